@@ -1,0 +1,18 @@
+import { JobsAndJournal1767225601000 } from './1000-jobs-and-journal.js';
+import { Identity1767225601100 } from './1100-identity.js';
+import { Vendors1767225601200 } from './1200-vendors.js';
+import { Questionnaires1767225601300 } from './1300-questionnaires.js';
+import { Letters1767225601400 } from './1400-letters.js';
+import { Assessments1767225601500 } from './1500-assessments.js';
+import { Reports1767225601600 } from './1600-reports.js';
+
+/** One history for both databases, oldest first. */
+export const migrations = [
+  JobsAndJournal1767225601000,
+  Identity1767225601100,
+  Vendors1767225601200,
+  Questionnaires1767225601300,
+  Letters1767225601400,
+  Assessments1767225601500,
+  Reports1767225601600,
+];

@@ -1,0 +1,2 @@
+const summary = document.querySelector('[data-focus]');
+summary?.focus();

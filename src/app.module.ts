@@ -1,0 +1,38 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { IdentityModule } from './identity/index.js';
+import { JournalModule } from './journal/index.js';
+import type { Clock } from './platform/clock.js';
+import { ConfigModule, type Config } from './platform/config/index.js';
+import { DatabaseModule, type OpenDatabase } from './platform/database/index.js';
+import { HttpModule } from './platform/http/index.js';
+import { JobsModule } from './platform/jobs/index.js';
+import { TemplatesModule } from './platform/templates/index.js';
+import { VendorsModule } from './vendors/index.js';
+
+export interface Ground {
+  config: Config;
+  clock: Clock;
+  database: OpenDatabase;
+  /** The folder that holds templates/ and public/. */
+  root: string;
+}
+
+/** The table of contents: the platform, then the domains from the ground up. */
+@Module({})
+export class AppModule {
+  static on({ config, clock, database, root }: Ground): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(config, clock),
+        DatabaseModule.with(database),
+        TemplatesModule.with(`${root}/templates`),
+        HttpModule,
+        JobsModule,
+        JournalModule,
+        IdentityModule,
+        VendorsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import { Entity } from 'typeorm';
+import {
+  DayColumn,
+  IdColumn,
+  IdKey,
+  InstantColumn,
+  TextColumn,
+  WholeColumn,
+  WordColumn,
+} from '../platform/database/index.js';
+
+export const assessmentStates = [
+  'draft',
+  'sent',
+  'in_progress',
+  'submitted',
+  'in_review',
+  'changes_requested',
+  'decided',
+  'superseded',
+  'revoked',
+] as const;
+export type AssessmentState = (typeof assessmentStates)[number];
+
+/** One cycle of one vendor answering one questionnaire version. Overdue and link expired are derived. */
+@Entity('assessment')
+export class Assessment {
+  @IdKey() id: string;
+  @IdColumn() vendorId: string;
+  @IdColumn() engagementId: string;
+  @IdColumn() questionnaireVersionId: string;
+  @WordColumn() state: AssessmentState;
+  @DayColumn() dueOn: string;
+  /** What the buyer says to the respondent beside the usual words. */
+  @TextColumn({ nullable: true }) message: string | null;
+  @IdColumn() ownerId: string;
+  @InstantColumn() createdAt: Date;
+  @InstantColumn({ nullable: true }) sentAt: Date | null;
+  @InstantColumn({ nullable: true }) submittedAt: Date | null;
+  @InstantColumn({ nullable: true }) decidedAt: Date | null;
+  @InstantColumn({ nullable: true }) revokedAt: Date | null;
+  @TextColumn({ nullable: true }) revokedReason: string | null;
+  @WholeColumn() version: number;
+}

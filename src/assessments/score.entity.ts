@@ -1,0 +1,29 @@
+import { Entity } from 'typeorm';
+import type { Band, Score, ScoreInput } from '../scoring/index.js';
+import {
+  IdColumn,
+  IdKey,
+  InstantColumn,
+  JsonColumn,
+  RealColumn,
+  WholeColumn,
+  WordColumn,
+} from '../platform/database/index.js';
+
+/** The immutable result of the model at one moment, with all that went into it. */
+@Entity('score')
+export class StoredScore {
+  @IdKey() id: string;
+  @IdColumn() assessmentId: string;
+  @IdColumn() submissionId: string;
+  /** Counts the scores of an assessment; unique with it. */
+  @WholeColumn() number: number;
+  @WordColumn() modelId: string;
+  @WordColumn() modelVersion: string;
+  @WordColumn() modelHash: string;
+  @JsonColumn() input: ScoreInput;
+  @JsonColumn() result: Score;
+  @WordColumn() band: Band;
+  @RealColumn() residual: number;
+  @InstantColumn() scoredAt: Date;
+}

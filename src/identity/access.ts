@@ -1,0 +1,16 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import { requestOf } from '../platform/http/index.js';
+import type { Caller } from './caller.js';
+import type { Permission } from './permissions.js';
+
+export const requiredPermission = 'assay:requires';
+
+/** The permission a caller needs for this route (or every route of this controller). */
+export const Requires = (permission: Permission) => SetMetadata(requiredPermission, permission);
+
+/** The person who asks. */
+export const Me = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  const { actor } = requestOf(context);
+  if (!actor || !('may' in actor)) throw new Error('Only a route with @Requires(...) has a caller.');
+  return actor as Caller;
+});

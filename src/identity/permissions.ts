@@ -1,0 +1,47 @@
+/** What a person or a token may do. Every route names one of these, or says why it is open. */
+export const permissions = {
+  'vendors.read': 'See vendors, engagements and contacts',
+  'vendors.write': 'Add and change vendors, engagements and contacts',
+  'questionnaires.read': 'See questionnaires',
+  'questionnaires.write': 'Write and publish questionnaires',
+  'assessments.read': 'See assessments, answers and scores',
+  'assessments.write': 'Send, extend, revoke and review assessments',
+  'assessments.decide': 'Decide on a vendor',
+  'reports.read': 'See and print reports',
+  'outbox.read': 'Read letters in the Outbox, their links included',
+  'journal.read': 'Read the journal',
+  'jobs.manage': 'See background jobs and try failed ones again',
+  'users.manage': 'Add people, change their roles, end their access',
+  'tokens.own': 'Make and revoke API tokens of one’s own',
+} as const;
+
+export type Permission = keyof typeof permissions;
+
+export const allPermissions = Object.keys(permissions) as Permission[];
+
+export const roles = ['administrator', 'analyst', 'approver', 'viewer'] as const;
+export type Role = (typeof roles)[number];
+
+const viewer: Permission[] = [
+  'vendors.read',
+  'questionnaires.read',
+  'assessments.read',
+  'reports.read',
+  'journal.read',
+  'tokens.own',
+];
+
+const granted: Readonly<Record<Role, readonly Permission[]>> = {
+  administrator: allPermissions,
+  analyst: [
+    ...viewer,
+    'vendors.write',
+    'questionnaires.write',
+    'assessments.write',
+    'outbox.read',
+  ],
+  approver: [...viewer, 'assessments.decide'],
+  viewer,
+};
+
+export const permissionsOf = (role: Role): readonly Permission[] => granted[role];

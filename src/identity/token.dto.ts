@@ -1,0 +1,30 @@
+import { ChoicesField, DayField, IdField, TextField, WholeField } from '../platform/http/index.js';
+import { allPermissions, type Permission } from './permissions.js';
+
+export class NewToken {
+  @TextField({ max: 100, example: 'Nightly export', description: 'What it is for.' })
+  name: string;
+
+  @ChoicesField(allPermissions, { example: ['vendors.read'], description: 'What it may do.' })
+  scopes: Permission[];
+
+  @WholeField({ min: 1, max: 366, example: 90, description: 'Days until it expires.' })
+  days: number;
+}
+
+export class NewTokenSecret {
+  @IdField() id: string;
+
+  @TextField({ max: 100, description: 'Shown this once: only its hash is kept.' })
+  secret: string;
+}
+
+export class TokenView {
+  @IdField() id: string;
+  @TextField({ max: 100 }) name: string;
+  @ChoicesField(allPermissions) scopes: Permission[];
+  @DayField() createdAt: string;
+  @DayField() expiresAt: string;
+  @DayField({ optional: true }) usedAt: string | null;
+  @DayField({ optional: true }) revokedAt: string | null;
+}

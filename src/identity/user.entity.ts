@@ -1,0 +1,16 @@
+import { Entity } from 'typeorm';
+import { IdKey, InstantColumn, TextColumn, WholeColumn, WordColumn } from '../platform/database/index.js';
+import type { Role } from './permissions.js';
+
+@Entity('app_user')
+export class User {
+  @IdKey() id: string;
+  @WordColumn() name: string;
+  /** In lower case. */
+  @WordColumn() email: string;
+  @WordColumn() role: Role;
+  @TextColumn({ nullable: true }) passwordHash: string | null;
+  @InstantColumn() createdAt: Date;
+  @InstantColumn({ nullable: true }) disabledAt: Date | null;
+  @WholeColumn() version: number;
+}

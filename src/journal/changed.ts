@@ -1,0 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
+
+export interface Changes {
+  before: object | null;
+  after: object | null;
+}
+
+/** The fields of `before` and `after` that differ; all of them where one side is missing. Values are plain data. */
+export function changed(before: object | null, after: object | null): Changes {
+  const was = plain(before);
+  const is = plain(after);
+  if (!was || !is) return { before: was, after: is };
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  const differing = keys.filter((key) => !isDeepStrictEqual(was[key], is[key]));
+  const pick = (from: Record<string, unknown>) =>
+    Object.fromEntries(differing.filter((key) => key in from).map((key) => [key, from[key]]));
+  return { before: pick(was), after: pick(is) };
+}
+
+function plain(facts: object | null): Record<string, unknown> | null {
+  return facts && (JSON.parse(JSON.stringify(facts)) as Record<string, unknown>);
+}

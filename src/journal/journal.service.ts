@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import type { Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/index.js';
+import { changed } from './changed.js';
+import { detailHashOf, hashOf } from './chain.js';
+import { JournalDetail, JournalEntry } from './journal-entry.entity.js';
+
+export interface Subject {
+  kind: string;
+  id: string;
+}
+
+export interface Checkpoint {
+  /** Number of entries so far. */
+  size: number;
+  /** Hash of the last one: it covers all before it. */
+  hash: string;
+}
+
+interface Pending {
+  actor: Actor;
+  action: string;
+  subject: Subject;
+  content: string;
+}
+
+/** The record of who did what, written in the transaction that does it. */
+@Injectable()
+export class Journal {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Notes `action`; only the fields that differ between `before` and `after` are kept. */
+  record(
+    actor: Actor,
+    action: string,
+    subject: Subject,
+    before: object | null,
+    after: object | null,
+  ): void {
+    const content = JSON.stringify({ actor: actor.name, ...changed(before, after) });
+    const entry: Pending = { actor, action, subject, content };
+    // The head row is locked last, so that two transactions never wait for each other crosswise.
+    this.database.beforeCommit(Journal, entry, (entries) => this.append(entries));
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const [head] = await this.database.sql<Checkpoint[]>`SELECT size, hash FROM journal_head`;
+    if (!head) throw new Error('The journal has no head: the database is damaged.');
+    return head;
+  }
+
+  private async append(pending: Pending[]): Promise<void> {
+    await this.database.sql`UPDATE journal_head SET size = size + ${pending.length}`;
+    let { size, hash } = await this.checkpoint();
+    size -= pending.length;
+    const at = this.clock.now();
+    const entries: JournalEntry[] = [];
+    const details: JournalDetail[] = [];
+    for (const { actor, action, subject, content } of pending) {
+      size += 1;
+      const salt = randomBytes(16).toString('hex');
+      const link = {
+        seq: size,
+        actorKind: actor.kind,
+        actorId: actor.id,
+        action,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        detailHash: detailHashOf(salt, content),
+        previousHash: hash,
+      };
+      hash = hashOf({ ...link, at: at.toISOString() });
+      entries.push({ ...link, at, hash });
+      details.push({ seq: size, salt, content });
+    }
+    await this.database.repository(JournalEntry).insert(entries);
+    await this.database.repository(JournalDetail).insert(details);
+    await this.database.sql`UPDATE journal_head SET hash = ${hash}`;
+  }
+}

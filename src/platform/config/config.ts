@@ -1,0 +1,112 @@
+import { plainToInstance, Transform } from 'class-transformer';
+import {
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  validateSync,
+} from 'class-validator';
+import { resolve } from 'node:path';
+
+const loopback = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** Every setting Assay knows. The environment variable is the field's name in capitals behind `ASSAY_`. */
+export class Config {
+  /** The one folder that holds everything to back up. */
+  @Transform(({ value }) => resolve(String(value)))
+  @IsString()
+  data = resolve('data');
+
+  @IsString()
+  @MaxLength(255)
+  host = '127.0.0.1';
+
+  @Transform(({ value }) => Number(value))
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  port = 3000;
+
+  /** Where people reach Assay: links in letters start with it. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/?#\s@]+$/, {
+    message: 'is scheme and host without a path, like https://assay.example.org',
+  })
+  baseUrl?: string;
+
+  /** postgres://… ; without it everything is kept in an SQLite file in the data folder. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'starts with postgres://' })
+  databaseUrl?: string;
+
+  /** smtp://user:password@host:port ; without it letters stay in the Outbox. */
+  @IsOptional()
+  @Matches(/^smtps?:\/\//, { message: 'starts with smtp:// or smtps://' })
+  smtpUrl?: string;
+
+  @IsEmail()
+  mailFrom = 'assay@localhost.localdomain';
+
+  /** Path of the browser that prints reports. */
+  @IsOptional()
+  @IsString()
+  chromium?: string;
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+  logLevel = 'info';
+
+  /** Take the client's address from X-Forwarded-For: only behind a proxy of your own. */
+  @Transform(({ value }) => value === true || value === 'true' || value === '1')
+  @IsBoolean()
+  trustProxy = false;
+
+  get origin(): string {
+    return this.baseUrl ?? `http://${this.host}:${this.port}`;
+  }
+
+  get secure(): boolean {
+    return this.origin.startsWith('https:');
+  }
+}
+
+export class BadEnvironment extends Error {}
+
+/** Reads and checks the environment; throws with every problem at once. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given: Record<string, string> = {};
+  const problems: string[] = [];
+  const names = new Map(settingNames().map((name) => [variableOf(name), name]));
+  for (const [variable, value] of Object.entries(environment)) {
+    if (!variable.startsWith('ASSAY_') || value === undefined || value === '') continue;
+    const name = names.get(variable);
+    if (name) given[name] = value;
+    else problems.push(`${variable} is not a setting. Known: ${[...names.keys()].join(', ')}.`);
+  }
+  const config = plainToInstance(Config, given);
+  for (const error of validateSync(config)) {
+    const why = Object.values(error.constraints ?? {}).join('; ');
+    problems.push(`${variableOf(error.property)}: ${why}`);
+  }
+  if (!config.secure && !loopback.includes(new URL(config.origin).hostname)) {
+    problems.push(
+      `ASSAY_BASE_URL: ${config.origin} is plain http beyond this machine. Put a TLS proxy in front and give its https address.`,
+    );
+  }
+  if (problems.length > 0) throw new BadEnvironment(problems.join('\n'));
+  return config;
+}
+
+function settingNames(): string[] {
+  const optional = ['baseUrl', 'databaseUrl', 'smtpUrl', 'chromium'];
+  return [...new Set([...Object.keys(new Config()), ...optional])];
+}
+
+function variableOf(name: string): string {
+  return `ASSAY_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}

@@ -1,0 +1,149 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import { Turns } from '../turns.js';
+import { translated } from './translate.js';
+import { UnitOfWork } from './unit-of-work.js';
+import type { Sources } from './data-sources.js';
+
+/** The only door to the data: read anywhere, write only inside `transaction`. */
+export class Database {
+  private readonly ambient = new AsyncLocalStorage<UnitOfWork>();
+  private readonly writer: DataSource;
+  private readonly reader: DataSource;
+  private readonly turns: Turns;
+
+  constructor(
+    sources: Sources,
+    private readonly report: (error: unknown) => void,
+    patienceMs = 5_000,
+  ) {
+    this.writer = sources.writer;
+    this.reader = sources.reader;
+    this.turns = new Turns(sources.counters, patienceMs);
+  }
+
+  /**
+   * Runs `work` as one unit: all of it is saved or none. Inside another transaction it joins that one, and
+   * an error thrown by the joined part undoes the whole.
+   */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    const current = this.ambient.getStore();
+    return current ? this.join(current, work) : this.begin(work);
+  }
+
+  /** Inside a transaction its repository; outside one that can only read. */
+  repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
+    return this.manager().getRepository(entity);
+  }
+
+  /** One SQL statement with bound values: database.sql`SELECT … WHERE id = ${id}`. */
+  async sql<T>(strings: TemplateStringsArray, ...values: unknown[]): Promise<T> {
+    return translated(this.manager().sql<T>(strings, ...values));
+  }
+
+  get inTransaction(): boolean {
+    return this.ambient.getStore() !== undefined;
+  }
+
+  /** Collects items under `key` and hands them all to `flush` as the last thing inside the open transaction. */
+  beforeCommit<T>(key: unknown, item: T, flush: (items: T[]) => Promise<void>): void {
+    const { beforeCommit } = this.mustBeInside();
+    const collected = beforeCommit.get(key);
+    if (collected) collected.items.push(item);
+    else beforeCommit.set(key, { items: [item], flush: flush as (items: unknown[]) => Promise<void> });
+  }
+
+  /** Runs `task` once the open transaction is saved and its turn given back; never when it is undone. */
+  afterCommit(task: () => void | Promise<void>): void {
+    this.mustBeInside().afterCommit.push(task);
+  }
+
+  async ping(): Promise<void> {
+    await this.reader.query('SELECT 1');
+  }
+
+  async close(): Promise<void> {
+    await this.turns.take(async () => {
+      await this.reader.destroy();
+      await this.writer.destroy();
+    });
+  }
+
+  private manager(): EntityManager {
+    const unit = this.ambient.getStore();
+    if (!unit) return this.reader.manager;
+    unit.assertOpen();
+    return unit.manager;
+  }
+
+  private mustBeInside(): UnitOfWork {
+    const unit = this.ambient.getStore();
+    if (!unit) throw new Error('This is only possible inside database.transaction().');
+    unit.assertOpen();
+    return unit;
+  }
+
+  private async join<T>(unit: UnitOfWork, work: () => Promise<T>): Promise<T> {
+    unit.assertOpen();
+    try {
+      return await work();
+    } catch (error) {
+      unit.doomedBy ??= error;
+      throw error;
+    }
+  }
+
+  private async begin<T>(work: () => Promise<T>): Promise<T> {
+    const after: UnitOfWork['afterCommit'] = [];
+    const result = await this.turns.take(() => translated(this.runUnit(work, after)));
+    this.ambient.exit(() => this.runAfter(after));
+    return result;
+  }
+
+  private async runUnit<T>(work: () => Promise<T>, after: UnitOfWork['afterCommit']): Promise<T> {
+    const runner = this.writer.createQueryRunner();
+    const unit = new UnitOfWork(runner);
+    await this.start(unit);
+    try {
+      const result = await this.ambient.run(unit, async () => {
+        const done = await work();
+        if (unit.doomedBy !== undefined) throw unit.doomedBy as Error;
+        for (const { items, flush } of unit.beforeCommit.values()) await flush(items);
+        return done;
+      });
+      await unit.settle();
+      await unit.commit();
+      after.push(...unit.afterCommit);
+      return result;
+    } catch (error) {
+      await this.undo(unit);
+      throw error;
+    } finally {
+      await unit.runner.release();
+    }
+  }
+
+  private async start(unit: UnitOfWork): Promise<void> {
+    if (this.writer.options.type === 'postgres') {
+      await unit.runner.startTransaction();
+      return;
+    }
+    // TypeORM begins deferred; an immediate lock makes a clash visible here instead of at the first write.
+    await unit.runner.query('BEGIN IMMEDIATE');
+    Object.assign(unit.runner, { isTransactionActive: true, transactionDepth: 1 });
+  }
+
+  private async undo(unit: UnitOfWork): Promise<void> {
+    try {
+      await unit.rollback();
+    } catch (error) {
+      this.report(error);
+    }
+  }
+
+  private runAfter(tasks: UnitOfWork['afterCommit']): void {
+    for (const task of tasks) {
+      void (async () => task())().catch((error: unknown) => this.report(error));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs';
+import { copyFile, stat } from 'node:fs/promises';
+import type { DataSource } from 'typeorm';
+import { dataSources, databaseFile, type Place } from './data-sources.js';
+import { Database } from './database.js';
+import { holdFolder } from './single-writer.js';
+
+export interface OpenDatabase {
+  database: Database;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  report: (error: unknown) => void;
+  patienceMs?: number;
+  /** False for a command that only looks while the server runs. */
+  hold?: boolean;
+}
+
+export class SchemaMismatch extends Error {}
+
+/** Opens both doors on a migrated schema: migrates it first, after a copy, where this process holds the folder. */
+export async function openDatabase(place: Place, options: OpenOptions): Promise<OpenDatabase> {
+  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+  const hold = options.hold ?? true;
+  const release = hold && !place.databaseUrl ? holdFolder(place.folder) : () => undefined;
+  const sources = dataSources(place);
+  try {
+    await sources.writer.initialize();
+    if (hold) await migrate(sources.writer, place);
+    await refuseForeignSchema(sources.writer);
+    await sources.reader.initialize();
+  } catch (error) {
+    if (sources.writer.isInitialized) await sources.writer.destroy();
+    release();
+    throw error;
+  }
+  const database = new Database(sources, options.report, options.patienceMs);
+  const close = async (): Promise<void> => {
+    await database.close();
+    release();
+  };
+  return { database, close };
+}
+
+async function migrate(writer: DataSource, place: Place): Promise<void> {
+  if (!(await writer.showMigrations())) return;
+  if (!place.databaseUrl) await copyBefore(writer, place.folder);
+  await writer.runMigrations({ transaction: 'all' });
+}
+
+async function copyBefore(writer: DataSource, folder: string): Promise<void> {
+  const file = databaseFile(folder);
+  const { size } = await stat(file);
+  if (size < 10_000) return;
+  await writer.query('PRAGMA wal_checkpoint(TRUNCATE)');
+  const stamp = new Date().toISOString().replace(/[^0-9]/g, '').slice(0, 14);
+  await copyFile(file, `${file}.before-${stamp}`);
+}
+
+async function refuseForeignSchema(writer: DataSource): Promise<void> {
+  if (await writer.showMigrations()) {
+    throw new SchemaMismatch('The database is behind this version of Assay. Start the server once to bring it up.');
+  }
+  const known = new Set(writer.migrations.map((migration) => migration.name ?? migration.constructor.name));
+  const table = writer.options.migrationsTableName ?? 'migration';
+  const run: { name: string }[] = await writer.query(`SELECT name FROM ${table}`);
+  const unknown = run.filter(({ name }) => !known.has(name));
+  if (unknown.length > 0) {
+    throw new SchemaMismatch(
+      `The database was made by a newer Assay (${unknown.map(({ name }) => name).join(', ')}). Install that version or newer.`,
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import type { EntityManager, QueryRunner } from 'typeorm';
+
+/** A query was made after its transaction had ended: an `await` is missing. */
+export class MissingAwait extends Error {
+  constructor() {
+    super('A query was made after its transaction had ended: an await is missing. Nothing was saved.');
+  }
+}
+
+interface Collected<T> {
+  items: T[];
+  flush: (items: T[]) => Promise<void>;
+}
+
+/** One transaction while it is open: its manager, and what is to happen around its commit. */
+export class UnitOfWork {
+  readonly runner: QueryRunner;
+  private readonly owner: QueryRunner;
+  readonly manager: EntityManager;
+  readonly beforeCommit = new Map<unknown, Collected<unknown>>();
+  readonly afterCommit: (() => void | Promise<void>)[] = [];
+  doomedBy: unknown;
+  private open = true;
+  private running = 0;
+  private missed = false;
+
+  constructor(runner: QueryRunner) {
+    this.runner = this.guard(runner);
+    this.owner = Object.assign(Object.create(this.runner) as QueryRunner, {
+      query: runner.query.bind(this.runner),
+    });
+    this.manager = runner.connection.createEntityManager(this.runner);
+    Object.assign(this.runner, { manager: this.manager });
+  }
+
+  assertOpen(): void {
+    if (this.open) return;
+    this.missed = true;
+    throw new MissingAwait();
+  }
+
+  /** Waits one round of the event loop, so that a query nobody awaited shows itself before the commit. */
+  async settle(): Promise<void> {
+    this.open = false;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.missed || this.running > 0) throw new MissingAwait();
+  }
+
+  async commit(): Promise<void> {
+    await this.owner.commitTransaction();
+    Object.assign(this.runner, { isTransactionActive: false });
+  }
+
+  /** Undoes everything; a stray query cannot slip in behind it, since only the owner's statements pass by now. */
+  async rollback(): Promise<void> {
+    this.open = false;
+    if (!this.runner.isTransactionActive) return;
+    await this.owner.rollbackTransaction();
+    Object.assign(this.runner, { isTransactionActive: false });
+  }
+
+  private guard(runner: QueryRunner): QueryRunner {
+    const guarded = Object.create(runner) as QueryRunner;
+    const query = runner.query as (...args: unknown[]) => Promise<unknown>;
+    const ask = async (...args: unknown[]): Promise<unknown> => {
+      this.assertOpen();
+      this.running += 1;
+      try {
+        return await query.apply(guarded, args);
+      } finally {
+        this.running -= 1;
+      }
+    };
+    return Object.assign(guarded, { query: ask });
+  }
+}

@@ -1,0 +1,185 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUrl,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { IsRealDay, IsWellFormed } from './rules.js';
+
+/** How a field arrives from a form or a query, where everything is text. */
+export type FieldKind = 'text' | 'number' | 'flag' | 'list' | 'nested' | 'nestedList';
+
+export interface FieldOptions {
+  description?: string;
+  example?: unknown;
+  optional?: boolean;
+}
+
+interface Shape {
+  kind: FieldKind;
+  nested?: () => new () => object;
+}
+
+const shapes = new WeakMap<object, Map<string, Shape>>();
+
+/** The shapes of a DTO's fields, its ancestors' included. */
+export function shapesOf(dto: new () => object): Map<string, Shape> {
+  const all = new Map<string, Shape>();
+  for (let at: object | null = dto.prototype as object; at; at = Object.getPrototypeOf(at) as object) {
+    for (const [name, shape] of shapes.get(at) ?? []) if (!all.has(name)) all.set(name, shape);
+  }
+  return all;
+}
+
+function field(shape: Shape, options: FieldOptions, api: object, ...rules: PropertyDecorator[]) {
+  const note: PropertyDecorator = (target, name) => {
+    const known = shapes.get(target) ?? new Map<string, Shape>();
+    shapes.set(target, known.set(String(name), shape));
+  };
+  const { description, example, optional = false } = options;
+  const property = {
+    required: !optional,
+    ...(description === undefined ? {} : { description }),
+    ...(example === undefined ? {} : { example }),
+    ...api,
+  };
+  const presence = optional ? IsOptional() : IsDefined({ message: 'is missing' });
+  return applyDecorators(note, ApiProperty(property), presence, ...rules);
+}
+
+const trimmed = Transform(({ value }) => (typeof value === 'string' ? value.trim() : (value as unknown)));
+const isText = IsString({ message: 'is not text' });
+const wellFormed = IsWellFormed({ message: 'has characters that cannot be stored' });
+const atMost = (max: number) => MaxLength(max, { message: `is longer than ${max} characters` });
+
+/** A line of text: trimmed, 1 to `max` characters unless optional. */
+export function TextField({ max, min = 1, ...options }: FieldOptions & { max: number; min?: number }) {
+  const shortest = options.optional ? 0 : min;
+  const message = min > 1 ? `needs at least ${min} characters` : 'is empty';
+  return field(
+    { kind: 'text' },
+    options,
+    { type: String, maxLength: max, ...(shortest ? { minLength: shortest } : {}) },
+    trimmed,
+    isText,
+    wellFormed,
+    MinLength(shortest, { message }),
+    atMost(max),
+  );
+}
+
+/** A secret: as typed, not trimmed, never shown again. */
+export function SecretField({ max, min, ...options }: FieldOptions & { max: number; min: number }) {
+  const long = MinLength(min, { message: `needs at least ${min} characters` });
+  const api = { type: String, format: 'password', minLength: min, maxLength: max };
+  return field({ kind: 'text' }, options, api, isText, wellFormed, long, atMost(max));
+}
+
+export function EmailField(options: FieldOptions = {}) {
+  const email = IsEmail({}, { message: 'is not an e-mail address' });
+  const api = { type: String, format: 'email', maxLength: 254 };
+  return field({ kind: 'text' }, options, api, trimmed, isText, wellFormed, atMost(254), email);
+}
+
+export function WebAddressField(options: FieldOptions = {}) {
+  const url = IsUrl(
+    { protocols: ['http', 'https'], require_protocol: true },
+    { message: 'is not a web address starting with https://' },
+  );
+  const api = { type: String, format: 'uri', maxLength: 500 };
+  return field({ kind: 'text' }, options, api, trimmed, isText, wellFormed, atMost(500), url);
+}
+
+export function DayField(options: FieldOptions = {}) {
+  const shape = Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is not a day like 2026-12-31' });
+  const real = IsRealDay({ message: 'is not a day of the calendar' });
+  return field({ kind: 'text' }, options, { type: String, format: 'date' }, isText, shape, real);
+}
+
+export function IdField(options: FieldOptions = {}) {
+  const uuid = IsUUID('all', { message: 'is not an id' });
+  return field({ kind: 'text' }, options, { type: String, format: 'uuid' }, isText, uuid);
+}
+
+export function ChoiceField(values: readonly string[], options: FieldOptions = {}) {
+  const one = IsIn(values, { message: `is not one of: ${values.join(', ')}` });
+  return field({ kind: 'text' }, options, { type: String, enum: values }, one);
+}
+
+/** Several of the values, each once. */
+export function ChoicesField(values: readonly string[], options: FieldOptions = {}) {
+  return field(
+    { kind: 'list' },
+    options,
+    { type: String, isArray: true, enum: values },
+    IsArray({ message: 'is not a list' }),
+    ArrayMaxSize(values.length, { message: 'names more than there are' }),
+    ArrayUnique({ message: 'names one twice' }),
+    IsIn(values, { each: true, message: `has something other than: ${values.join(', ')}` }),
+  );
+}
+
+export function FlagField(options: FieldOptions = {}) {
+  const flag = IsBoolean({ message: 'is not true or false' });
+  return field({ kind: 'flag' }, options, { type: Boolean }, flag);
+}
+
+interface Range {
+  min: number;
+  max: number;
+}
+
+export function WholeField({ min, max, ...options }: FieldOptions & Range) {
+  const whole = IsInt({ message: 'is not a whole number' });
+  return numeric({ min, max }, options, 'integer', whole);
+}
+
+export function NumberField({ min, max, ...options }: FieldOptions & Range) {
+  return numeric({ min, max }, options, 'number', IsNumber({}, { message: 'is not a number' }));
+}
+
+function numeric({ min, max }: Range, options: FieldOptions, type: string, rule: PropertyDecorator) {
+  const low = Min(min, { message: `is less than ${min}` });
+  const high = Max(max, { message: `is more than ${max}` });
+  return field({ kind: 'number' }, options, { type, minimum: min, maximum: max }, rule, low, high);
+}
+
+export function NestedField(dto: () => new () => object, options: FieldOptions = {}) {
+  const nested = ValidateNested({ message: 'is not an object' });
+  return field({ kind: 'nested', nested: dto }, options, { type: dto }, Type(dto), nested);
+}
+
+export function NestedListField(dto: () => new () => object, { max, ...options }: FieldOptions & { max: number }) {
+  return field(
+    { kind: 'nestedList', nested: dto },
+    options,
+    { type: dto, isArray: true, maxItems: max },
+    Type(dto),
+    IsArray({ message: 'is not a list' }),
+    ArrayMaxSize(max, { message: `has more than ${max} entries` }),
+    ValidateNested({ each: true, message: 'has something that is not an object' }),
+  );
+}
+
+/** A value checked by its own reader in the service; here it only has to be there. */
+export function AnyField(options: FieldOptions & { api?: object } = {}) {
+  return field({ kind: 'text' }, options, { type: Object, ...options.api });
+}

@@ -1,0 +1,24 @@
+export { check, checked, type Dto } from './check.js';
+export { DtoPipe } from './dto.pipe.js';
+export { tagged } from './etag.js';
+export { FailureFilter } from './failure.filter.js';
+export * from './fields.js';
+export { blankForm, readForm, submit, type Form, type FormBody } from './form.js';
+export { fromText } from './from-text.js';
+export { HttpModule } from './http.module.js';
+export { JsonLog } from './json-log.js';
+export { Created, linked, ListQuery, withCursor } from './listing.js';
+export {
+  By,
+  ExpectedVersion,
+  IdParam,
+  replyOf,
+  requestOf,
+  type Reply,
+  type Request,
+} from './request.js';
+export { isWellFormed } from './rules.js';
+export { Operation } from './operation.js';
+export { Open, openReason } from './open-route.js';
+export { makeAdapter, megabyte, prepareServer } from './server.js';
+export { redirect, show, type Redirect, type View } from './view.js';

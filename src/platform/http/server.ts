@@ -1,0 +1,62 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import files from '@fastify/static';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config/index.js';
+import { readBodies } from './body-parsers.js';
+import { refuseForeignOrigins } from './same-origin.js';
+import { logRequests } from './request-log.js';
+
+export const megabyte = 1024 * 1024;
+
+export function makeAdapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    trustProxy: config.trustProxy,
+    bodyLimit: megabyte,
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    logger: false,
+  });
+}
+
+/** What stands before every route: bodies, cookies, headers, the origin check, files of `public/`. */
+export async function prepareServer(
+  app: NestFastifyApplication,
+  config: Config,
+  publicFolder: string,
+): Promise<void> {
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  logRequests(server);
+  refuseForeignOrigins(server, config.origin);
+  readBodies(server);
+  await server.register(cookie as never);
+  await server.register(helmet as never, {
+    contentSecurityPolicy: { useDefaults: false, directives: policy },
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: config.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    xFrameOptions: { action: 'deny' },
+  } as never);
+  await server.register(files as never, {
+    root: [publicFolder, join(publicFolder, '..', 'node_modules', 'swagger-ui-dist')],
+    prefix: '/public/',
+    maxAge: '1h',
+    index: false,
+    dotfiles: 'ignore',
+  } as never);
+}
+
+const policy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};

@@ -1,0 +1,62 @@
+import { Injectable, SetMetadata } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { declaredJobs, type JobKind } from './job.js';
+
+const handles = 'assay:handles';
+
+type Handler = (payload: object) => Promise<void>;
+
+/** Marks the one method that does this kind of job. It may run more than once: make it repeatable. */
+export function Handles<P extends object>(kind: JobKind<P>) {
+  return (
+    target: object,
+    property: string,
+    descriptor: TypedPropertyDescriptor<(payload: P) => Promise<void>>,
+  ): void => {
+    SetMetadata(handles, kind.name)(target, property, descriptor as PropertyDescriptor);
+  };
+}
+
+export class UnhandledJob extends Error {}
+
+/** Finds the handler of every declared job; start-up fails on none or two. */
+@Injectable()
+export class JobHandlers {
+  private readonly handlers = new Map<string, Handler>();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly reflector: Reflector,
+  ) {}
+
+  find(): void {
+    for (const { instance } of this.discovery.getProviders()) {
+      if (!instance || typeof instance !== 'object') continue;
+      const found = instance as Record<string, Handler>;
+      for (const method of this.scanner.getAllMethodNames(Object.getPrototypeOf(found) as object)) {
+        const handler = found[method];
+        if (typeof handler !== 'function') continue;
+        const name = this.reflector.get<string | undefined>(handles, handler);
+        if (name) this.add(name, (payload) => handler.call(found, payload));
+      }
+    }
+    const orphans = declaredJobs().filter((name) => !this.handlers.has(name));
+    if (orphans.length > 0) {
+      throw new UnhandledJob(
+        `No handler for ${orphans.join(', ')}: mark one provider's method with @Handles(...).`,
+      );
+    }
+  }
+
+  of(name: string): Handler | undefined {
+    return this.handlers.get(name);
+  }
+
+  private add(name: string, handler: Handler): void {
+    if (this.handlers.has(name)) {
+      throw new UnhandledJob(`Two handlers for ${name}: keep one @Handles(...) of it.`);
+    }
+    this.handlers.set(name, handler);
+  }
+}

@@ -1,0 +1,6 @@
+export { Handles } from './handlers.js';
+export { job, type JobKind } from './job.js';
+export { Job, jobStates, type JobState } from './job.entity.js';
+export { JobsModule } from './jobs.module.js';
+export { Jobs } from './jobs.service.js';
+export { JobWorker } from './worker.js';

@@ -1,0 +1,154 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { addMilliseconds, Clock } from '../clock.js';
+import { Database } from '../database/index.js';
+import { JobHandlers } from './handlers.js';
+import { Job } from './job.entity.js';
+import { Jobs } from './jobs.service.js';
+
+const leaseMs = 5 * 60_000;
+const pollMs = 2_000;
+const mostAttempts = 6;
+const atOnce = 2;
+
+/** Seconds until the next try: 5, 25, 125, 625, 3125. */
+const backOffMs = (attempts: number): number => 1_000 * 5 ** attempts;
+
+interface Claimed {
+  id: string;
+  kind: string;
+  payload: object;
+  attempts: number;
+}
+
+@Injectable()
+export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('jobs');
+  private readonly running = new Set<Promise<void>>();
+  private timer: NodeJS.Timeout | undefined;
+  private stopping = false;
+  private looking: Promise<void> | undefined;
+  private lookAgain = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly handlers: JobHandlers,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.handlers.find();
+    this.jobs.onEnqueued(() => this.look());
+    this.timer = setInterval(() => this.look(), pollMs);
+    this.look();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.timer);
+    await this.idle();
+  }
+
+  /** Resolves when nothing that is due is left to do. */
+  async idle(): Promise<void> {
+    while (this.looking ?? this.running.size) {
+      await (this.looking ?? Promise.race(this.running));
+    }
+  }
+
+  look(): void {
+    if (this.looking) {
+      this.lookAgain = true;
+      return;
+    }
+    this.looking = this.takeWhatIsDue()
+      .catch((error: unknown) => this.log.error(error))
+      .finally(() => {
+        this.looking = undefined;
+        if (this.lookAgain) {
+          this.lookAgain = false;
+          this.look();
+        }
+      });
+  }
+
+  private async takeWhatIsDue(): Promise<void> {
+    while (!this.stopping && this.running.size < atOnce) {
+      const claimed = await this.claim();
+      if (!claimed) return;
+      const run = this.run(claimed).finally(() => {
+        this.running.delete(run);
+        this.look();
+      });
+      this.running.add(run);
+    }
+  }
+
+  private async claim(): Promise<Claimed | undefined> {
+    const now = this.clock.now();
+    const [next] = await this.database.sql<{ id: string }[]>`
+      SELECT id FROM job
+      WHERE (state = 'waiting' AND due_at <= ${now.toISOString()})
+         OR (state = 'running' AND leased_until <= ${now.toISOString()})
+      ORDER BY due_at, id LIMIT 1`;
+    if (!next) return undefined;
+    return this.database.transaction(async () => {
+      const repository = this.database.repository(Job);
+      const taken = await repository
+        .createQueryBuilder()
+        .update()
+        .set({ state: 'running', leasedUntil: addMilliseconds(now, leaseMs), attempts: () => 'attempts + 1' })
+        .where('id = :id', { id: next.id })
+        .andWhere("(state = 'waiting' OR (state = 'running' AND leased_until <= :now))", {
+          now: now.toISOString(),
+        })
+        .execute();
+      if (taken.affected !== 1) {
+        this.lookAgain = true;
+        return undefined;
+      }
+      return repository.findOneByOrFail({ id: next.id });
+    });
+  }
+
+  private async run(claimed: Claimed): Promise<void> {
+    try {
+      const handler = this.handlers.of(claimed.kind);
+      if (!handler) throw new Error(`This version of Assay has no handler for ${claimed.kind}.`);
+      await handler(claimed.payload);
+      await this.close(claimed, { state: 'done', problem: null, finishedAt: this.clock.now() });
+    } catch (error) {
+      await this.failed(claimed, error);
+    }
+  }
+
+  private async failed(claimed: Claimed, error: unknown): Promise<void> {
+    const problem = error instanceof Error ? error.message : String(error);
+    const now = this.clock.now();
+    this.log.warn({ job: claimed.id, kind: claimed.kind, attempts: claimed.attempts, problem });
+    await this.close(
+      claimed,
+      claimed.attempts >= mostAttempts
+        ? { state: 'dead', problem, finishedAt: now }
+        : { state: 'waiting', problem, dueAt: addMilliseconds(now, backOffMs(claimed.attempts)) },
+    );
+  }
+
+  private async close(claimed: Claimed, changes: Partial<Job>): Promise<void> {
+    await this.database
+      .transaction(() =>
+        this.database
+          .repository(Job)
+          .update(
+            { id: claimed.id, state: 'running', attempts: claimed.attempts },
+            { ...changes, leasedUntil: null },
+          ),
+      )
+      .catch((error: unknown) => this.log.error(error));
+  }
+}

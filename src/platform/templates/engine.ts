@@ -1,0 +1,116 @@
+import Handlebars from 'handlebars';
+import { checkTemplate } from './check.js';
+import { readOverrides, readTemplateFiles } from './files.js';
+import { helpers } from './helpers.js';
+import { assertPlain } from './plain.js';
+
+export interface TemplatesOptions {
+  /** The folder with layouts/, partials/, pages/, portal/, mail/ and reports/. */
+  root: string;
+  /** A team's own folder; may hold reports/<name>/. */
+  overrides?: string;
+  /** Read the files again at every render, for people who are writing templates. */
+  reload?: boolean;
+}
+
+export interface RenderOptions {
+  /** A name below layouts/, without ending. */
+  layout?: string;
+}
+
+const RUNTIME = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
+const REFUSED = { log: false, helperMissing: false, blockHelperMissing: false };
+const KNOWN = { ...REFUSED, stylesheet: true, ...knownHelpers() };
+
+/** All templates, compiled from disk once. A template sees plain data, these helpers and partials, nothing else. */
+export class Templates {
+  private compiled = new Map<string, Handlebars.TemplateDelegate>();
+  private stylesheets = new Map<string, string>();
+
+  constructor(private readonly options: TemplatesOptions) {
+    this.load();
+  }
+
+  /** Names of everything that can be rendered, such as `pages/vendors/list` or `mail/invitation.txt`. */
+  names(): string[] {
+    return [...this.compiled.keys()].filter((name) => !/^(layouts|partials)\//.test(name)).sort();
+  }
+
+  has(name: string): boolean {
+    return this.compiled.has(name);
+  }
+
+  /** Renders a template with a plain view; templates whose name ends in `.txt` give text, all others HTML. */
+  render(name: string, view: object, { layout }: RenderOptions = {}): string {
+    if (this.options.reload) this.load();
+    assertPlain(view);
+    const data = { root: view, name, plainText: name.endsWith('.txt') };
+    const body = this.find(name)(view, { ...RUNTIME, data: { ...data } });
+    if (layout === undefined) return body;
+    const slot = new Handlebars.SafeString(body);
+    return this.find(`layouts/${layout}`)(view, { ...RUNTIME, data: { ...data, body: slot } });
+  }
+
+  private find(name: string): Handlebars.TemplateDelegate {
+    const template = this.compiled.get(name);
+    if (!template) throw new Error(`there is no template named ${name}`);
+    return template;
+  }
+
+  private load(): void {
+    const { root, overrides } = this.options;
+    const files = readTemplateFiles(root);
+    for (const [path, text] of overrides ? readOverrides(overrides) : []) files.set(path, text);
+
+    const handlebars = Handlebars.create();
+    handlebars.unregisterHelper('log');
+    handlebars.registerHelper(helpers);
+    handlebars.registerHelper('stylesheet', (...given) => this.stylesheet(given));
+
+    this.stylesheets = new Map([...files].filter(([path]) => path.endsWith('.css')));
+    this.compiled = compileAll(handlebars, files);
+  }
+
+  private stylesheet(given: unknown[]): Handlebars.SafeString {
+    const options = given.at(-1) as Handlebars.HelperOptions;
+    const named = given.length > 1 ? String(given[0]) : String(options.data?.name);
+    const css = this.stylesheets.get(`${named}.css`) ?? '';
+    if (/<\/style/i.test(css)) throw new Error(`${named}.css would end its own style element`);
+    return new Handlebars.SafeString(css);
+  }
+}
+
+function compileAll(
+  handlebars: typeof Handlebars,
+  files: Map<string, string>,
+): Map<string, Handlebars.TemplateDelegate> {
+  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  const asked: { by: string; partial: string }[] = [];
+  for (const [path, source] of files) {
+    if (!path.endsWith('.hbs')) continue;
+    const name = path.slice(0, -'.hbs'.length);
+    checkTemplate(name, source).forEach((partial) => asked.push({ by: name, partial }));
+    const how = {
+      knownHelpers: KNOWN,
+      knownHelpersOnly: true,
+      preventIndent: true,
+      noEscape: name.endsWith('.txt'),
+    };
+    // compile() is lazy; precompile() makes a wrong template fail at start-up rather than at its first reader.
+    handlebars.precompile(source, how);
+    compiled.set(name, handlebars.compile(source, how));
+    if (name.startsWith('partials/')) {
+      handlebars.registerPartial(name.slice('partials/'.length), compiled.get(name) as never);
+    }
+  }
+  for (const { by, partial } of asked) {
+    if (!compiled.has(`partials/${partial}`)) {
+      throw new Error(`template ${by} asks for the partial ${partial}, which does not exist`);
+    }
+  }
+  return compiled;
+}
+
+function knownHelpers(): Record<string, boolean> {
+  return Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
+}

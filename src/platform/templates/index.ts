@@ -1,0 +1,2 @@
+export { Templates, type RenderOptions, type TemplatesOptions } from './engine.js';
+export { TemplatesModule } from './templates.module.js';

@@ -1,0 +1,37 @@
+import { Entity } from 'typeorm';
+import {
+  IdColumn,
+  IdKey,
+  InstantColumn,
+  JsonColumn,
+  TextColumn,
+  WholeColumn,
+  WordColumn,
+} from '../platform/database/index.js';
+
+export const reportStates = ['waiting', 'ready', 'failed'] as const;
+export type ReportState = (typeof reportStates)[number];
+
+/** A PDF made from a template and the view model stored here: what it says can always be made again. */
+@Entity('report')
+export class Report {
+  @IdKey() id: string;
+  /** Name of the folder below templates/reports/. */
+  @WordColumn() template: string;
+  @WordColumn() subjectKind: string;
+  @IdColumn() subjectId: string;
+  @WordColumn() title: string;
+  @WordColumn() format: 'A4' | 'Letter';
+  @JsonColumn() view: object;
+  @WordColumn() state: ReportState;
+  /** Why it waits or failed. */
+  @TextColumn({ nullable: true }) problem: string | null;
+  @WordColumn({ nullable: true }) blob: string | null;
+  @WordColumn({ nullable: true }) sha256: string | null;
+  @WholeColumn({ nullable: true }) pages: number | null;
+  @WholeColumn({ nullable: true }) bytes: number | null;
+  @IdColumn() requestedById: string;
+  @WordColumn() requestedBy: string;
+  @InstantColumn() createdAt: Date;
+  @InstantColumn({ nullable: true }) printedAt: Date | null;
+}

@@ -1,0 +1,13 @@
+import { Entity } from 'typeorm';
+import { IdColumn, IdKey, InstantColumn, WholeColumn, WordColumn } from '../platform/database/index.js';
+
+@Entity('contact')
+export class Contact {
+  @IdKey() id: string;
+  @IdColumn() vendorId: string;
+  @WordColumn() name: string;
+  @WordColumn() email: string;
+  @WordColumn({ nullable: true }) position: string | null;
+  @InstantColumn() createdAt: Date;
+  @WholeColumn() version: number;
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Journal } from '../journal/index.js';
+import type { Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { changeVersioned, Database } from '../platform/database/index.js';
+import { NotFound, Stale } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import { Contact } from './contact.entity.js';
+import type { ContactFacts } from './contact.dto.js';
+import { Vendors } from './vendors.service.js';
+
+@Injectable()
+export class Contacts {
+  constructor(
+    private readonly database: Database,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+    private readonly vendors: Vendors,
+  ) {}
+
+  async add(actor: Actor, vendorId: string, facts: ContactFacts): Promise<{ id: string }> {
+    const id = newId();
+    const written = columnsOf(facts);
+    await this.database.transaction(async () => {
+      await this.vendors.byId(vendorId);
+      await this.database
+        .repository(Contact)
+        .insert({ id, vendorId, ...written, createdAt: this.clock.now(), version: 1 });
+      const subject = { kind: 'contact', id };
+      this.journal.record(actor, 'contact.added', subject, null, { vendorId, ...written });
+    });
+    return { id };
+  }
+
+  async change(actor: Actor, id: string, version: number, facts: ContactFacts): Promise<void> {
+    await this.database.transaction(async () => {
+      const before = await this.byId(id);
+      if (before.version !== version) throw new Stale('contact');
+      const written = columnsOf(facts);
+      await changeVersioned(this.database.repository(Contact), 'contact', before, written);
+      const { name, email, position } = before;
+      const subject = { kind: 'contact', id };
+      this.journal.record(actor, 'contact.changed', subject, { name, email, position }, written);
+    });
+  }
+
+  async remove(actor: Actor, id: string, version: number): Promise<void> {
+    await this.database.transaction(async () => {
+      const { name, email, position } = await this.byId(id);
+      const removed = await this.database.repository(Contact).delete({ id, version });
+      if (removed.affected !== 1) throw new Stale('contact');
+      const subject = { kind: 'contact', id };
+      this.journal.record(actor, 'contact.removed', subject, { name, email, position }, null);
+    });
+  }
+
+  async byId(id: string): Promise<Contact> {
+    const contact = await this.database.repository(Contact).findOneBy({ id });
+    if (!contact) throw new NotFound('contact');
+    return contact;
+  }
+
+  async ofVendor(vendorId: string): Promise<Contact[]> {
+    await this.vendors.byId(vendorId);
+    return this.database.repository(Contact).find({ where: { vendorId }, order: { name: 'ASC' } });
+  }
+}
+
+const columnsOf = ({ name, email, position }: ContactFacts) => ({
+  name,
+  email: email.toLowerCase(),
+  position: position ?? null,
+});

@@ -1,0 +1,22 @@
+/** A name as it is sorted and searched: without accents, in lower case, spaces folded. */
+export function sortNameOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const most = 20;
+
+/** The words of a name, each once, as they are searched by their beginnings. At most 20. */
+export function wordsOf(text: string): string[] {
+  const words = sortNameOf(text).split(/[^\p{L}\p{N}]+/u);
+  return [...new Set(words.filter((word) => word !== ''))].slice(0, most);
+}
+
+/** The first text that comes after everything that begins with `prefix`. */
+export function afterPrefix(prefix: string): string {
+  return `${prefix}\u{10FFFF}`;
+}

@@ -1,0 +1,51 @@
+import { Entity } from 'typeorm';
+import type { Band, Level, Tier } from '../scoring/index.js';
+import {
+  FlagColumn,
+  IdColumn,
+  IdKey,
+  InstantColumn,
+  RealColumn,
+  TextColumn,
+  WholeColumn,
+  WordColumn,
+} from '../platform/database/index.js';
+
+export const vendorStatuses = [
+  'prospective',
+  'active',
+  'offboarding',
+  'offboarded',
+  'rejected',
+] as const;
+export type VendorStatus = (typeof vendorStatuses)[number];
+
+@Entity('vendor')
+export class Vendor {
+  @IdKey() id: string;
+  @WordColumn() name: string;
+  /** The name as lists sort by it. */
+  @WordColumn() sortName: string;
+  @WordColumn({ nullable: true }) website: string | null;
+  @TextColumn({ nullable: true }) description: string | null;
+  @WordColumn() status: VendorStatus;
+  @IdColumn() ownerId: string;
+  /** The worst of its engagements; empty until there is one. */
+  @WholeColumn({ nullable: true }) tier: Tier | null;
+  @WordColumn({ nullable: true }) inherentLevel: Level | null;
+  /** From the last score; empty until there is one. */
+  @WordColumn({ nullable: true }) band: Band | null;
+  @RealColumn({ nullable: true }) residual: number | null;
+  @FlagColumn({ nullable: true }) floored: boolean | null;
+  @TextColumn({ nullable: true }) bandReason: string | null;
+  @InstantColumn() createdAt: Date;
+  @InstantColumn() updatedAt: Date;
+  @WholeColumn() version: number;
+}
+
+/** A word by which a vendor is found. */
+@Entity('vendor_word')
+export class VendorWord {
+  @IdKey() vendorId: string;
+  @IdKey() word: string;
+}

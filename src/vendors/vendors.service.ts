@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { Journal } from '../journal/index.js';
+import type { Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { changeVersioned, Database } from '../platform/database/index.js';
+import { NotFound, Stale } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import type { Band } from '../scoring/index.js';
+import { Engagement } from './engagement.entity.js';
+import type { VendorFacts } from './vendor.dto.js';
+import { Vendor, VendorWord } from './vendor.entity.js';
+import { sortNameOf, wordsOf } from './vendor-name.js';
+import { worstOf } from './worst.js';
+
+export interface Rating {
+  band: Band;
+  residual: number;
+  floored: boolean;
+  bandReason: string;
+}
+
+@Injectable()
+export class Vendors {
+  constructor(
+    private readonly database: Database,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+  ) {}
+
+  async create(actor: Actor, ownerId: string, facts: VendorFacts): Promise<{ id: string }> {
+    const id = newId();
+    const now = this.clock.now();
+    const written = { ...columnsOf(facts), ownerId: facts.ownerId ?? ownerId };
+    await this.database.transaction(async () => {
+      await this.database.repository(Vendor).insert({
+        id,
+        ...written,
+        sortName: sortNameOf(facts.name),
+        createdAt: now,
+        updatedAt: now,
+        version: 1,
+      });
+      await this.indexWords(id, facts.name);
+      this.journal.record(actor, 'vendor.created', { kind: 'vendor', id }, null, written);
+    });
+    return { id };
+  }
+
+  async change(actor: Actor, id: string, version: number, facts: VendorFacts): Promise<void> {
+    await this.database.transaction(async () => {
+      const vendors = this.database.repository(Vendor);
+      const before = await this.byId(id);
+      if (before.version !== version) throw new Stale('vendor');
+      const written = { ...columnsOf(facts), ownerId: facts.ownerId ?? before.ownerId };
+      await changeVersioned(vendors, 'vendor', before, {
+        ...written,
+        sortName: sortNameOf(facts.name),
+        updatedAt: this.clock.now(),
+      });
+      if (facts.name !== before.name) await this.indexWords(id, facts.name);
+      const { name, website, description, status, ownerId } = before;
+      const was = { name, website, description, status, ownerId };
+      this.journal.record(actor, 'vendor.changed', { kind: 'vendor', id }, was, written);
+    });
+  }
+
+  async byId(id: string): Promise<Vendor> {
+    const vendor = await this.database.repository(Vendor).findOneBy({ id });
+    if (!vendor) throw new NotFound('vendor');
+    return vendor;
+  }
+
+  /** Takes over the worst tier and inherent level of its engagements. */
+  async followEngagements(id: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const engagements = await this.database.repository(Engagement).findBy({ vendorId: id });
+      const { tier, inherentLevel } = worstOf(engagements.map(({ inherent }) => inherent));
+      await this.database
+        .repository(Vendor)
+        .update({ id }, { tier, inherentLevel, updatedAt: this.clock.now() });
+    });
+  }
+
+  /** Takes over the result of its last score. */
+  async rate(id: string, rating: Rating): Promise<void> {
+    await this.database.transaction(async () => {
+      const changes = { ...rating, updatedAt: this.clock.now() };
+      const rated = await this.database.repository(Vendor).update({ id }, changes);
+      if (rated.affected !== 1) throw new NotFound('vendor');
+    });
+  }
+
+  private async indexWords(vendorId: string, name: string): Promise<void> {
+    const words = this.database.repository(VendorWord);
+    await words.delete({ vendorId });
+    await words.insert(wordsOf(name).map((word) => ({ vendorId, word })));
+  }
+}
+
+function columnsOf({ name, website, description, status }: VendorFacts) {
+  return { name, website: website ?? null, description: description ?? null, status };
+}

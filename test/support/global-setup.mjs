@@ -1,0 +1,3 @@
+export default function globalSetup() {
+  process.env.TZ = 'UTC';
+}

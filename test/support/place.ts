@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { newId } from '../../src/platform/ids.js';
+
+export interface TestPlace {
+  folder: string;
+  databaseUrl?: string;
+  remove(): Promise<void>;
+}
+
+/** An empty folder and, where TEST_DATABASE_URL names a PostgreSQL server, an empty database of its own there. */
+export async function freshPlace(): Promise<TestPlace> {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-'));
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  const server = process.env['TEST_DATABASE_URL'];
+  if (!server) return { folder, remove: async () => removeFolder() };
+  const name = `assay_test_${newId().replaceAll('-', '')}`;
+  await onServer(server, `CREATE DATABASE ${name}`);
+  const databaseUrl = new URL(server);
+  databaseUrl.pathname = name;
+  return {
+    folder,
+    databaseUrl: databaseUrl.href,
+    remove: async () => {
+      removeFolder();
+      await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
