@@ -11,6 +11,7 @@ export class Identity1767225601100 implements MigrationInterface {
         set_up_hash ${word},
         set_up_at ${instant}
       )`,
+      `INSERT INTO organisation (id, name) VALUES (1, '')`,
       `CREATE TABLE app_user (
         id ${id} PRIMARY KEY,
         name ${word} NOT NULL,

@@ -1,12 +1,22 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AnsweringModule, AssessmentsModule } from './assessments/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JournalModule } from './journal/index.js';
+import { OperationsModule } from './operations/index.js';
+import { PagesModule } from './pages/pages.module.js';
 import type { Clock } from './platform/clock.js';
 import { ConfigModule, type Config } from './platform/config/index.js';
 import { DatabaseModule, type OpenDatabase } from './platform/database/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { JobsModule } from './platform/jobs/index.js';
+import { KeysModule } from './platform/keys/index.js';
+import { MailModule } from './platform/mail/index.js';
+import { PdfModule } from './platform/pdf/index.js';
+import { StorageModule } from './platform/storage/index.js';
 import { TemplatesModule } from './platform/templates/index.js';
+import { PortalModule } from './portal/portal.module.js';
+import { QuestionnairesModule } from './questionnaires/index.js';
+import { ReportsModule } from './reports/index.js';
 import { VendorsModule } from './vendors/index.js';
 
 export interface Ground {
@@ -28,10 +38,21 @@ export class AppModule {
         DatabaseModule.with(database),
         TemplatesModule.with(`${root}/templates`),
         HttpModule,
+        KeysModule,
+        StorageModule,
         JobsModule,
+        MailModule,
+        PdfModule,
         JournalModule,
         IdentityModule,
+        OperationsModule,
         VendorsModule,
+        QuestionnairesModule,
+        AssessmentsModule,
+        AnsweringModule,
+        ReportsModule,
+        PagesModule,
+        PortalModule,
       ],
     };
   }

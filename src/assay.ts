@@ -8,7 +8,7 @@ import { AppModule } from './app.module.js';
 import { Clock } from './platform/clock.js';
 import type { Config } from './platform/config/index.js';
 import { openDatabase } from './platform/database/index.js';
-import { JsonLog, makeAdapter, prepareServer } from './platform/http/index.js';
+import { ApiDescription, JsonLog, makeAdapter, prepareServer } from './platform/http/index.js';
 import { projectRoot } from './platform/project-root.js';
 
 /** Opens the data, migrates it and puts the application together; it does not listen yet. */
@@ -26,6 +26,7 @@ export async function createAssay(config: Config, clock = new Clock()): Promise<
       { bodyParser: false, logger: new JsonLog(config.logLevel), abortOnError: false },
     );
     await prepareServer(app, config, join(projectRoot, 'public'));
+    app.get(ApiDescription).of(app);
     app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
     return app;
   } catch (error) {

@@ -29,6 +29,8 @@ export class Assessment {
   @IdColumn() vendorId: string;
   @IdColumn() engagementId: string;
   @IdColumn() questionnaireVersionId: string;
+  /** Whom it is sent to first. */
+  @IdColumn() contactId: string;
   @WordColumn() state: AssessmentState;
   @DayColumn() dueOn: string;
   /** What the buyer says to the respondent beside the usual words. */

@@ -20,6 +20,8 @@ export class Decision {
   @WordColumn() outcome: Outcome;
   @TextColumn() reason: string;
   @TextColumn({ nullable: true }) conditions: string | null;
+  /** Why it may be approved although a knock-out failed. */
+  @TextColumn({ nullable: true }) exceptionReason: string | null;
   @DayColumn() validUntil: string;
   @IdColumn() deciderId: string;
   @WordColumn() decider: string;

@@ -1,5 +1,11 @@
 import { Entity } from 'typeorm';
-import { IdColumn, IdKey, InstantColumn, JsonColumn, WordColumn } from '../platform/database/index.js';
+import {
+  IdColumn,
+  IdKey,
+  InstantColumn,
+  JsonColumn,
+  WordColumn,
+} from '../platform/database/index.js';
 
 /** The magic link that lets one person answer one assessment, or some of its sections. */
 @Entity('invitation')

@@ -7,9 +7,9 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { openReason, requestOf, type Request } from '../platform/http/index.js';
-import { requiredPermission } from './access.js';
+import { requiredPermission, type Requirement } from './access.js';
 import type { Caller } from './caller.js';
-import { permissions, type Permission } from './permissions.js';
+import { permissions } from './permissions.js';
 import { SessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.service.js';
 import { Tokens } from './tokens.service.js';
@@ -27,13 +27,13 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const on = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<string | undefined>(openReason, on)) return true;
-    const needed = this.reflector.getAllAndOverride<Permission | undefined>(requiredPermission, on);
+    const needed = this.reflector.getAllAndOverride<Requirement | undefined>(requiredPermission, on);
     if (!needed) throw new ForbiddenException('This route is closed.');
     const request = requestOf(context);
     const caller = await this.callerOf(request);
     if (!caller) throw new UnauthorizedException(this.howToSignIn(request));
     request.actor = caller;
-    if (caller.may.has(needed)) return true;
+    if (needed === 'being signed in' || caller.may.has(needed)) return true;
     throw new ForbiddenException(`This needs the permission “${permissions[needed]}”.`);
   }
 

@@ -5,8 +5,11 @@ import type { Permission } from './permissions.js';
 
 export const requiredPermission = 'assay:requires';
 
-/** The permission a caller needs for this route (or every route of this controller). */
-export const Requires = (permission: Permission) => SetMetadata(requiredPermission, permission);
+/** What a route requires: a permission, or only that one knows who asks. */
+export type Requirement = Permission | 'being signed in';
+
+/** What a caller needs for this route (or every route of this controller). */
+export const Requires = (requirement: Requirement) => SetMetadata(requiredPermission, requirement);
 
 /** The person who asks. */
 export const Me = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {

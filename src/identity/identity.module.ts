@@ -1,20 +1,42 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
+import { Account } from './account.service.js';
+import { Attempts } from './attempts.service.js';
+import { Leftovers } from './leftovers.service.js';
+import { MeController } from './me.controller.js';
+import { Organisations } from './organisations.service.js';
+import { PasswordLinks } from './password-links.service.js';
 import { Passwords } from './passwords.js';
 import { SessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.service.js';
+import { SetUp } from './set-up.service.js';
+import { SignIn } from './sign-in.service.js';
+import { TokensController } from './tokens.controller.js';
 import { Tokens } from './tokens.service.js';
+import { UsersController } from './users.controller.js';
+import { UserQueries } from './users.queries.js';
+import { Users } from './users.service.js';
+
+const services = [
+  Account,
+  Attempts,
+  Organisations,
+  PasswordLinks,
+  Passwords,
+  SessionCookie,
+  Sessions,
+  SetUp,
+  SignIn,
+  Tokens,
+  UserQueries,
+  Users,
+];
 
 @Global()
 @Module({
-  providers: [
-    Passwords,
-    SessionCookie,
-    Sessions,
-    Tokens,
-    { provide: APP_GUARD, useClass: AccessGuard },
-  ],
-  exports: [Passwords, SessionCookie, Sessions, Tokens],
+  controllers: [UsersController, TokensController, MeController],
+  providers: [...services, Leftovers, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: services,
 })
 export class IdentityModule {}

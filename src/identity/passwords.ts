@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { Turns } from '../platform/turns.js';
 
@@ -8,9 +8,13 @@ const patienceMs = 20_000;
 
 /** Argon2id, a few at a time so that many sign-ins at once do not starve everything else. */
 @Injectable()
-export class Passwords {
+export class Passwords implements OnModuleInit {
   private readonly turns = new Turns(atOnce, patienceMs);
-  private decoy: Promise<string> | undefined;
+  private decoy = '';
+
+  async onModuleInit(): Promise<void> {
+    this.decoy = await this.hash('nobody');
+  }
 
   async hash(password: string): Promise<string> {
     return this.turns.take(() => hash(password, cost));
@@ -18,9 +22,7 @@ export class Passwords {
 
   /** Costs the same whether there is a hash or not. */
   async verify(stored: string | null, password: string): Promise<boolean> {
-    this.decoy ??= this.hash('nobody');
-    const against = stored ?? (await this.decoy);
-    const matches = await this.turns.take(() => verify(against, password));
+    const matches = await this.turns.take(() => verify(stored ?? this.decoy, password));
     return matches && stored !== null;
   }
 }

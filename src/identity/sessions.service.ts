@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
+import { Journal } from '../journal/index.js';
 import { addMilliseconds, Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
@@ -25,6 +27,7 @@ interface Row {
 export class Sessions {
   constructor(
     private readonly database: Database,
+    private readonly journal: Journal,
     private readonly clock: Clock,
   ) {}
 
@@ -62,15 +65,33 @@ export class Sessions {
     return { kind: 'user', id: userId, userId, name, role, may, sessionId: row.id };
   }
 
+  /** Those that can still be used, the latest seen first. */
   async list(userId: string): Promise<Session[]> {
-    return this.database.repository(Session).find({ where: { userId }, order: { seenAt: 'DESC' } });
+    const now = this.clock.now();
+    return this.database.repository(Session).find({
+      where: {
+        userId,
+        expiresAt: MoreThan(now),
+        seenAt: MoreThan(addMilliseconds(now, -idleMs)),
+      },
+      order: { seenAt: 'DESC', id: 'DESC' },
+    });
   }
 
-  async end(userId: string, id: string): Promise<void> {
+  async end(caller: Caller, id: string): Promise<void> {
     await this.database.transaction(async () => {
+      const { userId } = caller;
       const ended = await this.database.repository(Session).delete({ id, userId });
       if (ended.affected !== 1) throw new NotFound('session');
+      this.journal.record(caller, 'session.ended', { kind: 'user', id: userId }, null, null);
     });
+  }
+
+  async endBySecret(secret: string | undefined): Promise<void> {
+    if (!secret) return;
+    await this.database.transaction(() =>
+      this.database.repository(Session).delete({ secretHash: sha256(secret) }),
+    );
   }
 
   /** Ends every session of a person: after a new password, another role, or the end of their access. */

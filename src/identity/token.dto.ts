@@ -1,4 +1,5 @@
-import { ChoicesField, DayField, IdField, TextField, WholeField } from '../platform/http/index.js';
+import { ChoicesField, IdField, TextField, WholeField } from '../platform/http/index.js';
+import { MomentField } from './moment-field.js';
 import { allPermissions, type Permission } from './permissions.js';
 
 export class NewToken {
@@ -23,8 +24,8 @@ export class TokenView {
   @IdField() id: string;
   @TextField({ max: 100 }) name: string;
   @ChoicesField(allPermissions) scopes: Permission[];
-  @DayField() createdAt: string;
-  @DayField() expiresAt: string;
-  @DayField({ optional: true }) usedAt: string | null;
-  @DayField({ optional: true }) revokedAt: string | null;
+  @MomentField() createdAt: string;
+  @MomentField() expiresAt: string;
+  @MomentField({ optional: true, description: 'To about five minutes.' }) usedAt?: string;
+  @MomentField({ optional: true }) revokedAt?: string;
 }

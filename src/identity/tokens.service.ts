@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Journal } from '../journal/index.js';
 import { addMilliseconds, Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
@@ -33,6 +34,7 @@ export class Tokens {
 
   /** Makes a token with at most the caller's own permissions; its secret is given once, here. */
   async create(caller: Caller, { name, scopes, days }: NewToken): Promise<{ id: string; secret: string }> {
+    if (scopes.length === 0) throw new Invalid({ scopes: 'names nothing the token may do' });
     const beyond = scopes.filter((scope) => !caller.may.has(scope));
     if (beyond.length > 0) {
       throw new Invalid({ scopes: `goes beyond what you may do: ${beyond.join(', ')}` });
@@ -58,18 +60,24 @@ export class Tokens {
     return { id, secret };
   }
 
+  async ofCaller({ userId }: Caller, id: string): Promise<ApiToken> {
+    const token = await this.database.repository(ApiToken).findOneBy({ id, userId });
+    if (!token) throw new NotFound('token');
+    return token;
+  }
+
   async list(userId: string): Promise<ApiToken[]> {
     return this.database.repository(ApiToken).find({ where: { userId }, order: { id: 'DESC' } });
   }
 
   async revoke(caller: Caller, id: string): Promise<void> {
     await this.database.transaction(async () => {
-      const tokens = this.database.repository(ApiToken);
-      const token = await tokens.findOneBy({ id, userId: caller.userId });
-      if (!token) throw new NotFound('token');
-      if (token.revokedAt) return;
+      if ((await this.ofCaller(caller, id)).revokedAt) return;
       const revokedAt = this.clock.now();
-      await tokens.update({ id }, { revokedAt });
+      const revoked = await this.database
+        .repository(ApiToken)
+        .update({ id, revokedAt: IsNull() }, { revokedAt });
+      if (revoked.affected !== 1) return;
       this.journal.record(caller, 'token.revoked', { kind: 'token', id }, { revokedAt: null }, { revokedAt });
     });
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, keysetPage, type Page, readCursor } from '../platform/database/index.js';
+import { Database, keysetPage, readCursor, type Page } from '../platform/database/index.js';
+import { Invalid } from '../platform/errors.js';
 import { JournalEntry } from './journal-entry.entity.js';
 
 export interface JournalFilter {
@@ -8,7 +9,7 @@ export interface JournalFilter {
   actorId?: string | undefined;
   action?: string | undefined;
   cursor?: string | undefined;
-  size?: number;
+  size?: number | undefined;
 }
 
 export interface JournalLine {
@@ -46,7 +47,7 @@ export class JournalQueries {
       .createQueryBuilder('e')
       .leftJoin('journal_detail', 'd', 'd.seq = e.seq')
       .select('e.seq', 'sort_value')
-      .addSelect("''", 'id')
+      .addSelect('cast(e.seq AS text)', 'id')
       .addSelect('e.at', 'at')
       .addSelect('e.actor_kind', 'actor_kind')
       .addSelect('e.actor_id', 'actor_id')
@@ -61,14 +62,26 @@ export class JournalQueries {
     if (filter.action) query.andWhere('e.action = :action', { action: filter.action });
     const page = await keysetPage<Row>(query, {
       column: 'e.seq',
-      id: "''",
+      id: 'e.seq',
       descending: true,
       size: filter.size ?? 50,
-      cursor: readCursor(filter.cursor),
+      cursor: placeInChain(filter.cursor),
     });
     return { ...page, items: page.items.map(lineOf) };
   }
 }
+
+/** A cursor of this list counts entries: anything else would be compared with numbers by the database. */
+function placeInChain(text: string | undefined) {
+  const cursor = readCursor(text);
+  if (cursor && !(isPlace(cursor.value) && isPlace(Number(cursor.id)))) {
+    throw new Invalid({ cursor: 'is not a page of this list' });
+  }
+  return cursor;
+}
+
+const isPlace = (value: unknown): boolean =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 2_147_483_647;
 
 function lineOf(row: Row): JournalLine {
   const detail = row.content

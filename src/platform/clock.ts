@@ -1,14 +1,26 @@
 import { Injectable } from '@nestjs/common';
+import { AsyncLocalStorage } from 'node:async_hooks';
 
 @Injectable()
 export class Clock {
+  private readonly elsewhen = new AsyncLocalStorage<Date>();
+
   now(): Date {
-    return new Date();
+    return new Date(this.elsewhen.getStore() ?? this.read());
   }
 
   /** Today as `YYYY-MM-DD` in UTC. */
   today(): string {
     return dayOf(this.now());
+  }
+
+  /** Runs `work` as at another instant: for what happened earlier and is entered now. */
+  at<T>(instant: Date, work: () => Promise<T>): Promise<T> {
+    return this.elsewhen.run(instant, work);
+  }
+
+  protected read(): Date {
+    return new Date();
   }
 }
 

@@ -44,7 +44,8 @@ function readListForm(question: Question, kind: ListKind, form: FlatForm): ReadA
     if (Array.isArray(raw)) return sentTwice(field);
     if (isBlank(raw)) continue;
     const at = Number(match[1]);
-    const row: Record<string, unknown> = rows.get(at) ?? Object.create(null);
+    const row: Record<string, unknown> =
+      rows.get(at) ?? (Object.create(null) as Record<string, unknown>);
     row[String(match[2])] = isWhole(kind, String(match[2])) ? numberIn(raw) : raw;
     rows.set(at, row);
   }

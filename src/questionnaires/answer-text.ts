@@ -7,7 +7,7 @@ export function formatAnswer(question: Question, value: AnswerValue): string[] {
   if (typeof value === 'number') return [`${plainNumber(value)} ${question.unit ?? ''}`.trim()];
   if (typeof value === 'string') return labelOf(choicesOf(question), value).split('\n');
   if (!isListKind(question.kind)) {
-    return value.map((entry) => labelOf(choicesOf(question), String(entry)));
+    return value.map((entry) => labelOf(choicesOf(question), entry as string));
   }
   if (value.length === 0) return ['None listed'];
   const columns = LIST_COLUMNS[question.kind];

@@ -14,7 +14,7 @@ export function checkCondition(
   if (!condition) return;
   const names = Object.keys(condition).sort().join(' ');
   if (depth > DEEPEST) {
-    reader.report(path, `Conditions nest at most ${DEEPEST} deep.`);
+    reader.report(path, `is nested more than ${DEEPEST} deep`);
   } else if (names === 'all' || names === 'any') {
     reader.list(condition[names], `${path}.${names}`, 1, MOST_PARTS).forEach((part, at) => {
       checkCondition(reader, part, `${path}.${names}.${at}`, depth + 1);
@@ -26,11 +26,11 @@ export function checkCondition(
     checkIs(reader, condition['is'], `${path}.is`);
   } else if (names === 'answered question') {
     reader.key(condition['question'], `${path}.question`);
-    if (condition['answered'] !== true) reader.report(`${path}.answered`, 'This must be true.');
+    if (condition['answered'] !== true) reader.report(`${path}.answered`, 'is not true');
   } else {
     reader.report(
       path,
-      'A condition is a question with “is” or “answered”, or one of “all”, “any”, “not”.',
+      'is neither a question with “is” or “answered”, nor one of “all”, “any”, “not”',
     );
   }
 }
@@ -39,6 +39,6 @@ function checkIs(reader: DefinitionReader, raw: unknown, path: string): void {
   if (typeof raw === 'string') return;
   const values = reader.list(raw, path, 1, 50);
   if (!values.every((value) => typeof value === 'string')) {
-    reader.report(path, 'This must be a choice or a list of choices.');
+    reader.report(path, 'is not a choice or a list of choices');
   }
 }

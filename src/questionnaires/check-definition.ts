@@ -62,6 +62,6 @@ function checkSections(reader: DefinitionReader, raw: unknown, domains: Readonly
     });
   });
   if (questionKeys.size > LIMITS.questions) {
-    reader.report('sections', `Ask at most ${LIMITS.questions} questions.`);
+    reader.report('sections', `ask more than ${LIMITS.questions} questions`);
   }
 }

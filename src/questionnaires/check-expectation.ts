@@ -75,7 +75,7 @@ const CHECKS: Readonly<Record<Rule, { fields: readonly string[]; check: Check }>
       reader.whole(partialMonths, `${path}.partialMonths`, 1, MOST_MONTHS);
       if (typeof partialMonths !== 'number' || typeof months !== 'number') return;
       if (partialMonths <= months) {
-        reader.report(`${path}.partialMonths`, 'This must be longer ago than what meets it fully.');
+        reader.report(`${path}.partialMonths`, 'is not longer ago than what meets it fully');
       }
     },
   },
@@ -108,7 +108,7 @@ export function checkExpectation(
   if (!rule) return;
   for (const name of Object.keys(expected)) {
     if (name === 'rule' || CHECKS[rule].fields.includes(name) || !fields.includes(name)) continue;
-    reader.report(`${path}.${name}`, `The rule “${rule}” has no “${name}”.`);
+    reader.report(`${path}.${name}`, `does not belong to the rule “${rule}”`);
   }
   CHECKS[rule].check(reader, expected, path, choices);
 }
@@ -120,7 +120,7 @@ function offered(
   choices: ReadonlySet<string>,
 ): void {
   if (values.every((value) => typeof value === 'string' && choices.has(value))) return;
-  reader.report(path, 'This names a choice that the question does not offer.');
+  reader.report(path, 'names a choice that the question does not offer');
 }
 
 function optionalChoices(
@@ -138,7 +138,7 @@ function optionalChoices(
 function exclusive(reader: DefinitionReader, one: unknown, other: unknown, path: string): void {
   if (!Array.isArray(one) || !Array.isArray(other)) return;
   if (other.some((value) => one.includes(value))) {
-    reader.report(path, 'A choice cannot stand in both lists.');
+    reader.report(path, 'names a choice that stands in the other list too');
   }
 }
 
@@ -154,7 +154,7 @@ function optional(
 
 function amount(reader: DefinitionReader, raw: unknown, path: string, most: number): void {
   if (typeof raw === 'number' && raw >= 0 && raw <= most) return;
-  reader.report(path, `This must be a number from 0 to ${most}.`);
+  reader.report(path, `is not a number from 0 to ${most}`);
 }
 
 function bounds(
@@ -168,6 +168,6 @@ function bounds(
   if (partial === undefined) return;
   amount(reader, partial, `${path}.partial`, MAX_NUMBER);
   if (typeof full !== 'number' || typeof partial !== 'number' || !isLaxer(full, partial)) {
-    reader.report(`${path}.partial`, 'This must be laxer than what meets it fully.');
+    reader.report(`${path}.partial`, 'is not laxer than what meets it fully');
   }
 }

@@ -13,6 +13,7 @@ const FIELDS = [
   'domain',
   'expected',
   'expectedText',
+  'gap',
   'guidance',
   'evidenceWanted',
   'knockOut',
@@ -21,6 +22,7 @@ const FIELDS = [
   'controls',
 ];
 const CHOICE = /^[a-z0-9][a-z0-9_-]{0,59}$/;
+const ENDS_OR_BREAKS = /[.!?;:,]$|\n/;
 const CONTROL = /^[A-Z][A-Z0-9]{1,15}:[A-Z0-9][A-Za-z0-9&.-]{0,31}$/;
 
 /** Checks one question of a definition by itself; what its condition names is checked elsewhere. */
@@ -38,7 +40,7 @@ export function checkQuestion(
   const weight = reader.oneOf(question['weight'], `${path}.weight`, WEIGHTS);
   const domain = question['domain'];
   if (typeof domain !== 'string' || !domains.has(domain)) {
-    reader.report(`${path}.domain`, 'This is not one of the domains of the questionnaire.');
+    reader.report(`${path}.domain`, 'is not one of the domains of the questionnaire');
   }
   const kind = reader.oneOf(question['kind'], `${path}.kind`, QUESTION_KINDS);
   if (kind) {
@@ -47,8 +49,9 @@ export function checkQuestion(
     checkUnit(reader, question['unit'], kind, `${path}.unit`);
   }
   if (typeof question['allowNotApplicable'] !== 'boolean') {
-    reader.report(`${path}.allowNotApplicable`, 'This must be true or false.');
+    reader.report(`${path}.allowNotApplicable`, 'is not true or false');
   }
+  checkGap(reader, question['gap'], weight, `${path}.gap`);
   checkKnockOut(reader, question, weight, path);
   if (question['when'] !== undefined) checkCondition(reader, question['when'], `${path}.when`);
   if (question['controls'] !== undefined) checkControls(reader, question['controls'], path);
@@ -87,9 +90,9 @@ function checkOptions(
     reader.text(option['label'], `${path}.${at}.label`, 300);
     const value = option['value'];
     if (typeof value !== 'string' || !CHOICE.test(value)) {
-      reader.report(`${path}.${at}.value`, 'A choice is named by small letters, digits, - and _.');
+      reader.report(`${path}.${at}.value`, 'is not made of small letters, digits, - and _');
     } else if (values.has(value)) {
-      reader.report(`${path}.${at}.value`, `The choice “${value}” is offered twice.`);
+      reader.report(`${path}.${at}.value`, `is offered twice: “${value}”`);
     } else values.add(value);
   });
   return values;
@@ -101,14 +104,30 @@ function noOptions(
   path: string,
   values: string[],
 ): ReadonlySet<string> {
-  if (raw !== undefined) reader.report(path, 'A question of this kind has no options of its own.');
+  if (raw !== undefined) reader.report(path, 'does not belong to a question of this kind');
   return new Set(values);
 }
 
 function checkUnit(reader: DefinitionReader, raw: unknown, kind: QuestionKind, path: string): void {
   if (raw === undefined) return;
-  if (kind !== 'number') reader.report(path, 'Only a number has a unit.');
+  if (kind !== 'number') reader.report(path, 'belongs only to a number');
   else reader.text(raw, path, 40);
+}
+
+function checkGap(
+  reader: DefinitionReader,
+  raw: unknown,
+  weight: string | undefined,
+  path: string,
+): void {
+  if (raw === undefined) {
+    if (weight === 'critical') reader.report(path, 'is needed where a question is critical');
+    return;
+  }
+  const gap = reader.text(raw, path, 200);
+  if (gap !== undefined && ENDS_OR_BREAKS.test(gap)) {
+    reader.report(path, 'is not one clause without a full stop, such as “nothing is pinned”');
+  }
 }
 
 function checkKnockOut(
@@ -120,20 +139,17 @@ function checkKnockOut(
   const knockOut = question['knockOut'];
   if (knockOut === undefined) return;
   if (knockOut !== true) {
-    reader.report(`${path}.knockOut`, 'This is true, or it is left out.');
+    reader.report(`${path}.knockOut`, 'is neither true nor left out');
   } else if (weight !== 'critical') {
-    reader.report(`${path}.knockOut`, 'Only a critical question can be a knock-out.');
+    reader.report(`${path}.knockOut`, 'belongs only to a critical question');
   } else if ((question['expected'] as { rule?: unknown } | undefined)?.rule === 'given') {
-    reader.report(`${path}.knockOut`, 'A knock-out needs an expectation that can fail.');
+    reader.report(`${path}.knockOut`, 'needs an expectation that can fail');
   }
 }
 
 function checkControls(reader: DefinitionReader, raw: unknown, path: string): void {
   reader.list(raw, `${path}.controls`, 0, 20).forEach((entry, at) => {
     if (typeof entry === 'string' && entry.length <= 60 && CONTROL.test(entry)) return;
-    reader.report(
-      `${path}.controls.${at}`,
-      'Name a control by framework and id, such as CSF2:GV.SC-05.',
-    );
+    reader.report(`${path}.controls.${at}`, 'is not a framework and an id, such as CSF2:GV.SC-05');
   });
 }

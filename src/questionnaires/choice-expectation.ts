@@ -1,20 +1,19 @@
-import type { AnswerValue } from './answer-value.js';
 import type { Comparison } from './comparison.js';
 import { choicesOf, labelOf, type Question } from './question.js';
 
 /** Compares one choice with those that meet the expectation and those that meet it in part. */
 export function compareOneOf(
   question: Question,
-  value: AnswerValue,
+  value: string,
   { full, partial = [] }: { full: string[]; partial?: string[] },
 ): Comparison {
   const choices = choicesOf(question);
-  const words = `“${labelOf(choices, String(value))}”`;
-  if (full.includes(String(value))) {
+  const words = `“${labelOf(choices, value)}”`;
+  if (full.includes(value)) {
     return { compliance: 1, reason: `Answered ${words}, as expected.` };
   }
   const wanted = inWords(full.map((choice) => labelOf(choices, choice)));
-  if (partial.includes(String(value))) {
+  if (partial.includes(value)) {
     return { compliance: 0.5, reason: `Answered ${words}, which meets ${wanted} only in part.` };
   }
   return { compliance: 0, reason: `Answered ${words} where ${wanted} is expected.` };

@@ -41,11 +41,11 @@ function place(sections: readonly Section[]): Placed[] {
 
 function complaints(leaf: Leaf, from: Placed, byKey: ReadonlyMap<string, Placed>): string[] {
   const target = byKey.get(leaf.question);
-  if (!target) return [`There is no question “${leaf.question}”.`];
+  if (!target) return [`names “${leaf.question}”, which is no question here`];
   if (target.position >= from.position) {
     return reaches(target, from.question.key, byKey)
-      ? [`The condition goes in a circle through “${leaf.question}”.`]
-      : [`“${leaf.question}” is asked later; a condition can only look back.`];
+      ? [`goes in a circle through “${leaf.question}”`]
+      : [`names “${leaf.question}”, which is asked later; a condition can only look back`];
   }
   return 'is' in leaf ? unknownChoices(leaf.is, target.question) : [];
 }
@@ -53,12 +53,12 @@ function complaints(leaf: Leaf, from: Placed, byKey: ReadonlyMap<string, Placed>
 function unknownChoices(is: string | string[], question: Question): string[] {
   const offered = choicesOf(question).map((choice) => choice.value);
   if (offered.length === 0) {
-    return [`“${question.key}” has no choices to compare with; use “answered”.`];
+    return [`compares “${question.key}”, which has no choices; use “answered”`];
   }
   return [is]
     .flat()
     .filter((value) => !offered.includes(value))
-    .map((value) => `“${question.key}” does not offer “${value}”.`);
+    .map((value) => `names “${value}”, which “${question.key}” does not offer`);
 }
 
 function reaches(start: Placed, goal: string, byKey: ReadonlyMap<string, Placed>): boolean {

@@ -1,9 +1,15 @@
-import { isPlainObject, quotable, readPlainText } from './plain-text.js';
+import { isPlainObject, quotable, readPlainText, type TextFault } from './plain-text.js';
 import type { Problem } from './problem.js';
 
 const KEY = /^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_]*)?$/;
 const RESERVED: readonly string[] = ['constructor', 'prototype'];
 const MOST_PROBLEMS = 200;
+
+const CLAUSES: Readonly<Record<TextFault, (max: number) => string>> = {
+  kind: () => 'is not text',
+  length: (max) => `is longer than ${max} characters`,
+  characters: () => 'has characters that cannot be stored',
+};
 
 /** Walks untrusted JSON and collects what is wrong with it, by path. */
 export class DefinitionReader {
@@ -20,21 +26,21 @@ export class DefinitionReader {
     fields: readonly string[],
   ): Record<string, unknown> | undefined {
     if (!isPlainObject(raw)) {
-      this.report(path, 'This must be a set of named fields.');
+      this.report(path, 'is not a set of named fields');
       return undefined;
     }
     for (const name of Object.keys(raw)) {
       if (fields.includes(name)) continue;
       const shown = quotable(name);
-      this.report(path ? `${path}.${shown}` : shown, `There is no field “${shown}” here.`);
+      this.report(path ? `${path}.${shown}` : shown, 'is not known here');
     }
-    return Object.assign(Object.create(null), raw);
+    return Object.assign(Object.create(null) as Record<string, unknown>, raw);
   }
 
   /** The entries of the list at this path; none (and reported) where it is no list or has too few or too many. */
   list(raw: unknown, path: string, least: number, most: number): readonly unknown[] {
     if (Array.isArray(raw) && raw.length >= least && raw.length <= most) return raw;
-    this.report(path, `This must be a list of ${least} to ${most} entries.`);
+    this.report(path, `is not a list of ${least} to ${most} entries`);
     return [];
   }
 
@@ -42,35 +48,35 @@ export class DefinitionReader {
   text(raw: unknown, path: string, max: number, blank?: 'may be blank'): string | undefined {
     const read = readPlainText(raw, max);
     if (!read.ok) {
-      this.report(path, read.message);
+      this.report(path, CLAUSES[read.fault](max));
       return undefined;
     }
-    if (read.text === '' && !blank) this.report(path, 'This is needed.');
+    if (read.text === '' && !blank) this.report(path, 'is empty');
     return read.text;
   }
 
   whole(raw: unknown, path: string, least: number, most: number): void {
     if (typeof raw === 'number' && Number.isInteger(raw) && raw >= least && raw <= most) return;
-    this.report(path, `This must be a whole number from ${least} to ${most}.`);
+    this.report(path, `is not a whole number from ${least} to ${most}`);
   }
 
   oneOf<T extends string>(raw: unknown, path: string, allowed: readonly T[]): T | undefined {
     const found = allowed.find((entry) => entry === raw);
-    if (found === undefined) this.report(path, `This must be one of: ${allowed.join(', ')}.`);
+    if (found === undefined) this.report(path, `is not one of: ${allowed.join(', ')}`);
     return found;
   }
 
   key(raw: unknown, path: string): string | undefined {
     const fits = typeof raw === 'string' && raw.length <= 80 && KEY.test(raw);
     if (fits && !RESERVED.includes(raw)) return raw;
-    this.report(path, 'A key is made of small letters, digits, - and _, such as supply.pinned.');
+    this.report(path, 'is not made of small letters, digits, - and _, such as supply.pinned');
     return undefined;
   }
 
   uniqueKey(raw: unknown, path: string, taken: Set<string>): void {
     const key = this.key(raw, path);
     if (key === undefined) return;
-    if (taken.has(key)) this.report(path, `The key “${key}” is used twice.`);
+    if (taken.has(key)) this.report(path, `is used twice: “${key}”`);
     taken.add(key);
   }
 }

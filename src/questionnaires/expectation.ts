@@ -21,9 +21,11 @@ export function compare(
     case 'given':
       return compareGiven(value, expected.atLeastCharacters ?? 0);
     case 'equals':
-      return compareOneOf(question, value, { full: [expected.value] });
+      return typeof value === 'string'
+        ? compareOneOf(question, value, { full: [expected.value] })
+        : unfit();
     case 'oneOf':
-      return compareOneOf(question, value, expected);
+      return typeof value === 'string' ? compareOneOf(question, value, expected) : unfit();
     case 'includesAll':
       return Array.isArray(value) ? compareChoices(question, value as string[], expected) : unfit();
     case 'atMost':

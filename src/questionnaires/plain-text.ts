@@ -1,25 +1,28 @@
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const LINE_BREAKS = /\r\n?|[\v\f\u2028\u2029]/g;
-// eslint-disable-next-line no-control-regex -- finding control characters is the point
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000e-\u001f\u007f]/;
 
-export type ReadText = { ok: true; text: string } | { ok: false; message: string };
+export type TextFault = 'kind' | 'length' | 'characters';
+export type ReadText =
+  { ok: true; text: string } | { ok: false; fault: TextFault; message: string };
 
 /**
  * Reads text as a person may type or paste it: line breaks become `\n`, blanks around it go.
  * Refuses anything but a string, control characters, broken Unicode, and more than `max` characters.
  */
 export function readPlainText(raw: unknown, max: number): ReadText {
-  if (typeof raw !== 'string') return { ok: false, message: 'Write this as text.' };
+  if (typeof raw !== 'string') return { ok: false, fault: 'kind', message: 'Write this as text.' };
   const tooLong = `Keep this to ${max.toLocaleString('en')} characters or fewer.`;
-  if (raw.length > max * 2 + 1000) return { ok: false, message: tooLong };
+  if (raw.length > max * 2 + 1000) return { ok: false, fault: 'length', message: tooLong };
   const text = raw.replace(LINE_BREAKS, '\n').trim();
-  if (text.length > max) return { ok: false, message: tooLong };
+  if (text.length > max) return { ok: false, fault: 'length', message: tooLong };
   if (CONTROL_CHARACTERS.test(text)) {
-    return { ok: false, message: 'This has an invisible control character in it; type it again.' };
+    const message = 'This has an invisible control character in it; type it again.';
+    return { ok: false, fault: 'characters', message };
   }
   if (LONE_SURROGATE.test(text)) {
-    return { ok: false, message: 'This has a broken character in it; type it again.' };
+    const message = 'This has a broken character in it; type it again.';
+    return { ok: false, fault: 'characters', message };
   }
   return { ok: true, text };
 }

@@ -68,6 +68,8 @@ export interface Question {
   expected: Expectation;
   /** What a good answer is, shown to the reviewer beside the answer. */
   expectedText: string;
+  /** What is amiss when it is not met, as a clause for reasons: `dependencies are not pinned`. Critical ones have it. */
+  gap?: string;
   /** Help for the respondent. */
   guidance?: string;
   evidenceWanted?: string;

@@ -20,7 +20,10 @@ export class EngagementsController {
   @Post('inherent-risk')
   @HttpCode(200)
   @Requires('vendors.read')
-  @Operation('Vendors', 'Work out inherent risk and tier without saving', { answers: InherentView })
+  @Operation('Vendors', 'Work out inherent risk and tier without saving', {
+    answers: InherentView,
+    status: 200,
+  })
   derive(@Body() facts: InherentFacts): InherentView {
     return assessInherentRisk(facts);
   }

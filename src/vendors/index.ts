@@ -7,5 +7,5 @@ export { Engagements } from './engagements.service.js';
 export { VendorFacts, VendorQuery, vendorSorts, type VendorLine, type VendorView } from './vendor.dto.js';
 export { Vendor, vendorStatuses, type VendorStatus } from './vendor.entity.js';
 export { VendorsModule } from './vendors.module.js';
-export { VendorQueries } from './vendors.queries.js';
+export { VendorQueries, type MatrixCell } from './vendors.queries.js';
 export { Vendors, type Rating } from './vendors.service.js';

@@ -3,6 +3,7 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Database, keysetPage, readCursor, type Page } from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
 import { present } from '../platform/present.js';
+import type { Band, Tier } from '../scoring/index.js';
 import type { VendorLine, VendorQuery, VendorSort, VendorView } from './vendor.dto.js';
 import { Vendor, VendorWord } from './vendor.entity.js';
 import { afterPrefix, wordsOf } from './vendor-name.js';
@@ -37,6 +38,12 @@ const viewColumns = {
   version: 'v.version',
 };
 
+export interface MatrixCell {
+  tier: Tier | null;
+  band: Band | null;
+  vendors: number;
+}
+
 type Raw<T extends VendorLine> = Omit<T, 'floored'> & { floored: number | null };
 
 @Injectable()
@@ -61,6 +68,14 @@ export class VendorQueries {
     const keyset = { column, id: 'v.id', descending, size, cursor };
     const page = await keysetPage<Raw<VendorLine> & { sort_value: string }>(query, keyset);
     return { ...page, items: page.items.map(({ sort_value: _, ...row }) => whole<VendorLine>(row)) };
+  }
+
+  /** How many vendors in use stand in each tier and band. */
+  async matrix(): Promise<MatrixCell[]> {
+    return this.database.sql<MatrixCell[]>`
+      SELECT tier, band, count(*) AS vendors FROM vendor
+      WHERE status NOT IN ('offboarded', 'rejected')
+      GROUP BY tier, band`;
   }
 
   async view(id: string): Promise<VendorView> {

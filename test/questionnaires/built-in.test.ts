@@ -77,6 +77,18 @@ describe('every built-in question', () => {
     expect(keysWhere((q) => q.weight === 'critical' && !q.evidenceWanted)).toEqual([]);
   });
 
+  it('says in a clause what is amiss where it is critical', () => {
+    expect(keysWhere((q) => q.weight === 'critical' && !q.gap)).toEqual([]);
+    expect(keysWhere(({ gap = '' }) => /^[A-Z][a-z]|[.!?]$/.test(gap) || gap.length > 110)).toEqual(
+      [],
+    );
+  });
+
+  it('says when it is not applicable, if it can be', () => {
+    const says = ({ guidance = '' }: Question) => guidance.includes('Not applicable');
+    expect(keysWhere((q) => q.allowNotApplicable !== says(q))).toEqual([]);
+  });
+
   it('names controls in a form we know', () => {
     const form =
       /^(CSF2:[A-Z]{2}\.[A-Z]{2}-\d{2}|AIRMF:(GOVERN|MAP|MEASURE|MANAGE)-\d\.\d{1,2}|ISO27001:A\.\d\.\d{1,2}|ISO42001:A\.\d{1,2}\.\d(\.\d)?|CCM4:[A-Z&]{3}-\d{2})$/;

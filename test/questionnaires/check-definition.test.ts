@@ -36,6 +36,11 @@ describe('a definition to be published', () => {
     [`${FIRST}.domain`, { domain: { toString: 1 } }],
     [`${FIRST}.expectedText`, { expectedText: undefined }],
     [`${FIRST}.guidance`, { guidance: 5 }],
+    [`${FIRST}.gap`, { weight: 'critical' }],
+    [`${FIRST}.gap`, { gap: '' }],
+    [`${FIRST}.gap`, { gap: 'Nothing is pinned.' }],
+    [`${FIRST}.gap`, { gap: 'nothing is pinned\nand nobody minds' }],
+    [`${FIRST}.gap`, { gap: 'x'.repeat(201) }],
     [`${FIRST}.options`, { options: undefined }],
     [`${FIRST}.options`, { options: [{ value: 'one', label: 'One' }] }],
     [
@@ -127,7 +132,7 @@ describe('a definition to be published', () => {
   it('is refused for what is used twice, missing, or too much', () => {
     const twice = [questionOf('text'), questionOf('text')];
     expect(checkDefinition(definitionOf(twice))).toEqual([
-      { path: 'sections.0.questions.1.key', message: 'The key “sample.question” is used twice.' },
+      { path: 'sections.0.questions.1.key', message: 'is used twice: “sample.question”' },
     ]);
     const paths = (definition: unknown) => checkDefinition(definition).map(({ path }) => path);
     const sound = definitionOf([questionOf('text')]);
@@ -141,6 +146,8 @@ describe('a definition to be published', () => {
     expect(paths({ ...sound, sections: [] })).toEqual(['sections']);
     expect(paths({ ...sound, minutes: 0 })).toEqual(['minutes']);
     expect(paths({ ...sound, owner: 'me' })).toEqual(['owner']);
+    const polluted = JSON.stringify(sound).replace('{', '{"__proto__":{"a":1},');
+    expect(paths(JSON.parse(polluted))).toEqual(['__proto__']);
     expect(paths({ ...sound, domains: [...sound.domains, ...sound.domains] })).toEqual([
       'domains.1.key',
     ]);
@@ -151,7 +158,7 @@ describe('a definition to be published', () => {
     let when: unknown = { question: 'a.b', is: 'yes' };
     for (let depth = 0; depth < 10_000; depth += 1) when = { not: when };
     const problems = checkDefinition(definitionOf([questionOf('text', { when: when as never })]));
-    expect(problems.map(({ message }) => message)).toEqual(['Conditions nest at most 5 deep.']);
+    expect(problems.map(({ message }) => message)).toEqual(['is nested more than 5 deep']);
   });
 
   it('never makes the check throw, whatever it is', () => {

@@ -142,17 +142,17 @@ describe('conditions that cannot work are reported', () => {
     questionOf('yes_no', { key, ...(when ? { when } : {}) });
 
   it.each<[string, Question[], string]>([
-    ['unknown', [yesNo('a.a', { question: 'a.z', is: 'yes' })], 'There is no question “a.z”.'],
+    [
+      'unknown',
+      [yesNo('a.a', { question: 'a.z', is: 'yes' })],
+      'names “a.z”, which is no question here',
+    ],
     [
       'ahead',
       [yesNo('a.a', { not: { question: 'a.b', is: 'yes' } }), yesNo('a.b')],
-      '“a.b” is asked later; a condition can only look back.',
+      'names “a.b”, which is asked later; a condition can only look back',
     ],
-    [
-      'itself',
-      [yesNo('a.a', { question: 'a.a', is: 'yes' })],
-      'The condition goes in a circle through “a.a”.',
-    ],
+    ['itself', [yesNo('a.a', { question: 'a.a', is: 'yes' })], 'goes in a circle through “a.a”'],
     [
       'circle',
       [
@@ -160,17 +160,17 @@ describe('conditions that cannot work are reported', () => {
         yesNo('a.b', { question: 'a.a', is: 'yes' }),
         yesNo('a.c', { any: [{ question: 'a.b', is: 'yes' }] }),
       ],
-      'The condition goes in a circle through “a.c”.',
+      'goes in a circle through “a.c”',
     ],
     [
       'choice not offered',
       [yesNo('a.a'), yesNo('a.b', { question: 'a.a', is: ['yes', 'perhaps'] })],
-      '“a.a” does not offer “perhaps”.',
+      'names “perhaps”, which “a.a” does not offer',
     ],
     [
       'no choices',
       [questionOf('text', { key: 'a.a' }), yesNo('a.b', { question: 'a.a', is: 'x' })],
-      '“a.a” has no choices to compare with; use “answered”.',
+      'compares “a.a”, which has no choices; use “answered”',
     ],
   ])('%s', (_name, questions, message) => {
     const problems = checkConditions(definitionOf(questions));

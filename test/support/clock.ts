@@ -2,18 +2,18 @@ import { Clock } from '../../src/platform/clock.js';
 
 /** A clock that stands still until it is moved. */
 export class TestClock extends Clock {
-  private at = new Date('2026-11-23T09:00:00.000Z');
+  private standing = new Date('2026-11-23T09:00:00.000Z');
 
-  override now(): Date {
-    return new Date(this.at);
+  protected override read(): Date {
+    return this.standing;
   }
 
   set(instant: string): void {
-    this.at = new Date(instant);
+    this.standing = new Date(instant);
   }
 
   advance(milliseconds: number): void {
-    this.at = new Date(this.at.getTime() + milliseconds);
+    this.standing = new Date(this.standing.getTime() + milliseconds);
   }
 
   advanceDays(days: number): void {

@@ -101,6 +101,7 @@ describe('vendors through the API', () => {
     ['{"name": "half', 400],
     ['{"__proto__": {"admin": true}}', 400],
     ['[]', 422],
+    [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 400],
     [`{"name":"${'x'.repeat(1_100_000)}"}`, 413],
   ])('refuses body number %# as a problem', async (body, status) => {
     const reply = await analyst.post('/api/v1/vendors', body);

@@ -28,7 +28,7 @@ export async function translated<T>(result: Promise<T>): Promise<T> {
 
 function meaningOf(error: unknown): unknown {
   if (!(error instanceof QueryFailedError)) return error;
-  const code = String((error.driverError as { code?: unknown }).code ?? '');
+  const { code = '' } = error.driverError as { code?: string };
   const meaning = meanings.find(([pattern]) => pattern.test(code));
   return meaning ? meaning[1](error) : error;
 }

@@ -2,6 +2,7 @@ import { BadRequestException } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 
 const mostFields = 5_000;
+const deepest = 50;
 
 /** JSON and forms, in UTF-8 that is UTF-8; nothing else is read. */
 export function readBodies(server: FastifyInstance): void {
@@ -9,7 +10,9 @@ export function readBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      parseJson(request, utf8(body as Buffer), done);
+      const text = utf8(body as Buffer);
+      assertShallow(text);
+      void parseJson(request, text, done);
     } catch (error) {
       done(error as Error);
     }
@@ -22,6 +25,22 @@ export function readBodies(server: FastifyInstance): void {
       done(error as Error);
     }
   });
+}
+
+/** Nesting deeper than anything we read would only serve to overflow what walks it. */
+function assertShallow(text: string): void {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    if (inString) {
+      if (letter === '\\') at += 1;
+      else if (letter === '"') inString = false;
+    } else if (letter === '"') inString = true;
+    else if (letter === '[' || letter === '{') depth += 1;
+    else if (letter === ']' || letter === '}') depth -= 1;
+    if (depth > deepest) throw new BadRequestException(`The body is nested deeper than ${deepest}.`);
+  }
 }
 
 function utf8(body: Buffer): string {

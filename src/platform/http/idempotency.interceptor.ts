@@ -1,9 +1,11 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Clock } from '../clock.js';
 import { Database } from '../database/index.js';
 import { Conflict, Invalid } from '../errors.js';
 import { sha256 } from '../ids.js';
+import { answersSecret } from './answers-secret.js';
 import { RememberedReply } from './remembered-reply.entity.js';
 import { replyOf, requestOf, type Request } from './request.js';
 
@@ -18,6 +20,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly reflector: Reflector,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -25,6 +28,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const key = request.headers['idempotency-key'];
     if (request.method !== 'POST' || key === undefined || !request.url.startsWith('/api/')) {
       return next.handle();
+    }
+    if (this.reflector.get<boolean | undefined>(answersSecret, context.getHandler())) {
+      throw new Invalid({ 'Idempotency-Key': 'is not possible here: the answer holds a secret, which is not kept' });
     }
     if (typeof key !== 'string' || !keyFormat.test(key)) {
       throw new Invalid({ 'Idempotency-Key': 'is 8 to 200 visible characters, sent once' });

@@ -1,3 +1,5 @@
+export { ApiDescription } from './api-description.js';
+export { AnswersSecret } from './answers-secret.js';
 export { check, checked, type Dto } from './check.js';
 export { DtoPipe } from './dto.pipe.js';
 export { tagged } from './etag.js';
@@ -18,7 +20,8 @@ export {
   type Request,
 } from './request.js';
 export { isWellFormed } from './rules.js';
+export { PageRenderer } from './page-renderer.js';
 export { Operation } from './operation.js';
 export { Open, openReason } from './open-route.js';
 export { makeAdapter, megabyte, prepareServer } from './server.js';
-export { redirect, show, type Redirect, type View } from './view.js';
+export { fragment, redirect, show, type Redirect, type View } from './view.js';

@@ -6,6 +6,8 @@ type Class = new () => object;
 interface Told {
   /** What a success gives; an array of one for a list. Left out: nothing. */
   answers?: Class | [Class];
+  /** A success gives a file of this type instead. */
+  file?: string;
   status?: number;
   /** The change takes If-Match with the ETag that was read. */
   versioned?: boolean;
@@ -14,19 +16,21 @@ interface Told {
 
 /** Describes a route of the API. What every route can refuse is added when the document is made. */
 export function Operation(tag: string, summary: string, told: Told = {}) {
-  const { answers, versioned = false, description } = told;
-  const decorators: (ClassDecorator & MethodDecorator)[] = [
-    ApiTags(tag) as ClassDecorator & MethodDecorator,
-    ApiOperation({ summary, ...(description ? { description } : {}) }) as never,
+  const { answers, file, versioned = false, description, status } = told;
+  const decorators: MethodDecorator[] = [
+    ApiTags(tag),
+    ApiOperation({ summary, ...(description ? { description } : {}) }),
   ];
   if (answers) {
-    const type = Array.isArray(answers) ? answers : answers;
-    const status = told.status ?? 'default';
-    decorators.push(ApiResponse({ status: status as never, type: type as never, description: 'Done' }) as never);
+    decorators.push(ApiResponse({ status: status ?? 'default', type: answers, description: 'Done' }));
+  }
+  if (file) {
+    const content = { [file]: { schema: { type: 'string', format: 'binary' } } };
+    decorators.push(ApiResponse({ status: status ?? 'default', content, description: 'The file' }));
   }
   if (versioned) {
-    const description = 'The ETag that reading it gave, like "3".';
-    decorators.push(ApiHeader({ name: 'If-Match', required: true, description }) as never);
+    const about = 'The ETag that reading it gave, like "3".';
+    decorators.push(ApiHeader({ name: 'If-Match', required: true, description: about }));
   }
   return applyDecorators(...decorators);
 }

@@ -2,7 +2,8 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import files from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/index.js';
 import { readBodies } from './body-parsers.js';
@@ -41,11 +42,18 @@ export async function prepareServer(
     xFrameOptions: { action: 'deny' },
   } as never);
   await server.register(files as never, {
-    root: [publicFolder, join(publicFolder, '..', 'node_modules', 'swagger-ui-dist')],
+    root: publicFolder,
     prefix: '/public/',
     maxAge: '1h',
     index: false,
     dotfiles: 'ignore',
+  } as never);
+  await server.register(files as never, {
+    root: dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist'))),
+    prefix: '/public/swagger/',
+    decorateReply: false,
+    maxAge: '1h',
+    allowedPath: (path: string) => /^\/swagger-ui(-bundle\.js|\.css)$/.test(path),
   } as never);
 }
 

@@ -4,6 +4,8 @@ export interface View {
   readonly template: string;
   readonly model: object;
   readonly status: number;
+  /** A piece of a page, without layout. */
+  readonly bare?: boolean;
 }
 
 /** Where to go after a change, and what to say there. */
@@ -15,6 +17,10 @@ export interface Redirect {
 
 export function show(template: string, model: object, status = 200): View {
   return { kind: 'view', template, model, status };
+}
+
+export function fragment(template: string, model: object): View {
+  return { kind: 'view', template, model, status: 200, bare: true };
 }
 
 export function redirect(to: string, notice?: string): Redirect {

@@ -1,5 +1,12 @@
 import { Entity } from 'typeorm';
-import { IdKey, InstantColumn, JsonColumn, TextColumn, WholeColumn, WordColumn } from '../database/index.js';
+import {
+  IdKey,
+  InstantColumn,
+  JsonColumn,
+  TextColumn,
+  WholeColumn,
+  WordColumn,
+} from '../database/index.js';
 
 export const jobStates = ['waiting', 'running', 'done', 'dead'] as const;
 export type JobState = (typeof jobStates)[number];

@@ -1,13 +1,15 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { DoneJobs } from './done-jobs.js';
 import { JobHandlers } from './handlers.js';
+import { JobQueries } from './jobs.queries.js';
 import { Jobs } from './jobs.service.js';
 import { JobWorker } from './worker.js';
 
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [Jobs, JobHandlers, JobWorker],
-  exports: [Jobs, JobWorker],
+  providers: [Jobs, JobQueries, JobHandlers, JobWorker, DoneJobs],
+  exports: [Jobs, JobQueries, JobWorker],
 })
 export class JobsModule {}

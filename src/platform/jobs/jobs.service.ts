@@ -3,7 +3,7 @@ import { Clock } from '../clock.js';
 import { Database } from '../database/index.js';
 import { Conflict, NotFound } from '../errors.js';
 import { newId } from '../ids.js';
-import { Job, type JobState } from './job.entity.js';
+import { Job } from './job.entity.js';
 import type { JobKind } from './job.js';
 
 /** The table of jobs: a job is written in the transaction that causes it. */
@@ -37,22 +37,6 @@ export class Jobs {
     this.wake = wake;
   }
 
-  async list(state: JobState | undefined, limit = 200): Promise<Job[]> {
-    return this.database.repository(Job).find({
-      where: state ? { state } : {},
-      order: { createdAt: 'DESC', id: 'DESC' },
-      take: limit,
-    });
-  }
-
-  async counts(): Promise<Record<JobState, number>> {
-    const rows = await this.database.sql<{ state: JobState; jobs: number }[]>`
-      SELECT state, count(*) AS jobs FROM job GROUP BY state`;
-    const counts: Record<JobState, number> = { waiting: 0, running: 0, done: 0, dead: 0 };
-    for (const row of rows) counts[row.state] = row.jobs;
-    return counts;
-  }
-
   /** Puts a dead job back in line with its attempts forgotten. */
   async revive(id: string): Promise<void> {
     await this.database.transaction(async () => {
@@ -62,7 +46,8 @@ export class Jobs {
         { id, state: 'dead' },
         { state: 'waiting', attempts: 0, dueAt: this.clock.now(), finishedAt: null },
       );
-      if (revived.affected !== 1) throw new Conflict('Only a job that was given up can be tried again.');
+      if (revived.affected !== 1)
+        throw new Conflict('Only a job that was given up can be tried again.');
       this.database.afterCommit(() => this.wake());
     });
   }

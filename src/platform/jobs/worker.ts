@@ -12,8 +12,9 @@ import { Jobs } from './jobs.service.js';
 
 const leaseMs = 5 * 60_000;
 const pollMs = 2_000;
-const mostAttempts = 6;
+export const mostAttempts = 6;
 const atOnce = 2;
+const longestProblem = 1_000;
 
 /** Seconds until the next try: 5, 25, 125, 625, 3125. */
 const backOffMs = (attempts: number): number => 1_000 * 5 ** attempts;
@@ -62,6 +63,8 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   look(): void {
+    // Jobs are no part of the transaction that wakes us.
+    if (this.database.inTransaction) return this.database.afterCommit(() => this.look());
     if (this.looking) {
       this.lookAgain = true;
       return;
@@ -102,7 +105,11 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       const taken = await repository
         .createQueryBuilder()
         .update()
-        .set({ state: 'running', leasedUntil: addMilliseconds(now, leaseMs), attempts: () => 'attempts + 1' })
+        .set({
+          state: 'running',
+          leasedUntil: addMilliseconds(now, leaseMs),
+          attempts: () => 'attempts + 1',
+        })
         .where('id = :id', { id: next.id })
         .andWhere("(state = 'waiting' OR (state = 'running' AND leased_until <= :now))", {
           now: now.toISOString(),
@@ -117,6 +124,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   private async run(claimed: Claimed): Promise<void> {
+    if (claimed.attempts > mostAttempts) return this.abandon(claimed);
     try {
       const handler = this.handlers.of(claimed.kind);
       if (!handler) throw new Error(`This version of Assay has no handler for ${claimed.kind}.`);
@@ -127,8 +135,17 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     }
   }
 
+  /** Its lease ran out again and again: whatever it does, it ends the process that does it. */
+  private async abandon(claimed: Claimed): Promise<void> {
+    const problem = `It was begun ${mostAttempts} times and never came to an end.`;
+    await this.close(claimed, { state: 'dead', problem, finishedAt: this.clock.now() });
+  }
+
   private async failed(claimed: Claimed, error: unknown): Promise<void> {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = (error instanceof Error ? error.message : String(error)).slice(
+      0,
+      longestProblem,
+    );
     const now = this.clock.now();
     this.log.warn({ job: claimed.id, kind: claimed.kind, attempts: claimed.attempts, problem });
     await this.close(

@@ -18,6 +18,7 @@ export const assurance: Section = {
       expected: { rule: 'audits', withinMonths: 13, graceMonths: 3 },
       expectedText:
         'At least one independent audit that is current: SOC 2 Type II, ISO/IEC 27001 or ISO/IEC 42001; exceptions counted, the next one dated.',
+      gap: 'no independent audit of the vendor is current',
       guidance:
         'For a certificate, “last day covered” is the day it expires. Give the number of exceptions even if each was explained.',
       evidenceWanted:
@@ -57,6 +58,7 @@ export const assurance: Section = {
       domain: 'assurance',
       expected: { rule: 'oneOf', full: ['nothing'], partial: ['side_parts'] },
       expectedText: 'None, or only parts that never handle our data.',
+      gap: 'the latest audit leaves out parts of the service we use',
       guidance: 'The audit of your cloud provider is not an audit of your service.',
       evidenceWanted: 'The scope section of the report or certificate.',
       allowNotApplicable: false,
@@ -70,7 +72,8 @@ export const assurance: Section = {
       domain: 'assurance',
       expected: given,
       expectedText: 'Either; it decides which questions follow. The comment names the firm.',
-      guidance: 'Name the platform or consultant in the comment.',
+      guidance:
+        'Name the platform or consultant in the comment. Not applicable only if there has been no audit.',
       allowNotApplicable: true,
       controls: ['CSF2:GV.SC-07'],
     },
@@ -88,6 +91,7 @@ export const assurance: Section = {
       domain: 'assurance',
       expected: { rule: 'oneOf', full: ['auditor_at_source'], partial: ['own_staff'] },
       expectedText: 'The auditor, by looking at the systems and not only at the platform.',
+      gap: 'no auditor checks at the source the evidence behind the certificates',
       guidance: 'Policies and screenshots that a platform has filled in are not yet evidence.',
       evidenceWanted: 'The part of the report that describes how samples were taken.',
       allowNotApplicable: false,
@@ -115,6 +119,7 @@ export const assurance: Section = {
       domain: 'assurance',
       expected: { rule: 'notOlderThan', months: 12, partialMonths: 18 },
       expectedText: 'Within the last 12 months.',
+      gap: 'no independent penetration test was finished within the last 12 months',
       guidance:
         'An automated scan is not a test. If there has been none, leave the day blank and say so in the comment.',
       evidenceWanted: 'The letter or summary of the tester, with date, scope and open findings.',

@@ -15,6 +15,7 @@ export const buildSupplyChain: Section = {
       domain: 'supply',
       expected: yes,
       expectedText: 'Yes, for direct and indirect dependencies, in build and production.',
+      gap: 'dependencies are not pinned and hash-checked',
       guidance:
         'A lockfile with hashes that the installer enforces counts as Yes. Version ranges, unlocked containers, or installs at start-up count as No.',
       evidenceWanted: 'A lockfile and the build step that enforces it.',
@@ -46,6 +47,7 @@ export const buildSupplyChain: Section = {
       domain: 'supply',
       expected: yes,
       expectedText: 'Yes, all of them; a tag such as “v4” or “latest” can be moved.',
+      gap: 'build actions, plug-ins and scanners are not pinned to a commit or digest',
       guidance: 'Security scanners count: they run with the rights of your build.',
       evidenceWanted: 'A build definition that shows it, or the rule that refuses anything else.',
       allowNotApplicable: false,
@@ -66,6 +68,7 @@ export const buildSupplyChain: Section = {
       expected: { rule: 'oneOf', full: ['short_lived'], partial: ['own'] },
       expectedText:
         'Only short-lived ones issued for the job; steps that scan or test cannot read those that publish.',
+      gap: 'build jobs can read long-lived secrets',
       evidenceWanted: 'The build’s identity and secret settings (not the secrets).',
       allowNotApplicable: false,
       controls: ['CSF2:PR.AA-01', 'CSF2:PR.AA-05', 'ISO27001:A.5.17'],
@@ -80,6 +83,20 @@ export const buildSupplyChain: Section = {
       expectedText: 'Yes; stolen secrets then have nowhere to go.',
       allowNotApplicable: false,
       controls: ['CSF2:PR.IR-01', 'ISO27001:A.8.20'],
+    },
+    {
+      key: 'supply.build_records',
+      text: 'For how many months back can you tell which package versions each build installed?',
+      kind: 'number',
+      unit: 'months',
+      weight: 'standard',
+      domain: 'supply',
+      expected: { rule: 'atLeast', full: 12, partial: 3 },
+      expectedText: 'At least 12 months, from records and not by building again.',
+      guidance:
+        'Count indirect dependencies and the build’s own tools. Write 0 if it is not recorded.',
+      allowNotApplicable: false,
+      controls: ['CSF2:PR.PS-04', 'CSF2:RS.AN-07', 'ISO27001:A.8.15'],
     },
     {
       key: 'supply.review',

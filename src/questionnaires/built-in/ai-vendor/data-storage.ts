@@ -16,8 +16,9 @@ export const dataStorage: Section = {
       expected: { rule: 'stores' },
       expectedText:
         'A complete list. Every store is encrypted at rest, has a stated retention, and is not used for training.',
+      gap: 'it is not shown that every store of our data is encrypted, limited in time and kept out of training',
       guidance:
-        'One row for each database, file store, vector store, log, cache and backup, at your subprocessors too. Leave “Kept for” blank where no limit is set.',
+        'One row for each database, file store, vector store, log, cache and backup, at your subprocessors too. Leave “Kept for” blank where no limit is set. Not applicable only if nothing of ours is stored, not even in logs.',
       evidenceWanted: 'The data-flow diagram or data inventory for the service we use.',
       allowNotApplicable: true,
       controls: ['CSF2:ID.AM-07', 'CSF2:PR.DS-01', 'ISO27001:A.5.9', 'CCM4:DSP-03', 'CCM4:DSP-05'],
@@ -30,8 +31,9 @@ export const dataStorage: Section = {
       domain: 'data',
       expected: yes,
       expectedText: 'Yes, without exception: databases, files, vector stores, logs and backups.',
+      gap: 'not every stored copy of our data is encrypted',
       guidance:
-        'Answer No if even one kind of copy is not encrypted, and say which in the comment.',
+        'Answer No if even one kind of copy is not encrypted, and say which in the comment. Not applicable only if nothing of ours is stored.',
       evidenceWanted: 'Storage settings, or the report of an audit that tested them.',
       knockOut: true,
       allowNotApplicable: true,
@@ -45,6 +47,7 @@ export const dataStorage: Section = {
       domain: 'data',
       expected: yes,
       expectedText: 'Yes, inside the network as well as outside it.',
+      gap: 'our data does not travel encrypted all the way',
       guidance: 'Another protocol of the same strength, such as WireGuard, counts as Yes; name it.',
       evidenceWanted: 'The TLS settings of the entry point and of the traffic between services.',
       allowNotApplicable: false,
@@ -65,6 +68,7 @@ export const dataStorage: Section = {
       domain: 'data',
       expected: { rule: 'oneOf', full: ['customer', 'own_key'], partial: ['shared_key'] },
       expectedText: 'In a key service, with a key of our own, so that destroying it ends access.',
+      guidance: 'Not applicable only if nothing of ours is stored.',
       allowNotApplicable: true,
       controls: ['CSF2:PR.DS-01', 'ISO27001:A.8.24', 'CCM4:CEK-08'],
     },
@@ -88,7 +92,9 @@ export const dataStorage: Section = {
       },
       expectedText:
         'By something stronger than a condition in application code, in vector stores as well.',
-      guidance: 'If stores differ, choose the weakest and explain the others in the comment.',
+      gap: 'nothing stronger than application code keeps our data apart from that of other customers',
+      guidance:
+        'If stores differ, choose the weakest and explain the others in the comment. Not applicable only if nothing of ours is stored.',
       evidenceWanted: 'An architecture description, or the test that shows the separation holds.',
       allowNotApplicable: true,
       controls: ['CSF2:PR.IR-01', 'ISO27001:A.8.22', 'CCM4:IVS-06'],
@@ -140,12 +146,12 @@ export const dataStorage: Section = {
     },
     {
       key: 'data.region',
-      text: 'Can all our data, backups included, be kept within the countries that we name?',
+      text: 'Can all our data be stored and processed only in the countries that we name?',
       kind: 'yes_no',
       weight: 'standard',
       domain: 'data',
       expected: yes,
-      expectedText: 'Yes, and calls to model providers stay within those countries too.',
+      expectedText: 'Yes, backups and calls to model providers included.',
       guidance: 'Answer No if prompts are processed elsewhere, even when nothing is stored there.',
       allowNotApplicable: false,
       controls: ['CSF2:GV.OC-03', 'ISO27001:A.5.34', 'CCM4:DSP-19'],

@@ -37,6 +37,7 @@ export const peopleBehindTheData: Section = {
       domain: 'people',
       expected: { rule: 'oneOf', full: ['never', 'agreed'], partial: ['masked'] },
       expectedText: 'Never, or only where we have agreed to it in writing.',
+      gap: 'contributors outside the vendor’s staff see our data',
       evidenceWanted: 'The access rule that keeps contributors out, or our written agreement.',
       allowNotApplicable: false,
       when: peopleUsed,
@@ -93,6 +94,7 @@ export const peopleBehindTheData: Section = {
       domain: 'people',
       expected: { rule: 'oneOf', full: ['not_stored', 'vault'], partial: ['with_rest'] },
       expectedText: 'Not stored, or encrypted in a store of their own that few can open.',
+      gap: 'identity numbers and documents of contributors are not encrypted in a store of their own',
       evidenceWanted: 'The access list and settings of that store.',
       allowNotApplicable: false,
       when: {
@@ -125,6 +127,7 @@ export const peopleBehindTheData: Section = {
       domain: 'people',
       expected: { rule: 'oneOf', full: ['agreed_only'], partial: ['contract'] },
       expectedText: 'Only what the person agreed to; an interview does not become training data.',
+      gap: 'recordings of contributors are used for more than each person agreed to',
       evidenceWanted: 'The wording that contributors agree to.',
       allowNotApplicable: false,
       when: {
@@ -141,6 +144,7 @@ export const peopleBehindTheData: Section = {
       domain: 'people',
       expected: { rule: 'atMost', full: 90, partial: 365 },
       expectedText: 'At most 90 days.',
+      gap: 'recordings and identity data of contributors are kept for more than 90 days',
       guidance:
         'Identity data: numbers and copies of documents. Leave out what tax law obliges you to keep, and name it in the comment.',
       evidenceWanted: 'The retention schedule, and the record of a recent deletion run.',

@@ -1,5 +1,5 @@
 import type { Section } from '../../question.js';
-import { yes } from '../expected.js';
+import { no, yes } from '../expected.js';
 
 export const toolsInUse: Section = {
   key: 'tools',
@@ -16,6 +16,7 @@ export const toolsInUse: Section = {
       expected: { rule: 'tools' },
       expectedText:
         'Models and providers, gateways, agent frameworks, vector stores, labelling, clouds, build tools; each with its version, what it sees and what it holds.',
+      gap: 'the tools that the service is built on are not fully listed',
       guidance:
         'List at least every tool that sees our data, holds credentials, or runs in your build: models, model providers, gateways, agent frameworks, vector stores, labelling platforms, clouds, scanners, and the libraries that call models.',
       evidenceWanted: 'A software bill of materials (SBOM) or lockfile for the current release.',
@@ -45,6 +46,7 @@ export const toolsInUse: Section = {
       domain: 'tools',
       expected: { rule: 'oneOf', full: ['hours_4', 'hours_24'], partial: ['days_3'] },
       expectedText: 'Within 24 hours on any day, from an inventory and not from memory.',
+      gap: 'it takes more than 24 hours to learn whether a compromised package is in use',
       guidance:
         'Count packages that came in through other packages, and what was installed for a short time and has since been replaced.',
       evidenceWanted:
@@ -108,6 +110,7 @@ export const toolsInUse: Section = {
       domain: 'tools',
       expected: { rule: 'oneOf', full: ['none', 'short_narrow'], partial: ['long_narrow'] },
       expectedText: 'None, or short-lived ones limited to the task.',
+      gap: 'third-party tools can read broad or long-lived credentials to our systems',
       guidance:
         'Think of gateways, agents, connectors and automation platforms that hold our API keys or OAuth grants.',
       evidenceWanted:
@@ -130,10 +133,23 @@ export const toolsInUse: Section = {
       domain: 'tools',
       expected: { rule: 'oneOf', full: ['no_gateway', 'limited'], partial: ['one_key'] },
       expectedText: 'Keys that are limited, replaced regularly, and worth little to a thief.',
+      gap: 'the LLM gateway can read model-provider keys that are long-lived or serve other purposes',
       guidance: 'A gateway is anything that forwards prompts to more than one model or account.',
       evidenceWanted: 'The gateway’s key list with limits and age (not the secrets).',
       allowNotApplicable: false,
       controls: ['CSF2:PR.AA-01', 'CSF2:GV.SC-07', 'ISO27001:A.5.17'],
+    },
+    {
+      key: 'tools.unlisted',
+      text: 'May your staff put our data into AI tools that are not on your list?',
+      kind: 'yes_no',
+      weight: 'standard',
+      domain: 'tools',
+      expected: no,
+      expectedText: 'No, and a technical barrier stands behind the rule.',
+      guidance: 'Think of chat and coding assistants, and of tools that record meetings.',
+      allowNotApplicable: false,
+      controls: ['CSF2:PR.DS-10', 'AIRMF:GOVERN-6.1', 'ISO27001:A.5.10'],
     },
     {
       key: 'tools.vetting',

@@ -27,6 +27,7 @@ export const trainingData: Section = {
       domain: 'training',
       expected: { rule: 'oneOf', full: ['never', 'with_agreement'] },
       expectedText: 'Never, or only after we have agreed to it in writing. Opt-out is not enough.',
+      gap: 'our data is used to train models without our written agreement',
       guidance:
         'Use after personal data has been removed is still use; describe it in the comment.',
       evidenceWanted: 'The clause of the contract or data processing agreement that says so.',
@@ -42,6 +43,7 @@ export const trainingData: Section = {
       domain: 'training',
       expected: yes,
       expectedText: 'Yes, in every contract with a provider that receives our data.',
+      gap: 'contracts with model providers do not forbid training on our data',
       guidance:
         'Not applicable only if no model of another company ever receives our data. A setting that someone can switch off is not a contract.',
       evidenceWanted: 'The clause from each provider’s terms, with the date of those terms.',

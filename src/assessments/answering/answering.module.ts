@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { QuestionnairesModule } from '../../questionnaires/index.js';
+import { AssessmentsModule } from '../assessments.module.js';
+import { Answers } from './answers.service.js';
+import { Delegations } from './delegations.service.js';
+import { Openness } from './openness.service.js';
+import { Receipts } from './receipts.queries.js';
+import { Respondents } from './respondents.service.js';
+import { Sheets } from './sheets.queries.js';
+import { Submissions } from './submissions.service.js';
+
+/** What respondents do, behind whichever door they come through. */
+@Module({
+  imports: [QuestionnairesModule, AssessmentsModule],
+  providers: [Respondents, Openness, Sheets, Answers, Delegations, Submissions, Receipts],
+  exports: [Respondents, Sheets, Answers, Delegations, Submissions, Receipts],
+})
+export class AnsweringModule {}

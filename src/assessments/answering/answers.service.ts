@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { Journal } from '../../journal/index.js';
+import { Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/index.js';
+import { Invalid, NotFound } from '../../platform/errors.js';
+import {
+  type AnswerValue,
+  type Problem,
+  Questionnaires,
+  type Question,
+  type QuestionnaireDefinition,
+  visibleQuestions,
+} from '../../questionnaires/index.js';
+import { Transitions } from '../transitions.service.js';
+import { AnswerStale } from './answer-stale.js';
+import { isBlank, readDraft, sameDraft, type Draft, type RawDraft } from './draft.js';
+import { Openness } from './openness.service.js';
+import { sectionsIn, type Scope } from './scope.js';
+import { valuesOf, type SheetAnswer } from './sheet.js';
+import { Sheets } from './sheets.queries.js';
+
+export interface Entry {
+  key: string;
+  draft: RawDraft;
+  /** The version that was read, 0 where there was no answer; absent: overwrite whatever is there. */
+  expectedVersion?: number;
+}
+
+export type Outcome =
+  | { kind: 'saved'; key: string; version: number; at: string }
+  | { kind: 'refused'; key: string; problems: Problem[] }
+  | { kind: 'stale'; key: string; by: string; at: string }
+  /** Unknown, outside the link's sections, or not asked given the other answers. */
+  | { kind: 'not asked'; key: string };
+
+export type Saved = Extract<Outcome, { kind: 'saved' }>;
+
+@Injectable()
+export class Answers {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly journal: Journal,
+    private readonly transitions: Transitions,
+    private readonly questionnaires: Questionnaires,
+    private readonly sheets: Sheets,
+    private readonly openness: Openness,
+  ) {}
+
+  /** Saves one answer at once; `value: null` clears it. */
+  async save(scope: Scope, key: string, draft: RawDraft, expectedVersion?: number): Promise<Saved> {
+    const expected = expectedVersion === undefined ? {} : { expectedVersion };
+    const [outcome] = await this.saveAll(scope, [{ key, draft, ...expected }]);
+    switch (outcome?.kind) {
+      case 'saved':
+        return outcome;
+      case 'refused':
+        throw new Invalid(
+          Object.fromEntries(outcome.problems.map(({ path, message }) => [path, message])),
+        );
+      case 'stale':
+        throw new AnswerStale(outcome.by, outcome.at);
+      default:
+        throw new NotFound('question');
+    }
+  }
+
+  /** Saves what can be saved of several answers in one transaction and says of each what became of it. */
+  async saveAll(scope: Scope, entries: readonly Entry[]): Promise<Outcome[]> {
+    if (entries.length === 0) return [];
+    const { definition } = await this.questionnaires.published(scope.questionnaireVersionId);
+    const askable = new Map(
+      sectionsIn(definition, scope).flatMap(({ questions }) =>
+        questions.map((question) => [question.key, question]),
+      ),
+    );
+    const read = entries.map((entry) => {
+      const question = askable.get(entry.key);
+      return { entry, question, read: question && readDraft(question, entry.draft) };
+    });
+    return this.database.transaction(async () => {
+      await this.begin(scope);
+      const asked = new Asked(definition, () => this.sheets.answersOf(scope.assessmentId));
+      const outcomes: Outcome[] = [];
+      for (const { entry, question, read: draft } of read) {
+        const { key } = entry;
+        if (!question || !draft || !(await asked.has(question)))
+          outcomes.push({ kind: 'not asked', key });
+        else if (!draft.ok) outcomes.push({ kind: 'refused', key, problems: draft.problems });
+        else {
+          const outcome = await this.write(scope, entry, draft.draft);
+          if (outcome.kind === 'saved') asked.given(key, draft.draft.value);
+          outcomes.push(outcome);
+        }
+      }
+      return outcomes;
+    });
+  }
+
+  private async begin(scope: Scope): Promise<void> {
+    const { id, state } = await this.openness.hold(scope);
+    if (state !== 'sent') return;
+    await this.transitions.move(id, 'begin');
+    const subject = { kind: 'assessment', id };
+    const after = { state: 'in_progress' };
+    this.journal.record(scope.actor, 'assessment.begun', subject, { state }, after);
+  }
+
+  /** The assessment is held by now, so between reading and writing nobody else can save. */
+  private async write(
+    scope: Scope,
+    { key, expectedVersion }: Entry,
+    draft: Draft,
+  ): Promise<Outcome> {
+    const before = await this.sheets.answerTo(scope.assessmentId, key);
+    // A repeated save whose first reply got lost is no clash.
+    if (before && sameDraft(before, draft)) return saved(key, before);
+    const at = this.clock.now().toISOString();
+    if (!before && isBlank(draft)) return { kind: 'saved', key, version: 0, at };
+    const version = before?.version ?? 0;
+    if (before && expectedVersion !== undefined && expectedVersion !== version) {
+      return { kind: 'stale', key, by: before.answeredBy, at: before.answeredAt };
+    }
+    const value = draft.value === null ? null : JSON.stringify(draft.value);
+    await this.database.sql`
+      INSERT INTO answer (assessment_id, question_key, value, not_applicable_reason, comment,
+        invitation_id, answered_by, answered_at, version)
+      VALUES (${scope.assessmentId}, ${key}, ${value}, ${draft.notApplicableReason}, ${draft.comment},
+        ${scope.invitationId}, ${scope.actor.name}, ${at}, ${version + 1})
+      ON CONFLICT (assessment_id, question_key) DO UPDATE SET
+        value = excluded.value, not_applicable_reason = excluded.not_applicable_reason,
+        comment = excluded.comment, invitation_id = excluded.invitation_id,
+        answered_by = excluded.answered_by, answered_at = excluded.answered_at, version = excluded.version`;
+    return { kind: 'saved', key, version: version + 1, at };
+  }
+}
+
+const saved = (key: string, { version, answeredAt }: SheetAnswer): Saved => ({
+  kind: 'saved',
+  key,
+  version,
+  at: answeredAt,
+});
+
+/** Which questions are asked while answers come in; the others' answers are only read when a question hangs on them. */
+class Asked {
+  private values: Map<string, AnswerValue> | undefined;
+
+  constructor(
+    private readonly definition: QuestionnaireDefinition,
+    private readonly read: () => Promise<ReadonlyMap<string, SheetAnswer>>,
+  ) {}
+
+  async has(question: Question): Promise<boolean> {
+    if (!question.when) return true;
+    this.values ??= new Map(valuesOf(await this.read()));
+    return visibleQuestions(this.definition, this.values).includes(question);
+  }
+
+  given(key: string, value: AnswerValue | null): void {
+    if (value === null) this.values?.delete(key);
+    else this.values?.set(key, value);
+  }
+}

@@ -1,0 +1,18 @@
+export { AnsweringModule } from './answering.module.js';
+export { Answers, type Entry, type Outcome, type Saved } from './answers.service.js';
+export { ColleagueFacts } from './colleague.dto.js';
+export { Delegations, type Delegation } from './delegations.service.js';
+export { readDraft, type Draft, type RawDraft } from './draft.js';
+export { Receipts, type Receipt } from './receipts.queries.js';
+export { Respondents, type StartedSession } from './respondents.service.js';
+export { isOpen, type Scope } from './scope.js';
+export {
+  isAnswered,
+  type Sheet,
+  type SheetAnswer,
+  type SheetQuestion,
+  type SheetSection,
+} from './sheet.js';
+export { Sheets } from './sheets.queries.js';
+export { spokenInstant } from './spoken-instant.js';
+export { Submissions } from './submissions.service.js';

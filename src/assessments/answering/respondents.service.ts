@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { addMilliseconds, Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/index.js';
+import { newId, newSecret, sha256 } from '../../platform/ids.js';
+import type { AssessmentState } from '../assessment.entity.js';
+import { Invitation, RespondentSession } from '../invitation.entity.js';
+import { hashOfSecret } from '../link.js';
+import type { Scope } from './scope.js';
+
+const longestMs = 30 * 24 * 3_600_000;
+
+export interface StartedSession {
+  /** For the cookie; stored only as a hash. */
+  secret: string;
+  expiresAt: Date;
+  scope: Scope;
+}
+
+interface Row {
+  id: string;
+  name: string;
+  sections: string | null;
+  expires_at: string;
+  assessment_id: string;
+  questionnaire_version_id: string;
+  state: AssessmentState;
+  due_on: string;
+  message: string | null;
+  vendor: string;
+  asker: string;
+  asker_email: string;
+}
+
+/** People who come with a magic link. An unknown, expired, revoked or mangled link is one and the same: nothing. */
+@Injectable()
+export class Respondents {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What a link opens. Looking has no effect: a mail scanner may look as often as it likes. */
+  async peek(secret: string): Promise<Scope | undefined> {
+    const hash = hashOfSecret(secret);
+    if (hash === undefined) return undefined;
+    const [found] = await this.database.sql<{ id: string }[]>`
+      SELECT id FROM invitation WHERE secret_hash = ${hash}`;
+    return found && this.standing(found.id);
+  }
+
+  /** Gives a session for a link, as often as it is opened until it ends: on a phone today, on a desk tomorrow. */
+  async exchange(secret: string): Promise<StartedSession | undefined> {
+    const scope = await this.peek(secret);
+    if (!scope) return undefined;
+    const session = newSecret();
+    const now = this.clock.now();
+    const last = Math.min(addMilliseconds(now, longestMs).getTime(), scope.expiresAt.getTime());
+    const expiresAt = new Date(last);
+    await this.database.transaction(async () => {
+      await this.database.repository(RespondentSession).insert({
+        id: newId(),
+        secretHash: sha256(session),
+        invitationId: scope.invitationId,
+        createdAt: now,
+        expiresAt,
+      });
+      await this.database
+        .repository(Invitation)
+        .createQueryBuilder()
+        .update()
+        .set({ openedAt: now })
+        .where('id = :id AND opened_at IS NULL', { id: scope.invitationId })
+        .execute();
+    });
+    return { secret: session, expiresAt, scope };
+  }
+
+  /** What the session of a browser opens now. */
+  async scopeOf(sessionSecret: string): Promise<Scope | undefined> {
+    const hash = hashOfSecret(sessionSecret);
+    if (hash === undefined) return undefined;
+    const [found] = await this.database.sql<{ invitation_id: string }[]>`
+      SELECT invitation_id FROM respondent_session
+      WHERE secret_hash = ${hash} AND expires_at > ${this.clock.now().toISOString()}`;
+    return found && this.standing(found.invitation_id);
+  }
+
+  /** An invitation stands while neither it nor any it was made from is revoked, and its assessment is under way. */
+  private async standing(invitationId: string): Promise<Scope | undefined> {
+    const [row] = await this.database.sql<Row[]>`
+      WITH RECURSIVE line (id, parent_id, revoked_at) AS (
+        SELECT id, parent_id, revoked_at FROM invitation WHERE id = ${invitationId}
+        UNION ALL
+        SELECT up.id, up.parent_id, up.revoked_at FROM invitation up JOIN line ON up.id = line.parent_id
+      )
+      SELECT i.id, i.name, i.sections, i.expires_at, i.assessment_id, a.questionnaire_version_id, a.state,
+        a.due_on, a.message, v.name AS vendor, u.name AS asker, u.email AS asker_email
+      FROM invitation i
+      JOIN assessment a ON a.id = i.assessment_id
+      JOIN vendor v ON v.id = a.vendor_id
+      JOIN app_user u ON u.id = a.owner_id
+      WHERE i.id = ${invitationId} AND i.expires_at > ${this.clock.now().toISOString()}
+        AND a.state NOT IN ('draft', 'revoked')
+        AND NOT EXISTS (SELECT 1 FROM line WHERE revoked_at IS NOT NULL)`;
+    return row && scopeFrom(row);
+  }
+}
+
+function scopeFrom(row: Row): Scope {
+  return {
+    invitationId: row.id,
+    assessmentId: row.assessment_id,
+    questionnaireVersionId: row.questionnaire_version_id,
+    sections: row.sections === null ? null : (JSON.parse(row.sections) as string[]),
+    state: row.state,
+    vendor: row.vendor,
+    dueOn: row.due_on,
+    message: row.message,
+    expiresAt: new Date(row.expires_at),
+    asker: { name: row.asker, email: row.asker_email },
+    actor: { kind: 'respondent', id: row.id, name: row.name },
+  };
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { Journal } from '../../journal/index.js';
+import { Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/index.js';
+import { Forbidden } from '../../platform/errors.js';
+import { newId, sha256 } from '../../platform/ids.js';
+import { Jobs } from '../../platform/jobs/index.js';
+import { Submission, type FrozenAnswer } from '../answer.entity.js';
+import { assessmentSubmitted } from '../events.js';
+import { Openness } from './openness.service.js';
+import { newReceiptCode } from './receipt-code.js';
+import { daysLate, type Scope } from './scope.js';
+import type { Sheet } from './sheet.js';
+import { Sheets } from './sheets.queries.js';
+
+@Injectable()
+export class Submissions {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly journal: Journal,
+    private readonly jobs: Jobs,
+    private readonly sheets: Sheets,
+    private readonly openness: Openness,
+  ) {}
+
+  /** Freezes the answers as they are and closes the assessment: all of it happens, or nothing. */
+  async submit(scope: Scope): Promise<{ id: string; receipt: string }> {
+    if (scope.sections !== null) {
+      throw new Forbidden(
+        'You were asked for some of the sections. Who asked you submits the whole.',
+      );
+    }
+    const id = newId();
+    const { assessmentId, actor } = scope;
+    return this.database.transaction(async () => {
+      const submittedAt = this.clock.now();
+      const { dueOn } = await this.openness.close(scope, submittedAt);
+      const sheet = await this.sheets.read(scope);
+      const answers = frozenAnswers(sheet);
+      const written = {
+        number: (await this.lastNumber(assessmentId)) + 1,
+        sha256: sha256(JSON.stringify(answers)),
+        receipt: newReceiptCode(),
+        submittedAt,
+        daysLate: daysLate(dueOn, this.clock.today()),
+      };
+      await this.database.repository(Submission).insert({
+        id,
+        assessmentId,
+        answers,
+        ...written,
+        invitationId: scope.invitationId,
+        submittedBy: actor.name,
+      });
+      const after = { submissionId: id, ...written, answered: sheet.answered, asked: sheet.asked };
+      const subject = { kind: 'assessment', id: assessmentId };
+      this.journal.record(actor, 'assessment.submitted', subject, null, after);
+      await this.jobs.enqueue(assessmentSubmitted, { assessmentId, submissionId: id });
+      return { id, receipt: written.receipt };
+    });
+  }
+
+  private async lastNumber(assessmentId: string): Promise<number> {
+    const [row] = await this.database.sql<{ last: number | null }[]>`
+      SELECT max(number) AS last FROM submission WHERE assessment_id = ${assessmentId}`;
+    return row?.last ?? 0;
+  }
+}
+
+/** What was said to the questions asked, in their order; a question left open without a word is not in it. */
+function frozenAnswers(sheet: Sheet): FrozenAnswer[] {
+  return sheet.sections.flatMap(({ questions }) =>
+    questions.flatMap(({ question, answer }) => {
+      if (!answer) return [];
+      const { value, notApplicableReason, comment, answeredBy, answeredAt } = answer;
+      if (value === null && notApplicableReason === null && comment === null) return [];
+      const said = { value, notApplicableReason, comment, answeredBy, answeredAt };
+      return [{ questionKey: question.key, ...said }];
+    }),
+  );
+}

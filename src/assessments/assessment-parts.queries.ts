@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/index.js';
+import { present } from '../platform/present.js';
+import { Submission } from './answer.entity.js';
+import type { InvitationView, ScoreGist, SubmissionView } from './assessment-view.dto.js';
+import type { DecisionView } from './decision.dto.js';
+import { Decision } from './decision.entity.js';
+import { standingOf } from './due.js';
+import { Invitation } from './invitation.entity.js';
+import { isFloored } from './rating.js';
+import { Scores } from './scores.queries.js';
+
+/** What hangs on one assessment, as screens and the API show it: never a secret, nor its hash. */
+@Injectable()
+export class AssessmentParts {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly scores: Scores,
+  ) {}
+
+  async invitations(assessmentId: string): Promise<InvitationView[]> {
+    const now = this.clock.now();
+    const found = await this.database
+      .repository(Invitation)
+      .find({ where: { assessmentId }, order: { id: 'ASC' } });
+    return found.map(({ secretHash: _, assessmentId: __, ...invitation }) => {
+      const { createdAt, expiresAt, openedAt, revokedAt } = invitation;
+      return {
+        ...present({
+          ...invitation,
+          openedAt: openedAt?.toISOString() ?? null,
+          revokedAt: revokedAt?.toISOString() ?? null,
+        }),
+        createdAt: createdAt.toISOString(),
+        expiresAt: expiresAt.toISOString(),
+        standing: standingOf({ revokedAt, expiresAt }, now),
+      };
+    });
+  }
+
+  /** The last submission, without its answers. */
+  async submission(assessmentId: string): Promise<SubmissionView | null> {
+    const submission = await this.database.repository(Submission).findOne({
+      select: {
+        id: true,
+        number: true,
+        receipt: true,
+        submittedBy: true,
+        submittedAt: true,
+        daysLate: true,
+        sha256: true,
+      },
+      where: { assessmentId },
+      order: { number: 'DESC' },
+    });
+    if (!submission) return null;
+    const { id, number, receipt, submittedBy, submittedAt, daysLate, sha256 } = submission;
+    return {
+      id,
+      number,
+      receipt,
+      submittedBy,
+      submittedAt: submittedAt.toISOString(),
+      daysLate,
+      sha256,
+    };
+  }
+
+  async score(assessmentId: string): Promise<ScoreGist | null> {
+    const score = await this.scores.latest(assessmentId);
+    if (!score) return null;
+    const { id, number, band, residual, result, scoredAt } = score;
+    const { needsException, reason } = result;
+    return {
+      id,
+      number,
+      band,
+      residual,
+      floored: isFloored(result),
+      needsException,
+      reason,
+      scoredAt: scoredAt.toISOString(),
+    };
+  }
+
+  async decision(assessmentId: string): Promise<DecisionView | null> {
+    const decision = await this.database.repository(Decision).findOneBy({ assessmentId });
+    if (!decision) return null;
+    const { assessmentId: _, deciderId: __, decidedAt, ...rest } = decision;
+    return { ...present(rest), decidedAt: decidedAt.toISOString() };
+  }
+}

@@ -1,0 +1,31 @@
+import { ChoiceField, TextField, WholeField } from '../platform/http/index.js';
+import { evidenceGrades, type EvidenceGrade } from '../scoring/index.js';
+import { judgements, type Judgement } from './review.entity.js';
+import { ShownInstant } from './shown.js';
+
+const grades = Object.keys(evidenceGrades);
+
+export class ReviewFacts {
+  @ChoiceField(judgements, { example: 'partial' })
+  judgement: Judgement;
+
+  @ChoiceField(grades, {
+    example: 'document',
+    description: 'What the answer rests on: the vendor’s word up to our own verification.',
+  })
+  evidence: EvidenceGrade;
+
+  @TextField({
+    max: 4_000,
+    optional: true,
+    example: 'The policy covers production only; staging is not mentioned.',
+    description: 'Required to approve “not applicable” where the vendor gave no reason.',
+  })
+  comment?: string;
+}
+
+export class ReviewView extends ReviewFacts {
+  @TextField({ max: 100, example: 'Ada Moreau' }) reviewer: string;
+  @ShownInstant() reviewedAt: string;
+  @WholeField({ min: 1, max: 1_000_000 }) version: number;
+}

@@ -1,0 +1,103 @@
+import { dayOf } from '../platform/clock.js';
+import { present } from '../platform/present.js';
+import { compare, formatAnswer, type Question } from '../questionnaires/index.js';
+import type { LedgerLine, QuestionLine } from '../scoring/index.js';
+import type { FrozenAnswer } from './answer.entity.js';
+import { isAnswered } from './answered.js';
+import { standingReviews } from './questions-for-score.js';
+import type { ReviewView } from './review.dto.js';
+import type { Review } from './review.entity.js';
+import type { Snapshot } from './snapshots.service.js';
+import type { SubmittedAnswerView, SubmittedSectionView } from './submitted-answer.dto.js';
+
+/** Every question that was asked, by section, with all that a reviewer looks at. */
+export function submittedSections(
+  { questionnaire, submission, reviews, questions: asked }: Snapshot,
+  ledger: readonly LedgerLine[],
+): SubmittedSectionView[] {
+  const day = dayOf(submission.submittedAt);
+  const given = new Map(submission.answers.map((answer) => [answer.questionKey, answer]));
+  const standing = standingReviews(reviews, submission.answers);
+  const known = new Map(reviews.map((review) => [review.questionKey, review]));
+  const points = new Map(ledger.filter(isQuestion).map((line) => [line.key, line]));
+  const scored = new Map(asked.map((question) => [question.key, question]));
+  const shown = (question: Question): SubmittedAnswerView => {
+    const { key } = question;
+    const review = known.get(key);
+    const line = points.get(key);
+    return {
+      ...asAsked(question, scored.get(key)?.domainLabel ?? question.domain),
+      ...asAnswered(question, given.get(key), day),
+      ...(review ? { review: viewOf(review) } : {}),
+      reviewOutdated: review !== undefined && !standing.has(key),
+      ...(line ? { points: pointsOf(line) } : {}),
+    };
+  };
+  return questionnaire.definition.sections
+    .map(({ key, title, questions }) => ({
+      key,
+      title,
+      questions: questions.filter((question) => scored.has(question.key)).map(shown),
+    }))
+    .filter(({ questions }) => questions.length > 0);
+}
+
+function asAsked(question: Question, domainLabel: string) {
+  const { key, text, kind, weight, domain, guidance, evidenceWanted } = question;
+  return {
+    key,
+    text,
+    kind,
+    weight,
+    domain,
+    domainLabel,
+    knockOut: question.knockOut ?? false,
+    ...(guidance ? { guidance } : {}),
+    ...(evidenceWanted ? { evidenceWanted } : {}),
+    controls: question.controls ?? [],
+    expected: question.expectedText,
+  };
+}
+
+function asAnswered(question: Question, answer: FrozenAnswer | undefined, day: string) {
+  const value = answer?.value ?? undefined;
+  const comparison = compare(question, value, day);
+  if (!answer) return { answered: false, lines: [], comparison };
+  const { questionKey: _, ...said } = answer;
+  return {
+    answered: isAnswered(answer),
+    ...present(said),
+    lines: value === undefined ? [] : formatAnswer(question, value),
+    comparison,
+  };
+}
+
+function viewOf({
+  judgement,
+  evidence,
+  comment,
+  reviewer,
+  reviewedAt,
+  version,
+}: Review): ReviewView {
+  return {
+    judgement,
+    evidence,
+    ...(comment === null ? {} : { comment }),
+    reviewer,
+    reviewedAt: reviewedAt.toISOString(),
+    version,
+  };
+}
+
+const isQuestion = (line: LedgerLine): line is QuestionLine => line.kind === 'question';
+
+const pointsOf = ({ w, c, e, wc, wce, lost, why }: QuestionLine) => ({
+  w,
+  c,
+  e,
+  wc,
+  wce,
+  lost,
+  why,
+});

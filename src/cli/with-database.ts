@@ -1,0 +1,23 @@
+import { migrations } from '../../migrations/index.js';
+import type { Config } from '../platform/config/index.js';
+import { openDatabase, type Database } from '../platform/database/index.js';
+import type { Terminal } from './terminal.js';
+
+/** Opens the data for one command and closes it again, whatever happens. `hold`: the command also writes. */
+export async function withDatabase<T>(
+  { data, databaseUrl }: Config,
+  terminal: Terminal,
+  hold: boolean,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const report = (error: unknown) => terminal.complain(String(error));
+  const { database, close } = await openDatabase(
+    { folder: data, databaseUrl, migrations },
+    { report, hold },
+  );
+  try {
+    return await work(database);
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,11 @@
+export const help = `Assay on the command line
+
+  assay journal verify             Recompute the whole journal and say whether anything was changed.
+                                   Works while the server runs.
+  assay user password-link EMAIL   Make a one-time link through which this person chooses a new password,
+                                   for an administrator who is locked out. Stop the server first, unless
+                                   the data is in PostgreSQL.
+  assay help                       This.
+
+It uses the same settings as the server: ASSAY_DATA, ASSAY_DATABASE_URL, ASSAY_BASE_URL.
+`;

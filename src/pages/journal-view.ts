@@ -1,0 +1,69 @@
+import type { Checkpoint, JournalLine } from '../journal/index.js';
+import type { JournalQuery } from '../operations/index.js';
+import type { Page } from '../platform/database/index.js';
+import { listLinks } from './list-links.js';
+import { worded } from './words.js';
+
+const filters = [
+  ['action', 'What was done', 'Such as vendor.changed'],
+  ['subjectKind', 'Kind of thing', 'Such as vendor'],
+  ['subjectId', 'Id of the thing', ''],
+  ['actorId', 'Id of the person', ''],
+] as const;
+
+export function journalPage(
+  url: string,
+  query: JournalQuery,
+  page: Page<JournalLine>,
+  head: Checkpoint,
+) {
+  return {
+    title: 'Journal',
+    head,
+    filters: filters.map(([name, label, hint]) => ({
+      name,
+      label,
+      ...(hint ? { hint } : {}),
+      type: 'search',
+      value: query[name] ?? '',
+      maxlength: 100,
+    })),
+    filtered: filters.some(([name]) => query[name] !== undefined),
+    entries: page.items.map(shown),
+    ...listLinks(url, page),
+  };
+}
+
+function shown({ seq, at, actor, action, subject, before, after, hash }: JournalLine) {
+  return {
+    seq,
+    at,
+    hash,
+    action,
+    what: worded(action.replace(/[.-]/g, ' ')),
+    who: actor.name,
+    byPerson: journalWith({ actorId: actor.id }),
+    subject,
+    bySubject: journalWith({ subjectKind: subject.kind, subjectId: subject.id }),
+    changes: changesOf(before, after),
+  };
+}
+
+function changesOf(before: JournalLine['before'], after: JournalLine['after']) {
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return fields
+    .map((name) => ({
+      name: worded(name.replace(/([A-Z])/g, ' $1').toLowerCase()),
+      before: said(before?.[name]),
+      after: said(after?.[name]),
+    }))
+    .filter((change) => change.before !== change.after);
+}
+
+const journalWith = (filter: Record<string, string>): string =>
+  `/journal?${new URLSearchParams(filter).toString()}`;
+
+function said(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,7 @@
+import { applyDecorators, Controller, UseInterceptors } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { StaffFrame } from './staff-frame.js';
+
+/** A controller of staff pages: framed, and no part of the API. */
+export const PageController = (path = '') =>
+  applyDecorators(Controller(path), ApiExcludeController(), UseInterceptors(StaffFrame));

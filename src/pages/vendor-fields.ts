@@ -1,0 +1,16 @@
+import { vendorStatuses } from '../vendors/index.js';
+import type { FieldPlan } from './form-fields.js';
+import { optionsOf } from './words.js';
+
+export const vendorFields: Record<string, FieldPlan> = {
+  name: { label: 'Name', required: true, maxlength: 200, autocomplete: 'off' },
+  website: { label: 'Web address', type: 'url', maxlength: 500, hint: 'Starts with https://' },
+  description: {
+    label: 'What they do for us',
+    type: 'textarea',
+    rows: 3,
+    maxlength: 2_000,
+    hint: 'One or two sentences for people who have never heard of them.',
+  },
+  status: { label: 'Status', type: 'select', options: optionsOf(vendorStatuses), width: '20' },
+};

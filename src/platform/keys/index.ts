@@ -1,0 +1,3 @@
+export { KeyRefused } from './key-file.js';
+export { KeysModule } from './keys.module.js';
+export { MasterKey, SealBroken } from './master-key.js';

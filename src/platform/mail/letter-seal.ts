@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { MasterKey } from '../keys/index.js';
+import type { Address } from './letters.service.js';
+
+/** What is stored only sealed: a letter's body may hold a magic link. */
+export interface LetterBody {
+  text: string;
+  html: string;
+  from?: string;
+  replyTo?: Address;
+}
+
+@Injectable()
+export class LetterSeal {
+  constructor(private readonly key: MasterKey) {}
+
+  close(id: string, body: LetterBody): string {
+    return this.key.seal('letter', id, JSON.stringify(body));
+  }
+
+  open(id: string, sealed: string): LetterBody {
+    return JSON.parse(this.key.open('letter', id, sealed)) as LetterBody;
+  }
+}

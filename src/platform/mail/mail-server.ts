@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { createTransport, type Transporter } from 'nodemailer';
+import { Config } from '../config/index.js';
+import type { LetterBody } from './letter-seal.js';
+import type { Letter } from './letter.entity.js';
+
+/** The server will never take this letter: trying again is no use. */
+export class Refused extends Error {}
+
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+interface SmtpFailure {
+  code?: string;
+  responseCode?: number;
+  response?: string;
+}
+
+@Injectable()
+export class MailServer {
+  private transport: Transporter | undefined;
+
+  constructor(private readonly config: Config) {}
+
+  /** Resolves when the server has taken the letter. */
+  async send(letter: Letter, body: LetterBody): Promise<void> {
+    try {
+      await this.connected().sendMail({
+        from: { name: body.from ?? 'Assay', address: this.config.mailFrom },
+        to: { name: letter.toName, address: letter.toEmail },
+        ...(body.replyTo
+          ? { replyTo: { name: body.replyTo.name, address: body.replyTo.email } }
+          : {}),
+        subject: letter.subject,
+        text: body.text,
+        html: body.html,
+        messageId: letter.messageId,
+        date: letter.createdAt,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
+    } catch (error) {
+      throw told(error as SmtpFailure);
+    }
+  }
+
+  private connected(): Transporter {
+    const url = this.config.smtpUrl;
+    if (!url) throw new Error('No mail server is configured.');
+    this.transport ??= createTransport({
+      url,
+      // Letters carry links that open things: beyond this machine they travel encrypted, unless the address says
+      // ?requireTLS=false for a server of one's own network.
+      requireTLS: !loopback.has(new URL(url).hostname),
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+      dnsTimeout: 10_000,
+    });
+    return this.transport;
+  }
+}
+
+/**
+ * Says what the server said. Only its no to this sender, recipient or content is final; a wrong password or a server
+ * that turns everyone away is for the operator to mend, and can be tried again.
+ */
+function told({ code, responseCode, response }: SmtpFailure): Error {
+  if (code === 'EAUTH') return new Error('The mail server did not accept our user or password.');
+  if (responseCode === undefined) {
+    return code === 'EENVELOPE'
+      ? new Refused('The address cannot be written to.')
+      : new Error(`The mail server could not be reached (${code ?? 'no answer'}).`);
+  }
+  if (responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')) {
+    return new Refused(`The mail server refused it: ${response ?? responseCode}`);
+  }
+  return new Error(`The mail server could not take it now (${responseCode}).`);
+}

@@ -1,0 +1,50 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+
+/*
+ * A stored file: one line with the sealed file key, then chunks of 64 KiB, each AES-256-GCM with its tag behind it.
+ * The nonce is the chunk's number and whether it is the last one; the file's name is bound to every chunk. So a chunk
+ * that was changed, moved, left out or taken from another file does not open. No nonce repeats: a key seals one file.
+ */
+export const chunkBytes = 64 * 1024;
+export const tagBytes = 16;
+const mostChunks = 2 ** 32;
+
+export class BlobBroken extends Error {
+  constructor(name: string) {
+    super(`The stored file ${name} is damaged: its content is not what was put there.`);
+  }
+}
+
+export interface ChunkPlace {
+  name: string;
+  number: number;
+  last: boolean;
+}
+
+export function sealChunk(key: Buffer, place: ChunkPlace, plain: Uint8Array): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, nonceOf(place));
+  cipher.setAAD(Buffer.from(place.name));
+  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+export function openChunk(key: Buffer, place: ChunkPlace, sealed: Buffer): Buffer {
+  if (sealed.length < tagBytes) throw new BlobBroken(place.name);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(place), {
+    authTagLength: tagBytes,
+  });
+  decipher.setAAD(Buffer.from(place.name));
+  decipher.setAuthTag(sealed.subarray(-tagBytes));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(0, -tagBytes)), decipher.final()]);
+  } catch {
+    throw new BlobBroken(place.name);
+  }
+}
+
+function nonceOf({ number, last }: ChunkPlace): Buffer {
+  if (number >= mostChunks) throw new Error('This is too large to be stored.');
+  const nonce = Buffer.alloc(12);
+  nonce.writeUInt32BE(number, 7);
+  nonce.writeUInt8(last ? 1 : 0, 11);
+  return nonce;
+}

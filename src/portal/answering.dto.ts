@@ -1,0 +1,135 @@
+import {
+  AnyField,
+  ChoiceField,
+  DayField,
+  EmailField,
+  FlagField,
+  IdField,
+  NestedField,
+  NestedListField,
+  TextField,
+  WholeField,
+} from '../platform/http/index.js';
+import { QUESTION_KINDS, type AnswerValue, type QuestionKind } from '../questionnaires/index.js';
+
+const valueNote =
+  'By the kind of question: text for yes_no, single, text and date; a number; a list of choices for multiple; a list of rows for tools, stores and audits.';
+const valueSchema = {
+  oneOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'array', items: { oneOf: [{ type: 'string' }, { type: 'object' }] } },
+  ],
+};
+
+/** What is said to one question. Send a value, or why it does not apply, or neither to clear the answer. */
+export class AnswerFacts {
+  @AnyField({
+    optional: true,
+    description: `${valueNote} null clears it.`,
+    example: 'yes',
+    api: { type: undefined, ...valueSchema, nullable: true },
+  })
+  value?: unknown;
+
+  @AnyField({
+    optional: true,
+    description: 'Why the question does not apply: up to 1,000 characters, where that is allowed.',
+    example: 'We load no model files ourselves.',
+    api: { type: String, nullable: true, maxLength: 1_000 },
+  })
+  notApplicableReason?: unknown;
+
+  @AnyField({
+    optional: true,
+    description: 'Up to 2,000 characters.',
+    example: 'Since March; before that by hand.',
+    api: { type: String, nullable: true, maxLength: 2_000 },
+  })
+  comment?: unknown;
+}
+
+export class SavedView {
+  @WholeField({ min: 0, max: 1_000_000, example: 1 }) version: number;
+  @TextField({ max: 30, example: '2026-11-23T09:00:00.000Z' })
+  savedAt: string;
+}
+
+class ChoiceView {
+  @TextField({ max: 100, example: 'yes' }) value: string;
+  @TextField({ max: 300, example: 'Yes' }) label: string;
+}
+
+class GivenView {
+  @AnyField({ optional: true, description: valueNote, api: { type: undefined, ...valueSchema } })
+  value?: AnswerValue;
+  @TextField({ max: 1_000, optional: true }) notApplicableReason?: string;
+  @TextField({ max: 2_000, optional: true }) comment?: string;
+  @TextField({ max: 100, example: 'Rui Okafor' }) answeredBy: string;
+  @TextField({ max: 30, example: '2026-11-23T09:00:00.000Z' }) answeredAt: string;
+}
+
+class QuestionView {
+  @TextField({ max: 80, example: 'tools.vetting' }) key: string;
+  @TextField({ max: 1_000 }) text: string;
+  @ChoiceField(QUESTION_KINDS) kind: QuestionKind;
+  @NestedListField(() => ChoiceView, { max: 100, optional: true }) choices?: ChoiceView[];
+  @TextField({ max: 50, optional: true, example: 'days' }) unit?: string;
+  @TextField({ max: 2_000, optional: true }) guidance?: string;
+  @TextField({ max: 1_000, optional: true }) evidenceWanted?: string;
+  @FlagField() allowNotApplicable: boolean;
+  @WholeField({ min: 0, max: 1_000_000, description: 'For If-Match; 0 while nothing was saved.' })
+  version: number;
+  @NestedField(() => GivenView, { optional: true }) answer?: GivenView;
+}
+
+class SectionView {
+  @TextField({ max: 80, example: 'tools' }) key: string;
+  @TextField({ max: 300 }) title: string;
+  @TextField({ max: 2_000 }) intro: string;
+  @WholeField({ min: 0, max: 1_000 }) answered: number;
+  @WholeField({ min: 0, max: 1_000 }) asked: number;
+  @NestedListField(() => QuestionView, { max: 1_000 }) questions: QuestionView[];
+}
+
+export class SheetView {
+  @TextField({ max: 300 }) title: string;
+  @TextField({ max: 2_000 }) purpose: string;
+  @TextField({ max: 200, example: 'Corridor Gateway' }) vendor: string;
+  @TextField({ max: 30, example: 'in_progress' }) state: string;
+  @FlagField({ description: 'Whether answers may still change.' }) open: boolean;
+  @FlagField({ description: 'Whether this link may submit: not one for some sections only.' })
+  maySubmit: boolean;
+  @DayField() dueOn: string;
+  @WholeField({ min: 0, max: 100_000 }) daysLate: number;
+  @WholeField({ min: 0, max: 1_000 }) answered: number;
+  @WholeField({ min: 0, max: 1_000 }) asked: number;
+  @NestedListField(() => SectionView, { max: 100 }) sections: SectionView[];
+}
+
+export class DelegationView {
+  @IdField() id: string;
+  @TextField({ max: 100 }) name: string;
+  @EmailField() email: string;
+  @AnyField({ api: { type: String, isArray: true }, example: ['tools'] }) sections: string[];
+  @TextField({ max: 30, example: '2026-11-23T09:00:00.000Z' }) askedAt: string;
+  @TextField({ max: 30, example: '2027-02-20T23:59:59.999Z' }) expiresAt: string;
+  @TextField({ max: 30, optional: true }) openedAt?: string;
+}
+
+class SubmittedAnswerView extends GivenView {
+  @TextField({ max: 80, example: 'tools.vetting' }) questionKey: string;
+}
+
+export class ReceiptView {
+  @IdField() submissionId: string;
+  @WholeField({ min: 1, max: 1_000, description: 'Counts the submissions of the assessment.' })
+  number: number;
+  @TextField({ max: 9, example: '7F3K-92QD' }) receipt: string;
+  @TextField({ max: 64, description: 'SHA-256 of all answers as they were frozen.' })
+  sha256: string;
+  @TextField({ max: 100 }) submittedBy: string;
+  @TextField({ max: 30, example: '2026-11-23T09:00:00.000Z' }) submittedAt: string;
+  @WholeField({ min: 0, max: 100_000 }) daysLate: number;
+  @NestedListField(() => SubmittedAnswerView, { max: 1_000 }) answers: SubmittedAnswerView[];
+}

@@ -1,0 +1,72 @@
+import { Body, Controller, Param, Put, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Sheets, type Scope, type SheetSection } from '../assessments/index.js';
+import { Invalid, NotFound } from '../platform/errors.js';
+import { Open } from '../platform/http/index.js';
+import type { FlatForm } from '../questionnaires/index.js';
+import { PortalGuard } from './portal.guard.js';
+import { InScope } from './scope-param.js';
+import { seenOf } from './section-form.js';
+import { SectionSave } from './section-save.js';
+
+interface AutosaveReply {
+  seen: string;
+  saved: string;
+  answered: number;
+  /** Keys of the questions that the section asks now. */
+  asked: string[];
+}
+
+/** What the page's script sends while people type: the fields of one question, as its form would. */
+@Controller('answer/a/:assessmentId/questions')
+@ApiExcludeController()
+@Open('portal: own guard, by the cookie of one assessment')
+@UseGuards(PortalGuard)
+export class Autosave {
+  constructor(
+    private readonly sheets: Sheets,
+    private readonly sections: SectionSave,
+  ) {}
+
+  @Put(':key')
+  async save(
+    @InScope() scope: Scope,
+    @Param('key') key: string,
+    @Body() body: unknown,
+  ): Promise<AutosaveReply> {
+    const fields = flatForm(body);
+    const section = sectionOf(await this.sheets.read(scope), key);
+    const { refused } = await this.sections.save(scope, section, new Map([[key, fields]]));
+    const problems = refused.get(key)?.problems;
+    if (problems) {
+      throw new Invalid(Object.fromEntries(problems.map(({ path, message }) => [path, message])));
+    }
+    const { questions, answered } = sectionOf(await this.sheets.read(scope), key);
+    const answer = questions.find(({ question }) => question.key === key)?.answer ?? null;
+    return {
+      seen: seenOf(answer),
+      saved: answer?.answeredAt ?? '',
+      answered,
+      asked: questions.map(({ question }) => question.key),
+    };
+  }
+}
+
+function sectionOf({ sections }: { sections: SheetSection[] }, key: string): SheetSection {
+  const found = sections.find(({ questions }) =>
+    questions.some(({ question }) => question.key === key),
+  );
+  if (!found) throw new NotFound('question');
+  return found;
+}
+
+function flatForm(body: unknown): FlatForm {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new Invalid({ '': 'is not an object' });
+  const fields = Object.assign(Object.create(null) as Record<string, string | string[]>, body);
+  for (const [name, value] of Object.entries(fields)) {
+    if ([value].flat().some((one) => typeof one !== 'string'))
+      throw new Invalid({ [name]: 'is not text' });
+  }
+  return fields;
+}

@@ -1,0 +1,60 @@
+import { Body, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Respondents, Sheets } from '../assessments/index.js';
+import {
+  redirect,
+  show,
+  type FormBody,
+  type Redirect,
+  type Reply,
+  type Request,
+  type View,
+} from '../platform/http/index.js';
+import { AnswerCookie } from './answer-cookie.js';
+import { DeadLink } from './dead-link.js';
+import { places } from './places.js';
+import { LinkController } from './portal-controller.js';
+
+@LinkController('answer')
+export class LandingPages {
+  constructor(
+    private readonly respondents: Respondents,
+    private readonly sheets: Sheets,
+    private readonly cookie: AnswerCookie,
+  ) {}
+
+  /** Where the link of a letter leads. Only looks: scanners of mail come here before people do. */
+  @Get(':secret')
+  async look(@Param('secret') secret: string, @Req() request: Request): Promise<View> {
+    const scope = await this.respondents.peek(secret);
+    if (!scope) throw new DeadLink();
+    request.scope = scope;
+    const { title, purpose, minutes, asked, answered, open, daysLate, dueOn, sections } =
+      await this.sheets.read(scope);
+    const partly = scope.sections !== null;
+    return show('portal/landing', {
+      title: `Questions for ${scope.vendor}`,
+      questionnaire: title,
+      token: secret,
+      name: scope.actor.name,
+      vendor: scope.vendor,
+      message: scope.message,
+      ...(partly ? { only: sections.map((section) => section.title) } : { minutes }),
+      ...{ purpose, asked, answered, open, daysLate, dueOn },
+      linkUntil: scope.expiresAt,
+    });
+  }
+
+  /** The button: gives this browser a session for the one assessment, as often as the link is opened. */
+  @Post('open')
+  async open(
+    @Body() body: FormBody | undefined,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<Redirect> {
+    const token = body?.['token'];
+    const session = typeof token === 'string' ? await this.respondents.exchange(token) : undefined;
+    if (!session) throw new DeadLink();
+    const { scope, secret, expiresAt } = session;
+    this.cookie.set(reply, scope.assessmentId, secret, expiresAt);
+    return redirect(places(scope).overview);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Scope } from '../assessments/index.js';
+
+/** Addresses of the pages of an assessment. */
+export const places = ({ assessmentId }: Pick<Scope, 'assessmentId'>) => {
+  const overview = `/answer/a/${assessmentId}`;
+  return {
+    overview,
+    section: (key: string) => `${overview}/sections/${key}`,
+    question: (section: string, key: string) => `${overview}/sections/${section}#question-${key}`,
+    colleagues: `${overview}/colleagues`,
+    check: `${overview}/check`,
+    submission: `${overview}/submission`,
+    receipt: `${overview}/receipt`,
+  };
+};

@@ -1,0 +1,33 @@
+import {
+  applyDecorators,
+  Controller,
+  UseFilters,
+  UseGuards,
+  UseInterceptors,
+} from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Open } from '../platform/http/index.js';
+import { DeadLinkFilter } from './dead-link.js';
+import { PortalFrame } from './portal-frame.js';
+import { PortalGuard } from './portal.guard.js';
+
+/** Pages that a link leads to, before it was exchanged. */
+export const LinkController = (path: string) =>
+  applyDecorators(
+    Controller(path),
+    ApiExcludeController(),
+    Open('portal: looking at a link has no effect'),
+    UseInterceptors(PortalFrame),
+    UseFilters(DeadLinkFilter),
+  );
+
+/** Pages of one assessment, for those who exchanged a link of it. */
+export const PortalController = () =>
+  applyDecorators(
+    Controller('answer/a/:assessmentId'),
+    ApiExcludeController(),
+    Open('portal: own guard, by the cookie of one assessment'),
+    UseGuards(PortalGuard),
+    UseInterceptors(PortalFrame),
+    UseFilters(DeadLinkFilter),
+  );

@@ -1,0 +1,138 @@
+import { Body, Get, Param, Post } from '@nestjs/common';
+import { Sheets, type Scope, type Sheet, type SheetSection } from '../assessments/index.js';
+import { Clock } from '../platform/clock.js';
+import { Conflict, NotFound } from '../platform/errors.js';
+import { redirect, show, type FormBody, type Redirect, type View } from '../platform/http/index.js';
+import { places } from './places.js';
+import { PortalController } from './portal-controller.js';
+import { pageErrors, questionView, type Refused } from './question-view.js';
+import { InScope } from './scope-param.js';
+import { formsIn } from './section-form.js';
+import { SectionSave } from './section-save.js';
+
+@PortalController()
+export class SectionPages {
+  constructor(
+    private readonly sheets: Sheets,
+    private readonly sections: SectionSave,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async overview(@InScope() scope: Scope): Promise<View | Redirect> {
+    const sheet = await this.sheets.read(scope);
+    const to = places(scope);
+    if (!sheet.open) return redirect(to.receipt);
+    const { title, purpose, answered, asked, daysLate, dueOn, state } = sheet;
+    return show('portal/overview', {
+      title,
+      ...{ purpose, answered, asked, daysLate, dueOn },
+      message: scope.message,
+      changes: state === 'changes_requested',
+      whole: scope.sections === null,
+      colleagues: to.colleagues,
+      check: to.check,
+      sections: sheet.sections.map((section) => ({
+        href: to.section(section.key),
+        title: section.title,
+        answered: section.answered,
+        asked: section.questions.length,
+        complete: section.answered === section.questions.length,
+      })),
+    });
+  }
+
+  @Get('sections/:section')
+  async section(@InScope() scope: Scope, @Param('section') key: string): Promise<View | Redirect> {
+    const sheet = await this.sheets.read(scope);
+    if (!sheet.open) return redirect(places(scope).receipt);
+    return this.page(scope, sheet, find(sheet, key));
+  }
+
+  @Post('sections/:section')
+  async save(
+    @InScope() scope: Scope,
+    @Param('section') key: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    const before = find(await this.sheets.read(scope), key);
+    const { clear, then, more } = body ?? {};
+    const forms = formsIn(body ?? {});
+    if (typeof clear === 'string' && forms.has(clear)) {
+      const { seen = '', comment = '' } = forms.get(clear) ?? {};
+      forms.set(clear, { seen, comment });
+    }
+    try {
+      const { saved, refused } = await this.sections.save(scope, before, forms);
+      const sheet = await this.sheets.read(scope);
+      const now = find(sheet, key);
+      if (refused.size > 0) {
+        const notice = saved > 0 ? { notice: 'The other answers on this page are saved.' } : {};
+        const view = this.page(scope, sheet, now, refused);
+        return { ...view, model: { ...view.model, ...notice }, status: 422 };
+      }
+      const appeared = now.questions.filter(({ question }) => !forms.has(question.key)).length;
+      return this.onwards(scope, sheet, now, { then, appeared, stay: text(clear) ?? text(more) });
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      return redirect(places(scope).overview, error.message);
+    }
+  }
+
+  private onwards(
+    scope: Scope,
+    sheet: Sheet,
+    { key }: SheetSection,
+    { then, appeared, stay }: { then: unknown; appeared: number; stay: string | undefined },
+  ): Redirect {
+    const to = places(scope);
+    const at = `${this.clock.now().toISOString().slice(11, 16)} UTC`;
+    if (stay !== undefined) return redirect(to.question(key, stay), `Saved at ${at}.`);
+    if (appeared > 0) {
+      const questions = appeared === 1 ? 'one more question' : `${appeared} more questions`;
+      return redirect(to.section(key), `Saved at ${at}. Your answers bring up ${questions} here.`);
+    }
+    if (then !== 'next') return redirect(to.section(key), `Saved at ${at}.`);
+    const next = sheet.sections[sheet.sections.findIndex((section) => section.key === key) + 1];
+    if (next) return redirect(to.section(next.key), `Saved at ${at}.`);
+    return redirect(scope.sections === null ? to.check : to.overview, `Saved at ${at}.`);
+  }
+
+  private page(
+    scope: Scope,
+    sheet: Sheet,
+    section: SheetSection,
+    refused: ReadonlyMap<string, Refused> = new Map(),
+  ): View {
+    const to = places(scope);
+    const at = sheet.sections.indexOf(section);
+    const next = sheet.sections[at + 1];
+    const { key, title, intro, questions, answered } = section;
+    return show('portal/section', {
+      title,
+      ...{ intro, answered },
+      asked: questions.length,
+      number: at + 1,
+      of: sheet.sections.length,
+      action: to.section(key),
+      overview: to.overview,
+      questionsAt: `${to.overview}/questions/`,
+      next: next?.title ?? (scope.sections === null ? 'Check your answers' : 'Overview'),
+      crumbs: [{ href: to.overview, label: 'Overview' }, { label: title }],
+      questions: questions.map((one) => questionView(one, refused.get(one.question.key))),
+      errors: questions.flatMap(({ question }) => {
+        const wrong = refused.get(question.key);
+        return wrong ? pageErrors(question, wrong) : [];
+      }),
+      scripts: ['/public/js/portal-autosave.js'],
+    });
+  }
+}
+
+function find(sheet: Sheet, key: string): SheetSection {
+  const section = sheet.sections.find((one) => one.key === key);
+  if (!section) throw new NotFound('section');
+  return section;
+}
+
+const text = (sent: unknown): string | undefined => (typeof sent === 'string' ? sent : undefined);

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AssessmentsModule } from '../assessments/index.js';
+import { VendorsModule } from '../vendors/index.js';
+import { PrintShop } from './print-shop.js';
+import { ReportTemplates } from './report-templates.js';
+import { ReportsController } from './reports.controller.js';
+import { ReportQueries } from './reports.queries.js';
+import { Reports } from './reports.service.js';
+import { VendorRiskViews } from './views/vendor-risk.builder.js';
+
+@Module({
+  imports: [AssessmentsModule, VendorsModule],
+  controllers: [ReportsController],
+  providers: [Reports, ReportQueries, ReportTemplates, PrintShop, VendorRiskViews],
+  exports: [Reports, ReportQueries, ReportTemplates],
+})
+export class ReportsModule {}

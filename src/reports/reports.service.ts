@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { Journal } from '../journal/index.js';
+import type { Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/index.js';
+import { Conflict, NotFound } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import { Jobs } from '../platform/jobs/index.js';
+import { Blobs } from '../platform/storage/index.js';
+import { reportRequested } from './events.js';
+import type { NewReport } from './report.dto.js';
+import { Report } from './report.entity.js';
+import { ReportTemplates } from './report-templates.js';
+import { VendorRiskViews } from './views/vendor-risk.builder.js';
+
+const usual = 'vendor-risk';
+
+@Injectable()
+export class Reports {
+  constructor(
+    private readonly database: Database,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly blobs: Blobs,
+    private readonly templates: ReportTemplates,
+    private readonly vendorRisk: VendorRiskViews,
+  ) {}
+
+  /** Stores what the report will say, as of now, and has it printed. */
+  async request(
+    actor: Actor,
+    assessmentId: string,
+    { template = usual, format = 'A4' }: NewReport,
+  ): Promise<{ id: string }> {
+    this.templates.assertKnown(template);
+    const id = newId();
+    const view = await this.vendorRisk.of(assessmentId, { id, madeBy: actor.name });
+    const { title } = view;
+    await this.database.transaction(async () => {
+      await this.database.repository(Report).insert({
+        id,
+        template,
+        subjectKind: 'assessment',
+        subjectId: assessmentId,
+        title,
+        format,
+        view,
+        state: 'waiting',
+        problem: null,
+        blob: null,
+        sha256: null,
+        pages: null,
+        bytes: null,
+        requestedById: actor.id,
+        requestedBy: actor.name,
+        createdAt: this.clock.now(),
+        printedAt: null,
+      });
+      const facts = { template, format, assessmentId };
+      this.journal.record(actor, 'report.requested', { kind: 'report', id }, null, facts);
+      await this.jobs.enqueue(reportRequested, { reportId: id });
+    });
+    return { id };
+  }
+
+  /** The same as HTML, without storing anything. */
+  async preview(actor: Actor, assessmentId: string, template = usual): Promise<string> {
+    this.templates.assertKnown(template);
+    const view = await this.vendorRisk.of(assessmentId, { id: newId(), madeBy: actor.name });
+    return this.templates.render(template, view);
+  }
+
+  async byId(id: string): Promise<Report> {
+    const report = await this.database.repository(Report).findOneBy({ id });
+    if (!report) throw new NotFound('report');
+    return report;
+  }
+
+  /** The PDF and the name to save it under; who took it is in the journal. */
+  async download(
+    actor: Actor,
+    id: string,
+  ): Promise<{ pdf: Readable; name: string; bytes: number }> {
+    const { state, blob, title, bytes, sha256 } = await this.byId(id);
+    if (state !== 'ready' || blob === null || bytes === null) {
+      throw new Conflict('This report is not printed yet.');
+    }
+    const pdf = await this.blobs.open(blob);
+    await this.database.transaction(async () => {
+      const facts = { sha256 };
+      this.journal.record(actor, 'report.downloaded', { kind: 'report', id }, null, facts);
+    });
+    return { pdf, name: fileNameOf(title), bytes };
+  }
+}
+
+/** A name of plain letters, digits and dashes, that no system chokes on. */
+function fileNameOf(title: string): string {
+  const plain = title
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 100);
+  return `${plain || 'report'}.pdf`;
+}

@@ -1,0 +1,85 @@
+import type { FrozenAnswer, Review } from '../../assessments/index.js';
+import { formatAnswer, type Question, type QuestionnaireDefinition } from '../../questionnaires/index.js';
+import { evidenceGrades, evidenceWords, type ScoredQuestion } from '../../scoring/index.js';
+import type { AnswerGroup } from './vendor-risk.view.js';
+import { capital } from './words.js';
+
+type AnswerView = AnswerGroup['answers'][number];
+
+interface Answered {
+  definition: QuestionnaireDefinition;
+  answers: readonly FrozenAnswer[];
+  /** Those that still hold, by question. */
+  reviews: ReadonlyMap<string, Review>;
+  /** Only what was asked. */
+  questions: readonly ScoredQuestion[];
+}
+
+/** Every question that was asked, section by section, with its answer and our judgement. */
+export function answersPart({ definition, answers, reviews, questions }: Answered): AnswerGroup[] {
+  const given = new Map(answers.map((answer) => [answer.questionKey, answer]));
+  const scored = new Map(questions.map((question) => [question.key, question]));
+  return definition.sections
+    .map(({ title, questions: all }) => ({
+      label: title,
+      answers: all.flatMap((question) => {
+        const standing = scored.get(question.key);
+        if (!standing) return [];
+        return [answerOf(question, standing, given.get(question.key), reviews.get(question.key))];
+      }),
+    }))
+    .filter((group) => group.answers.length > 0);
+}
+
+function answerOf(
+  question: Question,
+  standing: ScoredQuestion,
+  answer: FrozenAnswer | undefined,
+  review: Review | undefined,
+): AnswerView {
+  const { key, text, weight, expectedText } = question;
+  const judgement = judgementOf(standing);
+  const earns = judgement !== 'blank' && judgement !== 'not applicable';
+  return {
+    key,
+    question: text,
+    isKnockOut: standing.knockOut,
+    weight,
+    expected: expectedText,
+    answer: spoken(question, answer),
+    comment: answer?.comment ?? null,
+    judgement,
+    judgementWord: capital(judgement),
+    reviewNote: review?.comment ?? null,
+    evidence: earns ? evidenceOf(standing) : 'None',
+    evidenceGrade: earns ? evidenceGrades[standing.evidence] : null,
+  };
+}
+
+function spoken(question: Question, answer: FrozenAnswer | undefined): string | null {
+  if (answer?.notApplicableReason) return `Not applicable: ${answer.notApplicableReason}`;
+  if (answer === undefined || answer.value === null) return null;
+  return formatAnswer(question, answer.value).join('\n');
+}
+
+function judgementOf({ notApplicable, answered, compliance }: ScoredQuestion): AnswerView['judgement'] {
+  if (notApplicable === 'approved') return 'not applicable';
+  if (notApplicable === 'claimed') return 'insufficient';
+  if (!answered) return 'blank';
+  switch (compliance) {
+    case 'meets':
+      return 'meets';
+    case 'partial':
+    case 'compensated':
+      return 'partial';
+    case 'does_not_meet':
+      return 'does not meet';
+    case 'insufficient':
+      return 'insufficient';
+  }
+}
+
+function evidenceOf({ evidence, restsOn }: ScoredQuestion): string {
+  const grade = capital(evidenceWords[evidence]);
+  return restsOn === null ? grade : `${grade}: ${restsOn}`;
+}

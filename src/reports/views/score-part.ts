@@ -1,0 +1,120 @@
+import {
+  bandWords,
+  evidenceGrades,
+  floorWords,
+  signedFigure,
+  type EvidenceGrade,
+  type Moves,
+  type Score,
+  type ScoredQuestion,
+} from '../../scoring/index.js';
+import type { DomainView, ScoreView } from './vendor-risk.view.js';
+import { capital } from './words.js';
+
+interface Scored {
+  result: Score;
+  questions: readonly ScoredQuestion[];
+  moves: Moves | null;
+  /** Instant. */
+  at: string;
+  /** Day of the score before; needed only when there is one. */
+  beforeOn: string | null;
+}
+
+/** The score as the first pages tell it. */
+export function scorePart({ result, questions, moves, at, beforeOn }: Scored): ScoreView {
+  const { band, strength, residual, floors, override, change, coverage } = result;
+  const isFloored = result.bandFromAnswers !== result.bandAfterFloors;
+  return {
+    at,
+    band,
+    bandWord: bandWords[band],
+    bandFromAnswersWord: bandWords[result.bandFromAnswers],
+    reason: result.reason,
+    isFloored,
+    scale: { value: residual, band, floored: isFloored },
+    residual,
+    inherentValue: result.inherent.value,
+    control: strength.control,
+    conformance: strength.conformance,
+    assured: strength.assured,
+    assurance: strength.assurance,
+    weakestLabel: strength.weakestLabel,
+    weakest: strength.weakest,
+    vector: result.vector,
+    override: override && {
+      bandWord: bandWords[override.band],
+      by: override.by,
+      until: override.until,
+      reason: override.reason,
+    },
+    floors: floors.map(({ id, atLeast, reasons }) => ({
+      id,
+      name: floorWords[id],
+      atLeastWord: bandWords[atLeast],
+      reasons: reasons.map(capital),
+    })),
+    drivers: result.drivers.map(({ text, domainLabel, lost, why }) => ({
+      label: text,
+      note: domainLabel,
+      value: lost,
+      why,
+    })),
+    moves: moves && {
+      toWord: bandWords[moves.to],
+      residual: moves.residual,
+      steps: moves.moves.map(({ words }) => words),
+    },
+    change: change && {
+      before: bandWords[change.bandBefore],
+      beforeOn: beforeOn ?? '',
+      residual: signedFigure(change.residual),
+      reasons: [...change.reasons],
+    },
+    coverage: {
+      answered: coverage.answered,
+      asked: coverage.asked,
+      assertionOnly: result.assertionOnly.length,
+    },
+    evidence: evidencePart(questions),
+  };
+}
+
+const gradeLabels: Readonly<Record<EvidenceGrade, string>> = {
+  assertion: 'vendor’s word',
+  document: 'own document',
+  artefact: 'artefact inspected',
+  audit: 'independent audit',
+  verified: 'verified by us',
+};
+
+function evidencePart(questions: readonly ScoredQuestion[]): ScoreView['evidence'] {
+  const inSum = questions.filter(({ notApplicable }) => notApplicable !== 'approved');
+  const answered = inSum.filter(
+    ({ answered, notApplicable }) => answered && notApplicable === 'none',
+  );
+  const grades = Object.keys(evidenceGrades) as EvidenceGrade[];
+  return [
+    ...grades.map((grade) => ({
+      label: gradeLabels[grade],
+      count: answered.filter(({ evidence }) => evidence === grade).length,
+    })),
+    { label: 'left blank', count: inSum.length - answered.length, unknown: true },
+  ];
+}
+
+/** The domains in the order of the questionnaire. */
+export function domainsPart({ domains, strength }: Score, questions: readonly ScoredQuestion[]): DomainView[] {
+  return domains.map(({ domain, label, asked, conformance, assurance, assured }) => ({
+    label,
+    asked,
+    answered: questions.filter(
+      (question) =>
+        question.domain === domain && (question.answered || question.notApplicable !== 'none'),
+    ).length,
+    says: conformance,
+    shows: assurance,
+    assured,
+    isWeakest: label === strength.weakestLabel,
+  }));
+}

@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Assessments,
+  Decisions,
+  Invitations,
+  Scores,
+  Snapshots,
+  standingReviews,
+  type Assessment,
+  type Decision,
+  type Snapshot,
+  type StoredScore,
+} from '../../assessments/index.js';
+import { Organisations } from '../../identity/index.js';
+import { Journal, type Checkpoint } from '../../journal/index.js';
+import { Clock, dayOf } from '../../platform/clock.js';
+import { Conflict } from '../../platform/errors.js';
+import { sha256 } from '../../platform/ids.js';
+import { Engagements, VendorQueries } from '../../vendors/index.js';
+import { answersPart } from './answers-part.js';
+import { engagementPart } from './inherent-part.js';
+import { ledgerPart, totalsPart } from './ledger-part.js';
+import { auditsPart, storesPart, toolsPart } from './lists-part.js';
+import { domainsPart, scorePart } from './score-part.js';
+import type { AssessmentFacts, DecisionView, VendorRiskView } from './vendor-risk.view.js';
+import { capital } from './words.js';
+
+interface Made {
+  /** Of the report: its reference comes from it. */
+  id: string;
+  madeBy: string;
+}
+
+/** Gathers all that the vendor risk report says, as of now. */
+@Injectable()
+export class VendorRiskViews {
+  constructor(
+    private readonly assessments: Assessments,
+    private readonly snapshots: Snapshots,
+    private readonly scores: Scores,
+    private readonly decisions: Decisions,
+    private readonly invitations: Invitations,
+    private readonly engagements: Engagements,
+    private readonly vendors: VendorQueries,
+    private readonly organisations: Organisations,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(assessmentId: string, made: Made): Promise<VendorRiskView> {
+    const assessment = await this.assessments.byId(assessmentId);
+    const snapshot = await this.snapshots.latest(assessment);
+    const stored = await this.scores.latest(assessmentId);
+    if (!snapshot || !stored) {
+      throw new Conflict('There is nothing to report yet: the vendor has not submitted its answers.');
+    }
+    const decision = await this.decisions.of(assessmentId);
+    const vendor = await this.vendors.view(assessment.vendorId);
+    const title = `Vendor risk report: ${vendor.name}`;
+    const view = {
+      title,
+      today: this.clock.today(),
+      report: await this.reportFacts(made),
+      vendor: {
+        name: vendor.name,
+        legalName: null,
+        country: null,
+        website: vendor.website ?? null,
+        status: capital(vendor.status),
+        owner: vendor.owner,
+      },
+      engagement: engagementPart(await this.engagements.byId(assessment.engagementId)),
+      assessment: await this.assessmentFacts(assessment, snapshot, decision),
+      decision: decisionPart(stored, decision),
+      ...(await this.scoreParts(assessment, snapshot, stored)),
+      findings: [],
+    };
+    return { ...view, proof: { ...(await this.proof(stored, snapshot)), viewHash: hashOf(view) } };
+  }
+
+  private async reportFacts({ id, madeBy }: Made): Promise<VendorRiskView['report']> {
+    const buyer = await this.organisations.name();
+    return {
+      reference: `R-${id.slice(0, 13).replace('-', '')}`,
+      madeAt: this.clock.now().toISOString(),
+      madeBy,
+      buyer,
+    };
+  }
+
+  private async assessmentFacts(
+    { id, sentAt }: Assessment,
+    { questionnaire, submission, reviews }: Snapshot,
+    decision: Decision | undefined,
+  ): Promise<AssessmentFacts> {
+    const respondents = await this.invitations.current(id);
+    const lastReview = reviews
+      .map(({ reviewedAt }) => reviewedAt.toISOString())
+      .sort()
+      .at(-1);
+    return {
+      questionnaire: questionnaire.title,
+      version: String(questionnaire.number),
+      sentOn: sentAt && dayOf(sentAt),
+      submittedAt: submission.submittedAt.toISOString(),
+      isLate: submission.daysLate > 0,
+      respondents: respondents.map(({ name }) => name),
+      reviewers: [...new Set(reviews.map(({ reviewer }) => reviewer))],
+      reviewedOn: lastReview?.slice(0, 10) ?? null,
+      nextReassessmentOn: decision?.validUntil ?? null,
+    };
+  }
+
+  private async scoreParts(assessment: Assessment, snapshot: Snapshot, stored: StoredScore) {
+    const { result, input, scoredAt } = stored;
+    const { definition } = snapshot.questionnaire;
+    const { answers } = snapshot.submission;
+    const { questions } = input;
+    const before = await this.scores.beforeAssessment(assessment.engagementId, assessment.id);
+    const reviews = standingReviews(snapshot.reviews, answers);
+    return {
+      score: scorePart({
+        result,
+        questions,
+        moves: this.scores.whatWouldMove(stored),
+        at: scoredAt.toISOString(),
+        beforeOn: before ? dayOf(before.scoredAt) : null,
+      }),
+      domains: domainsPart(result, questions),
+      tools: toolsPart({ definition, answers }),
+      dataStores: storesPart({ definition, answers }),
+      audits: auditsPart({ definition, answers }, this.clock.today()),
+      answers: answersPart({ definition, answers, reviews, questions }),
+      ledger: ledgerPart(result),
+    };
+  }
+
+  private async proof({ result }: StoredScore, { questionnaire }: Snapshot) {
+    const at = this.clock.now().toISOString();
+    return {
+      totals: totalsPart(result),
+      modelId: result.model.id,
+      modelVersion: result.model.version,
+      modelHash: result.model.hash,
+      questionnaireHash: questionnaire.sha256,
+      checkpoint: checkpointPart(await this.journal.checkpoint(), at),
+      keyFingerprint: null,
+    };
+  }
+}
+
+function checkpointPart({ size, hash }: Checkpoint, at: string): VendorRiskView['proof']['checkpoint'] {
+  return { size, root: hash, at, short: `journal ${size} ${hash.slice(0, 12)}` };
+}
+
+function decisionPart({ result }: StoredScore, decision: Decision | undefined): DecisionView {
+  const { needsException } = result;
+  if (!decision) {
+    const what = needsException
+      ? 'Reject, or approve by exception: a knock-out failed'
+      : 'Approve, approve with conditions, or reject';
+    return { asked: { what, by: null }, made: null, needsException };
+  }
+  const { outcome, decider, decidedAt, reason, conditions, validUntil } = decision;
+  return {
+    asked: null,
+    made: {
+      outcome: capital(outcome.replaceAll('_', ' ')),
+      by: decider,
+      at: decidedAt.toISOString(),
+      reason,
+      conditions: (conditions ?? '').split('\n').filter((line) => line.trim() !== ''),
+      validUntil,
+    },
+    needsException,
+  };
+}
+
+/** SHA-256 of the view as it is stored, without this hash itself. */
+const hashOf = (view: object): string => sha256(JSON.stringify(view));

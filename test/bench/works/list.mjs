@@ -1,0 +1,102 @@
+import SqliteFile from 'better-sqlite3';
+import { join } from 'node:path';
+import { inFolder } from '../folder.mjs';
+import { inTurns, requestRate } from '../measure.mjs';
+import { fileIn, makeRegister, session, token } from '../register.mjs';
+import { withServer } from '../servers.mjs';
+
+export const about = 'one page of the list of vendors, filtered and sorted, over HTTP';
+
+const bare = join(import.meta.dirname, '../floors/list.mjs');
+const address = '/api/v1/vendors?status=active&sort=name';
+
+export async function measure({ built, vendors, quick }) {
+  const rows = [];
+  for (const size of vendors) rows.push(...(await onRegister(built, size, quick)));
+  return rows;
+}
+
+async function onRegister(built, size, quick) {
+  return inFolder(async (folder) => {
+    await makeRegister(built, folder, size);
+    const file = fileIn(folder);
+    const product = {
+      script: built.path('src/main.js'),
+      settings: { ASSAY_DATA: folder },
+      ready: '/readyz',
+    };
+    return withServer(product, (assay) =>
+      withServer({ script: bare, args: [file], ready: '/ready' }, (floor) =>
+        pages({ file, size, quick, assay: assay.address, floor: floor.address }),
+      ),
+    );
+  });
+}
+
+async function pages({ file, size, quick, assay, floor }) {
+  const headers = { authorization: `Bearer ${token}` };
+  const [rounds, seconds] = quick ? [2, 1] : [4, 1.5];
+  const compare = async (series, { name, id } = {}) => {
+    const cursor = name === undefined ? {} : { cursor: cursorAfter(name, id) };
+    const ours = { url: withQuery(assay + address, cursor), headers };
+    const theirs = { url: withQuery(floor, { status: 'active', ...(name ? { name, id } : {}) }) };
+    await mustSayTheSame(theirs, ours);
+    for (const side of [theirs, ours]) await requestRate(side, 1);
+    const rates = await inTurns(
+      rounds,
+      () => requestRate(theirs, seconds),
+      () => requestRate(ours, seconds),
+    );
+    return { work: series, size, unit: 'req/s', ...rates, budget: { ratioAtLeast: 0.6 } };
+  };
+  const start = await compare('list, page 1');
+  const edge = edgeOfDeepPage(file);
+  const deep = await compare('list, deep page', edge);
+  const same = {
+    work: `list, page ${edge.page} against page 1`,
+    size,
+    unit: 'req/s',
+    floor: start.product,
+    product: deep.product,
+    budget: { ratioAtLeast: 0.85 },
+  };
+  const html = { url: `${assay}/vendors?status=active`, headers: { cookie: `assay=${session}` } };
+  await requestRate(html, 1);
+  const shown = await requestRate(html, seconds);
+  return [start, deep, same, { work: 'list as a page', size, unit: 'req/s', product: shown }];
+}
+
+/** The last row before the page at 98 % of the list, found the slow way. */
+function edgeOfDeepPage(file) {
+  const database = new SqliteFile(file, { readonly: true });
+  const { active } = database
+    .prepare("SELECT count(*) AS active FROM vendor WHERE status = 'active'")
+    .get();
+  const page = Math.max(2, Math.floor((0.98 * active) / 50));
+  const row = database
+    .prepare(
+      "SELECT sort_name AS name, id FROM vendor WHERE status = 'active' ORDER BY sort_name, id LIMIT 1 OFFSET ?",
+    )
+    .get((page - 1) * 50 - 1);
+  database.close();
+  return { page, ...row };
+}
+
+const cursorAfter = (name, id) =>
+  Buffer.from(JSON.stringify(['after', name, id])).toString('base64url');
+
+function withQuery(address, parameters) {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+async function mustSayTheSame(one, other) {
+  const [first, second] = await Promise.all(
+    [one, other].map(async ({ url, headers = {} }) => (await fetch(url, { headers })).json()),
+  );
+  const text = (list) => JSON.stringify(list.map((line) => Object.entries(line).toSorted()));
+  if (first.length !== 50 || text(first) !== text(second)) {
+    throw new Error('Floor and product do not answer the same: their rates say nothing.');
+  }
+}

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { addVendor, vendorFacts } from '../vendors/examples.js';
+
+describe('the page of the journal', () => {
+  let assay: TestAssay;
+  let viewer: Visitor;
+  let vendorId: string;
+
+  beforeAll(async () => {
+    assay = await startAssay();
+    viewer = await assay.browser('viewer');
+    const analyst = await assay.api('analyst');
+    vendorId = await addVendor(analyst);
+    const facts = { ...vendorFacts, name: 'Corridor <Two>' };
+    await analyst.put(`/api/v1/vendors/${vendorId}`, facts, { 'if-match': '"1"' });
+  });
+  afterAll(() => assay.close());
+
+  it('shows number, last hash and how to check it', async () => {
+    const { text } = await viewer.get('/journal');
+    expect(text).toMatch(/data-copy="[0-9a-f]{64}"/);
+    expect(text).toContain('npm run assay -- journal verify');
+  });
+
+  it('shows an entry with before and after, others’ words only as text', async () => {
+    const { text } = await viewer.get(`/journal?subjectKind=vendor&subjectId=${vendorId}`);
+    expect(text).toContain('Vendor changed');
+    expect(text).toContain(`<td>${vendorFacts.name}</td><td>Corridor &lt;Two&gt;</td>`);
+    expect(text).not.toContain('Website');
+  });
+
+  it('narrows by its links and says when nothing is left', async () => {
+    const { text } = await viewer.get('/journal?action=vendor.sold');
+    expect(text).toContain('Nothing found');
+    expect(text).toContain('value="vendor.sold"');
+  });
+
+  it('goes from page to page', async () => {
+    const first = await viewer.get('/journal?size=1');
+    const next = /rel="next" href="([^"]+)"/
+      .exec(first.text)?.[1]
+      ?.replaceAll('&amp;', '&')
+      .replaceAll('&#x3D;', '=');
+    const second = await viewer.get(next ?? '');
+    expect(second.status).toBe(200);
+    expect(second.text).toContain('rel="prev"');
+  });
+
+  it('refuses a filter that is too long', async () => {
+    expect((await viewer.get(`/journal?action=${'x'.repeat(101)}`)).status).toBe(422);
+  });
+});

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { NotFound } from '../../../src/platform/errors.js';
+import { MasterKey } from '../../../src/platform/keys/index.js';
+import { BlobBroken, Blobs } from '../../../src/platform/storage/index.js';
+import { TestClock } from '../../support/clock.js';
+
+const chunk = 64 * 1024;
+const sealedChunk = chunk + 16;
+
+describe('stored files', () => {
+  let folder: string;
+  let blobs: Blobs;
+  const clock = new TestClock();
+  const key = new MasterKey(randomBytes(32));
+  const fileOf = (name: string) => join(folder, name.slice(-2), name);
+  const read = async (name: string) => buffer(await blobs.open(name));
+  const incoming = () => readdirSync(join(folder, 'incoming'));
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'assay-blobs-'));
+    blobs = new Blobs(folder, key, clock);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([0, 1, chunk - 1, chunk, chunk + 1, 3 * chunk, 3 * chunk + 500])(
+    'gives back %i bytes as they were put, with their hash',
+    async (size) => {
+      const content = randomBytes(size);
+      const stored = await blobs.put(content);
+      expect(stored.bytes).toBe(size);
+      expect(stored.sha256).toBe(createHash('sha256').update(content).digest('hex'));
+      expect((await read(stored.name)).equals(content)).toBe(true);
+      expect(incoming()).toEqual([]);
+    },
+  );
+
+  it('takes a stream in pieces of any size', async () => {
+    const content = randomBytes(200_001);
+    const pieces = [1, 65_535, 2, 100_000, 34_463].map((size, index, all) => {
+      const from = all.slice(0, index).reduce((sum, one) => sum + one, 0);
+      return content.subarray(from, from + size);
+    });
+    const { name } = await blobs.put(Readable.from(pieces));
+    expect((await read(name)).equals(content)).toBe(true);
+  });
+
+  it('[ASVS 14.2.4] keeps nothing readable on the disk, and nothing for others', async () => {
+    const marker = 'planted marker of a vendor';
+    const { name } = await blobs.put(Buffer.from(marker.repeat(1_000)));
+    const stored = readFileSync(fileOf(name));
+    expect(stored.includes('planted')).toBe(false);
+    expect(statSync(fileOf(name)).mode & 0o077).toBe(0);
+  });
+
+  it('leaves nothing behind when the content breaks off', async () => {
+    const before = readdirSync(folder, { recursive: true }).length;
+    async function* broken() {
+      yield randomBytes(100_000);
+      throw new Error('the upload broke off');
+    }
+    await expect(blobs.put(Readable.from(broken()))).rejects.toThrow('the upload broke off');
+    expect(readdirSync(folder, { recursive: true })).toHaveLength(before);
+  });
+
+  it.each<[string, (stored: Buffer, header: number) => Buffer]>([
+    ['cut at the end of a chunk', (stored, header) => stored.subarray(0, header + 2 * sealedChunk)],
+    ['cut within a chunk', (stored) => stored.subarray(0, stored.length - 7)],
+    ['cut to its header', (stored, header) => stored.subarray(0, header)],
+    ['cut within its header', (stored) => stored.subarray(0, 20)],
+    ['emptied', () => Buffer.alloc(0)],
+    ['longer by a byte', (stored) => Buffer.concat([stored, Buffer.from([0])])],
+    [
+      'with two chunks swapped',
+      (stored, header) =>
+        Buffer.concat([
+          stored.subarray(0, header),
+          stored.subarray(header + sealedChunk, header + 2 * sealedChunk),
+          stored.subarray(header, header + sealedChunk),
+          stored.subarray(header + 2 * sealedChunk),
+        ]),
+    ],
+    [
+      'with a chunk left out',
+      (stored, header) =>
+        Buffer.concat([stored.subarray(0, header), stored.subarray(header + sealedChunk)]),
+    ],
+    [
+      'with a chunk twice',
+      (stored, header) =>
+        Buffer.concat([
+          stored.subarray(0, header + sealedChunk),
+          stored.subarray(header, header + sealedChunk),
+          stored.subarray(header + sealedChunk),
+        ]),
+    ],
+  ])('refuses a file %s', async (_, damage) => {
+    const { name } = await blobs.put(randomBytes(2 * chunk + 1_000));
+    const stored = readFileSync(fileOf(name));
+    writeFileSync(fileOf(name), damage(stored, stored.indexOf('\n') + 1));
+    await expect(read(name)).rejects.toThrow(BlobBroken);
+  });
+
+  it('refuses every flipped bit of a small file', async () => {
+    const { name } = await blobs.put(Buffer.from('the report'));
+    const stored = readFileSync(fileOf(name));
+    for (let at = 0; at < stored.length; at += 1) {
+      const flipped = Buffer.from(stored);
+      flipped.writeUInt8(stored.readUInt8(at) ^ 1, at);
+      writeFileSync(fileOf(name), flipped);
+      await expect(read(name)).rejects.toThrow(BlobBroken);
+    }
+  });
+
+  it('refuses a chunk, and a whole file, put in the place of another', async () => {
+    const [one, two] = [await blobs.put(randomBytes(1_000)), await blobs.put(randomBytes(1_000))];
+    writeFileSync(fileOf(one.name), readFileSync(fileOf(two.name)));
+    await expect(read(one.name)).rejects.toThrow(BlobBroken);
+  });
+
+  it('opens nothing with another master key', async () => {
+    const { name } = await blobs.put(Buffer.from('x'));
+    const stranger = new Blobs(folder, new MasterKey(randomBytes(32)), clock);
+    await expect(stranger.open(name)).rejects.toThrow(BlobBroken);
+  });
+
+  it('removes a file; asked again it stays removed', async () => {
+    const { name } = await blobs.put(Buffer.from('x'));
+    await blobs.remove(name);
+    await blobs.remove(name);
+    expect(existsSync(fileOf(name))).toBe(false);
+    await expect(blobs.open(name)).rejects.toThrow(NotFound);
+  });
+
+  it.each(['../../keys/master.key', '/etc/passwd', '', 'a\0b', 'incoming'])(
+    'has no file named %j',
+    async (name) => {
+      await expect(blobs.open(name)).rejects.toThrow(NotFound);
+      await expect(blobs.remove(name)).rejects.toThrow(NotFound);
+    },
+  );
+
+  it('says so when the folder cannot be written, and stores nothing', async () => {
+    const asRoot = process.getuid?.() === 0;
+    const closed = mkdtempSync(join(tmpdir(), 'assay-closed-'));
+    const there = new Blobs(closed, key, clock);
+    if (asRoot) rmSync(join(closed, 'incoming'), { recursive: true });
+    else chmodSync(join(closed, 'incoming'), 0o500);
+    await expect(there.put(Buffer.from('x'))).rejects.toThrow(/ENOENT|EACCES/);
+    expect(readdirSync(closed).filter((name) => name !== 'incoming')).toEqual([]);
+    rmSync(closed, { recursive: true, force: true });
+  });
+
+  it('removes at its start what a crash left behind more than a day ago', async () => {
+    const [old, fresh] = ['old', 'fresh'].map((name) => join(folder, 'incoming', name));
+    for (const file of [old, fresh]) writeFileSync(String(file), 'half a file');
+    const now = clock.now().getTime();
+    utimesSync(String(old), now / 1_000, (now - 25 * 3_600_000) / 1_000);
+    utimesSync(String(fresh), now / 1_000, (now - 3_600_000) / 1_000);
+    await new Blobs(folder, key, clock).onApplicationBootstrap();
+    expect(incoming()).toEqual(['fresh']);
+    rmSync(String(fresh));
+  });
+});

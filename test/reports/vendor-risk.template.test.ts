@@ -1,0 +1,193 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { Printer } from '../../src/platform/pdf/index.js';
+import { Templates } from '../../src/platform/templates/index.js';
+import type { VendorRiskView } from '../../src/reports/views/vendor-risk.view.js';
+import { readPdf } from '../support/pdf-text.js';
+
+const root = join(import.meta.dirname, '../../templates');
+const templates = new Templates({ root });
+const printer = new Printer();
+
+afterAll(() => printer.close());
+
+const sample = () =>
+  JSON.parse(readFileSync(join(root, 'reports/vendor-risk/sample.json'), 'utf8')) as VendorRiskView;
+const render = (view: VendorRiskView) =>
+  templates.render('reports/vendor-risk/report', view, { layout: 'report' });
+const textOf = (html: string) =>
+  html
+    .replace(/<style>.*?<\/style>/gs, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+
+const SECTIONS = [
+  'The engagement and its inherent risk',
+  'Domains: what is said, and what is shown',
+  'How the band came about',
+  'Tools used and fourth parties',
+  'Where our data is stored',
+  'Audits of the vendor',
+  'Findings',
+  'Every answer',
+  'The ledger: every point',
+  'How to verify this report',
+];
+
+describe('the vendor risk report', () => {
+  const html = render(sample());
+
+  it('has all its sections, in order', () => {
+    const heads = [...html.matchAll(/<h2>(.*?)<\/h2>/g)].map((match) => match[1]);
+    expect(heads).toEqual(SECTIONS);
+  });
+
+  it('closes every element that it opens', () => {
+    const open: string[] = [];
+    const body = html.replace(/<style>.*?<\/style>/gs, '').replace(/<!doctype html>/, '');
+    for (const [, end, name, own] of body.matchAll(/<(\/?)([a-zA-Z][\w-]*)[^>]*?(\/?)>/g)) {
+      if (own || /^(meta|br|col)$/.test(name ?? '')) continue;
+      if (end) expect(open.pop()).toBe(name);
+      else open.push(name ?? '');
+    }
+    expect(open).toEqual([]);
+  });
+
+  it('asks nothing of the network', () => {
+    expect(html).not.toMatch(/(src|href|url\()\s*=?\s*["']?(?!data:)(https?:|\/\/|file:)/);
+    expect(html).not.toContain('<script');
+  });
+
+  it('tells the story on its front', () => {
+    const front = textOf(html.slice(0, html.indexOf('The engagement and its')));
+    const { score, assessment, vendor } = sample();
+    expect(front).toContain(vendor.name);
+    expect(front).toContain(score.reason);
+    expect(front).toContain('Decision due in 12 days (4 Dec 2026)');
+    expect(front).toContain('47.5 from the answers alone');
+    expect(front).toContain('approving needs an exception');
+    expect(front).toContain(score.drivers[0]?.label);
+    expect(front).toContain(assessment.reviewers.join(', '));
+    expect(front).toContain('22 May 2027');
+  });
+
+  it('shows every answer and every ledger line', () => {
+    const text = textOf(html);
+    const { answers, ledger } = sample();
+    const questions = answers.flatMap((group) => group.answers);
+    expect(questions).toHaveLength(75);
+    for (const { question } of questions) expect(text).toContain(question);
+    expect(ledger.flatMap((group) => group.lines)).toHaveLength(75);
+    expect(html.match(/<tr class="sum">/g)).toHaveLength(ledger.length);
+  });
+
+  it('prints unknown as unknown', () => {
+    const view = sample();
+    view.tools = [];
+    view.dataStores = [];
+    view.domains.forEach((domain) => Object.assign(domain, { says: null, shows: null }));
+    const text = textOf(render(view));
+    expect(text).toContain('unknown The vendor declared no tools. That is not the same');
+    expect(text).toContain('unknown The vendor listed no place');
+  });
+
+  it('tells a decision that was made, an override, and the lack of a checkpoint', () => {
+    const view = sample();
+    view.decision = {
+      asked: null,
+      needsException: false,
+      made: {
+        outcome: 'approved with conditions',
+        by: 'Maren Holt',
+        at: '2026-12-01T10:00:00Z',
+        reason: 'The gap closes in January.',
+        conditions: ['pin all dependencies', 'prove it by an SBOM'],
+        validUntil: '2027-06-01',
+      },
+    };
+    view.score.override = {
+      bandWord: 'Moderate',
+      by: 'Maren Holt',
+      until: '2027-01-31',
+      reason: 'x',
+    };
+    view.score.moves = null;
+    view.score.floors = [];
+    view.proof.checkpoint = null;
+    const text = textOf(render(view));
+    expect(text).toContain('Decided: approved with conditions by Maren Holt on 1 Dec 2026');
+    expect(text).toContain('Conditions: pin all dependencies; prove it by an SBOM.');
+    expect(text).toContain('Override: Moderate, set by Maren Holt until 31 Jan 2027');
+    expect(text).toContain('Nothing that was asked could lower the band.');
+    expect(text).toContain('None was signed yet');
+  });
+});
+
+describe('answers that attack the report [ASVS 1.3.6]', () => {
+  const attack = `"'><img src=x onerror=alert(1)><script>alert(2)</script></style>{{constructor}}`;
+
+  function poison(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(poison);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, held]) => [
+        key,
+        typeof held === 'string' && !isFixed(key, held) ? attack + held : poison(held),
+      ]),
+    );
+  }
+
+  const isFixed = (key: string, held: string) => key === 'band' || /^\d{4}-\d\d-\d\d/.test(held);
+
+  it('in every text field at once stay text', () => {
+    const html = render(poison(sample()) as VendorRiskView);
+    expect(html).not.toMatch(/<img|<script|onerror=alert\(1\)>/);
+    expect(html.match(/<\/style>/g)).toHaveLength(1);
+    expect(html.match(/<h2>/g)).toHaveLength(SECTIONS.length);
+    expect(html).toContain('{{constructor}}');
+  });
+});
+
+describe('printed', () => {
+  it.each(['A4', 'Letter'] as const)(
+    'on %s, the first page decides and every page is numbered',
+    async (format) => {
+      const { pdf, pages } = await printer.print({ html: render(sample()), format });
+      const read = await readPdf(pdf);
+      expect(read).toMatchObject({ title: 'Vendor risk report: Corridor Gateway', isTagged: true });
+      expect(read.bookmarks).toEqual(expect.arrayContaining(['Corridor Gateway', ...SECTIONS]));
+      expect(read.pages[0]).toContain('What would move it');
+      expect(read.pages[0]).toContain('22 May 2027');
+      expect(read.pages[1]).toContain('The engagement and its inherent risk');
+      expect(pages).toBeGreaterThan(10);
+      read.pages.forEach((page, index) => {
+        expect(page).toContain(`Page ${index + 1} of ${pages}`);
+        expect(page).toContain('checkpoint assay 4182');
+        if (index > 0) expect(page).toContain('Vendor risk report: Corridor Gateway');
+        expect(page.length).toBeGreaterThan(400);
+      });
+      expect(pdf.toString('latin1')).not.toContain('/Subtype /Image');
+    },
+    60_000,
+  );
+});
+
+describe('all templates', () => {
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
+
+  it.each(files.filter((path) => path.endsWith('.hbs')))('%s writes nothing unescaped', (path) => {
+    expect(readFileSync(join(root, path), 'utf8')).not.toMatch(/\{\{\{|\{\{\s*&/);
+  });
+
+  it('compile, and every report brings a sample', () => {
+    const reports = new Set(
+      templates
+        .names()
+        .filter((name) => name.startsWith('reports/'))
+        .map((name) => name.split('/')[1]),
+    );
+    expect(reports).toContain('vendor-risk');
+    for (const report of reports) expect(files).toContain(`reports/${report}/sample.json`);
+  });
+});
