@@ -9,6 +9,7 @@ const retryMs = 5_000;
 const timers = new WeakMap();
 const dirty = new Set();
 const saving = new Set();
+const refusedOnes = new Set();
 
 function prepare(article) {
   prepareRows(article);
@@ -68,7 +69,9 @@ function fieldsOf(article) {
   return fields;
 }
 
-async function saved(article, { seen, saved: at, answered, asked }) {
+async function saved(article, { seen, saved: at, given, answered, asked }) {
+  refusedOnes.delete(article);
+  article.querySelector('[name=clear]').hidden = !given;
   article.querySelector('input[name$=":seen"]').value = seen;
   clearProblems(article);
   say(article, at ? `Saved at ${at.slice(11, 16)} UTC` : '');
@@ -78,6 +81,7 @@ async function saved(article, { seen, saved: at, answered, asked }) {
 }
 
 async function refused(article, reply) {
+  refusedOnes.add(article);
   const problem = await reply.json().catch(() => ({}));
   if (reply.status >= 500 || reply.status === 429) {
     say(article, 'Not saved: the server is busy. It is tried again; leave this page open.', true);
@@ -111,7 +115,11 @@ async function follow(asked) {
   const reply = await fetch(location.pathname, { headers: { accept: 'text/html' } });
   if (!reply.ok) return;
   const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
-  for (const article of articles()) if (!asked.includes(article.dataset.question)) article.remove();
+  for (const article of articles()) {
+    if (asked.includes(article.dataset.question)) continue;
+    refusedOnes.delete(article);
+    article.remove();
+  }
   let before;
   let added = 0;
   for (const fresh of page.querySelectorAll('article[data-question]')) {
@@ -145,13 +153,16 @@ form.addEventListener('focusout', (event) => {
   if (row && article && !row.contains(event.relatedTarget) && row.querySelector('input')?.value)
     changed(article, 0);
 });
-form.addEventListener('submit', () => dirty.clear());
+form.addEventListener('submit', () => {
+  dirty.clear();
+  refusedOnes.clear();
+});
 addEventListener('online', () => dirty.forEach((article) => void save(article)));
 addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden')
     dirty.forEach((article) => void save(article, { keepalive: true }));
 });
 addEventListener('beforeunload', (event) => {
-  if (dirty.size > 0) event.preventDefault();
+  if (dirty.size + refusedOnes.size > 0) event.preventDefault();
 });
 articles().forEach(prepare);

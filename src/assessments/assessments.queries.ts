@@ -100,7 +100,7 @@ export class AssessmentQueries {
       ...this.line(row),
       ...present({ progress: progress ?? null, submission, score, decision }),
       invitations,
-    } as AssessmentView;
+    };
   }
 
   async waiting(): Promise<Waiting> {

@@ -67,7 +67,7 @@ export class Assessments {
     return this.database.transaction(async () => {
       const assessment = await this.transitions.hold(id, 'invite');
       const { vendorId, questionnaireVersionId, dueOn } = assessment;
-      await this.checkOfVendor(Contact, asked.contactId, vendorId, 'contactId', 'contact');
+      await this.checkOfVendor(Contact, asked.contactId, vendorId, 'contactId', 'a contact');
       const { definition } = await this.questionnaires.published(questionnaireVersionId);
       const sections = sectionsOf(definition, asked.sections);
       const current = await this.invitations.current(id);
@@ -139,8 +139,8 @@ export class Assessments {
     if (!(await this.database.repository(Vendor).existsBy({ id: vendorId }))) {
       throw new Invalid({ vendorId: 'is not a vendor' });
     }
-    await this.checkOfVendor(Engagement, engagementId, vendorId, 'engagementId', 'engagement');
-    await this.checkOfVendor(Contact, contactId, vendorId, 'contactId', 'contact');
+    await this.checkOfVendor(Engagement, engagementId, vendorId, 'engagementId', 'an engagement');
+    await this.checkOfVendor(Contact, contactId, vendorId, 'contactId', 'a contact');
     try {
       await this.questionnaires.published(questionnaireVersionId);
     } catch (error) {
@@ -160,7 +160,7 @@ export class Assessments {
     const found = await this.database
       .repository<Engagement | Contact>(entity)
       .existsBy({ id, vendorId });
-    if (!found) throw new Invalid({ [field]: `is not a ${what} of this vendor` });
+    if (!found) throw new Invalid({ [field]: `is not ${what} of this vendor` });
   }
 
   private record(

@@ -6,7 +6,7 @@ export function isOverdue(
   { state, dueOn }: { state: AssessmentState; dueOn: string },
   today: string,
 ): boolean {
-  return dueOn < today && (steps.answer.from as readonly AssessmentState[]).includes(state);
+  return dueOn < today && steps.answer.from.includes(state);
 }
 
 export const invitationStandings = ['open', 'link_expired', 'revoked'] as const;

@@ -36,7 +36,7 @@ export function invitationLetter(
     askedBy,
     changes,
     questionnaire: title,
-    minutes: opened ? null : minutes,
+    minutes: opened || changes ? null : minutes,
     sections: opened ? opened.map((section) => section.title) : null,
     expiresOn: dayOf(expiresAt),
     link,

@@ -50,7 +50,7 @@ export class InvitationLetters {
       LEFT JOIN organisation o ON o.id = 1
       WHERE a.id = ${id}`;
     if (!row) throw new Error(`There is no assessment ${id} to write about.`);
-    return { ...row, organisation: row.organisation ?? row.owner };
+    return { ...row, organisation: row.organisation || row.owner };
   }
 
   private async nameOf(invitationId: string): Promise<string | null> {

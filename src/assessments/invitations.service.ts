@@ -85,9 +85,8 @@ export class Invitations {
     await this.database.transaction(async () => {
       const { revokedAt, assessmentId } = await this.byId(id);
       if (revokedAt) throw new Conflict('This invitation is already revoked.');
-      const ofAssessment = await this.current(assessmentId);
-      const asked = ofAssessment.filter(({ parentId }) => parentId === id);
-      for (const invitation of [{ id }, ...asked]) await this.end(actor, invitation.id);
+      const below = withThoseBelow(id, await this.current(assessmentId));
+      for (const invitation of below) await this.end(actor, invitation);
     });
   }
 
@@ -129,4 +128,13 @@ export class Invitations {
   private async endSessions(invitationId: string): Promise<void> {
     await this.database.repository(RespondentSession).delete({ invitationId });
   }
+}
+
+/** An invitation and all that were made from it, at any depth; a child is always younger than its parent. */
+function withThoseBelow(id: string, oldestFirst: readonly Invitation[]): Set<string> {
+  const found = new Set([id]);
+  for (const { id: child, parentId } of oldestFirst) {
+    if (parentId !== null && found.has(parentId)) found.add(child);
+  }
+  return found;
 }

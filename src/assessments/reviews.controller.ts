@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Put, Res } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import { Me, Requires, type Caller } from '../identity/index.js';
 import { IdParam, Operation, type Reply } from '../platform/http/index.js';
 import { ReadVersion } from './read-version.js';
@@ -26,6 +27,7 @@ export class ReviewsController {
   }
 
   @Put('reviews/:questionKey')
+  @ApiHeader({ name: 'If-Match', required: false, description: 'The version read, like "2".' })
   @HttpCode(204)
   @Requires('assessments.write')
   @Operation('Assessments', 'Judge an answer', {

@@ -26,10 +26,11 @@ export class AssessmentForm {
     private readonly clock: Clock,
   ) {}
 
-  /** What is chosen before anybody has chosen: the only or riskiest engagement and what fits its tier. */
-  async usual(vendorId: string): Promise<FormBody> {
+  /** What is chosen at first: the engagement that was named, or the riskiest, and what fits its tier. */
+  async usual(vendorId: string, engagementId: string | undefined): Promise<FormBody> {
     const choices = await this.choicesOf(vendorId);
-    const [engagement] = choices.engagements;
+    const { engagements } = choices;
+    const engagement = engagements.find(({ id }) => id === engagementId) ?? engagements[0];
     const version = engagement && recommended(choices, engagement.inherent.tier);
     const [contact] = choices.contacts;
     return {

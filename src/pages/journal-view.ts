@@ -5,10 +5,10 @@ import { listLinks } from './list-links.js';
 import { worded } from './words.js';
 
 const filters = [
-  ['action', 'What was done', 'Such as vendor.changed'],
-  ['subjectKind', 'Kind of thing', 'Such as vendor'],
-  ['subjectId', 'Id of the thing', ''],
-  ['actorId', 'Id of the person', ''],
+  ['action', 'Action'],
+  ['subjectKind', 'Kind of thing'],
+  ['subjectId', 'Id of the thing'],
+  ['actorId', 'Id of the person'],
 ] as const;
 
 export function journalPage(
@@ -20,10 +20,9 @@ export function journalPage(
   return {
     title: 'Journal',
     head,
-    filters: filters.map(([name, label, hint]) => ({
+    filters: filters.map(([name, label]) => ({
       name,
       label,
-      ...(hint ? { hint } : {}),
       type: 'search',
       value: query[name] ?? '',
       maxlength: 100,
@@ -44,6 +43,7 @@ function shown({ seq, at, actor, action, subject, before, after, hash }: Journal
     who: actor.name,
     byPerson: journalWith({ actorId: actor.id }),
     subject,
+    kind: subject.kind.replaceAll('_', ' '),
     bySubject: journalWith({ subjectKind: subject.kind, subjectId: subject.id }),
     changes: changesOf(before, after),
   };

@@ -6,5 +6,7 @@ type Present<T> = {
 
 /** The same without the fields that are null: what is not there is not told. */
 export function present<T extends object>(row: T): Present<T> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<T>;
+  return Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== null),
+  ) as Present<T>;
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Put, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Sheets, type Scope, type SheetSection } from '../assessments/index.js';
+import { isAnswered, Sheets, type Scope, type SheetSection } from '../assessments/index.js';
 import { Invalid, NotFound } from '../platform/errors.js';
 import { Open } from '../platform/http/index.js';
 import type { FlatForm } from '../questionnaires/index.js';
@@ -12,6 +12,7 @@ import { SectionSave } from './section-save.js';
 interface AutosaveReply {
   seen: string;
   saved: string;
+  given: boolean;
   answered: number;
   /** Keys of the questions that the section asks now. */
   asked: string[];
@@ -46,6 +47,7 @@ export class Autosave {
     return {
       seen: seenOf(answer),
       saved: answer?.answeredAt ?? '',
+      given: isAnswered(answer),
       answered,
       asked: questions.map(({ question }) => question.key),
     };

@@ -74,6 +74,7 @@ export class ColleaguePages {
       title: 'Ask a colleague',
       crumbs: [{ href: to.overview, label: 'Overview' }, { label: 'Ask a colleague' }],
       action: to.colleagues,
+      whole: scope.sections === null,
       colleagues: asked.map(({ id, sections, ...one }) => ({
         ...one,
         sections: sections.map((key) => titles.get(key) ?? key),

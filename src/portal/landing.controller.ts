@@ -44,6 +44,12 @@ export class LandingPages {
     });
   }
 
+  /** What is no link at all looks like one that has ended. */
+  @Get('*')
+  lost(): never {
+    throw new DeadLink();
+  }
+
   /** The button: gives this browser a session for the one assessment, as often as the link is opened. */
   @Post('open')
   async open(

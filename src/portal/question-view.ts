@@ -5,7 +5,7 @@ import {
   type Problem,
   type Question,
 } from '../questionnaires/index.js';
-import { spokenInstant, type SheetQuestion } from '../assessments/index.js';
+import { isAnswered, spokenInstant, type SheetQuestion } from '../assessments/index.js';
 import { listView } from './list-view.js';
 import { fieldsOf } from './answer-fields.js';
 import { seenOf, text } from './section-form.js';
@@ -45,7 +45,7 @@ export function questionView({ question, answer }: SheetQuestion, refused?: Refu
     commented: text(fields, 'comment') !== '' || errors.has('comment'),
     evidenceWanted: evidenceWanted ?? null,
     seen: seenOf(answer),
-    given: answer !== null && (answer.value !== null || answer.notApplicableReason !== null),
+    given: isAnswered(answer),
     saved: answer && `Saved ${spokenInstant(answer.answeredAt)} by ${answer.answeredBy}`,
   };
 }

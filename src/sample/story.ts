@@ -1,17 +1,16 @@
-import type { Judgement, NewAssessment } from '../assessments/index.js';
-import type { RawDraft } from '../assessments/index.js';
-import type { DecisionOutcome } from '../assessments/index.js';
-import type { EvidenceGrade } from '../scoring/index.js';
+import type { DecisionOutcome, RawDraft, ReviewFacts } from '../assessments/index.js';
 import type { ContactFacts, NewEngagement, VendorFacts } from '../vendors/index.js';
 
-export interface SampleReview {
-  judgement: Judgement;
-  evidence: EvidenceGrade;
-  comment?: string;
-}
+/** By question; the words of the vendor. */
+export type SampleAnswers = Readonly<Record<string, RawDraft>>;
+
+/** By question; the words of the analyst. */
+export type SampleReviews = Readonly<Record<string, ReviewFacts>>;
 
 /** An invented vendor and what happened with it; all times are days before the sample is loaded. */
 export interface Story {
+  /** Under this name the journal knows that it was loaded. */
+  key: string;
   vendor: VendorFacts;
   engagement: NewEngagement;
   contact: ContactFacts;
@@ -21,17 +20,11 @@ export interface Story {
     key: string;
     sentDaysAgo: number;
     dueDaysAgo: number;
-    message?: NewAssessment['message'];
+    message?: string;
   };
   /** Left out while the vendor has not answered. */
-  answered?: {
-    daysAgo: number;
-    answers: Readonly<Record<string, RawDraft>>;
-  };
-  reviewed?: {
-    daysAgo: number;
-    reviews: Readonly<Record<string, SampleReview>>;
-  };
+  answered?: { daysAgo: number; answers: SampleAnswers };
+  reviewed?: { daysAgo: number; reviews: SampleReviews };
   decided?: {
     daysAgo: number;
     outcome: DecisionOutcome;
@@ -39,3 +32,6 @@ export interface Story {
     conditions?: string;
   };
 }
+
+/** A story told on a day (`YYYY-MM-DD`): the dates in it lie around that day. */
+export type Told = (today: string) => Story;

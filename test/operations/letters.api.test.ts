@@ -46,7 +46,7 @@ describe('letters through the API', () => {
     const { body, headers, text } =
       await analyst.get<{ subject: string }[]>('/api/v1/letters?size=1');
     expect(body).toMatchObject([
-      { subject: 'second', state: 'sent', to: { email: 'rui@corridor.example' } },
+      { subject: 'second', state: 'sent', to: { email: 'rui@corridor.internal' } },
     ]);
     expect(body[0]).not.toHaveProperty('problem');
     expect(text).not.toContain(secretLink);

@@ -26,7 +26,7 @@ describe('the Outbox without a mail server', () => {
   it('shows a letter with its link to open, others’ words only as text', async () => {
     const id = await writeLetter(assay, {
       subject: '<script>alert(1)</script>',
-      to: { name: 'Rui <b>', email: 'rui@corridor.example' },
+      to: { name: 'Rui <b>', email: 'rui@corridor.internal' },
     });
     const list = await analyst.get('/outbox');
     expect(list.text).toContain(`href="/outbox/${id}"`);

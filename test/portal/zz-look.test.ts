@@ -4,7 +4,10 @@ import { Questionnaires } from '../../src/questionnaires/index.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { nameOrganisation, send } from './respondent.js';
 
-let assay: TestAssay; let staff: Visitor; let chrome: Browser; let origin: string;
+let assay: TestAssay;
+let staff: Visitor;
+let chrome: Browser;
+let origin: string;
 beforeAll(async () => {
   assay = await startAssay({ ASSAY_PORT: '3977' });
   staff = await assay.api();
@@ -13,7 +16,10 @@ beforeAll(async () => {
   origin = 'http://127.0.0.1:3977';
   chrome = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 });
-afterAll(async () => { await chrome.close(); await assay.close(); });
+afterAll(async () => {
+  await chrome.close();
+  await assay.close();
+});
 
 const shot = async (page: Page, name: string) => {
   for (const width of [375, 1280]) {
@@ -63,10 +69,20 @@ it('looks', async () => {
       await page.setOfflineMode(true);
       await page.click('[name="people.purpose:value"][value=yes]');
       await new Promise((r) => setTimeout(r, 1000));
-      console.log(await page.$eval('[data-question="people.purpose"] [data-save-state]', (e) => e.textContent));
+      console.log(
+        await page.$eval(
+          '[data-question="people.purpose"] [data-save-state]',
+          (e) => e.textContent,
+        ),
+      );
       await page.setOfflineMode(false);
       await new Promise((r) => setTimeout(r, 6000));
-      console.log(await page.$eval('[data-question="people.purpose"] [data-save-state]', (e) => e.textContent));
+      console.log(
+        await page.$eval(
+          '[data-question="people.purpose"] [data-save-state]',
+          (e) => e.textContent,
+        ),
+      );
       await page.goto(`${at}/colleagues`);
       await shot(page, 'js-colleagues');
       await page.type('[name=name]', 'Bea');
@@ -80,7 +96,10 @@ it('looks', async () => {
       await page.type('[name="tools.list:rows.2.name"]', 'Qdrant');
       await page.click('[name="tools.model_files:na"]');
       await shot(page, 'nojs-tools-na');
-      await Promise.all([page.waitForNavigation(), page.click('button[name=then][value=next].button')]);
+      await Promise.all([
+        page.waitForNavigation(),
+        page.click('button[name=then][value=next].button'),
+      ]);
       await shot(page, 'nojs-tools-problem');
       await page.goto(`${at}/check`);
       await shot(page, 'check');

@@ -171,6 +171,22 @@ describe('printed', () => {
     },
     60_000,
   );
+
+  it('on Letter, the first page holds however much there is to say', async () => {
+    const view = sample();
+    view.vendor.name = 'Transcontinental Gateway and Orchestration Services (Deutschland)';
+    view.score.reason =
+      'Very high: a tool in use matches a malware advisory and no dated statement closes it; ' +
+      'dependencies are not pinned and hash-checked, a knock-out for tier 1; 2 more reasons of ' +
+      'the same weight; the answers alone would give Moderate.';
+    const steps = view.score.moves?.steps ?? [];
+    view.score.moves = { toWord: 'High', residual: 51, steps: [...steps, ...steps, ...steps] };
+    const { pdf } = await printer.print({ html: render(view), format: 'Letter' });
+    const [first, second] = (await readPdf(pdf)).pages;
+    expect(first).toContain('All 3 steps are under');
+    expect(first).toContain('Next reassessment 22 May 2027');
+    expect(second).toContain('The engagement and its inherent risk');
+  });
 });
 
 describe('all templates', () => {

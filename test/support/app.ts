@@ -16,6 +16,7 @@ export interface Reply<T = unknown> {
   status: number;
   headers: Record<string, string>;
   text: string;
+  bytes: Buffer;
   body: T;
 }
 
@@ -67,6 +68,7 @@ export async function startAssay(settings: Record<string, string> = {}): Promise
       status: reply.statusCode,
       headers: reply.headers as Record<string, string>,
       text: reply.body,
+      bytes: reply.rawPayload,
       body: json ? (JSON.parse(reply.body) as unknown) : undefined,
     };
   };
@@ -76,7 +78,7 @@ export async function startAssay(settings: Record<string, string> = {}): Promise
         body === undefined
           ? {}
           : form && typeof body === 'object'
-            ? { payload: encode(body as Record<string, unknown>) }
+            ? { payload: encode(body as FormFields) }
             : { payload: typeof body === 'string' ? body : JSON.stringify(body) };
       const type = form ? 'application/x-www-form-urlencoded' : 'application/json';
       const typed = body === undefined ? {} : { 'content-type': type };
@@ -142,8 +144,10 @@ export async function startAssay(settings: Record<string, string> = {}): Promise
   };
 }
 
+type FormFields = Record<string, string | number | boolean | string[] | undefined>;
+
 /** A form as a browser sends it: lists as repeated fields. */
-function encode(fields: Record<string, unknown>): string {
+function encode(fields: FormFields): string {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) {
     for (const one of [value].flat()) if (one !== undefined) form.append(name, String(one));

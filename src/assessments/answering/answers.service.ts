@@ -15,7 +15,8 @@ import { Transitions } from '../transitions.service.js';
 import { AnswerStale } from './answer-stale.js';
 import { isBlank, readDraft, sameDraft, type Draft, type RawDraft } from './draft.js';
 import { Openness } from './openness.service.js';
-import { sectionsIn, type Scope } from './scope.js';
+import { questionIn } from './placed.js';
+import { isOpen, type Scope } from './scope.js';
 import { valuesOf, type SheetAnswer } from './sheet.js';
 import { Sheets } from './sheets.queries.js';
 
@@ -69,13 +70,8 @@ export class Answers {
   async saveAll(scope: Scope, entries: readonly Entry[]): Promise<Outcome[]> {
     if (entries.length === 0) return [];
     const { definition } = await this.questionnaires.published(scope.questionnaireVersionId);
-    const askable = new Map(
-      sectionsIn(definition, scope).flatMap(({ questions }) =>
-        questions.map((question) => [question.key, question]),
-      ),
-    );
     const read = entries.map((entry) => {
-      const question = askable.get(entry.key);
+      const question = questionIn(definition, scope, entry.key);
       return { entry, question, read: question && readDraft(question, entry.draft) };
     });
     return this.database.transaction(async () => {
@@ -97,13 +93,24 @@ export class Answers {
     });
   }
 
+  /**
+   * Holds the assessment until the transaction ends, in two statements: this runs at every keystroke that is saved.
+   * The first answer takes it from sent to in progress.
+   */
   private async begin(scope: Scope): Promise<void> {
-    const { id, state } = await this.openness.hold(scope);
-    if (state !== 'sent') return;
+    const { assessmentId: id } = scope;
+    await this.database.sql`UPDATE assessment SET version = version WHERE id = ${id}`;
+    const [held] = await this.database.sql<Pick<Scope, 'state'>[]>`
+      SELECT state FROM assessment WHERE id = ${id}`;
+    if (!held || !isOpen(held)) {
+      await this.openness.hold(scope);
+      return;
+    }
+    if (held.state !== 'sent') return;
     await this.transitions.move(id, 'begin');
     const subject = { kind: 'assessment', id };
     const after = { state: 'in_progress' };
-    this.journal.record(scope.actor, 'assessment.begun', subject, { state }, after);
+    this.journal.record(scope.actor, 'assessment.begun', subject, held, after);
   }
 
   /** The assessment is held by now, so between reading and writing nobody else can save. */

@@ -19,7 +19,7 @@ export interface SaysShowsOptions {
 const ROW = 25;
 const BAR = 9;
 const TOP = 27;
-const VALUE = 44;
+const VALUE = 48;
 
 /** Two bars for each row, side by side and never merged: what is said, and how well it is shown. */
 export function saysShows(rows: readonly SaysShowsRow[], options: SaysShowsOptions = {}): string {

@@ -35,6 +35,7 @@ export const DayColumn = (options: Options = {}) => text()(options);
 export const InstantColumn = (options: Options = {}) => text(instant)(options);
 export const JsonColumn = (options: Options = {}) => text(json)(options);
 export const WholeColumn = (options: Options = {}) => Column({ type: 'integer', ...options });
-export const RealColumn = (options: Options = {}) => Column({ type: 'double precision', ...options });
+export const RealColumn = (options: Options = {}) =>
+  Column({ type: 'double precision', ...options });
 export const FlagColumn = (options: Options = {}) =>
   Column({ type: 'smallint', transformer: flag, ...options });

@@ -50,7 +50,8 @@ export class Database {
     const { beforeCommit } = this.mustBeInside();
     const collected = beforeCommit.get(key);
     if (collected) collected.items.push(item);
-    else beforeCommit.set(key, { items: [item], flush: flush as (items: unknown[]) => Promise<void> });
+    else
+      beforeCommit.set(key, { items: [item], flush: flush as (items: unknown[]) => Promise<void> });
   }
 
   /** Runs `task` once the open transaction is saved and its turn given back; never when it is undone. */

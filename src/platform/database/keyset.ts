@@ -17,7 +17,9 @@ export interface Cursor {
 export function readCursor(text: string | undefined): Cursor | undefined {
   if (text === undefined) return undefined;
   try {
-    const [direction, value, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as unknown[];
+    const [direction, value, id] = JSON.parse(
+      Buffer.from(text, 'base64url').toString(),
+    ) as unknown[];
     const scalar = typeof value === 'string' || typeof value === 'number';
     if ((direction === 'after' || direction === 'before') && scalar && typeof id === 'string') {
       return { direction, value, id };

@@ -54,15 +54,22 @@ async function copyBefore(writer: DataSource, folder: string): Promise<void> {
   const { size } = await stat(file);
   if (size < 10_000) return;
   await writer.query('PRAGMA wal_checkpoint(TRUNCATE)');
-  const stamp = new Date().toISOString().replace(/[^0-9]/g, '').slice(0, 14);
+  const stamp = new Date()
+    .toISOString()
+    .replace(/[^0-9]/g, '')
+    .slice(0, 14);
   await copyFile(file, `${file}.before-${stamp}`);
 }
 
 async function refuseForeignSchema(writer: DataSource): Promise<void> {
   if (await writer.showMigrations()) {
-    throw new SchemaMismatch('The database is behind this version of Assay. Start the server once to bring it up.');
+    throw new SchemaMismatch(
+      'The database is behind this version of Assay. Start the server once to bring it up.',
+    );
   }
-  const known = new Set(writer.migrations.map((migration) => migration.name ?? migration.constructor.name));
+  const known = new Set(
+    writer.migrations.map((migration) => migration.name ?? migration.constructor.name),
+  );
   const table = writer.options.migrationsTableName ?? 'migration';
   const run: { name: string }[] = await writer.query(`SELECT name FROM ${table}`);
   const unknown = run.filter(({ name }) => !known.has(name));

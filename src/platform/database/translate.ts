@@ -8,7 +8,10 @@ const meanings: readonly [RegExp, (cause: unknown) => Error][] = [
   ],
   [
     /^(SQLITE_CONSTRAINT_FOREIGNKEY|23503)$/,
-    (cause) => new Conflict('Something else still depends on this, or it names something unknown.', { cause }),
+    (cause) =>
+      new Conflict('Something else still depends on this, or it names something unknown.', {
+        cause,
+      }),
   ],
   [/^(SQLITE_BUSY.*|55P03|40P01|40001)$/, () => new Busy()],
   [

@@ -3,7 +3,9 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 /** A query was made after its transaction had ended: an `await` is missing. */
 export class MissingAwait extends Error {
   constructor() {
-    super('A query was made after its transaction had ended: an await is missing. Nothing was saved.');
+    super(
+      'A query was made after its transaction had ended: an await is missing. Nothing was saved.',
+    );
   }
 }
 

@@ -39,7 +39,8 @@ function assertShallow(text: string): void {
     } else if (letter === '"') inString = true;
     else if (letter === '[' || letter === '{') depth += 1;
     else if (letter === ']' || letter === '}') depth -= 1;
-    if (depth > deepest) throw new BadRequestException(`The body is nested deeper than ${deepest}.`);
+    if (depth > deepest)
+      throw new BadRequestException(`The body is nested deeper than ${deepest}.`);
   }
 }
 

@@ -5,7 +5,10 @@ import { Invalid, type FieldProblems } from '../errors.js';
 export type Dto<T extends object = object> = new () => T;
 
 /** The problems of `value` as a `dto`, by field path; none means it is one. */
-export function check<T extends object>(dto: Dto<T>, plain: unknown): { value: T; problems: FieldProblems } {
+export function check<T extends object>(
+  dto: Dto<T>,
+  plain: unknown,
+): { value: T; problems: FieldProblems } {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
     return { value: new dto(), problems: { '': 'is not an object' } };
   }
@@ -29,6 +32,9 @@ function problemsOf(error: ValidationError, prefix: string): [string, string][] 
   const path = prefix + error.property;
   const own: [string, string][] = Object.entries(error.constraints ?? {})
     .slice(0, 1)
-    .map(([rule, message]) => [path, rule === 'whitelistValidation' ? 'is not known here' : message]);
+    .map(([rule, message]) => [
+      path,
+      rule === 'whitelistValidation' ? 'is not known here' : message,
+    ]);
   return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, `${path}.`))];
 }

@@ -32,7 +32,10 @@ export class FailureFilter implements ExceptionFilter {
   }
 
   private page(problem: Problem): string {
-    const fields = Object.entries(problem.fields ?? {}).map(([field, message]) => ({ field, message }));
+    const fields = Object.entries(problem.fields ?? {}).map(([field, message]) => ({
+      field,
+      message,
+    }));
     const view = { title: problem.title, problem: { ...problem, fields } };
     return this.templates.render('pages/errors/error', view, { layout: 'plain' });
   }

@@ -43,7 +43,11 @@ const shapes = new WeakMap<object, Map<string, Shape>>();
 /** The shapes of a DTO's fields, its ancestors' included. */
 export function shapesOf(dto: new () => object): Map<string, Shape> {
   const all = new Map<string, Shape>();
-  for (let at: object | null = dto.prototype as object; at; at = Object.getPrototypeOf(at) as object) {
+  for (
+    let at: object | null = dto.prototype as object;
+    at;
+    at = Object.getPrototypeOf(at) as object
+  ) {
     for (const [name, shape] of shapes.get(at) ?? []) if (!all.has(name)) all.set(name, shape);
   }
   return all;
@@ -65,13 +69,19 @@ function field(shape: Shape, options: FieldOptions, api: object, ...rules: Prope
   return applyDecorators(note, ApiProperty(property), presence, ...rules);
 }
 
-const trimmed = Transform(({ value }) => (typeof value === 'string' ? value.trim() : (value as unknown)));
+const trimmed = Transform(({ value }) =>
+  typeof value === 'string' ? value.trim() : (value as unknown),
+);
 const isText = IsString({ message: 'is not text' });
 const wellFormed = IsWellFormed({ message: 'has characters that cannot be stored' });
 const atMost = (max: number) => MaxLength(max, { message: `is longer than ${max} characters` });
 
 /** A line of text: trimmed, 1 to `max` characters unless optional. */
-export function TextField({ max, min = 1, ...options }: FieldOptions & { max: number; min?: number }) {
+export function TextField({
+  max,
+  min = 1,
+  ...options
+}: FieldOptions & { max: number; min?: number }) {
   const shortest = options.optional ? 0 : min;
   const message = min > 1 ? `needs at least ${min} characters` : 'is empty';
   return field(
@@ -156,7 +166,12 @@ export function NumberField({ min, max, ...options }: FieldOptions & Range) {
   return numeric({ min, max }, options, 'number', IsNumber({}, { message: 'is not a number' }));
 }
 
-function numeric({ min, max }: Range, options: FieldOptions, type: string, rule: PropertyDecorator) {
+function numeric(
+  { min, max }: Range,
+  options: FieldOptions,
+  type: string,
+  rule: PropertyDecorator,
+) {
   const low = Min(min, { message: `is less than ${min}` });
   const high = Max(max, { message: `is more than ${max}` });
   return field({ kind: 'number' }, options, { type, minimum: min, maximum: max }, rule, low, high);
@@ -164,14 +179,17 @@ function numeric({ min, max }: Range, options: FieldOptions, type: string, rule:
 
 export function NestedField(dto: () => new () => object, options: FieldOptions = {}) {
   const nested = ValidateNested({ message: 'is not an object' });
-  return field({ kind: 'nested', nested: dto }, options, { type: dto }, Type(dto), nested);
+  return field({ kind: 'nested', nested: dto }, options, { type: () => dto() }, Type(dto), nested);
 }
 
-export function NestedListField(dto: () => new () => object, { max, ...options }: FieldOptions & { max: number }) {
+export function NestedListField(
+  dto: () => new () => object,
+  { max, ...options }: FieldOptions & { max: number },
+) {
   return field(
     { kind: 'nestedList', nested: dto },
     options,
-    { type: dto, isArray: true, maxItems: max },
+    { type: () => dto(), isArray: true, maxItems: max },
     Type(dto),
     IsArray({ message: 'is not a list' }),
     ArrayMaxSize(max, { message: `has more than ${max} entries` }),

@@ -1,4 +1,9 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  Injectable,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Clock } from '../clock.js';
@@ -30,7 +35,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return next.handle();
     }
     if (this.reflector.get<boolean | undefined>(answersSecret, context.getHandler())) {
-      throw new Invalid({ 'Idempotency-Key': 'is not possible here: the answer holds a secret, which is not kept' });
+      throw new Invalid({
+        'Idempotency-Key': 'is not possible here: the answer holds a secret, which is not kept',
+      });
     }
     if (typeof key !== 'string' || !keyFormat.test(key)) {
       throw new Invalid({ 'Idempotency-Key': 'is 8 to 200 visible characters, sent once' });

@@ -4,10 +4,20 @@ import type { Reply, Request } from './request.js';
 
 /** What every list can be asked. */
 export class ListQuery {
-  @TextField({ max: 500, optional: true, description: 'Where the page begins: taken from a Link header.' })
+  @TextField({
+    max: 500,
+    optional: true,
+    description: 'Where the page begins: taken from a Link header.',
+  })
   cursor?: string;
 
-  @WholeField({ min: 1, max: 200, optional: true, example: 50, description: 'Entries a page; 50 unless told.' })
+  @WholeField({
+    min: 1,
+    max: 200,
+    optional: true,
+    example: 50,
+    description: 'Entries a page; 50 unless told.',
+  })
   size?: number;
 }
 

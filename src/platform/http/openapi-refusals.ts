@@ -63,16 +63,18 @@ function describe(operation: Operation, method: (typeof methods)[number], path: 
 }
 
 function refusals(operation: Operation, method: string, path: string): number[] {
-  const versioned = operation.parameters?.some(
+  const ifMatch = operation.parameters?.find(
     (parameter) => 'name' in parameter && parameter.name === 'If-Match',
   );
+  const mustMatch = ifMatch !== undefined && 'required' in ifMatch && ifMatch.required;
   return [
     ...(operation.requestBody ? [400, 413] : []),
     401,
     403,
     ...(path.includes('{') ? [404] : []),
     ...(method === 'get' ? [] : [409, 503]),
-    ...(versioned ? [412, 428] : []),
+    ...(ifMatch ? [412] : []),
+    ...(mustMatch ? [428] : []),
     ...(operation.requestBody || operation.parameters?.length ? [422] : []),
   ];
 }

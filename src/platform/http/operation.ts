@@ -22,7 +22,9 @@ export function Operation(tag: string, summary: string, told: Told = {}) {
     ApiOperation({ summary, ...(description ? { description } : {}) }),
   ];
   if (answers) {
-    decorators.push(ApiResponse({ status: status ?? 'default', type: answers, description: 'Done' }));
+    decorators.push(
+      ApiResponse({ status: status ?? 'default', type: answers, description: 'Done' }),
+    );
   }
   if (file) {
     const content = { [file]: { schema: { type: 'string', format: 'binary' } } };

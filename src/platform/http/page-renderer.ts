@@ -32,7 +32,10 @@ export abstract class PageRenderer implements NestInterceptor {
   }
 
   private async render(view: View, request: Request, reply: Reply): Promise<string> {
-    void reply.status(view.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
+    void reply
+      .status(view.status)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store');
     if (view.bare) return this.templates.render(view.template, view.model);
     const frame = await this.frame(request);
     const notice = request.cookies[noticeCookie];
@@ -56,5 +59,7 @@ const isView = (result: unknown): result is View => kindOf(result) === 'view';
 const isRedirect = (result: unknown): result is Redirect => kindOf(result) === 'redirect';
 
 function kindOf(result: unknown): unknown {
-  return typeof result === 'object' && result !== null && 'kind' in result ? result.kind : undefined;
+  return typeof result === 'object' && result !== null && 'kind' in result
+    ? result.kind
+    : undefined;
 }

@@ -17,7 +17,8 @@ export type Reply = FastifyReply;
 export const requestOf = (context: ExecutionContext): Request =>
   context.switchToHttp().getRequest<Request>();
 
-export const replyOf = (context: ExecutionContext): Reply => context.switchToHttp().getResponse<Reply>();
+export const replyOf = (context: ExecutionContext): Reply =>
+  context.switchToHttp().getResponse<Reply>();
 
 /** The actor, as the guard found it. */
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
@@ -36,15 +37,17 @@ export const IdParam = createParamDecorator((name: string, context: ExecutionCon
 });
 
 /** The version that `If-Match` names. Absent: 428. */
-export const ExpectedVersion = createParamDecorator((_: unknown, context: ExecutionContext): number => {
-  const sent = requestOf(context).headers['if-match'];
-  if (sent === undefined) throw new PreconditionRequired();
-  const [, version] = /^"(\d{1,9})"$/.exec(sent) ?? [];
-  if (version === undefined) {
-    throw new Invalid({ 'If-Match': 'is not the ETag that reading gave, like "3"' });
-  }
-  return Number(version);
-});
+export const ExpectedVersion = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number => {
+    const sent = requestOf(context).headers['if-match'];
+    if (sent === undefined) throw new PreconditionRequired();
+    const [, version] = /^"(\d{1,9})"$/.exec(sent) ?? [];
+    if (version === undefined) {
+      throw new Invalid({ 'If-Match': 'is not the ETag that reading gave, like "3"' });
+    }
+    return Number(version);
+  },
+);
 
 export class PreconditionRequired extends Error {
   constructor() {

@@ -13,7 +13,9 @@ export function refuseForeignOrigins(server: FastifyInstance, origin: string): v
     const site = request.headers['sec-fetch-site'];
     const ours = site === undefined ? request.headers.origin === origin : site === 'same-origin';
     if (!ours) {
-      throw new ForbiddenException('This was sent from another site. Open the page here and send it again.');
+      throw new ForbiddenException(
+        'This was sent from another site. Open the page here and send it again.',
+      );
     }
   });
 }

@@ -4,7 +4,6 @@ import files from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/index.js';
 import { readBodies } from './body-parsers.js';
 import { refuseForeignOrigins } from './same-origin.js';
@@ -29,32 +28,43 @@ export async function prepareServer(
   config: Config,
   publicFolder: string,
 ): Promise<void> {
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = app.getHttpAdapter().getInstance();
   logRequests(server);
   refuseForeignOrigins(server, config.origin);
   readBodies(server);
   await server.register(cookie as never);
-  await server.register(helmet as never, {
-    contentSecurityPolicy: { useDefaults: false, directives: policy },
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: config.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-    xFrameOptions: { action: 'deny' },
-  } as never);
-  await server.register(files as never, {
-    root: publicFolder,
-    prefix: '/public/',
-    maxAge: '1h',
-    index: false,
-    dotfiles: 'ignore',
-  } as never);
-  await server.register(files as never, {
-    root: dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist'))),
-    prefix: '/public/swagger/',
-    decorateReply: false,
-    maxAge: '1h',
-    allowedPath: (path: string) => /^\/swagger-ui(-bundle\.js|\.css)$/.test(path),
-  } as never);
+  await server.register(
+    helmet as never,
+    {
+      contentSecurityPolicy: { useDefaults: false, directives: policy },
+      crossOriginEmbedderPolicy: false,
+      referrerPolicy: { policy: 'no-referrer' },
+      strictTransportSecurity: config.secure
+        ? { maxAge: 31_536_000, includeSubDomains: false }
+        : false,
+      xFrameOptions: { action: 'deny' },
+    } as never,
+  );
+  await server.register(
+    files as never,
+    {
+      root: publicFolder,
+      prefix: '/public/',
+      maxAge: '1h',
+      index: false,
+      dotfiles: 'ignore',
+    } as never,
+  );
+  await server.register(
+    files as never,
+    {
+      root: dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist'))),
+      prefix: '/public/swagger/',
+      decorateReply: false,
+      maxAge: '1h',
+      allowedPath: (path: string) => /^\/swagger-ui(-bundle\.js|\.css)$/.test(path),
+    } as never,
+  );
 }
 
 const policy = {

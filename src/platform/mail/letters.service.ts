@@ -64,9 +64,13 @@ export class Letters {
   /** Inside a transaction. Sends a letter that failed, or one that was kept before there was SMTP. */
   async sendAgain(id: string): Promise<void> {
     const letters = this.database.repository(Letter);
-    if (!(await letters.existsBy({ id }))) throw new NotFound('letter');
+    const letter = await letters.findOneBy({ id });
+    if (!letter) throw new NotFound('letter');
     if (!this.config.smtpUrl) {
       throw new Conflict('No mail server is configured: letters are kept here.');
+    }
+    if (isReserved(letter.toEmail)) {
+      throw new Conflict('This address belongs to nobody: letters to it are kept here.');
     }
     const revived = await letters
       .createQueryBuilder()

@@ -40,6 +40,7 @@ const QUIET = [
 /** One browser, started at the first need, kept, and started again after it ended. */
 export class WarmBrowser {
   private starting: Promise<Browser> | undefined;
+  private tidied: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly search: BrowserSearch) {}
 
@@ -62,12 +63,14 @@ export class WarmBrowser {
   async close(): Promise<void> {
     const browser = await this.starting?.catch(() => undefined);
     await browser?.close();
+    await this.tidied;
   }
 
   private async start(): Promise<Browser> {
     const found = await this.find();
     const profile = await mkdtemp(join(tmpdir(), 'assay-printer-'));
-    const forget = () => rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    const forget = () =>
+      rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     try {
       const browser = await launch({
         executablePath: found.executable,
@@ -82,7 +85,7 @@ export class WarmBrowser {
       });
       browser.once('disconnected', () => {
         this.starting = undefined;
-        void forget().catch(() => undefined);
+        this.tidied = Promise.allSettled([this.tidied, forget()]);
       });
       return browser;
     } catch (error) {

@@ -42,7 +42,7 @@ class Checker extends Handlebars.Visitor {
 
   private ask(at: hbs.AST.Node, name: hbs.AST.PathExpression | hbs.AST.SubExpression): void {
     if (name.type === 'SubExpression') this.refuse(at, 'chooses a partial while rendering');
-    const { original } = name as hbs.AST.PathExpression;
+    const { original } = name;
     if (original !== '@partial-block') this.partials.push(original);
   }
 

@@ -72,8 +72,8 @@ export class Templates {
   }
 
   private stylesheet(given: unknown[]): Handlebars.SafeString {
-    const options = given.at(-1) as Handlebars.HelperOptions;
-    const named = given.length > 1 ? String(given[0]) : String(options.data?.name);
+    const options = given.at(-1) as { data: { name: string } };
+    const named = given.length > 1 ? String(given[0]) : options.data.name;
     const css = this.stylesheets.get(`${named}.css`) ?? '';
     if (/<\/style/i.test(css)) throw new Error(`${named}.css would end its own style element`);
     return new Handlebars.SafeString(css);

@@ -3,7 +3,10 @@ import { drawChart } from '../charts/index.js';
 import { fontFaces } from '../pdf/fonts.js';
 import { dayText, daysBetween, instantText, toDay } from './dates.js';
 
-type Options = Handlebars.HelperOptions;
+interface Options {
+  data?: { plainText?: boolean; root?: { today?: unknown } };
+  hash: Record<string, unknown>;
+}
 
 const escape = Handlebars.escapeExpression;
 const safe = (html: string) => new Handlebars.SafeString(html);
@@ -61,7 +64,8 @@ function values(given: unknown[]): unknown[] {
 }
 
 function text(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value as string);
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 function isNumber(value: unknown): value is number {

@@ -12,18 +12,10 @@ export function assertPlain(value: unknown, path = 'view', depth = 0): void {
     value.forEach((item, index) => assertPlain(item, `${path}[${index}]`, depth + 1));
     return;
   }
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return;
-    case 'number':
-      if (Number.isFinite(value)) return;
-      throw new TypeError(`${path} is ${value}, which no reader can use`);
-    case 'object':
-      return assertPlainObject(value, path, depth);
-    default:
-      throw new TypeError(`${path} is a ${typeof value}, not plain data`);
-  }
+  if (typeof value === 'string' || typeof value === 'boolean') return;
+  if (typeof value === 'object') return assertPlainObject(value, path, depth);
+  if (typeof value !== 'number') throw new TypeError(`${path} is a ${typeof value}, not plain data`);
+  if (!Number.isFinite(value)) throw new TypeError(`${path} is ${value}, which no reader can use`);
 }
 
 function assertPlainObject(value: object, path: string, depth: number): void {

@@ -1,5 +1,9 @@
 import type { FrozenAnswer, Review } from '../../assessments/index.js';
-import { formatAnswer, type Question, type QuestionnaireDefinition } from '../../questionnaires/index.js';
+import {
+  formatAnswer,
+  type Question,
+  type QuestionnaireDefinition,
+} from '../../questionnaires/index.js';
 import { evidenceGrades, evidenceWords, type ScoredQuestion } from '../../scoring/index.js';
 import type { AnswerGroup } from './vendor-risk.view.js';
 import { capital } from './words.js';
@@ -62,7 +66,11 @@ function spoken(question: Question, answer: FrozenAnswer | undefined): string | 
   return formatAnswer(question, answer.value).join('\n');
 }
 
-function judgementOf({ notApplicable, answered, compliance }: ScoredQuestion): AnswerView['judgement'] {
+function judgementOf({
+  notApplicable,
+  answered,
+  compliance,
+}: ScoredQuestion): AnswerView['judgement'] {
   if (notApplicable === 'approved') return 'not applicable';
   if (notApplicable === 'claimed') return 'insufficient';
   if (!answered) return 'blank';

@@ -56,7 +56,7 @@ function factsOf({ data, access, startsOn, endsOn, ...engagement }: Engagement):
     { label: 'Data it holds', text: named(dataCategories, data) },
     { label: 'Access it has', text: named(accessKinds, access) },
     ...(tierOne.length > 0 ? [{ label: 'Always tier 1', text: capital(tierOne.join('; ')) }] : []),
-    ...(startsOn ?? endsOn ? [{ label: 'Contract', text: period(startsOn, endsOn) }] : []),
+    ...((startsOn ?? endsOn) ? [{ label: 'Contract', text: period(startsOn, endsOn) }] : []),
   ];
 }
 

@@ -104,7 +104,10 @@ function evidencePart(questions: readonly ScoredQuestion[]): ScoreView['evidence
 }
 
 /** The domains in the order of the questionnaire. */
-export function domainsPart({ domains, strength }: Score, questions: readonly ScoredQuestion[]): DomainView[] {
+export function domainsPart(
+  { domains, strength }: Score,
+  questions: readonly ScoredQuestion[],
+): DomainView[] {
   return domains.map(({ domain, label, asked, conformance, assurance, assured }) => ({
     label,
     asked,

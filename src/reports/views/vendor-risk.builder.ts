@@ -52,7 +52,9 @@ export class VendorRiskViews {
     const snapshot = await this.snapshots.latest(assessment);
     const stored = await this.scores.latest(assessmentId);
     if (!snapshot || !stored) {
-      throw new Conflict('There is nothing to report yet: the vendor has not submitted its answers.');
+      throw new Conflict(
+        'There is nothing to report yet: the vendor has not submitted its answers.',
+      );
     }
     const decision = await this.decisions.of(assessmentId);
     const vendor = await this.vendors.view(assessment.vendorId);
@@ -149,7 +151,10 @@ export class VendorRiskViews {
   }
 }
 
-function checkpointPart({ size, hash }: Checkpoint, at: string): VendorRiskView['proof']['checkpoint'] {
+function checkpointPart(
+  { size, hash }: Checkpoint,
+  at: string,
+): VendorRiskView['proof']['checkpoint'] {
   return { size, root: hash, at, short: `journal ${size} ${hash.slice(0, 12)}` };
 }
 

@@ -33,9 +33,9 @@ describe('letters by SMTP', () => {
     await assay.settle();
     expect(sink.received).toHaveLength(1);
     const [{ from, to, raw } = { from: '', to: [], raw: '' }] = sink.received;
-    expect({ from, to }).toEqual({ from: 'assay@meridian.example', to: ['rui@corridor.example'] });
+    expect({ from, to }).toEqual({ from: 'assay@meridian.example', to: ['rui@corridor.internal'] });
     expect(raw).toMatch(/^From: Meridian Bank <assay@meridian.example>\r$/m);
-    expect(raw).toMatch(/^To: Rui Almeida <rui@corridor.example>\r$/m);
+    expect(raw).toMatch(/^To: Rui Almeida <rui@corridor.internal>\r$/m);
     expect(raw).toMatch(/^Reply-To: Ada Moreau <ada@meridian.example>\r$/m);
     expect(raw).toContain(`Message-ID: <${id}@assay.meridian.example>`);
     expect(raw).toContain('Content-Type: multipart/alternative');
@@ -125,19 +125,31 @@ describe('letters by SMTP', () => {
 
   it('let nobody write other headers or other recipients', async () => {
     await writeLetter(assay, {
-      to: { name: 'Rui\r\nBcc: all@corridor.example', email: 'rui@corridor.example' },
-      subject: 'Questions\r\nBcc: all@corridor.example\r\n\r\nAnother body',
+      to: { name: 'Rui\r\nBcc: all@corridor.internal', email: 'rui@corridor.internal' },
+      subject: 'Questions\r\nBcc: all@corridor.internal\r\n\r\nAnother body',
       from: 'Meridian" <ceo@meridian.example>, "',
     });
     await assay.settle();
     const [{ to, raw } = { to: [], raw: '' }] = sink.received;
-    expect(to).toEqual(['rui@corridor.example']);
+    expect(to).toEqual(['rui@corridor.internal']);
     const head = raw.split('\r\n\r\n')[0] ?? '';
     expect(head).not.toMatch(/^Bcc:/m);
-    expect(head).toMatch(/^To: "?Rui Bcc: all@corridor\.example"? <rui@corridor\.example>\r$/m);
+    expect(head).toMatch(/^To: "?Rui Bcc: all@corridor\.internal"? <rui@corridor\.internal>\r$/m);
     expect(head).toMatch(
       /^From: "Meridian\\" <ceo@meridian\.example>, \\"" <assay@meridian\.example>\r$/m,
     );
+  });
+
+  it('to addresses that belong to nobody never leave', async () => {
+    const letters = assay.app.get(Letters, { strict: false });
+    for (const email of ['rui@corridor.example', 'rui@sub.corridor.TEST', 'rui@localhost']) {
+      const id = await writeLetter(assay, { to: { name: 'Rui Almeida', email } });
+      await assay.settle();
+      expect((await letter(id)).state).toBe('kept');
+      const again = assay.database.transaction(() => letters.sendAgain(id));
+      await expect(again).rejects.toThrow(/belongs to nobody/);
+    }
+    expect(sink.received).toEqual([]);
   });
 
   it('do not open files or addresses named in them', async () => {

@@ -5,7 +5,7 @@ import type { TestAssay } from '../../support/app.js';
 export const secretLink = 'http://127.0.0.1:3000/a/k3yk3yk3yk3yk3yk3yk3yk3yk3yk3yk3yk3yk3yk3yk3y';
 
 export const letterTo = (changes: Partial<NewLetter> = {}): NewLetter => ({
-  to: { name: 'Rui Almeida', email: 'rui@corridor.example' },
+  to: { name: 'Rui Almeida', email: 'rui@corridor.internal' },
   subject: 'Meridian Bank has questions for Corridor Gateway',
   text: `Hello Rui Almeida,\n\nOpen the questions here:\n\n${secretLink}\n\nThank you <very> much.\n`,
   html: `<p>Hello Rui Almeida,</p><p><a href="${secretLink}">Open the questions</a></p>`,

@@ -7,6 +7,7 @@ import { startCanary, type Canary } from './canary.js';
 import { payloads } from './payloads.js';
 
 const LIMIT = 120_000;
+const TOGETHER = 4;
 const OWN_TEXT = 'The vendor was judged on its answers.';
 
 let canary: Canary;
@@ -28,17 +29,20 @@ describe('a document full of attacks [ASVS 1.3.6] [ASVS 5.3.2]', () => {
     async () => {
       const attacks = payloads(canary);
       expect(attacks.length).toBeGreaterThanOrEqual(45);
+      const groups = Array.from({ length: Math.ceil(attacks.length / TOGETHER) }, (_, n) =>
+        attacks.slice(n * TOGETHER, (n + 1) * TOGETHER),
+      );
       const printed = await Promise.all(
-        attacks.map((attack) =>
-          printer.print({ html: `<p>${OWN_TEXT}</p>${attack}`, format: 'A4' }),
+        groups.map((group) =>
+          printer.print({ html: `<p>${OWN_TEXT}</p>${group.join('\n')}`, format: 'A4' }),
         ),
       );
       await wait(500);
       expect(canary.touched).toEqual([]);
       for (const [index, { pdf }] of printed.entries()) {
         const { text } = await readPdf(pdf);
-        expect({ attack: attacks[index], text }).toEqual({
-          attack: attacks[index],
+        expect({ group: groups[index], text }).toEqual({
+          group: groups[index],
           text: expect.stringContaining(OWN_TEXT),
         });
         expect(text).not.toContain(canary.secret);

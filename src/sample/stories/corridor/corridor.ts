@@ -1,0 +1,63 @@
+import { addDays, addMonths } from '../../../platform/clock.js';
+import type { Told } from '../../story.js';
+import { buildAnswers } from './build.js';
+import { dataAnswers } from './data.js';
+import { reviews } from './reviews.js';
+import { toolAnswers } from './tools.js';
+import { trustAnswers } from './trust.js';
+
+const answeredDaysAgo = 20;
+
+/** The one that looks green: good answers, thin proof, one fatal gap. */
+export const corridor: Told = (today) => ({
+  key: 'corridor',
+  vendor: {
+    name: 'Corridor Gateway',
+    website: 'https://corridor.example',
+    description: 'Routes our prompts to several model providers, with our keys, limits and a cache.',
+    status: 'prospective',
+  },
+  engagement: {
+    name: 'Gateway for all prompts',
+    purpose:
+      'Every prompt of our dispatch desk and of our customer portal goes through it. It holds our keys to the model providers.',
+    data: ['confidential', 'personal', 'credentials'],
+    access: ['write_api', 'production_credentials'],
+    criticality: 'H',
+    autonomy: 'drafting',
+    likelihood: {
+      internet_exposure: 'VH',
+      fourth_parties: 'H',
+      trains_or_retains: 'M',
+      recent_incident: 'L',
+      ships_code: 'H',
+    },
+    holdsCredentials: true,
+    codeRunsHere: false,
+    supportsCriticalFunction: false,
+    startsOn: addMonths(today, 1),
+    endsOn: addMonths(today, 25),
+  },
+  contact: {
+    name: 'Rui Okafor',
+    email: 'rui.okafor@corridor.example',
+    position: 'Head of security',
+  },
+  addedDaysAgo: 45,
+  questionnaire: {
+    key: 'ai-vendor',
+    sentDaysAgo: 42,
+    dueDaysAgo: 14,
+    message: 'We mean to sign next month. Please tell us plainly what you build on and how you build it.',
+  },
+  answered: {
+    daysAgo: answeredDaysAgo,
+    answers: {
+      ...dataAnswers,
+      ...toolAnswers,
+      ...buildAnswers,
+      ...trustAnswers(addDays(today, -answeredDaysAgo)),
+    },
+  },
+  reviewed: { daysAgo: 6, reviews },
+});

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { Browser, formFields, nameOrganisation, publish, send } from './respondent.js';
+import { sample } from './sample-questionnaire.js';
+
+const payloads = [
+  '<script>window.hit=1</script>',
+  '"><img src=x onerror=window.hit=1>',
+  "'><svg/onload=window.hit=1>",
+  '</textarea><script>window.hit=1</script>',
+  '</title><script>window.hit=1</script>',
+  '</template><script>window.hit=1</script>',
+  '<a href="javascript:window.hit=1">x</a>',
+  '{{constructor.constructor "return process"}}',
+  '{{{lookup this "__proto__"}}}',
+  '`${window.hit=1}`',
+  '<!--<img src="--><img src=x onerror=window.hit=1>',
+  '<style>@import "//evil.example/x"</style>',
+  '<base href="//evil.example/">',
+  '<form action="//evil.example/"><input name=token>',
+  '&lt;script&gt;window.hit=1&lt;/script&gt;',
+];
+
+/** Tags and attributes of ours; nothing a respondent wrote may add to them. */
+const foreign =
+  /<(script(?! type="module" src="\/public\/js\/)|img|svg\/|style|base|iframe|object)|<a href="javascript|\sonerror=(?=[^<]*>)|<form action="\/\/|<svg\/onload/i;
+
+describe('text that means harm', () => {
+  let assay: TestAssay;
+  let staff: Visitor;
+  let versionId: string;
+
+  beforeAll(async () => {
+    assay = await startAssay();
+    staff = await assay.api();
+    versionId = await publish(assay, sample);
+  });
+  afterAll(() => assay.close());
+
+  it.each(payloads)('is shown as it was typed, and nothing else: %s', async (payload) => {
+    await nameOrganisation(assay, payload);
+    const sent = await send(assay, staff, versionId, { message: payload });
+    const human = new Browser(assay);
+    const at = `/answer/a/${sent.assessmentId}`;
+    const pages = [(await human.get(`/answer/${sent.secret}`)).text];
+    await human.open(sent.secret);
+    const save = async (section: string, fields: Record<string, string>) => {
+      const { text } = await human.get(`${at}/sections/${section}`);
+      const reply = await human.post(`${at}/sections/${section}`, {
+        ...formFields(text),
+        ...fields,
+      });
+      pages.push(text, reply.text);
+      return reply;
+    };
+    await save('basics', { 'a.yes:value': 'yes', 'a.yes:comment': payload });
+    expect((await save('basics', { 'a.more:value': payload })).status).toBe(303);
+    await save('basics', { 'a.yes:na': 'yes', 'a.yes:reason': payload });
+    await save('basics', { 'a.yes:value': 'yes', 'a.yes:na': '' });
+    await save('basics', {
+      'a.one:value': payload,
+      'a.days:value': payload,
+      'a.when:value': payload,
+    });
+    const rows = {
+      'b.tools:rows.0.name': payload,
+      'b.tools:rows.0.kind': 'other',
+      'b.tools:rows.0.seesOurData': 'no',
+      'b.tools:rows.0.holdsCredentials': 'no',
+      'b.tools:rows.0.purpose': payload,
+      'b.stores:rows.0.what': payload,
+      'b.stores:rows.0.where': payload,
+      'b.stores:rows.0.encryptedAtRest': 'yes',
+      'b.stores:rows.0.trainedOn': 'no',
+      'b.audits:rows.0.standard': 'other',
+      'b.audits:rows.0.auditor': payload,
+      'b.audits:rows.0.scope': payload,
+      'b.audits:rows.0.periodEnd': '2026-06-30',
+    };
+    expect((await save('lists', rows)).status).toBe(303);
+    await save('lists', {
+      'b.tools:rows.1.kind': payload,
+      'b.tools:rows.1.url': payload,
+      [`b.tools:rows.1.${payload}`]: 'x',
+    });
+    const colleague = { name: payload.slice(0, 100), email: payload, sections: 'lists' };
+    pages.push((await human.post(`${at}/colleagues`, colleague)).text);
+    const known = { ...colleague, email: 'bea@corridor.example' };
+    pages.push((await human.post(`${at}/colleagues`, known)).text);
+    for (const page of ['', '/check', '/colleagues']) pages.push((await human.get(at + page)).text);
+    await human.post(`${at}/submission`, { confirmed: 'yes' });
+    const receipt = (await human.get(`${at}/receipt`)).text;
+    pages.push(receipt, (await new Browser(assay).get('/answer/nonsense')).text);
+
+    expect(receipt).toContain(escaped(payload));
+    for (const page of pages) {
+      const [found = ''] = foreign.exec(page) ?? [];
+      expect(found).toBe('');
+      if (/[<>"]/.test(payload)) expect(page).not.toContain(payload);
+    }
+  });
+});
+
+const escaped = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#x27;')
+    .replaceAll('`', '&#x60;')
+    .replaceAll('=', '&#x3D;');

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { answerAll, draft, prepare, secretsInLetters, send } from '../assessments/trip.js';
+import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { readPdf } from '../support/pdf-text.js';
+
+interface ReportBody {
+  id: string;
+  state: string;
+  problem?: string;
+  sha256?: string;
+  pages?: number;
+}
+
+/** An assessment whose vendor pins nothing, submitted and scored. */
+async function submitted(assay: TestAssay, analyst: Visitor): Promise<string> {
+  const id = await draft(analyst, await prepare(assay, analyst));
+  await send(analyst, id);
+  const [secret = ''] = await secretsInLetters(assay, id);
+  await answerAll(assay, secret, { 'supply.pinned': 'no' });
+  await assay.settle();
+  return id;
+}
+
+describe('the risk report', () => {
+  let assay: TestAssay;
+  let analyst: Visitor;
+  let assessment: string;
+
+  beforeAll(async () => {
+    assay = await startAssay();
+    analyst = await assay.api('analyst');
+    assessment = await submitted(assay, analyst);
+  });
+  afterAll(() => assay.close());
+
+  const request = async (body: object = {}): Promise<string> => {
+    const reply = await analyst.post<{ id: string }>(`/api/v1/assessments/${assessment}/reports`, body);
+    expect(reply.status).toBe(201);
+    return reply.body.id;
+  };
+
+  it('is printed in the background and says on its first page what is to be decided and why', async () => {
+    const id = await request();
+    await assay.settle();
+    const { body } = await analyst.get<ReportBody>(`/api/v1/reports/${id}`);
+    expect(body).toMatchObject({ state: 'ready', pages: expect.any(Number) });
+    const file = await analyst.get(`/api/v1/reports/${id}/pdf`);
+    expect(file.headers['content-type']).toBe('application/pdf');
+    expect(file.headers['content-disposition']).toMatch(/^attachment; filename="Vendor-risk-report-/);
+    const pdf = await readPdf(file.bytes);
+    expect(pdf.isTagged).toBe(true);
+    expect(pdf.bookmarks.length).toBeGreaterThan(5);
+    expect(pdf.pages[0]).toContain('Corridor Gateway');
+    expect(pdf.pages[0]).toContain('High');
+    expect(pdf.pages[0]).toMatch(/pinned/);
+    expect(pdf.text).toMatch(/journal \d+/);
+  });
+
+  it('previews the same as HTML that may run nothing', async () => {
+    const person = await assay.browser('viewer');
+    const { status, headers, text } = await person.get(`/assessments/${assessment}/report-preview`);
+    expect(status).toBe(200);
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(text).toContain('Corridor Gateway');
+  });
+
+  it('knows only the templates there are', async () => {
+    const { status, body } = await analyst.post<{ fields: object }>(
+      `/api/v1/assessments/${assessment}/reports`,
+      { template: '../../etc/passwd' },
+    );
+    expect(status).toBe(422);
+    expect(Object.keys(body.fields)).toEqual(['template']);
+  });
+
+  it('refuses to report where nothing was submitted', async () => {
+    const id = await draft(analyst, await prepare(assay, analyst));
+    expect((await analyst.post(`/api/v1/assessments/${id}/reports`, {})).status).toBe(409);
+  });
+
+  it('notes who downloaded it', async () => {
+    const id = await request({ format: 'Letter' });
+    await assay.settle();
+    await analyst.get(`/api/v1/reports/${id}/pdf`);
+    const entries = await assay.database.sql<{ action: string }[]>`
+      SELECT action FROM journal_entry WHERE subject_id = ${id} ORDER BY seq`;
+    expect(entries.map(({ action }) => action)).toEqual(['report.requested', 'report.downloaded']);
+  });
+});
+
+describe('without a browser', () => {
+  it('waits, says why, and everything else works', async () => {
+    const assay = await startAssay({ ASSAY_CHROMIUM: '/nowhere/chromium' });
+    const analyst = await assay.api('analyst');
+    const assessment = await submitted(assay, analyst);
+    const { body } = await analyst.post<{ id: string }>(`/api/v1/assessments/${assessment}/reports`, {});
+    await assay.settle();
+    const report = await analyst.get<ReportBody>(`/api/v1/reports/${body.id}`);
+    expect(report.body.state).toBe('waiting');
+    expect(report.body.problem).toMatch(/ASSAY_CHROMIUM/);
+    expect((await analyst.get(`/api/v1/reports/${body.id}/pdf`)).status).toBe(409);
+    await assay.close();
+  });
+});
