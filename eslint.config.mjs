@@ -35,7 +35,11 @@ export default tseslint.config(
         'error',
         {
           paths: [
-            { name: 'typeorm', importNames: ['DataSource', 'getRepository'], message: behindPlatform },
+            {
+              name: 'typeorm',
+              importNames: ['DataSource', 'getRepository'],
+              message: behindPlatform,
+            },
             { name: '@nestjs/typeorm', message: behindPlatform },
           ],
         },

@@ -4,12 +4,16 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const [name] = process.argv.slice(2);
 if (!/^[a-z][a-z0-9-]+$/.test(name ?? '')) {
-  console.error('Say what it does, in lower case with dashes: npm run migration:new -- add-something');
+  console.error(
+    'Say what it does, in lower case with dashes: npm run migration:new -- add-something',
+  );
   process.exit(1);
 }
 const files = readdirSync('migrations').filter((file) => /^\d{4}-/.test(file));
 const last = Math.max(...files.map((file) => Number(file.slice(0, 4))));
-const stamps = files.map((file) => readFileSync(`migrations/${file}`, 'utf8').match(/class \w+?(\d{13})/)[1]);
+const stamps = files.map(
+  (file) => readFileSync(`migrations/${file}`, 'utf8').match(/class \w+?(\d{13})/)[1],
+);
 const stamp = Math.max(Date.now(), ...stamps.map((taken) => Number(taken) + 1));
 const words = name.split('-').map((word) => word[0].toUpperCase() + word.slice(1));
 const file = `migrations/${last + 100}-${name}.ts`;

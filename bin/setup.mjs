@@ -33,12 +33,17 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 if (verb === 'test') delete process.env.TEST_DATABASE_URL;
 if (verb === 'test:postgres' && !process.env.TEST_DATABASE_URL) {
-  fail('Name a server that may create databases: TEST_DATABASE_URL=postgres://user@host:port/postgres');
+  fail(
+    'Name a server that may create databases: TEST_DATABASE_URL=postgres://user@host:port/postgres',
+  );
 }
 
 const [built, ...args] = command;
-once('node_modules/.assay-installed', ['package-lock.json'], 'Installing what the lockfile names …', () =>
-  run('npm', ['ci', '--no-audit', '--no-fund']),
+once(
+  'node_modules/.assay-installed',
+  ['package-lock.json'],
+  'Installing what the lockfile names …',
+  () => run('npm', ['ci', '--no-audit', '--no-fund']),
 );
 if (built) {
   once('dist/.assay-built', ['src', 'migrations', 'tsconfig.json'], 'Building …', () =>
@@ -65,7 +70,9 @@ function fingerprint(paths) {
 
 function filesOf(path) {
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).sort().flatMap((name) => filesOf(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesOf(join(path, name)));
 }
 
 function run(program, args, last = false) {

@@ -17,6 +17,7 @@ import { TemplatesModule } from './platform/templates/index.js';
 import { PortalModule } from './portal/portal.module.js';
 import { QuestionnairesModule } from './questionnaires/index.js';
 import { ReportsModule } from './reports/index.js';
+import { SampleModule } from './sample/index.js';
 import { VendorsModule } from './vendors/index.js';
 
 export interface Ground {
@@ -53,6 +54,7 @@ export class AppModule {
         ReportsModule,
         PagesModule,
         PortalModule,
+        SampleModule,
       ],
     };
   }

@@ -12,7 +12,10 @@ import { ApiDescription, JsonLog, makeAdapter, prepareServer } from './platform/
 import { projectRoot } from './platform/project-root.js';
 
 /** Opens the data, migrates it and puts the application together; it does not listen yet. */
-export async function createAssay(config: Config, clock = new Clock()): Promise<NestFastifyApplication> {
+export async function createAssay(
+  config: Config,
+  clock = new Clock(),
+): Promise<NestFastifyApplication> {
   const log = new Logger('database');
   const database = await openDatabase(
     { folder: config.data, databaseUrl: config.databaseUrl, migrations },

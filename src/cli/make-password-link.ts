@@ -1,10 +1,4 @@
-import {
-  Attempts,
-  PasswordLinks,
-  Passwords,
-  Sessions,
-  User,
-} from '../identity/index.js';
+import { Attempts, PasswordLinks, Passwords, Sessions, User } from '../identity/index.js';
 import { Journal } from '../journal/index.js';
 import { system } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -25,7 +19,9 @@ export async function makePasswordLink(
       return 1;
     }
     const { link, expiresAt } = await passwordLinks(database, config).make(system, user.id);
-    terminal.say(`${user.name} chooses a new password here, once, until ${expiresAt.toISOString()}:`);
+    terminal.say(
+      `${user.name} chooses a new password here, once, until ${expiresAt.toISOString()}:`,
+    );
     terminal.say(link);
     return 0;
   });

@@ -35,7 +35,11 @@ export async function runCommand(
     terminal.complain((error as Error).message);
     return 1;
   }
-  terminal.complain(words ? `Not understood: ${args.join(' ') || 'nothing was asked'}.` : 'No option is known but --help.');
+  terminal.complain(
+    words
+      ? `Not understood: ${args.join(' ') || 'nothing was asked'}.`
+      : 'No option is known but --help.',
+  );
   terminal.complain(help);
   return 2;
 }

@@ -4,7 +4,7 @@ export const help = `Assay on the command line
                                    Works while the server runs.
   assay user password-link EMAIL   Make a one-time link through which this person chooses a new password,
                                    for an administrator who is locked out. Stop the server first, unless
-                                   the data is in PostgreSQL.
+                                   ASSAY_DATABASE_URL is set.
   assay help                       This.
 
 It uses the same settings as the server: ASSAY_DATA, ASSAY_DATABASE_URL, ASSAY_BASE_URL.

@@ -27,7 +27,10 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const on = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<string | undefined>(openReason, on)) return true;
-    const needed = this.reflector.getAllAndOverride<Requirement | undefined>(requiredPermission, on);
+    const needed = this.reflector.getAllAndOverride<Requirement | undefined>(
+      requiredPermission,
+      on,
+    );
     if (!needed) throw new ForbiddenException('This route is closed.');
     const request = requestOf(context);
     const caller = await this.callerOf(request);
@@ -39,7 +42,8 @@ export class AccessGuard implements CanActivate {
 
   private async callerOf(request: Request): Promise<Caller | undefined> {
     if (!isApi(request)) return this.sessions.callerOf(this.cookie.read(request));
-    const [, secret] = /^Bearer ([\x21-\x7e]{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
+    const [, secret] =
+      /^Bearer ([\x21-\x7e]{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
     return secret === undefined ? undefined : this.tokens.callerOf(secret);
   }
 
@@ -50,4 +54,5 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-const isApi = (request: Request): boolean => request.url.startsWith('/api/');
+/** By the route that answers, not by the address as it was typed: `/%61pi/…` leads to the API as well. */
+const isApi = (request: Request): boolean => request.routeOptions.url?.startsWith('/api/') ?? false;

@@ -14,6 +14,7 @@ export const Requires = (requirement: Requirement) => SetMetadata(requiredPermis
 /** The person who asks. */
 export const Me = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   const { actor } = requestOf(context);
-  if (!actor || !('may' in actor)) throw new Error('Only a route with @Requires(...) has a caller.');
+  if (!actor || !('may' in actor))
+    throw new Error('Only a route with @Requires(...) has a caller.');
   return actor as Caller;
 });

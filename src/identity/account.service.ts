@@ -40,7 +40,11 @@ export class Account {
   }
 
   /** Ends all their sessions, this one included, and gives the secret of a new one. */
-  async changePassword(caller: Caller, { current, password }: OwnPassword, visit: Visit): Promise<string> {
+  async changePassword(
+    caller: Caller,
+    { current, password }: OwnPassword,
+    visit: Visit,
+  ): Promise<string> {
     const { id, email, passwordHash: before } = await this.of(caller);
     const problem = passwordProblem(password, email);
     if (problem) throw new Invalid({ password: problem });

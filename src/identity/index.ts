@@ -2,6 +2,7 @@ export { Me, Requires, requiredPermission, type Requirement } from './access.js'
 export { AccessGuard } from './access.guard.js';
 export { LinkedPassword, OwnName, OwnPassword } from './account.dto.js';
 export { Account } from './account.service.js';
+export type { ApiToken } from './api-token.entity.js';
 export { Attempts } from './attempts.service.js';
 export type { Caller } from './caller.js';
 export { IdentityModule } from './identity.module.js';
@@ -19,7 +20,9 @@ export {
   type Permission,
   type Role,
 } from './permissions.js';
+export { samplePortfolioWanted } from './sample-wanted.js';
 export { SessionCookie } from './session-cookie.js';
+export type { Session } from './session.entity.js';
 export { Sessions } from './sessions.service.js';
 export { SetUpFacts } from './set-up.dto.js';
 export { SetUp } from './set-up.service.js';

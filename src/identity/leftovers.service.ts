@@ -1,4 +1,9 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { addMilliseconds, Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';

@@ -23,7 +23,9 @@ export interface MadeLink {
 
 export class PasswordLinkGone extends Gone {
   constructor() {
-    super('This link is no longer good, or never was. Ask an administrator of this register for a new one.');
+    super(
+      'This link is no longer good, or never was. Ask an administrator of this register for a new one.',
+    );
   }
 }
 
@@ -60,7 +62,9 @@ export class PasswordLinks {
 
   /** Whose password the token sets; refuses one that is unknown, used, expired or theirs who may no longer enter. */
   async ownerOf(token: string | undefined): Promise<User> {
-    const link = await this.database.repository(PasswordLink).findOneBy(this.stillGood(token ?? ''));
+    const link = await this.database
+      .repository(PasswordLink)
+      .findOneBy(this.stillGood(token ?? ''));
     const user =
       link &&
       (await this.database.repository(User).findOneBy({ id: link.userId, disabledAt: IsNull() }));
@@ -83,7 +87,13 @@ export class PasswordLinks {
       if (used.affected !== 1 || set.affected !== 1) throw new PasswordLinkGone();
       await this.sessions.endAll(id);
       await this.attempts.forget(email);
-      this.journal.record({ kind: 'user', id, name }, 'password.set', { kind: 'user', id }, null, null);
+      this.journal.record(
+        { kind: 'user', id, name },
+        'password.set',
+        { kind: 'user', id },
+        null,
+        null,
+      );
     });
   }
 

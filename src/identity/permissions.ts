@@ -38,13 +38,7 @@ const viewer: Permission[] = [
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: allPermissions,
-  analyst: [
-    ...viewer,
-    'vendors.write',
-    'questionnaires.write',
-    'assessments.write',
-    'outbox.read',
-  ],
+  analyst: [...viewer, 'vendors.write', 'questionnaires.write', 'assessments.write', 'outbox.read'],
   approver: [...viewer, 'assessments.decide'],
   viewer,
 };

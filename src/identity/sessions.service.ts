@@ -100,6 +100,8 @@ export class Sessions {
   }
 
   private async noteSeen(id: string, seenAt: Date): Promise<void> {
-    await this.database.transaction(() => this.database.repository(Session).update({ id }, { seenAt }));
+    await this.database.transaction(() =>
+      this.database.repository(Session).update({ id }, { seenAt }),
+    );
   }
 }

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Journal } from '../journal/index.js';
+import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Config } from '../platform/config/index.js';
 import { Database } from '../platform/database/index.js';
 import { Gone, Invalid } from '../platform/errors.js';
 import { newId, newSecret, sha256 } from '../platform/ids.js';
+import { Jobs } from '../platform/jobs/index.js';
 import { Organisation, theOrganisation } from './organisation.entity.js';
 import { passwordProblem } from './password-rule.js';
 import { Passwords } from './passwords.js';
+import { samplePortfolioWanted } from './sample-wanted.js';
 import type { SetUpFacts } from './set-up.dto.js';
 import { User } from './user.entity.js';
 
@@ -30,6 +33,7 @@ export class SetUp {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly passwords: Passwords,
+    private readonly jobs: Jobs,
   ) {}
 
   /** A fresh one-time link while nobody is here yet; those of earlier starts stop working. */
@@ -69,21 +73,38 @@ export class SetUp {
     const person = { name, email, role: 'administrator' } as const;
     await this.database.transaction(async () => {
       const now = this.clock.now();
-      const done = await this.database
-        .repository(Organisation)
-        .update(
-          { ...theOrganisation, setUpHash: sha256(facts.token), setUpAt: IsNull() },
-          { name: organisation, setUpHash: null, setUpAt: now },
-        );
-      if (done.affected !== 1 || !(await this.isWanted())) throw new SetUpLinkGone();
+      const actor = { kind: 'user', id, name } as const;
+      const named = await this.nameIt(actor, organisation, { setUpHash: sha256(facts.token) });
+      if (!named) throw new SetUpLinkGone();
       await this.database
         .repository(User)
         .insert({ id, ...person, passwordHash, createdAt: now, disabledAt: null, version: 1 });
-      const actor = { kind: 'user', id, name } as const;
-      const whole = { kind: 'organisation', id: String(theOrganisation.id) };
-      this.journal.record(actor, 'organisation.set_up', whole, null, { name: organisation });
       this.journal.record(actor, 'user.added', { kind: 'user', id }, null, person);
+      if (facts.sample) await this.jobs.enqueue(samplePortfolioWanted, { userId: id });
     });
     return { userId: id };
+  }
+
+  /** Names the organisation without a link, for whoever runs the program itself; false where somebody is here already. */
+  async begin(actor: Actor, organisation: string): Promise<boolean> {
+    return this.database.transaction(() => this.nameIt(actor, organisation, {}));
+  }
+
+  private async nameIt(
+    actor: Actor,
+    name: string,
+    having: { setUpHash?: string },
+  ): Promise<boolean> {
+    if (!(await this.isWanted())) return false;
+    const { affected } = await this.database
+      .repository(Organisation)
+      .update(
+        { ...theOrganisation, ...having, setUpAt: IsNull() },
+        { name, setUpHash: null, setUpAt: this.clock.now() },
+      );
+    if (affected !== 1) return false;
+    const subject = { kind: 'organisation', id: String(theOrganisation.id) };
+    this.journal.record(actor, 'organisation.set_up', subject, null, { name });
+    return true;
   }
 }

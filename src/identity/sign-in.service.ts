@@ -42,7 +42,11 @@ export class SignIn {
     const stored = user && !user.disabledAt ? user.passwordHash : null;
     const matches = await this.passwords.verify(stored, password);
     if (!user || !matches) {
-      this.log.warn({ refused: 'sign-in', address: visit.address, ...(user ? { userId: user.id } : {}) });
+      this.log.warn({
+        refused: 'sign-in',
+        address: visit.address,
+        ...(user ? { userId: user.id } : {}),
+      });
       throw new SignInRefused();
     }
     return this.database.transaction(async () => {

@@ -2,7 +2,15 @@ import { present } from '../platform/present.js';
 import type { ApiToken } from './api-token.entity.js';
 import type { TokenView } from './token.dto.js';
 
-export function tokenView({ id, name, scopes, createdAt, expiresAt, usedAt, revokedAt }: ApiToken): TokenView {
+export function tokenView({
+  id,
+  name,
+  scopes,
+  createdAt,
+  expiresAt,
+  usedAt,
+  revokedAt,
+}: ApiToken): TokenView {
   return present({
     id,
     name,

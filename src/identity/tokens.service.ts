@@ -33,7 +33,10 @@ export class Tokens {
   ) {}
 
   /** Makes a token with at most the caller's own permissions; its secret is given once, here. */
-  async create(caller: Caller, { name, scopes, days }: NewToken): Promise<{ id: string; secret: string }> {
+  async create(
+    caller: Caller,
+    { name, scopes, days }: NewToken,
+  ): Promise<{ id: string; secret: string }> {
     if (scopes.length === 0) throw new Invalid({ scopes: 'names nothing the token may do' });
     const beyond = scopes.filter((scope) => !caller.may.has(scope));
     if (beyond.length > 0) {
@@ -55,7 +58,11 @@ export class Tokens {
         usedAt: null,
         revokedAt: null,
       });
-      this.journal.record(caller, 'token.created', { kind: 'token', id }, null, { name, scopes, expiresAt });
+      this.journal.record(caller, 'token.created', { kind: 'token', id }, null, {
+        name,
+        scopes,
+        expiresAt,
+      });
     });
     return { id, secret };
   }
@@ -78,7 +85,13 @@ export class Tokens {
         .repository(ApiToken)
         .update({ id, revokedAt: IsNull() }, { revokedAt });
       if (revoked.affected !== 1) return;
-      this.journal.record(caller, 'token.revoked', { kind: 'token', id }, { revokedAt: null }, { revokedAt });
+      this.journal.record(
+        caller,
+        'token.revoked',
+        { kind: 'token', id },
+        { revokedAt: null },
+        { revokedAt },
+      );
     });
   }
 
@@ -102,6 +115,8 @@ export class Tokens {
   }
 
   private async noteUsed(id: string, usedAt: Date): Promise<void> {
-    await this.database.transaction(() => this.database.repository(ApiToken).update({ id }, { usedAt }));
+    await this.database.transaction(() =>
+      this.database.repository(ApiToken).update({ id }, { usedAt }),
+    );
   }
 }

@@ -38,7 +38,8 @@ export class UserView {
   @EmailField({ example: 'ines.okafor@buyer.example' }) email: string;
   @ChoiceField(roles) role: Role;
   @FlagField({ description: 'Whether their access was ended.' }) disabled: boolean;
-  @FlagField({ description: 'False until they chose one through their link.' }) hasPassword: boolean;
+  @FlagField({ description: 'False until they chose one through their link.' })
+  hasPassword: boolean;
   @MomentField() createdAt: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }

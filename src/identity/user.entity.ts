@@ -1,5 +1,11 @@
 import { Entity } from 'typeorm';
-import { IdKey, InstantColumn, TextColumn, WholeColumn, WordColumn } from '../platform/database/index.js';
+import {
+  IdKey,
+  InstantColumn,
+  TextColumn,
+  WholeColumn,
+  WordColumn,
+} from '../platform/database/index.js';
 import type { Role } from './permissions.js';
 
 @Entity('app_user')

@@ -51,7 +51,10 @@ export class UsersController {
   @Get(':id')
   @Requires('users.manage')
   @Operation('People', 'Read a person', { answers: UserView })
-  async read(@IdParam('id') id: string, @Res({ passthrough: true }) reply: Reply): Promise<UserView> {
+  async read(
+    @IdParam('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<UserView> {
     return tagged(await this.queries.view(id), reply);
   }
 

@@ -1,5 +1,11 @@
 import { Entity } from 'typeorm';
-import { IdColumn, InstantColumn, NumberKey, TextColumn, WordColumn } from '../platform/database/index.js';
+import {
+  IdColumn,
+  InstantColumn,
+  NumberKey,
+  TextColumn,
+  WordColumn,
+} from '../platform/database/index.js';
 
 /** One link of the chain. Never changed; what it says of before and after is a JournalDetail, known here by its hash. */
 @Entity('journal_entry')

@@ -125,7 +125,8 @@ export class AssessmentChangePages {
     return submit(
       readForm(Revocation, rest),
       async ({ reason }) => {
-        if (confirmation !== vendor) throw new Invalid({ confirmation: 'is needed, letter by letter' });
+        if (confirmation !== vendor)
+          throw new Invalid({ confirmation: 'is needed, letter by letter' });
         await this.assessments.revoke(me, id, reason);
         return redirect(`/assessments/${id}`, 'The assessment is revoked. Its links are dead.');
       },
@@ -156,7 +157,11 @@ export class AssessmentChangePages {
     );
   }
 
-  private async form({ template, last, fields }: Kind, id: string, form: Form<object>): Promise<View> {
+  private async form(
+    { template, last, fields }: Kind,
+    id: string,
+    form: Form<object>,
+  ): Promise<View> {
     const view = await this.queries.view(id);
     return show(template, {
       ...assessmentHead(view, last),

@@ -26,11 +26,10 @@ export class AssessmentForm {
     private readonly clock: Clock,
   ) {}
 
-  /** What is chosen at first: the engagement that was named, or the riskiest, and what fits its tier. */
-  async usual(vendorId: string, engagementId: string | undefined): Promise<FormBody> {
+  /** What is chosen at first: the riskiest engagement and what fits its tier. */
+  async usual(vendorId: string): Promise<FormBody> {
     const choices = await this.choicesOf(vendorId);
-    const { engagements } = choices;
-    const engagement = engagements.find(({ id }) => id === engagementId) ?? engagements[0];
+    const [engagement] = choices.engagements;
     const version = engagement && recommended(choices, engagement.inherent.tier);
     const [contact] = choices.contacts;
     return {
@@ -126,7 +125,11 @@ function questionnaireOptions({ questionnaires, engagements }: Choices): Option[
   const tier = engagements.length === 1 ? only?.inherent.tier : undefined;
   return questionnaires.map(({ id, key, title, number, questions }) => {
     const facts = `Version ${number}, ${questions} questions.`;
-    return { value: id, label: title, hint: [facts, adviceOn(key, tier)].filter(Boolean).join(' ') };
+    return {
+      value: id,
+      label: title,
+      hint: [facts, adviceOn(key, tier)].filter(Boolean).join(' '),
+    };
   });
 }
 

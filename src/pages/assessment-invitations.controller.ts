@@ -1,5 +1,10 @@
 import { Body, Get, Post } from '@nestjs/common';
-import { AssessmentQueries, Assessments, Invitations, NewInvitation } from '../assessments/index.js';
+import {
+  AssessmentQueries,
+  Assessments,
+  Invitations,
+  NewInvitation,
+} from '../assessments/index.js';
 import { Me, Requires, type Caller } from '../identity/index.js';
 import {
   blankForm,
@@ -84,7 +89,11 @@ export class AssessmentInvitationPages {
       contactId: {
         label: 'Who?',
         type: 'radios',
-        options: contacts.map(({ id: value, name, email }) => ({ value, label: name, hint: email })),
+        options: contacts.map(({ id: value, name, email }) => ({
+          value,
+          label: name,
+          hint: email,
+        })),
       },
       sections: {
         label: 'Which sections?',

@@ -21,7 +21,8 @@ export function invitationLines(
       expiresAt: rest.expiresAt,
       current,
       rotate: mayWrite && current && mayTake('invite', state) ? `/invitations/${id}/rotations` : '',
-      revoke: mayWrite && current && mayTake('invite', state) ? `/invitations/${id}/revocation` : '',
+      revoke:
+        mayWrite && current && mayTake('invite', state) ? `/invitations/${id}/revocation` : '',
     };
   });
 }

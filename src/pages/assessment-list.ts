@@ -1,7 +1,11 @@
-import { assessmentStates, type AssessmentLine, type AssessmentQuery } from '../assessments/index.js';
+import {
+  assessmentStates,
+  type AssessmentLine,
+  type AssessmentQuery,
+} from '../assessments/index.js';
 import type { Caller } from '../identity/index.js';
 import type { Page } from '../platform/database/index.js';
-import { withCursor } from '../platform/http/index.js';
+import { listLinks } from './list-links.js';
 import { optionsOf } from './words.js';
 
 /** What the page of assessments shows; filters stay in its address. */
@@ -47,8 +51,6 @@ export function assessmentList(
     ofVendor: vendorId ? (page.items[0]?.vendor ?? 'one vendor') : undefined,
     filtered: [state, ownerId, vendorId].some((filter) => filter !== undefined) || overdue === true,
     assessments: page.items.map((line) => ({ ...line, href: `/assessments/${line.id}` })),
-    shown: `${page.items.length} shown`,
-    ...(page.next ? { next: withCursor(url, page.next) } : {}),
-    ...(page.previous ? { previous: withCursor(url, page.previous) } : {}),
+    ...listLinks(url, page),
   };
 }

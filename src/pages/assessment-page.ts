@@ -33,6 +33,7 @@ export class AssessmentPage {
     const owed = mayTake('answer', view.state);
     return {
       ...assessmentHead(view),
+      styles: ['/public/css/review.css'],
       facts: factsOf(view),
       may: permitted(me, view),
       invitations: invitationLines(view, definition.sections, mayWrite),

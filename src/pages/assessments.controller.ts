@@ -52,13 +52,8 @@ export class AssessmentPages {
 
   @Get('vendors/:id/assessments/new')
   @Requires('assessments.write')
-  async blank(
-    @IdParam('id') vendorId: string,
-    @Query('engagement') engagementId?: string,
-  ): Promise<View> {
-    await this.vendors.byId(vendorId);
-    const usual = await this.form.usual(vendorId, engagementId);
-    return this.shown(vendorId, blankForm(usual));
+  async blank(@IdParam('id') vendorId: string): Promise<View> {
+    return this.shown(vendorId, blankForm(await this.form.usual(vendorId)));
   }
 
   @Post('vendors/:id/assessments')
@@ -74,7 +69,8 @@ export class AssessmentPages {
       readForm(NewAssessment, { ...typed, vendorId }),
       async (facts) => {
         const { id } = await this.assessments.draft(me, me.userId, facts);
-        if (then !== 'send') return redirect(`/assessments/${id}`, 'Kept as a draft. Nobody was written to.');
+        if (then !== 'send')
+          return redirect(`/assessments/${id}`, 'Kept as a draft. Nobody was written to.');
         return this.dispatch(me, id, facts.contactId);
       },
       (form) => this.shown(vendorId, form),

@@ -90,7 +90,11 @@ export class ContactPages {
 
   @Post('contacts/:id/removal')
   @Requires('vendors.write')
-  async remove(@Me() me: Caller, @IdParam('id') id: string, @Body() body: FormBody): Promise<Redirect> {
+  async remove(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody,
+  ): Promise<Redirect> {
     const { version } = readVersion(body);
     const { vendorId, name } = await this.contacts.byId(id);
     await this.contacts.remove(me, id, version);

@@ -4,6 +4,7 @@ import { JournalQueries } from '../journal/index.js';
 import { bands, type Band, type Tier } from '../scoring/index.js';
 import { VendorQueries, type MatrixCell } from '../vendors/index.js';
 import { journalLine } from './journal-line.js';
+import { Waits } from './waits.js';
 
 const tiers: readonly Tier[] = [1, 2, 3, 4];
 const linesOfJournal = 8;
@@ -14,17 +15,20 @@ export class Dashboard {
   constructor(
     private readonly vendors: VendorQueries,
     private readonly journal: JournalQueries,
+    private readonly waits: Waits,
   ) {}
 
   async of(me: Caller): Promise<object> {
-    const [cells, journal] = await Promise.all([
+    const [cells, journal, waits] = await Promise.all([
       this.vendors.matrix(),
       this.journal.page({ size: linesOfJournal }),
+      this.waits.of(me),
     ]);
     return {
       title: 'Dashboard',
       mayWrite: me.may.has('vendors.write'),
       vendors: cells.reduce((sum, cell) => sum + cell.vendors, 0),
+      waits,
       rows: matrixRows(cells),
       lines: journal.items.map(journalLine),
     };
@@ -49,5 +53,8 @@ function matrixRows(cells: MatrixCell[]): object[] {
     }),
   });
   const untiered = cells.some(({ tier }) => tier === null);
-  return [...tiers.map((tier) => row(`Tier ${tier}`, tier)), ...(untiered ? [row('No tier yet', null)] : [])];
+  return [
+    ...tiers.map((tier) => row(`Tier ${tier}`, tier)),
+    ...(untiered ? [row('No tier yet', null)] : []),
+  ];
 }

@@ -16,7 +16,13 @@ import {
   type View,
 } from '../platform/http/index.js';
 import { assessInherentRisk } from '../scoring/index.js';
-import { Engagements, InherentFacts, NewEngagement, Vendors, type Vendor } from '../vendors/index.js';
+import {
+  Engagements,
+  InherentFacts,
+  NewEngagement,
+  Vendors,
+  type Vendor,
+} from '../vendors/index.js';
 import { engagementFields, inherentFields, typedEngagement } from './engagement-fields.js';
 import { shownForm } from './form-fields.js';
 import { inherentShown } from './inherent-shown.js';
@@ -39,8 +45,8 @@ export class EngagementPages {
   /** The box of the form that tells level and tier as one chooses. */
   @Post('engagements/inherent-risk')
   @Requires('vendors.read')
-  derive(@Body() body: FormBody): View {
-    return fragment('pages/engagements/inherent', { inherent: derived(body) });
+  derive(@Body() body: FormBody | undefined): View {
+    return fragment('pages/engagements/inherent', { inherent: derived(body ?? {}) });
   }
 
   @Post('vendors/:id/engagements')
@@ -106,7 +112,11 @@ export class EngagementPages {
 
   @Post('engagements/:id/removal')
   @Requires('vendors.write')
-  async remove(@Me() me: Caller, @IdParam('id') id: string, @Body() body: FormBody): Promise<Redirect> {
+  async remove(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody,
+  ): Promise<Redirect> {
     const { version } = readVersion(body);
     const { vendorId, name } = await this.engagements.byId(id);
     await this.engagements.remove(me, id, version);
@@ -133,7 +143,10 @@ export class EngagementPages {
 /** Level, tier and reasons of what is chosen so far, or what is still to be chosen. */
 function derived(typed: FormBody): object {
   const chosen = Object.entries(typed).filter(([name]) => Object.hasOwn(inherentFields, name));
-  const { value, problems } = check(InherentFacts, fromText(InherentFacts, Object.fromEntries(chosen)));
+  const { value, problems } = check(
+    InherentFacts,
+    fromText(InherentFacts, Object.fromEntries(chosen)),
+  );
   const missing = Object.keys(problems).map((name) => inherentFields[name]?.label ?? name);
   return missing.length > 0 ? { missing } : inherentShown({ inherent: assessInherentRisk(value) });
 }

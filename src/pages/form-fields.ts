@@ -33,7 +33,8 @@ export function shownForm(plans: Record<string, FieldPlan>, form: Form<object>):
     fields[key] = { name, ...plan, ...filled(plan, form.typed[name]), ...error };
   }
   for (const [name, problem] of Object.entries(form.problems)) {
-    if (!Object.hasOwn(plans, name)) errors.push({ message: name === '' ? `The form ${problem}.` : `“${name}” ${problem}.` });
+    if (!Object.hasOwn(plans, name))
+      errors.push({ message: name === '' ? `The form ${problem}.` : `“${name}” ${problem}.` });
   }
   return { fields, errors };
 }
@@ -41,8 +42,11 @@ export function shownForm(plans: Record<string, FieldPlan>, form: Form<object>):
 function filled(plan: FieldPlan, typed: string | string[] | undefined): object {
   const chosen = new Set([typed ?? []].flat());
   if (plan.options) {
-    return { options: plan.options.map((option) => ({ ...option, checked: chosen.has(option.value) })) };
+    return {
+      options: plan.options.map((option) => ({ ...option, checked: chosen.has(option.value) })),
+    };
   }
-  if (plan.type === 'checkbox') return { value: 'on', checked: chosen.has('on') || chosen.has('true') };
+  if (plan.type === 'checkbox')
+    return { value: 'on', checked: chosen.has('on') || chosen.has('true') };
   return { value: typeof typed === 'string' ? typed : '' };
 }

@@ -54,16 +54,22 @@ function changesOf(before: JournalLine['before'], after: JournalLine['after']) {
   return fields
     .map((name) => ({
       name: worded(name.replace(/([A-Z])/g, ' $1').toLowerCase()),
-      before: said(before?.[name]),
-      after: said(after?.[name]),
+      before: value(said(before, name)),
+      after: value(said(after, name)),
     }))
-    .filter((change) => change.before !== change.after);
+    .filter((change) => change.before.text !== change.after.text);
 }
+
+/** Ids and hashes have no place to break: they are shown as code, to be copied. */
+const value = (text: string) => ({ text, code: /^\S{25,}$/.test(text) });
 
 const journalWith = (filter: Record<string, string>): string =>
   `/journal?${new URLSearchParams(filter).toString()}`;
 
-function said(value: unknown): string {
+function said(facts: JournalLine['after'], name: string): string {
+  const value = facts && Object.hasOwn(facts, name) ? facts[name] : null;
   if (value === undefined || value === null) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
+    return value.join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
 }

@@ -85,9 +85,7 @@ function line(report: ReportView): object {
     ...report,
     href: `/reports/${report.id}`,
     pdf: `/reports/${report.id}/pdf`,
-    ...(report.subjectKind === 'assessment'
-      ? { subject: `/assessments/${report.subjectId}` }
-      : {}),
+    ...(report.subjectKind === 'assessment' ? { subject: `/assessments/${report.subjectId}` } : {}),
     ...(report.bytes ? { kilobytes: Math.ceil(report.bytes / 1024) } : {}),
   };
 }

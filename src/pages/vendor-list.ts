@@ -14,9 +14,19 @@ const sortable = [
 ] as const;
 
 /** What the page of vendors shows; filters and sorting stay in its address. */
-export function vendorList(me: Caller, url: string, query: VendorQuery, page: Page<VendorLine>): object {
+export function vendorList(
+  me: Caller,
+  url: string,
+  query: VendorQuery,
+  page: Page<VendorLine>,
+): object {
   const any = { value: '', label: 'Any' };
-  const select = (name: string, label: string, options: Option[], value: string | number | undefined) => ({
+  const select = (
+    name: string,
+    label: string,
+    options: Option[],
+    value: string | number | undefined,
+  ) => ({
     name,
     label,
     type: 'select',

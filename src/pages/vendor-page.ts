@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { Standings, type VendorAssessment } from '../assessments/index.js';
 import type { Caller } from '../identity/index.js';
 import { JournalQueries } from '../journal/index.js';
 import { withCursor } from '../platform/http/index.js';
 import { dataCategories, levelWords } from '../scoring/index.js';
-import { Contacts, Engagements, VendorQueries, Vendors, type Engagement } from '../vendors/index.js';
+import {
+  Contacts,
+  Engagements,
+  VendorQueries,
+  Vendors,
+  type Engagement,
+} from '../vendors/index.js';
 import { journalLine } from './journal-line.js';
 import { worded } from './words.js';
 
@@ -14,14 +21,16 @@ export class VendorPage {
     private readonly queries: VendorQueries,
     private readonly engagements: Engagements,
     private readonly contacts: Contacts,
+    private readonly standings: Standings,
     private readonly journal: JournalQueries,
   ) {}
 
   async overview(me: Caller, id: string): Promise<object> {
     const vendor = await this.queries.view(id);
-    const [engagements, contacts] = await Promise.all([
+    const [engagements, contacts, assessments] = await Promise.all([
       this.engagements.ofVendor(id),
       this.contacts.ofVendor(id),
+      this.standings.ofVendor(id),
     ]);
     return {
       title: vendor.name,
@@ -37,6 +46,8 @@ export class VendorPage {
         position,
         href: `/contacts/${contactId}/edit`,
       })),
+      assessments: assessments.map(assessmentLine),
+      decisions: assessments.filter(({ state }) => state === 'decided').map(assessmentLine),
     };
   }
 
@@ -77,3 +88,9 @@ function engagementLine({ id, name, inherent, data, endsOn }: Engagement): objec
     endsOn,
   };
 }
+
+const assessmentLine = (assessment: VendorAssessment): object => ({
+  ...assessment,
+  owed: assessment.submittedAt === undefined && assessment.state !== 'revoked',
+  href: `/assessments/${assessment.id}`,
+});

@@ -31,7 +31,11 @@ export class VendorPages {
 
   @Get()
   @Requires('vendors.read')
-  async list(@Me() me: Caller, @Query() query: VendorQuery, @Req() { url }: Request): Promise<View> {
+  async list(
+    @Me() me: Caller,
+    @Query() query: VendorQuery,
+    @Req() { url }: Request,
+  ): Promise<View> {
     return show('pages/vendors/list', vendorList(me, url, query, await this.queries.page(query)));
   }
 
@@ -48,7 +52,10 @@ export class VendorPages {
       readForm(VendorFacts, body),
       async (facts) => {
         const { id } = await this.vendors.create(me, me.userId, facts);
-        return redirect(`/vendors/${id}`, `${facts.name} is in the register. Next: say what you use it for.`);
+        return redirect(
+          `/vendors/${id}`,
+          `${facts.name} is in the register. Next: say what you use it for.`,
+        );
       },
       (form) => this.form(form),
     );

@@ -8,4 +8,7 @@ export const optionsOf = (words: readonly string[]) =>
   words.map((value) => ({ value, label: worded(value) }));
 
 export const choicesOf = (choices: readonly { code: string; label: string }[]) =>
-  choices.map(({ code, label }) => ({ value: code, label: label.charAt(0).toUpperCase() + label.slice(1) }));
+  choices.map(({ code, label }) => ({
+    value: code,
+    label: label.charAt(0).toUpperCase() + label.slice(1),
+  }));

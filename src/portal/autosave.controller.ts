@@ -36,20 +36,25 @@ export class Autosave {
     @Body() body: unknown,
   ): Promise<AutosaveReply> {
     const fields = flatForm(body);
-    const section = sectionOf(await this.sheets.read(scope), key);
-    const { refused } = await this.sections.save(scope, section, new Map([[key, fields]]));
+    const question = await this.sheets.question(scope, key);
+    const { asked, refused } = await this.sections.save(
+      scope,
+      [question],
+      new Map([[key, fields]]),
+    );
+    if (!asked) throw new NotFound('question');
     const problems = refused.get(key)?.problems;
     if (problems) {
       throw new Invalid(Object.fromEntries(problems.map(({ path, message }) => [path, message])));
     }
     const { questions, answered } = sectionOf(await this.sheets.read(scope), key);
-    const answer = questions.find(({ question }) => question.key === key)?.answer ?? null;
+    const answer = questions.find((one) => one.question.key === key)?.answer ?? null;
     return {
       seen: seenOf(answer),
       saved: answer?.answeredAt ?? '',
       given: isAnswered(answer),
       answered,
-      asked: questions.map(({ question }) => question.key),
+      asked: questions.map((one) => one.question.key),
     };
   }
 }

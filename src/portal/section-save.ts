@@ -5,7 +5,6 @@ import {
   type Entry,
   type Outcome,
   type Scope,
-  type SheetSection,
 } from '../assessments/index.js';
 import type { FlatForm, Question } from '../questionnaires/index.js';
 import type { Refused } from './question-view.js';
@@ -14,23 +13,25 @@ import { fingerprintOf, readQuestion, readSeen } from './section-form.js';
 export interface SectionSaved {
   /** How many answers were written. */
   saved: number;
+  /** Whether everything that was sent is asked at the moment. */
+  asked: boolean;
   /** What was typed and could not be saved, by question. */
   refused: Map<string, Refused>;
 }
 
-/** Saves what a form says of the questions of a section: what is in order is kept, the rest is told. */
+/** Saves what a form says of some questions: what is in order is kept, the rest is told. */
 @Injectable()
 export class SectionSave {
   constructor(private readonly answers: Answers) {}
 
   async save(
     scope: Scope,
-    section: SheetSection,
+    questions: readonly Question[],
     forms: ReadonlyMap<string, FlatForm>,
   ): Promise<SectionSaved> {
     const refused = new Map<string, Refused>();
     const entries: Entry[] = [];
-    for (const { question } of section.questions) {
+    for (const question of questions) {
       const fields = forms.get(question.key);
       const read = fields && this.entryFor(question, fields);
       if (fields && read?.kind === 'refused') {
@@ -42,7 +43,9 @@ export class SectionSave {
       const problems = problemsOf(outcome);
       if (problems) refused.set(outcome.key, { fields: forms.get(outcome.key) ?? {}, problems });
     }
-    return { saved: outcomes.filter(({ kind }) => kind === 'saved').length, refused };
+    const kinds = outcomes.map(({ kind }) => kind);
+    const saved = kinds.filter((kind) => kind === 'saved').length;
+    return { saved, asked: !kinds.includes('not asked'), refused };
   }
 
   private entryFor(question: Question, fields: FlatForm) {

@@ -56,6 +56,7 @@ export class SectionPages {
     @Body() body: FormBody | undefined,
   ): Promise<View | Redirect> {
     const before = find(await this.sheets.read(scope), key);
+    const questions = before.questions.map(({ question }) => question);
     const { clear, then, more } = body ?? {};
     const forms = formsIn(body ?? {});
     if (typeof clear === 'string' && forms.has(clear)) {
@@ -63,8 +64,9 @@ export class SectionPages {
       forms.set(clear, { seen, comment });
     }
     try {
-      const { saved, refused } = await this.sections.save(scope, before, forms);
+      const { saved, refused } = await this.sections.save(scope, questions, forms);
       const sheet = await this.sheets.read(scope);
+      if (!sheet.open) return redirect(places(scope).receipt);
       const now = find(sheet, key);
       if (refused.size > 0) {
         const notice = saved > 0 ? { notice: 'The other answers on this page are saved.' } : {};

@@ -1,5 +1,11 @@
 import { Entity } from 'typeorm';
-import { IdColumn, IdKey, InstantColumn, WholeColumn, WordColumn } from '../platform/database/index.js';
+import {
+  IdColumn,
+  IdKey,
+  InstantColumn,
+  WholeColumn,
+  WordColumn,
+} from '../platform/database/index.js';
 
 @Entity('contact')
 export class Contact {

@@ -40,7 +40,10 @@ export class ContactsController {
   @Get('contacts/:id')
   @Requires('vendors.read')
   @Operation('Vendors', 'Read a contact', { answers: ContactView })
-  async read(@IdParam('id') id: string, @Res({ passthrough: true }) reply: Reply): Promise<ContactView> {
+  async read(
+    @IdParam('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ContactView> {
     return tagged(viewOf(await this.contacts.byId(id)), reply);
   }
 

@@ -4,7 +4,13 @@ export { Contacts } from './contacts.service.js';
 export { InherentFacts, NewEngagement } from './engagement.dto.js';
 export { Engagement } from './engagement.entity.js';
 export { Engagements } from './engagements.service.js';
-export { VendorFacts, VendorQuery, vendorSorts, type VendorLine, type VendorView } from './vendor.dto.js';
+export {
+  VendorFacts,
+  VendorQuery,
+  vendorSorts,
+  type VendorLine,
+  type VendorView,
+} from './vendor.dto.js';
 export { Vendor, vendorStatuses, type VendorStatus } from './vendor.entity.js';
 export { VendorsModule } from './vendors.module.js';
 export { VendorQueries, type MatrixCell } from './vendors.queries.js';

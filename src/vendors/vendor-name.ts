@@ -1,11 +1,6 @@
 /** A name as it is sorted and searched: without accents, in lower case, spaces folded. */
 export function sortNameOf(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
+  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 const most = 20;

@@ -20,7 +20,11 @@ export class VendorFacts {
   @WebAddressField({ optional: true, example: 'https://corridor.example' })
   website?: string;
 
-  @TextField({ max: 2_000, optional: true, example: 'Routes our prompts to several model providers.' })
+  @TextField({
+    max: 2_000,
+    optional: true,
+    example: 'Routes our prompts to several model providers.',
+  })
   description?: string;
 
   @ChoiceField(vendorStatuses, { example: 'prospective' })
@@ -49,7 +53,10 @@ export class VendorQuery extends ListQuery {
   @IdField({ optional: true })
   ownerId?: string;
 
-  @ChoiceField(vendorSorts, { optional: true, description: 'By name unless told; risk is worst first.' })
+  @ChoiceField(vendorSorts, {
+    optional: true,
+    description: 'By name unless told; risk is worst first.',
+  })
   sort?: VendorSort;
 }
 
@@ -59,7 +66,12 @@ export class VendorLine {
   @ChoiceField(vendorStatuses) status: VendorStatus;
   @IdField() ownerId: string;
   @TextField({ max: 100, example: 'Ada Moreau' }) owner: string;
-  @WholeField({ min: 1, max: 4, optional: true, description: 'Absent until there is an engagement.' })
+  @WholeField({
+    min: 1,
+    max: 4,
+    optional: true,
+    description: 'Absent until there is an engagement.',
+  })
   tier?: Tier;
   @ChoiceField(bands, { optional: true, description: 'Absent until there is a score.' })
   band?: Band;

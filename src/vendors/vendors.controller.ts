@@ -42,7 +42,10 @@ export class VendorsController {
   @Get(':id')
   @Requires('vendors.read')
   @Operation('Vendors', 'Read a vendor', { answers: VendorView })
-  async read(@IdParam('id') id: string, @Res({ passthrough: true }) reply: Reply): Promise<VendorView> {
+  async read(
+    @IdParam('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<VendorView> {
     return tagged(await this.queries.view(id), reply);
   }
 

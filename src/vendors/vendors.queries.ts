@@ -44,7 +44,10 @@ export interface MatrixCell {
   vendors: number;
 }
 
-type Raw<T extends VendorLine> = Omit<T, 'floored'> & { floored: number | null };
+type Raw<T extends VendorLine> = Omit<T, 'floored'> & {
+  floored: number | null;
+  sort_value?: string;
+};
 
 @Injectable()
 export class VendorQueries {
@@ -58,7 +61,8 @@ export class VendorQueries {
       ['v.tier', filter.tier],
       ['v.owner_id', filter.ownerId],
     ] as const) {
-      if (value !== undefined) query.andWhere(`${column} = :${column.slice(2)}`, { [column.slice(2)]: value });
+      if (value !== undefined)
+        query.andWhere(`${column} = :${column.slice(2)}`, { [column.slice(2)]: value });
     }
     if (filter.band === 'none') query.andWhere('v.band IS NULL');
     else if (filter.band) query.andWhere('v.band = :band', { band: filter.band });
@@ -67,7 +71,7 @@ export class VendorQueries {
     const cursor = readCursor(filter.cursor);
     const keyset = { column, id: 'v.id', descending, size, cursor };
     const page = await keysetPage<Raw<VendorLine> & { sort_value: string }>(query, keyset);
-    return { ...page, items: page.items.map(({ sort_value: _, ...row }) => whole<VendorLine>(row)) };
+    return { ...page, items: page.items.map((row) => whole<VendorLine>(row)) };
   }
 
   /** How many vendors in use stand in each tier and band. */
@@ -106,12 +110,16 @@ export class VendorQueries {
         .from(VendorWord, 'w')
         .where(`w.word >= :word${at} AND w.word < :after${at}`)
         .getQuery();
-      query.andWhere(`v.id IN ${found}`, { [`word${at}`]: word, [`after${at}`]: afterPrefix(word) });
+      query.andWhere(`v.id IN ${found}`, {
+        [`word${at}`]: word,
+        [`after${at}`]: afterPrefix(word),
+      });
     });
   }
 }
 
 /** A raw row as the view says it: no nulls, flags as flags. */
-function whole<T extends VendorLine>({ floored, ...row }: Raw<T>): T {
-  return { ...present(row), floored: floored === 1 } as unknown as T;
+function whole<T extends VendorLine>({ floored, sort_value: _, ...row }: Raw<T>): T {
+  // Spreading instead costs ten times as much here, and a list does it for every row.
+  return Object.assign(present(row), { floored: floored === 1 }) as unknown as T;
 }

@@ -1,5 +1,3 @@
-import autocannon from 'autocannon';
-
 export function median(figures) {
   const sorted = figures.toSorted((one, other) => one - other);
   const middle = Math.floor(sorted.length / 2);
@@ -30,12 +28,4 @@ export async function rateOf(times, work) {
     for (let time = 0; time < times; time += 1) await work(time);
   });
   return (1_000 * times) / took;
-}
-
-/** Requests a second answered with 200, over ten connections. */
-export async function requestRate({ url, headers = {} }, seconds) {
-  const result = await autocannon({ url, headers, connections: 10, duration: seconds });
-  const failed = result.non2xx + result.errors + result.timeouts;
-  if (failed > 0) throw new Error(`${failed} requests to ${url} failed`);
-  return result['2xx'] / result.duration;
 }

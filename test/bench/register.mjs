@@ -135,7 +135,9 @@ function addVendors(file, size, { sortNameOf, wordsOf }) {
 export function insert(file, table, row) {
   const columns = Object.keys(row);
   const values = columns.map((column) => `@${column}`);
-  file.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`).run(row);
+  file
+    .prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`)
+    .run(row);
 }
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');

@@ -9,9 +9,11 @@ const works = ['list', 'guards', 'autosave', 'transaction', 'scoring', 'pdf', 's
 try {
   const options = readOptions(process.argv.slice(2));
   const built = new Built(options.build);
-  if (!existsSync(built.path('src/main.js'))) throw new Error(`Nothing is built in ${options.build}.`);
+  if (!existsSync(built.path('src/main.js')))
+    throw new Error(`Nothing is built in ${options.build}.`);
   const unknown = options.names.filter((name) => !works.includes(name));
-  if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(', ')}. Known: ${works.join(', ')}.`);
+  if (unknown.length > 0)
+    throw new Error(`Unknown: ${unknown.join(', ')}. Known: ${works.join(', ')}.`);
   await run(options.names.length > 0 ? options.names : works, { ...options, built });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -32,8 +34,11 @@ async function run(names, options) {
   if (rows.length > 0) console.log(`\n${tableOf(rows)}\n`);
   const over = rows.filter((row) => isWithin(row) === false);
   for (const { work, size } of over) {
-    console.log(`Over budget: ${work}${size === undefined ? '' : `, ${size.toLocaleString('en')}`}.`);
+    console.log(
+      `Over budget: ${work}${size === undefined ? '' : `, ${size.toLocaleString('en')}`}.`,
+    );
   }
-  if (over.length === 0 && rows.length > 0) console.log('Everything measured is within its budget.');
+  if (over.length === 0 && rows.length > 0)
+    console.log('Everything measured is within its budget.');
   console.log(`Took ${Math.round((performance.now() - started) / 1_000)} s.`);
 }

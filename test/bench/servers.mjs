@@ -6,6 +6,7 @@ import { root } from './built.mjs';
 
 const patienceMs = 30_000;
 const stoppingMs = 10_000;
+const ticksPerSecond = 100;
 
 /**
  * Starts `script` on a free port with `settings` in its environment and gives `work` its address, its process id and the
@@ -19,6 +20,8 @@ export async function withServer({ script, args = [], settings = {}, ready = '/'
     env: { ...withoutSettings(), ...settings, ASSAY_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(text));
   const ended = new Promise((resolve) => child.once('exit', resolve));
@@ -34,9 +37,10 @@ export async function withServer({ script, args = [], settings = {}, ready = '/'
     return await work({ address, pid: child.pid, startMs: performance.now() - start });
   } finally {
     child.kill('SIGTERM');
-    const giveUp = setTimeout(() => child.kill('SIGKILL'), stoppingMs);
+    const giveUp = setTimeout(end, stoppingMs);
     await ended;
     clearTimeout(giveUp);
+    process.off('exit', end);
   }
 }
 
@@ -47,6 +51,17 @@ export function residentMegabytes(pid) {
     return Number(kilobytes) / 1024;
   } catch {
     return undefined;
+  }
+}
+
+/** Processor time that a process has used, in seconds; not a number where there is no /proc. */
+export function processorSeconds(pid) {
+  try {
+    const [, rest] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const [user, system] = rest.split(' ').slice(11, 13).map(Number);
+    return (user + system) / ticksPerSecond;
+  } catch {
+    return Number.NaN;
   }
 }
 

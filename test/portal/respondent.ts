@@ -27,7 +27,6 @@ export async function publish(
 
 /** A vendor whose contact was sent this questionnaire; due on 2026-12-18. */
 export async function send(
-  assay: TestAssay,
   staff: Visitor,
   questionnaireVersionId: string,
   facts: object = {},

@@ -34,7 +34,10 @@ describe('the risk report', () => {
   afterAll(() => assay.close());
 
   const request = async (body: object = {}): Promise<string> => {
-    const reply = await analyst.post<{ id: string }>(`/api/v1/assessments/${assessment}/reports`, body);
+    const reply = await analyst.post<{ id: string }>(
+      `/api/v1/assessments/${assessment}/reports`,
+      body,
+    );
     expect(reply.status).toBe(201);
     return reply.body.id;
   };
@@ -46,7 +49,9 @@ describe('the risk report', () => {
     expect(body).toMatchObject({ state: 'ready', pages: expect.any(Number) });
     const file = await analyst.get(`/api/v1/reports/${id}/pdf`);
     expect(file.headers['content-type']).toBe('application/pdf');
-    expect(file.headers['content-disposition']).toMatch(/^attachment; filename="Vendor-risk-report-/);
+    expect(file.headers['content-disposition']).toMatch(
+      /^attachment; filename="Vendor-risk-report-/,
+    );
     const pdf = await readPdf(file.bytes);
     expect(pdf.isTagged).toBe(true);
     expect(pdf.bookmarks.length).toBeGreaterThan(5);
@@ -93,7 +98,10 @@ describe('without a browser', () => {
     const assay = await startAssay({ ASSAY_CHROMIUM: '/nowhere/chromium' });
     const analyst = await assay.api('analyst');
     const assessment = await submitted(assay, analyst);
-    const { body } = await analyst.post<{ id: string }>(`/api/v1/assessments/${assessment}/reports`, {});
+    const { body } = await analyst.post<{ id: string }>(
+      `/api/v1/assessments/${assessment}/reports`,
+      {},
+    );
     await assay.settle();
     const report = await analyst.get<ReportBody>(`/api/v1/reports/${body.id}`);
     expect(report.body.state).toBe('waiting');

@@ -30,7 +30,7 @@ const question = fc
   .map((drawn) => ({
     ...drawn,
     domainLabel: drawn.domain,
-    notApplicable: drawn.notApplicable as ScoredQuestion['notApplicable'],
+    notApplicable: drawn.notApplicable,
     notApplicableReason: drawn.notApplicable === 'approved' ? 'no such thing here' : null,
   }));
 

@@ -193,7 +193,7 @@ describe('inherent risk', () => {
     ['Unknown autonomy "undefined"', { autonomy: undefined }],
     ['Unknown level of "Internet exposure" "undefined"', { likelihood: {} }],
   ])('refuses what it does not know: %s', (message, facts) => {
-    const assess = () => assessInherentRisk(factsWith(facts as Partial<EngagementFacts>));
+    const assess = () => assessInherentRisk(factsWith(facts));
     expect(assess).toThrow(RangeError);
     expect(assess).toThrow(message);
   });

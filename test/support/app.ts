@@ -73,7 +73,12 @@ export async function startAssay(settings: Record<string, string> = {}): Promise
     };
   };
   const visitor = (userId: string, own: Record<string, string>, form: boolean): Visitor => {
-    const call = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body: unknown, headers = {}) => {
+    const call = (
+      method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+      url: string,
+      body: unknown,
+      headers = {},
+    ) => {
       const payload =
         body === undefined
           ? {}
@@ -129,7 +134,11 @@ export async function startAssay(settings: Record<string, string> = {}): Promise
     browser: async (role = 'administrator') => {
       const { id: userId } = await person(role);
       const secret = await app.get(Sessions).start(userId, 'test');
-      const headers = { cookie: `assay=${secret}`, 'sec-fetch-site': 'same-origin', accept: 'text/html' };
+      const headers = {
+        cookie: `assay=${secret}`,
+        'sec-fetch-site': 'same-origin',
+        accept: 'text/html',
+      };
       return visitor(userId, headers, true);
     },
     settle: async () => {

@@ -23,6 +23,9 @@ export const engagementFacts = {
 export const contactFacts = { name: 'Rui Okafor', email: 'rui@corridor.example' };
 
 export async function addVendor(visitor: Visitor, facts: object = {}): Promise<string> {
-  const { body } = await visitor.post<{ id: string }>('/api/v1/vendors', { ...vendorFacts, ...facts });
+  const { body } = await visitor.post<{ id: string }>('/api/v1/vendors', {
+    ...vendorFacts,
+    ...facts,
+  });
   return body.id;
 }

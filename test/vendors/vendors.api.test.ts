@@ -39,7 +39,13 @@ describe('vendors through the API', () => {
   it('shows the worst tier of its engagements and says why', async () => {
     const id = await addVendor(analyst);
     const path = `/api/v1/vendors/${id}/engagements`;
-    const harmless = { ...engagementFacts, data: ['public'], access: ['none'], criticality: 'VL', holdsCredentials: false };
+    const harmless = {
+      ...engagementFacts,
+      data: ['public'],
+      access: ['none'],
+      criticality: 'VL',
+      holdsCredentials: false,
+    };
     expect((await analyst.post(path, harmless)).status).toBe(201);
     expect((await analyst.get<VendorBody>(`/api/v1/vendors/${id}`)).body.tier).toBe(4);
     const { body: added } = await analyst.post<{ id: string }>(path, engagementFacts);
@@ -162,19 +168,32 @@ describe('vendors through the API', () => {
   });
 
   it('refuses repeated and unknown parameters and a page of another list', async () => {
-    for (const query of ['status=active&status=active', 'colour=red', 'cursor=abc', 'size=0', 'size=x']) {
+    for (const query of [
+      'status=active&status=active',
+      'colour=red',
+      'cursor=abc',
+      'size=0',
+      'size=x',
+    ]) {
       expect((await analyst.get(`/api/v1/vendors?${query}`)).status).toBe(422);
     }
   });
 
   it('writes each change into the journal, with only what differed', async () => {
     const id = await addVendor(analyst, { name: 'Journalled' });
-    await analyst.put(`/api/v1/vendors/${id}`, { name: 'Renamed', status: 'prospective' }, { 'if-match': '"1"' });
+    await analyst.put(
+      `/api/v1/vendors/${id}`,
+      { name: 'Renamed', status: 'prospective' },
+      { 'if-match': '"1"' },
+    );
     const details = await assay.database.sql<{ content: string }[]>`
       SELECT d.content FROM journal_entry e JOIN journal_detail d ON d.seq = e.seq
       WHERE e.subject_id = ${id} ORDER BY e.seq`;
     expect(details.map(({ content }) => JSON.parse(content) as object)).toEqual([
-      expect.objectContaining({ before: null, after: expect.objectContaining({ name: 'Journalled' }) }),
+      expect.objectContaining({
+        before: null,
+        after: expect.objectContaining({ name: 'Journalled' }),
+      }),
       expect.objectContaining({ before: { name: 'Journalled' }, after: { name: 'Renamed' } }),
     ]);
   });

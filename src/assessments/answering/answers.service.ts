@@ -61,7 +61,8 @@ export class Answers {
         );
       case 'stale':
         throw new AnswerStale(outcome.by, outcome.at);
-      default:
+      case 'not asked':
+      case undefined:
         throw new NotFound('question');
     }
   }
@@ -75,14 +76,16 @@ export class Answers {
       return { entry, question, read: question && readDraft(question, entry.draft) };
     });
     return this.database.transaction(async () => {
-      await this.begin(scope);
+      // Nobody can submit, and nobody else can save, until this has ended.
+      await this.database
+        .sql`UPDATE assessment SET version = version WHERE id = ${scope.assessmentId}`;
       const asked = new Asked(definition, () => this.sheets.answersOf(scope.assessmentId));
       const outcomes: Outcome[] = [];
       for (const { entry, question, read: draft } of read) {
         const { key } = entry;
-        if (!question || !draft || !(await asked.has(question)))
+        if (!question || !draft || !(await asked.has(question))) {
           outcomes.push({ kind: 'not asked', key });
-        else if (!draft.ok) outcomes.push({ kind: 'refused', key, problems: draft.problems });
+        } else if (!draft.ok) outcomes.push({ kind: 'refused', key, problems: draft.problems });
         else {
           const outcome = await this.write(scope, entry, draft.draft);
           if (outcome.kind === 'saved') asked.given(key, draft.draft.value);
@@ -93,33 +96,13 @@ export class Answers {
     });
   }
 
-  /**
-   * Holds the assessment until the transaction ends, in two statements: this runs at every keystroke that is saved.
-   * The first answer takes it from sent to in progress.
-   */
-  private async begin(scope: Scope): Promise<void> {
-    const { assessmentId: id } = scope;
-    await this.database.sql`UPDATE assessment SET version = version WHERE id = ${id}`;
-    const [held] = await this.database.sql<Pick<Scope, 'state'>[]>`
-      SELECT state FROM assessment WHERE id = ${id}`;
-    if (!held || !isOpen(held)) {
-      await this.openness.hold(scope);
-      return;
-    }
-    if (held.state !== 'sent') return;
-    await this.transitions.move(id, 'begin');
-    const subject = { kind: 'assessment', id };
-    const after = { state: 'in_progress' };
-    this.journal.record(scope.actor, 'assessment.begun', subject, held, after);
-  }
-
-  /** The assessment is held by now, so between reading and writing nobody else can save. */
   private async write(
     scope: Scope,
     { key, expectedVersion }: Entry,
     draft: Draft,
   ): Promise<Outcome> {
-    const before = await this.sheets.answerTo(scope.assessmentId, key);
+    const { state, answer: before } = await this.sheets.standing(scope.assessmentId, key);
+    if (!isOpen({ state })) await this.openness.hold(scope);
     // A repeated save whose first reply got lost is no clash.
     if (before && sameDraft(before, draft)) return saved(key, before);
     const at = this.clock.now().toISOString();
@@ -128,6 +111,7 @@ export class Answers {
     if (before && expectedVersion !== undefined && expectedVersion !== version) {
       return { kind: 'stale', key, by: before.answeredBy, at: before.answeredAt };
     }
+    if (state === 'sent') await this.begin(scope);
     const value = draft.value === null ? null : JSON.stringify(draft.value);
     await this.database.sql`
       INSERT INTO answer (assessment_id, question_key, value, not_applicable_reason, comment,
@@ -139,6 +123,13 @@ export class Answers {
         comment = excluded.comment, invitation_id = excluded.invitation_id,
         answered_by = excluded.answered_by, answered_at = excluded.answered_at, version = excluded.version`;
     return { kind: 'saved', key, version: version + 1, at };
+  }
+
+  /** The first answer takes the assessment from sent to in progress. */
+  private async begin({ assessmentId: id, actor }: Scope): Promise<void> {
+    const { state } = await this.transitions.move(id, 'begin');
+    const subject = { kind: 'assessment', id };
+    this.journal.record(actor, 'assessment.begun', subject, { state: 'sent' }, { state });
   }
 }
 

@@ -58,7 +58,8 @@ export class Delegations {
   async list(scope: Scope): Promise<Delegation[]> {
     const rows = await this.database.sql<Row[]>`
       SELECT id, name, email, sections, created_at, expires_at, opened_at FROM invitation
-      WHERE parent_id = ${scope.invitationId} AND revoked_at IS NULL ORDER BY created_at, id`;
+      WHERE assessment_id = ${scope.assessmentId} AND parent_id = ${scope.invitationId}
+        AND revoked_at IS NULL ORDER BY created_at, id`;
     return rows.map(({ id, name, email, sections, created_at, expires_at, opened_at }) => ({
       id,
       name,

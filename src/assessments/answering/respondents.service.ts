@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual } from 'typeorm';
 import { addMilliseconds, Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { newId, newSecret, sha256 } from '../../platform/ids.js';
@@ -56,11 +57,14 @@ export class Respondents {
     const now = this.clock.now();
     const last = Math.min(addMilliseconds(now, longestMs).getTime(), scope.expiresAt.getTime());
     const expiresAt = new Date(last);
+    const { invitationId } = scope;
     await this.database.transaction(async () => {
-      await this.database.repository(RespondentSession).insert({
+      const sessions = this.database.repository(RespondentSession);
+      await sessions.delete({ invitationId, expiresAt: LessThanOrEqual(now) });
+      await sessions.insert({
         id: newId(),
         secretHash: sha256(session),
-        invitationId: scope.invitationId,
+        invitationId,
         createdAt: now,
         expiresAt,
       });
@@ -69,7 +73,7 @@ export class Respondents {
         .createQueryBuilder()
         .update()
         .set({ openedAt: now })
-        .where('id = :id AND opened_at IS NULL', { id: scope.invitationId })
+        .where('id = :id AND opened_at IS NULL', { id: invitationId })
         .execute();
     });
     return { secret: session, expiresAt, scope };

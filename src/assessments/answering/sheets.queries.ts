@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
-import { Questionnaires, type AnswerValue } from '../../questionnaires/index.js';
+import { NotFound } from '../../platform/errors.js';
+import { Questionnaires, type AnswerValue, type Question } from '../../questionnaires/index.js';
+import type { AssessmentState } from '../assessment.entity.js';
+import { questionIn } from './placed.js';
 import type { Scope } from './scope.js';
 import { sheetOf, type Sheet, type SheetAnswer } from './sheet.js';
 
@@ -13,6 +16,11 @@ interface Row {
   answered_by: string;
   answered_at: string;
   version: number;
+}
+
+export interface Standing {
+  state: AssessmentState;
+  answer: SheetAnswer | null;
 }
 
 @Injectable()
@@ -29,6 +37,14 @@ export class Sheets {
     return sheetOf(scope, definition, answers, this.clock.today());
   }
 
+  /** The question with this key in the sections the link opens, asked at the moment or not. */
+  async question(scope: Scope, key: string): Promise<Question> {
+    const { definition } = await this.questionnaires.published(scope.questionnaireVersionId);
+    const question = questionIn(definition, scope, key);
+    if (!question) throw new NotFound('question');
+    return question;
+  }
+
   /** Every answer of an assessment, those to hidden questions included. */
   async answersOf(assessmentId: string): Promise<Map<string, SheetAnswer>> {
     const rows = await this.database.sql<Row[]>`
@@ -37,11 +53,16 @@ export class Sheets {
     return new Map(rows.map((row) => [row.question_key, answerFrom(row)]));
   }
 
-  async answerTo(assessmentId: string, questionKey: string): Promise<SheetAnswer | undefined> {
-    const [row] = await this.database.sql<Row[]>`
-      SELECT question_key, value, not_applicable_reason, comment, answered_by, answered_at, version
-      FROM answer WHERE assessment_id = ${assessmentId} AND question_key = ${questionKey}`;
-    return row && answerFrom(row);
+  /** One answer and the state of its assessment in a single query: this runs whenever a keystroke is saved. */
+  async standing(assessmentId: string, questionKey: string): Promise<Standing> {
+    const [row] = await this.database.sql<(Row & { state: AssessmentState })[]>`
+      SELECT a.state, b.question_key, b.value, b.not_applicable_reason, b.comment, b.answered_by,
+        b.answered_at, b.version
+      FROM assessment a
+      LEFT JOIN answer b ON b.assessment_id = a.id AND b.question_key = ${questionKey}
+      WHERE a.id = ${assessmentId}`;
+    if (!row) throw new NotFound('assessment');
+    return { state: row.state, answer: row.version === null ? null : answerFrom(row) };
   }
 }
 

@@ -25,12 +25,12 @@ export function blankForm(typed: FormBody = {}): Form<never> {
 }
 
 /**
- * The one way a page form is handled: valid and accepted, it redirects; otherwise the same page is shown again
- * with what was typed and what is wrong.
+ * The one way a page form is handled: valid and accepted, it redirects (or, with a secret to be seen once, is
+ * answered at once); otherwise the same page is shown again with what was typed and what is wrong.
  */
 export async function submit<T extends object>(
   form: Form<T>,
-  act: (value: T) => Promise<Redirect>,
+  act: (value: T) => Promise<Redirect | View>,
   again: (form: Form<T>) => Promise<View> | View,
 ): Promise<Redirect | View> {
   if (Object.keys(form.problems).length > 0) return refused(form, again);

@@ -34,6 +34,7 @@ export class JsonLog implements LoggerService {
     message: unknown,
     rest: unknown[],
   ): void {
+    if (!this.lines.isLevelEnabled(level)) return;
     const context = rest.at(-1);
     const from = typeof context === 'string' ? { from: context } : {};
     if (message instanceof Error) this.lines[level]({ ...from, err: message });

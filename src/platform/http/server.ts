@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import files from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { dirname } from 'node:path';
@@ -8,6 +7,7 @@ import type { Config } from '../config/index.js';
 import { readBodies } from './body-parsers.js';
 import { refuseForeignOrigins } from './same-origin.js';
 import { logRequests } from './request-log.js';
+import { sendSecurityHeaders } from './security-headers.js';
 
 export const megabyte = 1024 * 1024;
 
@@ -33,18 +33,7 @@ export async function prepareServer(
   refuseForeignOrigins(server, config.origin);
   readBodies(server);
   await server.register(cookie as never);
-  await server.register(
-    helmet as never,
-    {
-      contentSecurityPolicy: { useDefaults: false, directives: policy },
-      crossOriginEmbedderPolicy: false,
-      referrerPolicy: { policy: 'no-referrer' },
-      strictTransportSecurity: config.secure
-        ? { maxAge: 31_536_000, includeSubDomains: false }
-        : false,
-      xFrameOptions: { action: 'deny' },
-    } as never,
-  );
+  sendSecurityHeaders(server, config.secure);
   await server.register(
     files as never,
     {
@@ -66,15 +55,3 @@ export async function prepareServer(
     } as never,
   );
 }
-
-const policy = {
-  defaultSrc: ["'none'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
-  imgSrc: ["'self'", 'data:'],
-  fontSrc: ["'self'"],
-  connectSrc: ["'self'"],
-  formAction: ["'self'"],
-  baseUri: ["'none'"],
-  frameAncestors: ["'none'"],
-};

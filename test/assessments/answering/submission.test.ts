@@ -23,7 +23,7 @@ describe('a submission', () => {
   });
   afterAll(() => assay.close());
   beforeEach(async () => {
-    sent = await send(assay, staff, versionId);
+    sent = await send(staff, versionId);
     scope = await inScope();
   });
 
@@ -79,7 +79,7 @@ describe('a submission', () => {
     expect(keysOf(all)).toEqual(['a.yes', 'a.more', 'a.days', 'b.then']);
     expect(all?.sha256).toBe(sha256(all?.answers ?? ''));
 
-    sent = await send(assay, staff, versionId);
+    sent = await send(staff, versionId);
     scope = await inScope();
     await answers.save(scope, 'a.yes', { value: 'yes' });
     await answers.save(scope, 'a.more', { value: 'hidden in a moment' });

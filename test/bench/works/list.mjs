@@ -1,7 +1,7 @@
 import SqliteFile from 'better-sqlite3';
 import { join } from 'node:path';
 import { inFolder } from '../folder.mjs';
-import { inTurns, requestRate } from '../measure.mjs';
+import { ask, comparedRates } from '../rates.mjs';
 import { fileIn, makeRegister, session, token } from '../register.mjs';
 import { withServer } from '../servers.mjs';
 
@@ -27,7 +27,7 @@ async function onRegister(built, size, quick) {
     };
     return withServer(product, (assay) =>
       withServer({ script: bare, args: [file], ready: '/ready' }, (floor) =>
-        pages({ file, size, quick, assay: assay.address, floor: floor.address }),
+        pages({ file, size, quick, assay, floor }),
       ),
     );
   });
@@ -35,19 +35,14 @@ async function onRegister(built, size, quick) {
 
 async function pages({ file, size, quick, assay, floor }) {
   const headers = { authorization: `Bearer ${token}` };
-  const [rounds, seconds] = quick ? [2, 1] : [4, 1.5];
-  const compare = async (series, { name, id } = {}) => {
+  const compare = async (work, { name, id } = {}) => {
+    const later = name === undefined ? {} : { name, id };
     const cursor = name === undefined ? {} : { cursor: cursorAfter(name, id) };
-    const ours = { url: withQuery(assay + address, cursor), headers };
-    const theirs = { url: withQuery(floor, { status: 'active', ...(name ? { name, id } : {}) }) };
-    await mustSayTheSame(theirs, ours);
-    for (const side of [theirs, ours]) await requestRate(side, 1);
-    const rates = await inTurns(
-      rounds,
-      () => requestRate(theirs, seconds),
-      () => requestRate(ours, seconds),
-    );
-    return { work: series, size, unit: 'req/s', ...rates, budget: { ratioAtLeast: 0.6 } };
+    const bare = { server: floor, url: withQuery(floor.address, { status: 'active', ...later }) };
+    const ours = { server: assay, url: withQuery(assay.address + address, cursor), headers };
+    await mustSayTheSame(bare, ours);
+    const rates = await comparedRates(bare, ours, quick);
+    return { work, size, ...rates, budget: { ratioAtLeast: 0.6 } };
   };
   const start = await compare('list, page 1');
   const edge = edgeOfDeepPage(file);
@@ -60,10 +55,11 @@ async function pages({ file, size, quick, assay, floor }) {
     product: deep.product,
     budget: { ratioAtLeast: 0.85 },
   };
-  const html = { url: `${assay}/vendors?status=active`, headers: { cookie: `assay=${session}` } };
-  await requestRate(html, 1);
-  const shown = await requestRate(html, seconds);
-  return [start, deep, same, { work: 'list as a page', size, unit: 'req/s', product: shown }];
+  const url = `${assay.address}/vendors?status=active`;
+  const html = { url, headers: { cookie: `assay=${session}` } };
+  await ask(html, { amount: 500 });
+  const { rate } = await ask(html, { duration: 1 });
+  return [start, deep, same, { work: 'list as a page', size, unit: 'req/s', product: rate }];
 }
 
 /** The last row before the page at 98 % of the list, found the slow way. */

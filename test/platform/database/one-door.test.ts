@@ -170,7 +170,9 @@ describe('the one door to the data', () => {
     const written = { ...note('kinds'), readAt, labels: ['é', '"'], pinned: false };
     await database.transaction(() => database.repository(Note).insert(written));
     expect(await database.repository(Note).findOneByOrFail({ id: 'kinds' })).toEqual(written);
-    const [raw] = await database.sql<object[]>`SELECT read_at, labels, pinned FROM note WHERE id = ${'kinds'}`;
+    const [raw] = await database.sql<
+      object[]
+    >`SELECT read_at, labels, pinned FROM note WHERE id = ${'kinds'}`;
     expect(raw).toEqual({ read_at: readAt.toISOString(), labels: '["é","\\""]', pinned: 0 });
   });
 });
@@ -182,7 +184,9 @@ describe('a line that is too long', () => {
     const holding = Array.from({ length: counters }, () =>
       notes.database.transaction(() => pause(120)),
     );
-    const refused = notes.database.transaction(() => notes.database.repository(Note).save(note('x')));
+    const refused = notes.database.transaction(() =>
+      notes.database.repository(Note).save(note('x')),
+    );
     await expect(refused).rejects.toThrow(Busy);
     await Promise.all(holding);
     await notes.database.transaction(() => notes.database.repository(Note).save(note('y')));

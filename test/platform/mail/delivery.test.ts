@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Config } from '../../../src/platform/config/index.js';
 import { Job } from '../../../src/platform/jobs/index.js';
 import { Letter, Letters } from '../../../src/platform/mail/index.js';
 import { startAssay, type TestAssay } from '../../support/app.js';
@@ -179,6 +182,13 @@ describe('letters without SMTP', () => {
       expect(kept.state).toBe('kept');
       expect(kept.sealedBody).toMatch(/^v1\./);
       expect(await assay.database.repository(Job).countBy({ kind: 'letter.waiting' })).toBe(0);
+      const { data } = assay.app.get(Config);
+      const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((one) =>
+        one.isFile(),
+      );
+      const stored = files.map((one) => readFileSync(join(one.parentPath, one.name)));
+      expect(stored.length).toBeGreaterThan(0);
+      expect(stored.some((content) => content.includes(secretLink.slice(-30)))).toBe(false);
     } finally {
       await assay.close();
     }

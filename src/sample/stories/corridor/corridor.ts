@@ -14,7 +14,8 @@ export const corridor: Told = (today) => ({
   vendor: {
     name: 'Corridor Gateway',
     website: 'https://corridor.example',
-    description: 'Routes our prompts to several model providers, with our keys, limits and a cache.',
+    description:
+      'Routes our prompts to several model providers, with our keys, limits and a cache.',
     status: 'prospective',
   },
   engagement: {
@@ -48,7 +49,8 @@ export const corridor: Told = (today) => ({
     key: 'ai-vendor',
     sentDaysAgo: 42,
     dueDaysAgo: 14,
-    message: 'We mean to sign next month. Please tell us plainly what you build on and how you build it.',
+    message:
+      'We mean to sign next month. Please tell us plainly what you build on and how you build it.',
   },
   answered: {
     daysAgo: answeredDaysAgo,

@@ -6,7 +6,7 @@ export const dataAnswers: SampleAnswers = {
     value: [
       {
         what: 'Prompts and outputs, for replay',
-        where: 'PostgreSQL on AWS RDS, Dublin (eu-west-1)',
+        where: 'MySQL on AWS RDS, Dublin (eu-west-1)',
         purpose: 'Debugging by the customer',
         retentionDays: 14,
         encryptedAtRest: 'yes',
@@ -36,7 +36,7 @@ export const dataAnswers: SampleAnswers = {
       },
       {
         what: 'Usage records: who called which model, when, at what cost',
-        where: 'PostgreSQL on AWS RDS, Dublin',
+        where: 'MySQL on AWS RDS, Dublin',
         purpose: 'Invoices and limits',
         retentionDays: 730,
         encryptedAtRest: 'yes',
@@ -48,7 +48,7 @@ export const dataAnswers: SampleAnswers = {
         what: 'Backups of both databases',
         where: 'AWS S3, Frankfurt',
         purpose: 'Restoring the service',
-        retentionDays: 35,
+        retentionDays: 120,
         encryptedAtRest: 'yes',
         encryptionHow: 'AES-256, key of the backup account',
         trainedOn: 'no',
@@ -59,12 +59,18 @@ export const dataAnswers: SampleAnswers = {
   'data.encrypted_at_rest': { value: 'yes' },
   'data.encrypted_in_transit': { value: 'yes', comment: 'TLS 1.3 outside, WireGuard inside.' },
   'data.keys': { value: 'own_key' },
-  'data.separated': { value: 'database', comment: 'A schema and a Qdrant collection for each customer.' },
+  'data.separated': {
+    value: 'database',
+    comment: 'A schema and a Qdrant collection for each customer.',
+  },
   'data.prompts_kept': {
     value: 'up_to_30',
     comment: '14 days with us. The model providers keep up to 30 days to detect abuse.',
   },
-  'data.embeddings': { value: 'deleted_with_it' },
+  'data.embeddings': {
+    value: 'deleted_later',
+    comment: 'They leave the answer cache by themselves, after 7 days at the latest.',
+  },
   'data.region': {
     value: 'yes',
     comment: 'With the European endpoints of the providers switched on, as they are for you.',

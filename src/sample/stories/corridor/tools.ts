@@ -65,9 +65,9 @@ export const toolAnswers: SampleAnswers = {
         pinned: 'yes',
       },
       {
-        name: 'PostgreSQL',
+        name: 'MySQL',
         kind: 'other',
-        version: '16.6',
+        version: '8.4.4',
         purpose: 'Replay store and usage records',
         seesOurData: 'yes',
         holdsCredentials: 'no',
@@ -126,7 +126,8 @@ export const toolAnswers: SampleAnswers = {
   },
   'tools.gateway_keys': {
     value: 'limited',
-    comment: 'One key for each customer and provider, with a spending limit; replaced every 90 days.',
+    comment:
+      'One key for each customer and provider, with a spending limit; replaced every 90 days.',
   },
   'tools.unlisted': { value: 'no' },
   'tools.vetting': { value: 'yes' },

@@ -36,15 +36,20 @@ export const trustAnswers = (day: string): SampleAnswers => ({
   },
   'assurance.cadence': { value: 'yearly' },
   'assurance.scope': {
-    value: 'ai_parts',
-    comment: 'The answer cache came after the audit period had begun. It joins with the next report.',
+    value: 'side_parts',
+    comment:
+      'The answer cache came after the audit period had begun. It joins with the next report.',
   },
   'assurance.platform': {
     value: 'yes',
-    comment: 'A compliance platform collects it; our account manager there found us the auditor, too.',
+    comment:
+      'A compliance platform collects it; our account manager there found us the auditor, too.',
   },
   'assurance.platform_check': { value: 'own_staff' },
-  'assurance.auditor_choice': { value: 'no', comment: 'The audit came with the platform, at one price.' },
+  'assurance.auditor_choice': {
+    value: 'no',
+    comment: 'The audit came with the platform, at one price.',
+  },
   'assurance.penetration_test': { value: addMonths(day, -7) },
   'assurance.red_team': {
     value: addMonths(day, -8),
@@ -59,23 +64,35 @@ export const trustAnswers = (day: string): SampleAnswers => ({
     value: 'hours_24',
     comment: 'Ours within 4 hours. Yours as fast as you can make new ones with the providers.',
   },
-  'incidents.contact': { value: 'yes', comment: 'security@corridor.example, on call day and night.' },
-  'incidents.reports': { value: 'yes', comment: 'https://corridor.example/security' },
-  'incidents.exercise': { value: 'year', comment: 'In April, with the litellm releases as the case.' },
+  'incidents.contact': {
+    value: 'yes',
+    comment: 'security@corridor.example, on call day and night.',
+  },
+  'incidents.reports': {
+    value: 'no',
+    comment: 'Mail to security@corridor.example is read, but no page says so yet.',
+  },
+  'incidents.exercise': {
+    value: 'year',
+    comment: 'In April, with the litellm releases as the case.',
+  },
   'incidents.logs_kept': { value: 12 },
-  'incidents.past': { value: 'no' },
+  'incidents.past': { value: 'yes' },
+  'incidents.past_account': {
+    value: `On ${addMonths(day, -5)} a researcher told us that a test server of ours could be reached from the internet without a password, for nine days. It held made-up prompts and no key. We took it down within two hours, told all customers the next day though none was touched, and since then a nightly check looks for open servers.`,
+  },
   'subprocessors.list': { value: 'yes', comment: 'https://corridor.example/subprocessors' },
   'subprocessors.notice': { value: 14 },
   'subprocessors.terms': { value: 'yes' },
   'exit.deletion': { value: 'days_30' },
   'exit.derived': { value: 'yes' },
-  'exit.backups': { value: 35 },
+  'exit.backups': { value: 120 },
   'exit.proof': { value: 'yes' },
   'exit.return': { value: 'yes' },
   'oversight.decisions': { value: 'no' },
   'oversight.actions': {
-    value: 'allowed',
-    comment: 'If you switch on tool calls: only tools that you list, with a limit for each hour.',
+    value: 'confirmed',
+    comment: 'Tool calls are off for you. Where they are on, a person confirms each one.',
   },
   'oversight.injection': {
     value: ['fewer_tools', 'outbound', 'tested', 'filter_only'],

@@ -42,13 +42,11 @@ export const buildAnswers: SampleAnswers = {
         holdsCredentials: 'yes',
       },
       {
-        name: 'PostgreSQL',
-        kind: 'other',
-        version: '16.4',
+        name: 'Amazon Aurora',
+        kind: 'cloud',
         purpose: 'Transcripts and accounts',
         seesOurData: 'yes',
         holdsCredentials: 'no',
-        pinned: 'yes',
       },
       {
         name: 'Django',
@@ -79,7 +77,8 @@ export const buildAnswers: SampleAnswers = {
         pinned: 'yes',
       },
     ],
-    comment: 'Full list with indirect packages in the attached CycloneDX file. We use no LLM gateway.',
+    comment:
+      'Full list with indirect packages in the attached CycloneDX file. We use no LLM gateway.',
   },
   'tools.answer_time': { value: 'hours_24' },
   'tools.answer_last': {
@@ -106,8 +105,14 @@ export const buildAnswers: SampleAnswers = {
   },
   'supply.build_records': { value: 18 },
   'supply.review': { value: 'yes' },
-  'supply.signed': { value: 'yes', comment: 'Images are signed with cosign; the cluster refuses others.' },
-  'supply.malware_watch': { value: 'automatic', comment: 'OSV feed, including MAL entries, every hour.' },
+  'supply.signed': {
+    value: 'yes',
+    comment: 'Images are signed with cosign; the cluster refuses others.',
+  },
+  'supply.malware_watch': {
+    value: 'automatic',
+    comment: 'OSV feed, including MAL entries, every hour.',
+  },
   'supply.patching': { value: 10, comment: 'Median of the last year: 4 days. We promise 10.' },
   'access.mfa': { value: 'yes' },
   'access.second_factor': {

@@ -16,7 +16,7 @@ export const dataAnswers: SampleAnswers = {
       },
       {
         what: 'Transcripts and speaker labels',
-        where: 'PostgreSQL on AWS RDS, Frankfurt',
+        where: 'Amazon Aurora, Frankfurt',
         purpose: 'Search and export by the customer',
         retentionDays: 30,
         encryptedAtRest: 'yes',
@@ -55,7 +55,8 @@ export const dataAnswers: SampleAnswers = {
   'data.keys': { value: 'own_key' },
   'data.separated': {
     value: 'enforced',
-    comment: 'Row-level security in PostgreSQL; a bucket prefix and key for each customer.',
+    comment:
+      'The database filters every row by customer; a bucket prefix and key for each customer.',
   },
   'data.prompts_kept': {
     value: 'customer_sets',
@@ -95,7 +96,8 @@ export const dataAnswers: SampleAnswers = {
   'people.our_data_seen': { value: 'never' },
   'people.collected': {
     value: ['addresses', 'bank_details', 'voice_or_face'],
-    comment: 'Address and bank details for the contract and the payment; the voice is the work itself.',
+    comment:
+      'Address and bank details for the contract and the payment; the voice is the work itself.',
   },
   'people.purpose': { value: 'yes' },
   'people.addresses': { value: 'yes' },
@@ -105,5 +107,8 @@ export const dataAnswers: SampleAnswers = {
     comment:
       'Speakers may ask for earlier deletion. Invoices are kept longer, as tax law requires.',
   },
-  'people.deletion': { value: 'by_hand', comment: 'First Monday of each quarter, two people, with a record.' },
+  'people.deletion': {
+    value: 'by_hand',
+    comment: 'First Monday of each quarter, two people, with a record.',
+  },
 };

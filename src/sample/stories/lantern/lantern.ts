@@ -47,7 +47,8 @@ export const lantern: Told = (today) => ({
     key: 'ai-vendor',
     sentDaysAgo: 72,
     dueDaysAgo: 50,
-    message: 'You answered an older form of ours last year. This one is new; your audit reports help a lot.',
+    message:
+      'You answered an older form of ours last year. This one is new; your audit reports help a lot.',
   },
   answered: {
     daysAgo: answeredDaysAgo,

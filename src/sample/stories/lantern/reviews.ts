@@ -27,13 +27,18 @@ export const reviews: SampleReviews = {
     'subprocessors.terms',
     'oversight.change_tested',
   ]),
-  ...judged('meets', 'audit', 'Read the full reports with the auditors’ names, scope and exceptions.', [
-    'assurance.audits',
-    'assurance.cadence',
-    'assurance.scope',
-    'assurance.platform',
-    'assurance.penetration_test',
-  ]),
+  ...judged(
+    'meets',
+    'audit',
+    'Read the full reports with the auditors’ names, scope and exceptions.',
+    [
+      'assurance.audits',
+      'assurance.cadence',
+      'assurance.scope',
+      'assurance.platform',
+      'assurance.penetration_test',
+    ],
+  ),
   ...judged('meets', 'artefact', 'Compared with the configuration they showed us in the call.', [
     'data.prompts_kept',
     'data.region',
@@ -51,7 +56,10 @@ export const reviews: SampleReviews = {
     'tools.gateway_keys',
     'supply.build_records',
   ]),
-  ...judged('meets', 'verified', 'We tried it ourselves.', ['data.embeddings', 'oversight.actions']),
+  ...judged('meets', 'verified', 'We tried it ourselves.', [
+    'data.embeddings',
+    'oversight.actions',
+  ]),
   ...judged('meets', 'document', 'Stands in the signed agreement or its schedules.', [
     'training.use_of_ours',
     'incidents.notice',

@@ -8,7 +8,8 @@ export const trustAnswers = (day: string): SampleAnswers => ({
       {
         standard: 'soc2_type2',
         auditor: 'Tarn & Vesper LLP',
-        scope: 'Transcription service and the company behind it: security, confidentiality, privacy',
+        scope:
+          'Transcription service and the company behind it: security, confidentiality, privacy',
         periodStart: addMonths(day, -15),
         periodEnd: addMonths(day, -3),
         issuedOn: addMonths(day, -2),
@@ -58,11 +59,17 @@ export const trustAnswers = (day: string): SampleAnswers => ({
     value: 'yes',
     comment: 'Duty officer: security@lantern.example, telephone in the agreement, schedule C.',
   },
-  'incidents.reports': { value: 'yes', comment: 'https://lantern.example/.well-known/security.txt' },
+  'incidents.reports': {
+    value: 'yes',
+    comment: 'https://lantern.example/.well-known/security.txt',
+  },
   'incidents.exercise': { value: 'year' },
   'incidents.logs_kept': { value: 13 },
   'incidents.past': { value: 'no' },
-  'subprocessors.list': { value: 'yes', comment: 'https://lantern.example/subprocessors: two entries, AWS and our ticket system.' },
+  'subprocessors.list': {
+    value: 'yes',
+    comment: 'https://lantern.example/subprocessors: two entries, AWS and our ticket system.',
+  },
   'subprocessors.notice': { value: 30 },
   'subprocessors.terms': { value: 'yes' },
   'exit.deletion': { value: 'days_30' },
@@ -86,7 +93,8 @@ export const trustAnswers = (day: string): SampleAnswers => ({
     comment: 'A speech model reads no instructions; summaries are not part of your contract.',
   },
   'oversight.stop': {
-    notApplicableReason: 'The service is nothing but transcription: switching it off is stopping uploads.',
+    notApplicableReason:
+      'The service is nothing but transcription: switching it off is stopping uploads.',
   },
   'oversight.change_notice': {
     value: 7,

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AnsweringModule, AssessmentsModule } from '../assessments/index.js';
+import { QuestionnairesModule } from '../questionnaires/index.js';
+import { VendorsModule } from '../vendors/index.js';
+import { SamplePortfolio } from './sample-portfolio.service.js';
+import { SampleRespondent } from './sample-respondent.service.js';
+import { SampleWanted } from './sample-wanted.js';
+import { Storyteller } from './storyteller.service.js';
+
+@Module({
+  imports: [VendorsModule, QuestionnairesModule, AssessmentsModule, AnsweringModule],
+  providers: [SamplePortfolio, Storyteller, SampleRespondent, SampleWanted],
+  exports: [SamplePortfolio],
+})
+export class SampleModule {}

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { setTimeout as wait } from 'node:timers/promises';
+import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import { findBrowser } from '../../src/platform/pdf/index.js';
+import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { payloads } from './payloads.js';
+import { nameOrganisation, publish, send, type Sent } from './respondent.js';
+import { sample } from './sample-questionnaire.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the portal in a browser', () => {
+  let assay: TestAssay;
+  let staff: Visitor;
+  let chrome: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let origin: string;
+  let versionId: string;
+  let sent: Sent;
+  let faults: string[];
+
+  beforeAll(async () => {
+    assay = await startAssay();
+    staff = await assay.api();
+    await nameOrganisation(assay, 'Meridian Bank');
+    versionId = await publish(assay, sample);
+    await assay.app.listen(0, '127.0.0.1');
+    origin = await assay.app.getUrl();
+    const { executable, environment } = await findBrowser();
+    chrome = await launch({
+      executablePath: executable,
+      env: { ...process.env, ...environment },
+      args: ['--no-sandbox'],
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await chrome.close();
+    await assay.close();
+  });
+  beforeEach(async () => {
+    sent = await send(staff, versionId);
+    await context?.close();
+    context = await chrome.createBrowserContext();
+    page = await context.newPage();
+    faults = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    await page.setViewport({ width: 375, height: 800 });
+    await page.goto(`${origin}/answer/${sent.secret}`);
+    await Promise.all([page.waitForNavigation(), page.click('main button')]);
+  });
+
+  const to = (path: string) => page.goto(`${origin}/answer/a/${sent.assessmentId}${path}`);
+  const state = (key: string) =>
+    page.$eval(
+      `[data-question="${key}"] [data-save-state]`,
+      (element) => element.textContent ?? '',
+    );
+  const said = (key: string, words: string) =>
+    page.waitForFunction(
+      `document.querySelector('[data-question="${key}"] [data-save-state]').textContent.includes('${words}')`,
+    );
+  const stored = async (key: string) => {
+    const [row] = await assay.database.sql<{ value: string }[]>`
+      SELECT value FROM answer WHERE assessment_id = ${sent.assessmentId} AND question_key = ${key}`;
+    return row && (JSON.parse(row.value) as unknown);
+  };
+
+  const untilStored = async (key: string, names: string[]): Promise<void> => {
+    const namesNow = async () =>
+      ((await stored(key)) as { name: string }[] | undefined)?.map(({ name }) => name);
+    for (let tries = 0; tries < 100; tries += 1) {
+      if ((await namesNow())?.join() === names.join()) return;
+      await wait(100);
+    }
+    expect(await namesNow()).toEqual(names);
+  };
+
+  it('saves as one types, shows when, and counts', async () => {
+    await to('/sections/basics');
+    await page.type('[name="a.days:value"]', '14');
+    await said('a.days', 'Saved at 09:00 UTC');
+    expect(await stored('a.days')).toBe(14);
+    expect(await page.$eval('[data-progress] p', (element) => element.textContent)).toBe(
+      '1 of 5 answered',
+    );
+    await page.type('[name="a.days:value"]', ' weeks');
+    await said('a.days', 'Not saved');
+    expect(
+      await page.$eval('[data-question="a.days"] p.field-error', (element) => element.textContent),
+    ).toMatch(/digits/);
+    expect(await stored('a.days')).toBe(14);
+    expect(faults).toEqual([]);
+  });
+
+  it('lets questions appear and disappear', async () => {
+    await to('/sections/basics');
+    expect(await page.$('[data-question="a.more"]')).toBeNull();
+    await page.click('[name="a.yes:value"][value=yes]');
+    await page.waitForSelector('[data-question="a.yes"] + [data-question="a.more"]');
+    await page.type('[name="a.more:value"]', 'more');
+    await said('a.more', 'Saved');
+    await page.click('[name="a.yes:value"][value=no]');
+    await page.waitForFunction('!document.querySelector(\'[data-question="a.more"]\')');
+    expect(faults).toEqual([]);
+  });
+
+  it('adds and removes rows, and saves a row once it is complete', async () => {
+    await to('/sections/lists');
+    expect(await page.$$('[data-question="b.tools"] .row')).toHaveLength(1);
+    await page.type('[name="b.tools:rows.0.name"]', 'litellm');
+    await said('b.tools', 'Not saved yet');
+    await page.select('[name="b.tools:rows.0.kind"]', 'gateway');
+    await page.select('[name="b.tools:rows.0.seesOurData"]', 'yes');
+    await page.select('[name="b.tools:rows.0.holdsCredentials"]', 'yes');
+    await said('b.tools', 'Saved at');
+    await page.click('[data-question="b.tools"] [data-add-row]');
+    await page.type('[name="b.tools:rows.3.name"]', 'Chroma');
+    await page.select('[name="b.tools:rows.3.kind"]', 'vector_store');
+    await page.select('[name="b.tools:rows.3.seesOurData"]', 'yes');
+    await page.select('[name="b.tools:rows.3.holdsCredentials"]', 'no');
+    await untilStored('b.tools', ['litellm', 'Chroma']);
+    await page.click('[aria-label="Remove tool 1"]');
+    await untilStored('b.tools', ['Chroma']);
+    expect(faults).toEqual([]);
+  });
+
+  it('says that nothing is saved while the network is away, and saves when it is back', async () => {
+    await to('/sections/basics');
+    await page.setOfflineMode(true);
+    await page.click('[name="a.one:value"][value=red]');
+    await said('a.one', 'Not saved: there is no connection');
+    expect(await stored('a.one')).toBeUndefined();
+    await page.setOfflineMode(false);
+    await said('a.one', 'Saved at');
+    expect(await stored('a.one')).toBe('red');
+  });
+
+  it('asks before somebody leaves a row behind that is not saved', async () => {
+    await to('/sections/lists');
+    const asked = new Promise<string>((resolve) => {
+      page.once('dialog', (dialog) => {
+        resolve(dialog.type());
+        void dialog.accept();
+      });
+    });
+    await page.type('[name="b.tools:rows.0.name"]', 'litellm');
+    await said('b.tools', 'Not saved yet');
+    await Promise.all([page.waitForNavigation(), page.click('.crumbs a')]);
+    expect(await asked).toBe('beforeunload');
+  });
+
+  it('says so when the answers were submitted on another device', async () => {
+    await to('/sections/basics');
+    const by = { authorization: `Bearer ${sent.secret}` };
+    await assay.stranger.post('/api/v1/answering/submission', undefined, by);
+    await page.click('[name="a.one:value"][value=red]');
+    await said('a.one', 'Not saved. Rui Okafor submitted the answers');
+    expect(await state('a.one')).toContain('23 Nov 2026');
+  });
+
+  it('runs nothing that a respondent wrote, even if the policy of the page did not forbid it', async () => {
+    const by = { authorization: `Bearer ${sent.secret}`, 'if-match': '"0"' };
+    const words = payloads.join('\n');
+    const put = (key: string, facts: object) =>
+      assay.stranger.put(`/api/v1/answering/questions/${key}`, facts, by);
+    await put('a.yes', { value: 'yes', comment: words });
+    await put('a.more', { value: words });
+    const known = { kind: 'other', seesOurData: 'no', holdsCredentials: 'no' };
+    const tools = payloads.map((payload) => ({ name: payload, purpose: payload, ...known }));
+    expect((await put('b.tools', { value: tools })).status).toBe(200);
+    await page.setBypassCSP(true);
+    const pages = ['', '/sections/basics', '/sections/lists', '/check', '/receipt'];
+    for (const path of pages) {
+      if (path === '/receipt')
+        await assay.stranger.post('/api/v1/answering/submission', undefined, by);
+      await to(path);
+      expect(await page.evaluate('window.hit')).toBeUndefined();
+      expect(await page.$('main img, main iframe, main base, main style, main script')).toBeNull();
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it.each(['', '/sections/basics', '/sections/lists', '/check', '/colleagues', '/receipt'])(
+    'is sound for screen readers and fits a narrow screen: page %s',
+    async (path) => {
+      if (path === '/receipt') {
+        const by = { authorization: `Bearer ${sent.secret}` };
+        await assay.stranger.post('/api/v1/answering/submission', undefined, by);
+      }
+      await page.setViewport({ width: 320, height: 800 });
+      await to(path);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+      await page.setBypassCSP(true);
+      await page.reload();
+      await page.addScriptTag({ content: axe });
+      const violations = (await page.evaluate(
+        `axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => [id, impact, nodes[0].html]))`,
+      )) as [string, string, string][];
+      expect(
+        violations.filter(([, impact]) => impact === 'serious' || impact === 'critical'),
+      ).toEqual([]);
+    },
+  );
+});
