@@ -23,6 +23,7 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   setupFiles: ['reflect-metadata'],
   testTimeout: 30_000,
+  coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/main.ts'],
   coverageReporters: ['text-summary', 'lcov'],
   maxWorkers: 2,

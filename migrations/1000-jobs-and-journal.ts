@@ -33,7 +33,7 @@ export class JobsAndJournal1767225601000 implements MigrationInterface {
         previous_hash ${word} NOT NULL,
         hash ${word} NOT NULL
       )`,
-      `CREATE INDEX journal_by_subject ON journal_entry (subject_kind, subject_id, seq)`,
+      `CREATE INDEX journal_by_subject ON journal_entry (subject_id, seq)`,
       `CREATE INDEX journal_by_actor ON journal_entry (actor_id, seq)`,
       `CREATE TABLE journal_detail (
         seq ${whole} PRIMARY KEY REFERENCES journal_entry (seq) ON DELETE RESTRICT,

@@ -4,7 +4,7 @@ import { BadEnvironment, readConfig } from '../platform/config/index.js';
 import { AlreadyRunning, SchemaMismatch } from '../platform/database/index.js';
 import { makePasswordLink } from './make-password-link.js';
 import type { Terminal } from './terminal.js';
-import { verifyTheJournal } from './verify-journal.js';
+import { readCheckpoint, verifyTheJournal } from './verify-journal.js';
 import { help } from './words.js';
 
 const told = [BadEnvironment, AlreadyRunning, SchemaMismatch, AssayError];
@@ -26,6 +26,10 @@ export async function runCommand(
     }
     if (command === 'journal verify' && rest.length === 0) {
       return await verifyTheJournal(readConfig(environment), terminal);
+    }
+    if (command === 'journal verify' && rest.length === 2) {
+      const [size = '', hash = ''] = rest;
+      return await verifyTheJournal(readConfig(environment), terminal, readCheckpoint(size, hash));
     }
     if (command === 'user password-link' && email !== undefined && rest.length === 1) {
       return await makePasswordLink(readConfig(environment), terminal, email);

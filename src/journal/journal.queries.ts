@@ -6,6 +6,8 @@ import { JournalEntry } from './journal-entry.entity.js';
 export interface JournalFilter {
   subjectKind?: string | undefined;
   subjectId?: string | undefined;
+  /** Any of these. */
+  subjectIds?: readonly string[];
   actorId?: string | undefined;
   action?: string | undefined;
   cursor?: string | undefined;
@@ -57,6 +59,9 @@ export class JournalQueries {
       .addSelect('e.hash', 'hash')
       .addSelect('d.content', 'content');
     if (filter.subjectKind) query.andWhere('e.subject_kind = :kind', { kind: filter.subjectKind });
+    if (filter.subjectIds) {
+      query.andWhere('e.subject_id IN (:...subjects)', { subjects: filter.subjectIds });
+    }
     if (filter.subjectId) query.andWhere('e.subject_id = :subject', { subject: filter.subjectId });
     if (filter.actorId) query.andWhere('e.actor_id = :actor', { actor: filter.actorId });
     if (filter.action) query.andWhere('e.action = :action', { action: filter.action });

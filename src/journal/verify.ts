@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database/index.js';
+import type { Checkpoint } from './journal.service.js';
 import { chainStart, detailHashOf, hashOf, type Link } from './chain.js';
 
 export interface Verdict {
@@ -25,14 +26,20 @@ interface Row {
 const batch = 1_000;
 const mostProblems = 20;
 
-/** Walks the whole chain from its start and recomputes every hash. A purged detail is no problem; a changed one is. */
-export async function verifyJournal(database: Database): Promise<Verdict> {
+/**
+ * Walks the whole chain from its start and recomputes every hash. A purged detail is no problem; a changed one is.
+ * A checkpoint kept elsewhere, such as on a report, must be met on the way: then nobody rewrote what was before it.
+ */
+export async function verifyJournal(database: Database, kept?: Checkpoint): Promise<Verdict> {
   const verdict: Verdict = { entries: 0, hash: chainStart, problems: [] };
   for (;;) {
     const rows = await database.sql<Row[]>`
       SELECT e.*, d.salt, d.content FROM journal_entry e LEFT JOIN journal_detail d ON d.seq = e.seq
       WHERE e.seq > ${verdict.entries} ORDER BY e.seq LIMIT ${batch}`;
-    for (const row of rows) follow(verdict, row);
+    for (const row of rows) {
+      follow(verdict, row);
+      if (row.seq === kept?.size) compare(verdict, kept);
+    }
     if (rows.length < batch || verdict.problems.length >= mostProblems) break;
   }
   const [head] = await database.sql<{ size: number; hash: string }[]>`
@@ -42,7 +49,17 @@ export async function verifyJournal(database: Database): Promise<Verdict> {
       `The head speaks of ${head?.size ?? 'no'} entries; the chain has ${verdict.entries} or ends in another hash.`,
     );
   }
+  if (kept && kept.size > verdict.entries) {
+    verdict.problems.push(`The kept checkpoint speaks of ${kept.size} entries: some were removed.`);
+  }
   return verdict;
+}
+
+function compare({ problems, hash }: Verdict, kept: Checkpoint): void {
+  if (hash.startsWith(kept.hash)) return;
+  problems.push(
+    `Entry ${kept.size} is not the one of the kept checkpoint: the journal was rewritten.`,
+  );
 }
 
 function follow(verdict: Verdict, row: Row): void {

@@ -1,4 +1,4 @@
-import { Body, Get, Header, Post, Query, Req, type StreamableFile } from '@nestjs/common';
+import { Body, Get, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../identity/index.js';
 import {
   checked,
@@ -10,6 +10,7 @@ import {
   withCursor,
   type FormBody,
   type Redirect,
+  type Reply,
   type Request,
   type View,
 } from '../platform/http/index.js';
@@ -53,10 +54,14 @@ export class ReportPages {
 
   @Get('assessments/:id/report-preview')
   @Requires('reports.read')
-  @Header('content-type', 'text/html; charset=utf-8')
-  @Header('content-security-policy', previewPolicy)
-  async preview(@Me() me: Caller, @IdParam('id') assessmentId: string): Promise<string> {
-    return this.reports.preview(me, assessmentId);
+  async preview(
+    @Me() me: Caller,
+    @IdParam('id') assessmentId: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<string> {
+    const html = await this.reports.preview(me, assessmentId);
+    void reply.type('text/html; charset=utf-8').header('content-security-policy', previewPolicy);
+    return html;
   }
 
   @Get('reports/:id')

@@ -53,7 +53,7 @@ export class VendorPage {
 
   async history(id: string, url: string, cursor: string | undefined): Promise<object> {
     const { name } = await this.vendors.byId(id);
-    const page = await this.journal.page({ subjectKind: 'vendor', subjectId: id, cursor });
+    const page = await this.journal.page({ subjectIds: await this.everythingOf(id), cursor });
     return {
       title: `${name}: history`,
       crumbs: [
@@ -67,6 +67,16 @@ export class VendorPage {
       ...(page.next ? { next: withCursor(url, page.next) } : {}),
       ...(page.previous ? { previous: withCursor(url, page.previous) } : {}),
     };
+  }
+
+  /** The ids of the vendor and of all that belongs to it. */
+  private async everythingOf(id: string): Promise<string[]> {
+    const parts = await Promise.all([
+      this.engagements.ofVendor(id),
+      this.contacts.ofVendor(id),
+      this.standings.ofVendor(id),
+    ]);
+    return [id, ...parts.flat().map((part) => part.id)];
   }
 }
 

@@ -93,13 +93,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     const why = Object.values(error.constraints ?? {}).join('; ');
     problems.push(`${variableOf(error.property)}: ${why}`);
   }
-  if (!config.secure && !loopback.includes(new URL(config.origin).hostname)) {
-    problems.push(
-      `ASSAY_BASE_URL: ${config.origin} is plain http beyond this machine. Put a TLS proxy in front and give its https address.`,
-    );
-  }
+  if (problems.length === 0) problems.push(...problemsOfOrigin(config));
   if (problems.length > 0) throw new BadEnvironment(problems.join('\n'));
   return config;
+}
+
+function problemsOfOrigin({ origin, secure }: Config): string[] {
+  if (!URL.canParse(origin)) return [`ASSAY_BASE_URL: ${origin} is not an address.`];
+  if (secure || loopback.includes(new URL(origin).hostname)) return [];
+  return [
+    `ASSAY_BASE_URL: ${origin} is plain http beyond this machine. Put a TLS proxy in front and give its https address.`,
+  ];
 }
 
 function settingNames(): string[] {

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 /** One line a request: route pattern instead of address, so that no secret in a path or query is ever logged. */
 export function logRequests(server: FastifyInstance): void {
   const log = new Logger('http');
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const status = reply.statusCode;
     const line = {
       method: request.method,
@@ -16,5 +16,6 @@ export function logRequests(server: FastifyInstance): void {
     };
     if (status >= 500) log.warn(line);
     else log.debug(line);
+    done();
   });
 }

@@ -69,7 +69,8 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       this.lookAgain = true;
       return;
     }
-    this.looking = this.takeWhatIsDue()
+    this.looking = this.clock
+      .present(() => this.takeWhatIsDue())
       .catch((error: unknown) => this.log.error(error))
       .finally(() => {
         this.looking = undefined;

@@ -1,5 +1,6 @@
 import {
   bandWords,
+  compliances,
   evidenceGrades,
   floorWords,
   signedFigure,
@@ -90,16 +91,17 @@ const gradeLabels: Readonly<Record<EvidenceGrade, string>> = {
 
 function evidencePart(questions: readonly ScoredQuestion[]): ScoreView['evidence'] {
   const inSum = questions.filter(({ notApplicable }) => notApplicable !== 'approved');
-  const answered = inSum.filter(
-    ({ answered, notApplicable }) => answered && notApplicable === 'none',
+  const earning = inSum.filter(
+    ({ answered, notApplicable, compliance }) =>
+      answered && notApplicable === 'none' && compliances[compliance] > 0,
   );
   const grades = Object.keys(evidenceGrades) as EvidenceGrade[];
   return [
     ...grades.map((grade) => ({
       label: gradeLabels[grade],
-      count: answered.filter(({ evidence }) => evidence === grade).length,
+      count: earning.filter(({ evidence }) => evidence === grade).length,
     })),
-    { label: 'left blank', count: inSum.length - answered.length, unknown: true },
+    { label: 'earns nothing', count: inSum.length - earning.length, unknown: true },
   ];
 }
 

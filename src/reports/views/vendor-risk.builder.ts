@@ -162,7 +162,7 @@ function decisionPart({ result }: StoredScore, decision: Decision | undefined): 
   const { needsException } = result;
   if (!decision) {
     const what = needsException
-      ? 'Reject, or approve by exception: a knock-out failed'
+      ? 'Reject, or approve by exception'
       : 'Approve, approve with conditions, or reject';
     return { asked: { what, by: null }, made: null, needsException };
   }

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import Sqlite from 'better-sqlite3';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createAssay } from '../../src/assay.js';
+import { runCommand } from '../../src/cli/run.js';
+import { SetUp } from '../../src/identity/index.js';
+import { readConfig } from '../../src/platform/config/index.js';
+import { freshPlace, type TestPlace } from '../support/place.js';
+
+const first = {
+  organisation: 'Buyer',
+  name: 'Ada',
+  email: 'ada@buyer.example',
+  password: 'quiet river under stones',
+  sample: false,
+};
+
+describe('the command line', () => {
+  let place: TestPlace;
+  let environment: Record<string, string>;
+  let said: string[];
+  let complained: string[];
+
+  beforeEach(async () => {
+    place = await freshPlace();
+    environment = {
+      ASSAY_DATA: place.folder,
+      ASSAY_LOG_LEVEL: 'error',
+      ...(place.databaseUrl ? { ASSAY_DATABASE_URL: place.databaseUrl } : {}),
+    };
+    await setUp();
+  });
+  afterEach(() => place.remove());
+
+  const start = async (): Promise<NestFastifyApplication> => {
+    const app = await createAssay(readConfig(environment));
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    return app;
+  };
+  const setUp = async (): Promise<void> => {
+    const app = await start();
+    const link = (await app.get(SetUp).setUpLink()) ?? '';
+    const token = new URL(link).searchParams.get('token') ?? '';
+    await app.get(SetUp).complete({ token, ...first });
+    await app.close();
+  };
+  /** For what only a file can be asked: sets it up also where the tests run on a server. */
+  const withAFile = async (): Promise<void> => {
+    if (!place.databaseUrl) return;
+    delete environment['ASSAY_DATABASE_URL'];
+    await setUp();
+  };
+  const run = (...args: string[]): Promise<number> => {
+    said = [];
+    complained = [];
+    return runCommand(args, environment, {
+      say: (line) => said.push(line),
+      complain: (line) => complained.push(line),
+    });
+  };
+
+  it('verifies the journal, also while the server runs', async () => {
+    expect(await run('journal', 'verify')).toBe(0);
+    expect(said.join()).toMatch(/^The journal is whole: \d+ entries, head [0-9a-f]{64}\.$/);
+    const app = await start();
+    expect(await run('journal', 'verify')).toBe(0);
+    await app.close();
+    expect(complained).toEqual([]);
+  });
+
+  it('finds what somebody with the database file changed in the journal', async () => {
+    await withAFile();
+    const file = new Sqlite(join(place.folder, 'assay.sqlite'));
+    file.exec('DROP TRIGGER journal_entry_refuses_update');
+    file.exec(`UPDATE journal_entry SET actor_id = 'nobody' WHERE seq = 1`);
+    file.close();
+    expect(await run('journal', 'verify')).toBe(1);
+    expect(said).toEqual([]);
+    expect(complained[0]).toMatch(/^The journal was changed\. \d+ entries were read\.$/);
+    expect(complained.slice(1)).toEqual(['- Entry 1 was changed.']);
+  });
+
+  it('makes a password link that works once, for whoever is locked out', async () => {
+    expect(await run('user', 'password-link', ' ADA@buyer.example ')).toBe(0);
+    const token = new URL(said.at(-1) ?? '').searchParams.get('token') ?? '';
+    const app = await start();
+    const password = 'a wholly other one 7';
+    const send = async (url: string, fields: Record<string, string>): Promise<number> => {
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+      };
+      const payload = new URLSearchParams(fields).toString();
+      return (await app.inject({ method: 'POST', url, headers, payload })).statusCode;
+    };
+    expect(await send('/password', { token, password })).toBe(303);
+    expect(await send('/password', { token, password })).toBe(410);
+    expect(await send('/sign-in', { email: first.email, password })).toBe(303);
+    await app.close();
+    expect(await run('journal', 'verify')).toBe(0);
+  });
+
+  it('leaves the data alone while a server has the file', async () => {
+    await withAFile();
+    const app = await start();
+    expect(await run('user', 'password-link', first.email)).toBe(1);
+    await app.close();
+    expect(said).toEqual([]);
+    expect(complained.join()).toContain('Another Assay is running');
+  });
+
+  it('says that nobody has this address', async () => {
+    expect(await run('user', 'password-link', 'eve@buyer.example')).toBe(1);
+    expect(complained).toEqual(['Nobody here has the e-mail address eve@buyer.example.']);
+  });
+
+  it('says what is wrong with its settings', async () => {
+    environment['ASSAY_PORT'] = 'many';
+    expect(await run('journal', 'verify')).toBe(1);
+    expect(complained.join()).toContain('ASSAY_PORT');
+  });
+
+  it.each([
+    [[], 'nothing was asked'],
+    [['journal'], 'journal'],
+    [['journal', 'verify', 'twice'], 'journal verify twice'],
+    [['user', 'password-link'], 'user password-link'],
+    [['journal', 'rewrite'], 'journal rewrite'],
+    [['--force'], '--help'],
+  ])('does nothing it does not understand: %j', async (args, told) => {
+    expect(await run(...args)).toBe(2);
+    expect(complained[0]).toContain(told);
+    expect(complained[1]).toContain('assay journal verify');
+  });
+
+  it('explains itself', async () => {
+    expect(await run('help')).toBe(0);
+    expect(await run('--help')).toBe(0);
+    expect(said.join()).toContain('assay user password-link EMAIL');
+  });
+});

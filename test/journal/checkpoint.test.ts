@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Journal, verifyJournal, type Checkpoint } from '../../src/journal/index.js';
+import { system } from '../../src/platform/actor.js';
+import { startAssay, type TestAssay } from '../support/app.js';
+
+describe('a checkpoint that was kept elsewhere', () => {
+  let assay: TestAssay;
+  let kept: Checkpoint;
+
+  beforeAll(async () => {
+    assay = await startAssay();
+    const journal = assay.app.get(Journal);
+    const note = (id: string) =>
+      assay.database.transaction(async () =>
+        journal.record(system, 'thing.noted', { kind: 'thing', id }, null, { id }),
+      );
+    await note('a');
+    kept = await journal.checkpoint();
+    await note('b');
+  });
+  afterAll(() => assay.close());
+
+  it('is met by the journal that gave it, also by the beginning of its hash', async () => {
+    expect((await verifyJournal(assay.database, kept)).problems).toEqual([]);
+    const short = { ...kept, hash: kept.hash.slice(0, 12) };
+    expect((await verifyJournal(assay.database, short)).problems).toEqual([]);
+  });
+
+  it('shows a rewritten and a shortened journal', async () => {
+    const other = { ...kept, hash: 'f'.repeat(64) };
+    expect((await verifyJournal(assay.database, other)).problems.join()).toMatch(/rewritten/);
+    const longer = { ...kept, size: 1_000 };
+    expect((await verifyJournal(assay.database, longer)).problems.join()).toMatch(/removed/);
+  });
+});
