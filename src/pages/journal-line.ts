@@ -1,6 +1,9 @@
 import type { JournalLine } from '../journal/index.js';
 import { worded } from './words.js';
 
+/** Fields that say nothing in a line; the journal shows them. */
+const silent = new Set(['number', 'vector', 'state']);
+
 const mostFields = 3;
 const longest = 40;
 
@@ -30,7 +33,8 @@ type Facts = JournalLine['after'];
 function detailOf(before: Facts, after: Facts): string | undefined {
   if (!after) return undefined;
   if (!before) return text(after['name'] ?? after['title']);
-  const changes = Object.keys(after).flatMap((field) => {
+  const told = Object.keys(after).filter((field) => !silent.has(field));
+  const changes = told.flatMap((field) => {
     const is = text(after[field]);
     return is === undefined
       ? []

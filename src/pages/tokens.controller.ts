@@ -52,11 +52,11 @@ export class TokenPages {
   @Get(':id/revocation')
   @Requires('tokens.own')
   async ask(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
-    const token = await this.tokens.ofCaller(me, id);
+    const { name, createdAt, usedAt } = await this.tokens.ofCaller(me, id);
     return show('pages/tokens/revocation', {
       title: 'Revoke this token?',
       crumbs: [{ href: '/tokens', label: 'API tokens' }, { label: 'Revoke' }],
-      token,
+      token: { id, name, createdAt, usedAt },
     });
   }
 

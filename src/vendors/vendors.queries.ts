@@ -1,42 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { Database, keysetPage, readCursor, type Page } from '../platform/database/index.js';
+import {
+  Database,
+  readCursor,
+  readPage,
+  sql,
+  type Page,
+  type Sql,
+} from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
 import { present } from '../platform/present.js';
 import type { Band, Tier } from '../scoring/index.js';
 import type { VendorLine, VendorQuery, VendorSort, VendorView } from './vendor.dto.js';
-import { Vendor, VendorWord } from './vendor.entity.js';
 import { afterPrefix, wordsOf } from './vendor-name.js';
 
-const sorts: Readonly<Record<VendorSort, { column: string; descending?: boolean }>> = {
-  name: { column: 'v.sort_name' },
-  risk: { column: 'coalesce(v.residual, -1)', descending: true },
-  tier: { column: 'coalesce(v.tier, 9)' },
-  changed: { column: 'v.updated_at', descending: true },
+const id = sql`v.id`;
+const sorts: Readonly<Record<VendorSort, { id: Sql; column: Sql; descending?: boolean }>> = {
+  name: { id, column: sql`v.sort_name` },
+  risk: { id, column: sql`coalesce(v.residual, -1)`, descending: true },
+  tier: { id, column: sql`coalesce(v.tier, 9)` },
+  changed: { id, column: sql`v.updated_at`, descending: true },
 };
 
-const lineColumns = {
-  id: 'v.id',
-  name: 'v.name',
-  status: 'v.status',
-  ownerId: 'v.owner_id',
-  owner: 'u.name',
-  tier: 'v.tier',
-  band: 'v.band',
-  residual: 'v.residual',
-  floored: 'v.floored',
-  updatedAt: 'v.updated_at',
-};
-
-const viewColumns = {
-  ...lineColumns,
-  website: 'v.website',
-  description: 'v.description',
-  inherentLevel: 'v.inherent_level',
-  bandReason: 'v.band_reason',
-  createdAt: 'v.created_at',
-  version: 'v.version',
-};
+const lineColumns = sql`v.id, v.name, v.status, v.owner_id AS "ownerId", u.name AS owner, v.tier, v.band, v.residual,
+  v.floored, v.updated_at AS "updatedAt"`;
+const viewColumns = sql`${lineColumns}, v.website, v.description, v.inherent_level AS "inherentLevel",
+  v.band_reason AS "bandReason", v.created_at AS "createdAt", v.version`;
+const vendors = sql`vendor v JOIN app_user u ON u.id = v.owner_id`;
 
 export interface MatrixCell {
   tier: Tier | null;
@@ -54,23 +43,14 @@ export class VendorQueries {
   constructor(private readonly database: Database) {}
 
   async page(filter: VendorQuery): Promise<Page<VendorLine>> {
-    const { column, descending = false } = sorts[filter.sort ?? 'name'];
-    const query = this.select(lineColumns).addSelect(column, 'sort_value');
-    for (const [column, value] of [
-      ['v.status', filter.status],
-      ['v.tier', filter.tier],
-      ['v.owner_id', filter.ownerId],
-    ] as const) {
-      if (value !== undefined)
-        query.andWhere(`${column} = :${column.slice(2)}`, { [column.slice(2)]: value });
-    }
-    if (filter.band === 'none') query.andWhere('v.band IS NULL');
-    else if (filter.band) query.andWhere('v.band = :band', { band: filter.band });
-    if (filter.q) this.search(query, filter.q);
-    const size = filter.size ?? 50;
-    const cursor = readCursor(filter.cursor);
-    const keyset = { column, id: 'v.id', descending, size, cursor };
-    const page = await keysetPage<Raw<VendorLine> & { sort_value: string }>(query, keyset);
+    const page = await readPage<Raw<VendorLine>>(this.database, {
+      columns: lineColumns,
+      from: vendors,
+      conditions: conditionsOf(filter),
+      sort: sorts[filter.sort ?? 'name'],
+      size: filter.size ?? 50,
+      cursor: readCursor(filter.cursor),
+    });
     return { ...page, items: page.items.map((row) => whole<VendorLine>(row)) };
   }
 
@@ -83,39 +63,30 @@ export class VendorQueries {
   }
 
   async view(id: string): Promise<VendorView> {
-    const row = await this.select(viewColumns)
-      .where('v.id = :id', { id })
-      .getRawOne<Raw<VendorView>>();
+    const [row] = await this.database.sql<Raw<VendorView>[]>`
+      SELECT ${viewColumns} FROM ${vendors} WHERE v.id = ${id}`;
     if (!row) throw new NotFound('vendor');
     return whole<VendorView>(row);
   }
+}
 
-  private select(columns: Record<string, string>): SelectQueryBuilder<ObjectLiteral> {
-    const query = this.database
-      .repository(Vendor)
-      .createQueryBuilder('v')
-      .innerJoin('app_user', 'u', 'u.id = v.owner_id')
-      .select([]);
-    for (const [alias, column] of Object.entries(columns)) query.addSelect(column, alias);
-    return query;
-  }
+function conditionsOf({ status, tier, band, ownerId, q }: VendorQuery): Sql[] {
+  const conditions: Sql[] = [];
+  if (status) conditions.push(sql`v.status = ${status}`);
+  if (tier) conditions.push(sql`v.tier = ${tier}`);
+  if (ownerId) conditions.push(sql`v.owner_id = ${ownerId}`);
+  if (band) conditions.push(band === 'none' ? sql`v.band IS NULL` : sql`v.band = ${band}`);
+  return q ? [...conditions, ...namedLike(q)] : conditions;
+}
 
-  private search(query: SelectQueryBuilder<ObjectLiteral>, text: string): void {
-    const words = wordsOf(text);
-    if (words.length === 0) query.andWhere('1 = 0');
-    words.forEach((word, at) => {
-      const found = query
-        .subQuery()
-        .select('w.vendor_id')
-        .from(VendorWord, 'w')
-        .where(`w.word >= :word${at} AND w.word < :after${at}`)
-        .getQuery();
-      query.andWhere(`v.id IN ${found}`, {
-        [`word${at}`]: word,
-        [`after${at}`]: afterPrefix(word),
-      });
-    });
-  }
+/** Every word of the text begins one of the name's. */
+function namedLike(text: string): Sql[] {
+  const words = wordsOf(text);
+  if (words.length === 0) return [sql`1 = 0`];
+  return words.map(
+    (word) => sql`v.id IN (
+      SELECT w.vendor_id FROM vendor_word w WHERE w.word >= ${word} AND w.word < ${afterPrefix(word)})`,
+  );
 }
 
 /** A raw row as the view says it: no nulls, flags as flags. */

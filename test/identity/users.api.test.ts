@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/platform/ids.js';
-import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
 import { addPerson } from './people.js';
 
 interface Person {
@@ -42,7 +42,7 @@ describe('people', () => {
     const names: string[] = [];
     let next: string | undefined = '/api/v1/users?size=2';
     while (next) {
-      const page = await administrator.get<Person[]>(next);
+      const page: Reply<Person[]> = await administrator.get(next);
       names.push(...page.body.map(({ name }) => name));
       next = /<([^>]+)>; rel="next"/.exec(page.headers['link'] ?? '')?.[1];
     }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { Turns } from '../turns.js';
+import { Sql } from './sql.js';
 import { translated } from './translate.js';
 import { UnitOfWork } from './unit-of-work.js';
 import type { Sources } from './data-sources.js';
@@ -11,6 +12,7 @@ export class Database {
   private readonly writer: DataSource;
   private readonly reader: DataSource;
   private readonly turns: Turns;
+  private readonly place: (number: number) => string;
 
   constructor(
     sources: Sources,
@@ -19,6 +21,7 @@ export class Database {
   ) {
     this.writer = sources.writer;
     this.reader = sources.reader;
+    this.place = sources.writer.options.type === 'postgres' ? (number) => `$${number}` : () => '?';
     this.turns = new Turns(sources.counters, patienceMs);
   }
 
@@ -36,9 +39,10 @@ export class Database {
     return this.manager().getRepository(entity);
   }
 
-  /** One SQL statement with bound values: database.sql`SELECT … WHERE id = ${id}`. */
-  async sql<T>(strings: TemplateStringsArray, ...values: unknown[]): Promise<T> {
-    return translated(this.manager().sql<T>(strings, ...values));
+  /** One SQL statement with bound values: database.sql`SELECT … WHERE id = ${id}`; pieces made by sql`…` can stand in it. */
+  async sql<T>(strings: TemplateStringsArray, ...parts: unknown[]): Promise<T> {
+    const { text, values } = new Sql(strings, parts).write(this.place);
+    return translated(this.manager().query<T>(text, values));
   }
 
   get inTransaction(): boolean {

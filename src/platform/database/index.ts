@@ -1,10 +1,11 @@
 export * from './columns.js';
 export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
-export { keysetPage } from './keyset-query.js';
+export { keysetPage, readPage } from './keyset-query.js';
 export { readCursor, type Page } from './keyset.js';
 export { openDatabase, SchemaMismatch, type OpenDatabase } from './open.js';
 export { AlreadyRunning } from './single-writer.js';
 export { schema } from './schema.js';
+export { all, sql, type Sql } from './sql.js';
 export { MissingAwait } from './unit-of-work.js';
 export { changeVersioned, type Versioned } from './versioned.js';

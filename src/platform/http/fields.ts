@@ -11,6 +11,7 @@ import {
   IsIn,
   IsInt,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   IsUrl,
@@ -178,8 +179,10 @@ function numeric(
 }
 
 export function NestedField(dto: () => new () => object, options: FieldOptions = {}) {
-  const nested = ValidateNested({ message: 'is not an object' });
-  return field({ kind: 'nested', nested: dto }, options, { type: () => dto() }, Type(dto), nested);
+  const message = 'is not an object';
+  const shape = { kind: 'nested', nested: dto } as const;
+  const rules = [Type(dto), IsObject({ message }), ValidateNested({ message })];
+  return field(shape, options, { type: () => dto() }, ...rules);
 }
 
 export function NestedListField(
@@ -193,6 +196,7 @@ export function NestedListField(
     Type(dto),
     IsArray({ message: 'is not a list' }),
     ArrayMaxSize(max, { message: `has more than ${max} entries` }),
+    IsObject({ each: true, message: 'has something that is not an object' }),
     ValidateNested({ each: true, message: 'has something that is not an object' }),
   );
 }

@@ -5,14 +5,22 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config/index.js';
 import { readBodies } from './body-parsers.js';
+import { readablePath } from './readable-path.js';
 import { refuseForeignOrigins } from './same-origin.js';
 import { logRequests } from './request-log.js';
 import { sendSecurityHeaders } from './security-headers.js';
 
 export const megabyte = 1024 * 1024;
 
+/** A sender may take this long for one request, and a connection may be silent as long. */
+const patienceMs = 60_000;
+
 export function makeAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
+    requestTimeout: patienceMs,
+    connectionTimeout: patienceMs,
+    keepAliveTimeout: 20_000,
+    rewriteUrl: ({ url = '/' }) => readablePath(url),
     trustProxy: config.trustProxy,
     bodyLimit: megabyte,
     routerOptions: { maxParamLength: 200 },

@@ -1,6 +1,8 @@
 import type { FrozenAnswer, Review } from '../../assessments/index.js';
 import {
   formatAnswer,
+  isListKind,
+  type ListKind,
   type Question,
   type QuestionnaireDefinition,
 } from '../../questionnaires/index.js';
@@ -60,9 +62,20 @@ function answerOf(
   };
 }
 
+/** Where the report shows the rows of a list. */
+const tables: Readonly<Record<ListKind, string>> = {
+  tools: 'Tools used and fourth parties',
+  stores: 'Where our data is stored',
+  audits: 'Audits of the vendor',
+};
+
 function spoken(question: Question, answer: FrozenAnswer | undefined): string | null {
   if (answer?.notApplicableReason) return `Not applicable: ${answer.notApplicableReason}`;
   if (answer === undefined || answer.value === null) return null;
+  const { kind } = question;
+  if (isListKind(kind) && Array.isArray(answer.value) && answer.value.length > 0) {
+    return `${answer.value.length} listed: see “${tables[kind]}”`;
+  }
   return formatAnswer(question, answer.value).join('\n');
 }
 

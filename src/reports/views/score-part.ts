@@ -1,5 +1,6 @@
 import {
   bandWords,
+  changeSince,
   compliances,
   evidenceGrades,
   floorWords,
@@ -18,13 +19,14 @@ interface Scored {
   moves: Moves | null;
   /** Instant. */
   at: string;
-  /** Day of the score before; needed only when there is one. */
-  beforeOn: string | null;
+  /** The score that was decided on before this assessment, if there was one. */
+  before: { result: Score; on: string } | null;
 }
 
 /** The score as the first pages tell it. */
-export function scorePart({ result, questions, moves, at, beforeOn }: Scored): ScoreView {
-  const { band, strength, residual, floors, override, change, coverage } = result;
+export function scorePart({ result, questions, moves, at, before }: Scored): ScoreView {
+  const { band, strength, residual, floors, override, coverage } = result;
+  const change = before && changeSince(before.result, result);
   const isFloored = result.bandFromAnswers !== result.bandAfterFloors;
   return {
     at,
@@ -68,7 +70,7 @@ export function scorePart({ result, questions, moves, at, beforeOn }: Scored): S
     },
     change: change && {
       before: bandWords[change.bandBefore],
-      beforeOn: beforeOn ?? '',
+      beforeOn: before.on,
       residual: signedFigure(change.residual),
       reasons: [...change.reasons],
     },

@@ -126,7 +126,7 @@ export class VendorRiskViews {
         questions,
         moves: this.scores.whatWouldMove(stored),
         at: scoredAt.toISOString(),
-        beforeOn: before ? dayOf(before.scoredAt) : null,
+        before: before ? { result: before.result, on: dayOf(before.scoredAt) } : null,
       }),
       domains: domainsPart(result, questions),
       tools: toolsPart({ definition, answers }),

@@ -1,0 +1,31 @@
+interface Written {
+  text: string;
+  values: unknown[];
+}
+
+/** A piece of SQL with the values bound in it; pieces can stand inside others. */
+export class Sql {
+  constructor(
+    private readonly strings: readonly string[],
+    private readonly parts: readonly unknown[],
+  ) {}
+
+  /** The whole as text, with a place made by `place` for every value, numbered from 1. */
+  write(place: (number: number) => string, values: unknown[] = []): Written {
+    let text = this.strings[0] ?? '';
+    this.parts.forEach((part, at) => {
+      if (part instanceof Sql) text += part.write(place, values).text;
+      else text += part === null ? 'NULL' : place(values.push(part));
+      text += this.strings[at + 1] ?? '';
+    });
+    return { text, values };
+  }
+}
+
+/** A piece for a statement: sql`v.status = ${status}`. */
+export const sql = (strings: TemplateStringsArray, ...parts: unknown[]): Sql =>
+  new Sql(strings, parts);
+
+/** All of these conditions; none is always met. */
+export const all = (conditions: readonly Sql[]): Sql =>
+  conditions.reduce((met, condition) => sql`${met} AND ${condition}`, sql`1 = 1`);

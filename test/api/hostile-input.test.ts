@@ -1,0 +1,362 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { getMetadataArgsStorage } from 'typeorm';
+import { newestSecret } from '../portal/respondent.js';
+import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
+import { draft, prepare, send, submitted } from '../assessments/trip.js';
+import { contactFacts } from '../vendors/examples.js';
+import { ApiDescribed, type Operation } from './described.js';
+
+const deep = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+
+const strange: unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  1e308,
+  9_007_199_254_740_993,
+  '',
+  ' ',
+  'x',
+  '\0',
+  '\ud800',
+  '\uFFFD',
+  '__proto__',
+  'constructor',
+  '-1',
+  '2026-02-31',
+  '9999-99-99',
+  "'; DROP TABLE vendor; --",
+  '{{constructor.constructor "return 1"}}',
+  '\u202e\u0000\r\nBcc: x@y',
+  'x'.repeat(50_000),
+  [],
+  [null],
+  ['x', 'x'],
+  [[]],
+  [{}],
+  deep(40),
+  {},
+  { length: 3 },
+  { $ne: null },
+  { toString: 'x', valueOf: 1 },
+  { version: 1, id: 1 },
+  Array.from({ length: 1_000 }, () => 'x'),
+];
+
+/** Bodies as they travel, most of them no JSON that could be meant. */
+const broken: (string | Buffer)[] = [
+  '',
+  ' ',
+  '{',
+  'null',
+  '[]',
+  '1',
+  '"x"',
+  'true',
+  '{}',
+  '[{}]',
+  '\ufeff{}',
+  '{"__proto__":{"may":["users.manage"]}}',
+  '{"constructor":{"prototype":{"x":1}}}',
+  '{"x":{"__proto__":{"x":1}}}',
+  '['.repeat(20_000),
+  `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`,
+  Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]),
+  Buffer.from([0x00]),
+  `{"a":1e${'9'.repeat(1_000)}}`,
+  `{${Array.from({ length: 3_000 }, (_, at) => `"f${at}":1`).join(',')}}`,
+];
+
+/** Walks the description of the API, so that what is added tomorrow is attacked by itself. */
+describe('whatever is sent to the API', () => {
+  let assay: TestAssay;
+  let staff: Visitor;
+  let respondent: Record<string, string>;
+  let api: ApiDescribed;
+  let known: Record<string, unknown>;
+  /** By what stands before `{id}` in a path. */
+  let ids: Record<string, string>;
+
+  beforeAll(async () => {
+    assay = await startAssay();
+    staff = await assay.api();
+    api = await ApiDescribed.by(assay);
+    const made = await prepare(assay, staff);
+    const assessment = await draft(staff, made);
+    const invitation = await send(staff, assessment);
+    respondent = { authorization: `Bearer ${await newestSecret(staff)}` };
+    const sheet = await assay.send({
+      method: 'GET',
+      url: '/api/v1/answering',
+      headers: respondent,
+    });
+    const asked = (sheet.body as { sections: { key: string }[] }).sections[0]?.key;
+    const other = await prepare(assay, staff);
+    const scored = await submitted(assay, staff, other);
+    const report = await staff.post<{ id: string }>(`/api/v1/assessments/${scored}/reports`, {});
+    const first = async (path: string) => (await staff.get<{ id: string }[]>(path)).body[0]?.id;
+    const questionnaire = (await first('/api/v1/questionnaires')) ?? '';
+    const drafted = await staff.post<{ id: string }>(
+      `/api/v1/questionnaires/${questionnaire}/drafts`,
+    );
+    const colleague = { ...contactFacts, email: 'bea@corridor.example', sections: [asked] };
+    const delegated = await assay.send({
+      method: 'POST',
+      url: '/api/v1/answering/delegations',
+      payload: colleague,
+      headers: respondent,
+    });
+    ids = {
+      users: (await assay.api('viewer')).userId,
+      tokens: (await first('/api/v1/tokens')) ?? '',
+      letters: (await first('/api/v1/letters')) ?? '',
+      jobs: (await first('/api/v1/jobs')) ?? '',
+      vendors: made.vendorId,
+      engagements: other.engagementId,
+      contacts: other.contactId,
+      questionnaires: questionnaire,
+      'questionnaire-versions': drafted.body.id,
+      assessments: assessment,
+      invitations: invitation,
+      reports: report.body.id,
+      delegations: (delegated.body as { id: string }).id,
+    };
+    known = { ...made, ownerId: staff.userId };
+  });
+  afterAll(() => assay.close());
+
+  const pathOf = ({ path }: Operation): string =>
+    path
+      .replace(/([\w-]+)\/\{id\}/, (_, kind: string) => `${kind}/${ids[kind]}`)
+      .replace(/\{\w+\}/, 'tools.vetting');
+
+  const headersOf = ({ path }: Operation): Record<string, string> =>
+    path.startsWith('/api/v1/answering') ? respondent : staff.headers;
+
+  const entries = async (): Promise<number> => {
+    const [row] = await assay.database.sql<{ seq: number }[]>`
+      SELECT max(seq) AS seq FROM journal_entry`;
+    return row?.seq ?? 0;
+  };
+
+  const call = async (
+    operation: Operation,
+    payload: string | Buffer | undefined,
+    headers: Record<string, string> = {},
+    url = pathOf(operation),
+  ): Promise<Reply<{ fields?: Record<string, string> }>> => {
+    const typed = payload === undefined ? {} : { payload };
+    const type = payload === undefined ? {} : { 'content-type': 'application/json' };
+    const version = operation.versioned ? { 'if-match': '"1"' } : {};
+    const own = headersOf(operation);
+    const { method } = operation;
+    const sent = { method, url, ...typed, headers: { ...own, ...type, ...version, ...headers } };
+    return assay.send(sent) as Promise<Reply<never>>;
+  };
+
+  let wrong: string[] = [];
+  beforeEach(() => {
+    wrong = [];
+  });
+  /** Notes what must never be: a failure of ours, or something changed by what was refused. */
+  const watch = async (what: string, attempt: () => Promise<Reply<unknown>>): Promise<void> => {
+    const before = await entries();
+    const { status, headers } = await attempt();
+    if (status >= 500) wrong.push(`${what}: ${status}`);
+    if (status < 400) return;
+    const type = headers['content-type'] ?? '';
+    if (!type.startsWith('application/problem+json')) wrong.push(`${what}: ${status} as ${type}`);
+    if ((await entries()) !== before) wrong.push(`${what}: ${status}, yet something changed`);
+  };
+
+  const writing = () => api.operations.filter(({ body }) => body);
+  const nameOf = ({ method, path }: Operation): string => `${method} ${path}`;
+  const show = (value: unknown): string => JSON.stringify(value).slice(0, 40);
+
+  it('finds something under every id the description speaks of', () => {
+    const kinds = api.operations.flatMap(
+      ({ path }) => /([\w-]+)\/\{id\}/.exec(path)?.slice(1) ?? [],
+    );
+    expect(kinds.filter((kind) => !ids[kind])).toEqual([]);
+    expect(writing().length).toBeGreaterThan(20);
+  });
+
+  it('as a body that is none: is refused and changes nothing', async () => {
+    for (const operation of writing()) {
+      for (const payload of broken) {
+        const what = `${nameOf(operation)} ${String(payload).slice(0, 40)}`;
+        await watch(what, () => call(operation, payload));
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('of a wrong type or beyond a limit: is never a failure of ours [ASVS 2.2.1]', async () => {
+    for (const operation of writing()) {
+      const schema = operation.body ?? {};
+      for (const at of api.objects(schema)) {
+        const names = Object.keys(fieldAt(api.example(schema, known), at));
+        for (const name of names) {
+          for (const value of strange) {
+            const body = api.example(schema, known);
+            fieldAt(body, at)[name] = value;
+            const what = `${nameOf(operation)} ${[...at, name].join('.')} = ${show(value)}`;
+            await watch(what, () => call(operation, JSON.stringify(body)));
+          }
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it('under a name that is not asked for, every column of every table among them: is refused by that name [ASVS 15.3.3]', async () => {
+    const columns = columnNames();
+    expect(columns.length).toBeGreaterThan(80);
+    for (const operation of writing()) {
+      const schema = operation.body ?? {};
+      for (const at of api.objects(schema)) {
+        const where = `${nameOf(operation)} ${at.join('.')}`;
+        for (let from = 0; from < columns.length; from += 50) {
+          const body = api.example(schema, known);
+          const target = fieldAt(body, at);
+          const beyond = columns.slice(from, from + 50).filter((name) => !(name in target));
+          for (const name of beyond) target[name] = 1;
+          const before = await entries();
+          const { status, body: problem } = await call(operation, JSON.stringify(body));
+          const named = problem.fields ?? {};
+          const missed = beyond.filter((name) => !([...at, name].join('.') in named));
+          expect([where, status, missed]).toEqual([where, 422, []]);
+          expect(await entries()).toBe(before);
+        }
+      }
+    }
+  });
+
+  it('in the address: is never a failure of ours', async () => {
+    const values = [
+      '',
+      'x',
+      '%00',
+      '%ff',
+      '%ed%a0%80',
+      '-1',
+      '1e999',
+      'x'.repeat(3_000),
+      '__proto__',
+    ];
+    for (const operation of api.operations.filter(({ query }) => query.length > 0)) {
+      for (const { name } of operation.query) {
+        for (const value of values) {
+          const one = `${name}=${value}`;
+          for (const query of [one, `${one}&${one}`, `${name}[]=${value}`, `${name}[a]=${value}`]) {
+            const url = `${pathOf(operation)}?${query}`;
+            await watch(`GET ${url.slice(0, 80)}`, () => call(operation, undefined, {}, url));
+          }
+        }
+      }
+      const url = `${pathOf(operation)}?colour=red`;
+      expect((await call(operation, undefined, {}, url)).status).toBe(422);
+    }
+    for (const operation of api.operations.filter(({ path }) => path.includes('{'))) {
+      const here = api.example(operation.body ?? { type: 'object' }, known);
+      const payload = operation.body ? JSON.stringify(here) : undefined;
+      for (const value of [
+        'x',
+        '%00',
+        '%ff',
+        '..%2f..',
+        '%2e%2e',
+        randomUUID(),
+        'x'.repeat(150),
+        'x'.repeat(250),
+      ]) {
+        const url = operation.path.replace(/\{\w+\}/g, value);
+        await watch(`${operation.method} ${url}`, () => call(operation, payload, {}, url));
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('as the cursor of a list, in any order of it: is a page or is refused', async () => {
+    const edges: [unknown, unknown][] = [
+      ...['', 'x', '5', '\0', '\ud800', 'x'.repeat(200)].map(
+        (one) => [one, randomUUID()] as [unknown, unknown],
+      ),
+      ...[0, -1, 1.5, 1e308, -1e308, 2 ** 31, 2 ** 53].map(
+        (one) => [one, randomUUID()] as [unknown, unknown],
+      ),
+      ...['', 'x', '\0', '\ud800', '1', '1e3', ' 1 ', '-1', '99999999999'].flatMap((id) => [
+        ['x', id] as [unknown, unknown],
+        [1, id] as [unknown, unknown],
+      ]),
+      [null, 'x'],
+      [[], 'x'],
+      [{}, 'x'],
+      ['x', 1],
+    ];
+    const lists = api.operations.filter(({ query }) => query.some(({ name }) => name === 'cursor'));
+    expect(lists.length).toBeGreaterThan(5);
+    for (const operation of lists) {
+      const sorts = operation.query.find(({ name }) => name === 'sort')?.schema.enum ?? [''];
+      for (const sort of sorts) {
+        for (const direction of ['after', 'before', 'beside']) {
+          for (const [value, id] of edges) {
+            const text = JSON.stringify([direction, value, id]);
+            const cursor = Buffer.from(text).toString('base64url');
+            const order = sort === '' ? '' : `&sort=${String(sort)}`;
+            const url = `${pathOf(operation)}?cursor=${cursor}${order}`;
+            await watch(`${operation.path}${order} ${text}`, () =>
+              call(operation, undefined, {}, url),
+            );
+          }
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('as a header: is never a failure of ours', async () => {
+    const values = [
+      '',
+      '1',
+      '"x"',
+      '"1e3"',
+      '"99999999999999"',
+      'W/"1"',
+      '*',
+      '"1", "2"',
+      '\xff',
+      'x'.repeat(5_000),
+    ];
+    for (const operation of writing()) {
+      const payload = JSON.stringify(api.example(operation.body ?? {}, known)).slice(0, -1);
+      for (const name of [
+        'if-match',
+        'idempotency-key',
+        'content-type',
+        'authorization',
+        'accept',
+      ]) {
+        for (const value of values) {
+          const what = `${nameOf(operation)} ${name}: ${value.slice(0, 40)}`;
+          await watch(what, () => call(operation, payload, { [name]: value }));
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** As our entities call them and as the tables do. */
+function columnNames(): string[] {
+  const names = getMetadataArgsStorage().columns.map(({ propertyName }) => propertyName);
+  const snake = names.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+  return [...new Set([...names, ...snake])];
+}
+
+function fieldAt(body: unknown, at: string[]): Record<string, unknown> {
+  return at.reduce((object, name) => object[name] as never, body as Record<string, unknown>);
+}
