@@ -26,6 +26,7 @@ export class NewAssessment {
 
   @TextField({
     max: 2_000,
+    lines: true,
     optional: true,
     example: 'We decide on 8 January.',
     description: 'Words of yours to the respondent, in the letter and beside the questions.',
@@ -52,13 +53,14 @@ export class NewDueDate {
 }
 
 export class Revocation {
-  @TextField({ max: 1_000, example: 'Sent for the wrong engagement.' })
+  @TextField({ max: 1_000, lines: true, example: 'Sent for the wrong engagement.' })
   reason: string;
 }
 
 export class ChangeRequest {
   @TextField({
     max: 2_000,
+    lines: true,
     example: 'Please name the auditor and the period of the SOC 2 report.',
     description: 'What is to be changed; it stands in the letter.',
   })

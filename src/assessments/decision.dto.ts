@@ -8,11 +8,16 @@ export class NewDecision {
   @ChoiceField(outcomes, { example: 'approved_with_conditions' })
   outcome: Outcome;
 
-  @TextField({ max: 4_000, example: 'The service is needed and the gap closes in January.' })
+  @TextField({
+    max: 4_000,
+    lines: true,
+    example: 'The service is needed and the gap closes in January.',
+  })
   reason: string;
 
   @TextField({
     max: 4_000,
+    lines: true,
     optional: true,
     example: 'Pin and hash-check all dependencies by 31 January 2027.',
     description: 'Required for, and only for, an approval with conditions.',
@@ -22,6 +27,7 @@ export class NewDecision {
   @TextField({
     min: shortestException,
     max: 4_000,
+    lines: true,
     optional: true,
     example: 'The gateway runs without our keys until the dependencies are pinned.',
     description: `Why it may be approved although a knock-out failed (floor F1): at least ${shortestException} characters, required then and only then.`,

@@ -17,6 +17,7 @@ export class ReviewFacts {
 
   @TextField({
     max: 4_000,
+    lines: true,
     optional: true,
     example: 'The policy covers production only; staging is not mentioned.',
     description: 'Required to approve “not applicable” where the vendor gave no reason.',

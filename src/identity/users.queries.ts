@@ -32,6 +32,12 @@ export class UserQueries {
     return { ...page, items: page.items.map(({ sort_value: _, ...row }) => viewOf(row)) };
   }
 
+  /** Who can be chosen for something: everybody with access, by name. */
+  async choices(): Promise<{ id: string; name: string }[]> {
+    return this.database.sql<{ id: string; name: string }[]>`
+      SELECT id, name FROM app_user WHERE disabled_at IS NULL ORDER BY lower(name), id LIMIT 500`;
+  }
+
   async view(id: string): Promise<UserView> {
     const row = await this.select().where('u.id = :id', { id }).getRawOne<Row>();
     if (!row) throw new NotFound('person');

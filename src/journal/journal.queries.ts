@@ -76,17 +76,14 @@ export class JournalQueries {
   }
 }
 
-/** A cursor of this list counts entries: anything else would be compared with numbers by the database. */
+/** A cursor of this list counts entries, and so does its id: the database would not compare a number with text. */
 function placeInChain(text: string | undefined) {
-  const cursor = readCursor(text);
-  if (cursor && !(isPlace(cursor.value) && isPlace(Number(cursor.id)))) {
+  const cursor = readCursor(text, 'whole');
+  if (cursor && cursor.id !== String(cursor.value)) {
     throw new Invalid({ cursor: 'is not a page of this list' });
   }
   return cursor;
 }
-
-const isPlace = (value: unknown): boolean =>
-  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 2_147_483_647;
 
 function lineOf(row: Row): JournalLine {
   const detail = row.content

@@ -7,6 +7,7 @@ import {
   type User,
 } from '../identity/index.js';
 import { blankForm, type Form } from '../platform/http/index.js';
+import { browserName } from './browser-name.js';
 import { shownForm, type FieldPlan } from './form-fields.js';
 import { worded } from './words.js';
 
@@ -52,7 +53,7 @@ export function accountPage(
     fields: { ...name.fields, ...password.fields },
     errors: [...name.errors, ...password.errors],
     sessions: sessions.map(({ id, browser, createdAt, seenAt }) => {
-      return { id, browser, createdAt, seenAt, here: id === me.sessionId };
+      return { id, browser: browserName(browser), createdAt, seenAt, here: id === me.sessionId };
     }),
   };
 }

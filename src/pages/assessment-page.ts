@@ -10,10 +10,13 @@ import {
 import type { Caller } from '../identity/index.js';
 import { Config } from '../platform/config/index.js';
 import { Questionnaires } from '../questionnaires/index.js';
+import { paperFormats, ReportQueries, ReportTemplates } from '../reports/index.js';
 import { assessmentHead } from './assessment-head.js';
 import { invitationLines } from './assessment-invitations.js';
 import { sectionProgress } from './assessment-progress.js';
+import { reportLine } from './report-lines.js';
 import { scoreGlance } from './score-shown.js';
+import { worded } from './words.js';
 
 @Injectable()
 export class AssessmentPage {
@@ -22,6 +25,8 @@ export class AssessmentPage {
     private readonly scores: Scores,
     private readonly sheets: Sheets,
     private readonly questionnaires: Questionnaires,
+    private readonly reports: ReportQueries,
+    private readonly templates: ReportTemplates,
     private readonly config: Config,
   ) {}
 
@@ -42,8 +47,14 @@ export class AssessmentPage {
       ...(score ? { score: scoreGlance(score) } : {}),
       scoring: view.submission !== undefined && !score,
       ...(view.decision ? { decision: view.decision } : {}),
+      ...(score && me.may.has('reports.read') ? await this.reportsOf(id) : {}),
       ...(owed && this.lettersWait(view) ? { outbox: { may: me.may.has('outbox.read') } } : {}),
     };
+  }
+
+  private async reportsOf(id: string): Promise<object> {
+    const { items } = await this.reports.page({ subjectId: id, size: 10 });
+    return { reports: items.map(reportLine), print: printFields(this.templates.names()) };
   }
 
   /** Without a mail server, letters wait until somebody here hands them on. */
@@ -51,6 +62,21 @@ export class AssessmentPage {
     if (this.config.smtpUrl !== undefined) return false;
     return invitations.some(({ standing, openedAt }) => standing === 'open' && !openedAt);
   }
+}
+
+/** What can be chosen before printing; the template only where a team has added its own. */
+function printFields(templates: readonly string[]): object {
+  const options = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+  const format = { name: 'format', label: 'Paper', type: 'select', options: options(paperFormats) };
+  if (templates.length < 2) return { format };
+  const usualFirst = [...templates].sort(
+    (a, b) => Number(b === 'vendor-risk') - Number(a === 'vendor-risk'),
+  );
+  const choices = usualFirst.map((value) => ({ value, label: worded(value.replaceAll('-', ' ')) }));
+  return {
+    format,
+    template: { name: 'template', label: 'Report', type: 'select', options: choices },
+  };
 }
 
 function permitted(me: Caller, { state, submission, score }: AssessmentView): object {
@@ -64,7 +90,6 @@ function permitted(me: Caller, { state, submission, score }: AssessmentView): ob
     review: write('review'),
     read: submission !== undefined,
     decide: me.may.has('assessments.decide') && mayTake('decide', state) && score !== undefined,
-    report: me.may.has('reports.read') && score !== undefined,
   };
 }
 

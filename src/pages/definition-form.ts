@@ -4,7 +4,7 @@ import { TextField } from '../platform/http/index.js';
 const most = 900_000;
 
 export class DefinitionForm {
-  @TextField({ max: most })
+  @TextField({ max: most, lines: true })
   definition: string;
 }
 

@@ -14,8 +14,9 @@ import {
   type Request,
   type View,
 } from '../platform/http/index.js';
-import { NewReport, pdfFile, ReportQueries, Reports, type ReportView } from '../reports/index.js';
+import { NewReport, pdfFile, ReportQueries, Reports } from '../reports/index.js';
 import { PageController } from './page-controller.js';
+import { reportLine } from './report-lines.js';
 
 /** The preview is a document of its own: it may bring its styles, and nothing else. */
 const previewPolicy =
@@ -34,7 +35,7 @@ export class ReportPages {
     const page = await this.queries.page(query);
     return show('pages/reports/list', {
       title: 'Reports',
-      reports: page.items.map(line),
+      reports: page.items.map(reportLine),
       ...(page.next ? { next: withCursor(url, page.next) } : {}),
       ...(page.previous ? { previous: withCursor(url, page.previous) } : {}),
     });
@@ -71,7 +72,7 @@ export class ReportPages {
     return show('pages/reports/report', {
       title: report.title,
       crumbs: [{ href: '/reports', label: 'Reports' }, { label: report.title }],
-      report: line(report),
+      report: reportLine(report),
       waiting: report.state === 'waiting',
       ready: report.state === 'ready',
       ...(report.state === 'waiting' ? { scripts: ['/public/js/waiting.js'] } : {}),
@@ -83,14 +84,4 @@ export class ReportPages {
   async pdf(@Me() me: Caller, @IdParam('id') id: string): Promise<StreamableFile> {
     return pdfFile(await this.reports.download(me, id));
   }
-}
-
-function line(report: ReportView): object {
-  return {
-    ...report,
-    href: `/reports/${report.id}`,
-    pdf: `/reports/${report.id}/pdf`,
-    ...(report.subjectKind === 'assessment' ? { subject: `/assessments/${report.subjectId}` } : {}),
-    ...(report.bytes ? { kilobytes: Math.ceil(report.bytes / 1024) } : {}),
-  };
 }

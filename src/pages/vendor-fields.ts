@@ -2,7 +2,10 @@ import { vendorStatuses } from '../vendors/index.js';
 import type { FieldPlan } from './form-fields.js';
 import { optionsOf } from './words.js';
 
-export const vendorFields: Record<string, FieldPlan> = {
+/** The form of a vendor; `people` are those who can own it. */
+export const vendorFields = (
+  people: readonly { id: string; name: string }[],
+): Record<string, FieldPlan> => ({
   name: { label: 'Name', required: true, maxlength: 200, autocomplete: 'off' },
   website: { label: 'Web address', type: 'url', maxlength: 500, hint: 'Starts with https://' },
   description: {
@@ -13,4 +16,10 @@ export const vendorFields: Record<string, FieldPlan> = {
     hint: 'One or two sentences for people who have never heard of them.',
   },
   status: { label: 'Status', type: 'select', options: optionsOf(vendorStatuses), width: '20' },
-};
+  ownerId: {
+    label: 'Owner',
+    type: 'select',
+    options: people.map(({ id, name }) => ({ value: id, label: name })),
+    hint: 'Who answers for it here.',
+  },
+});

@@ -44,6 +44,7 @@ export function vendorList(
       q: { name: 'q', label: 'Name', type: 'search', value: query.q ?? '', maxlength: 100 },
       status: select('status', 'Status', optionsOf(vendorStatuses), query.status),
       tier: select('tier', 'Tier', tiers, query.tier),
+      ownerId: select('ownerId', 'Owner', [{ value: me.userId, label: 'You' }], query.ownerId),
       band: select(
         'band',
         'Band',

@@ -1,5 +1,5 @@
 import { Body, Get, Post, Query, Req } from '@nestjs/common';
-import { Me, Requires, type Caller } from '../identity/index.js';
+import { Me, Requires, UserQueries, type Caller } from '../identity/index.js';
 import {
   blankForm,
   IdParam,
@@ -27,6 +27,7 @@ export class VendorPages {
     private readonly vendors: Vendors,
     private readonly queries: VendorQueries,
     private readonly page: VendorPage,
+    private readonly people: UserQueries,
   ) {}
 
   @Get()
@@ -41,8 +42,8 @@ export class VendorPages {
 
   @Get('new')
   @Requires('vendors.write')
-  blank(): View {
-    return this.form(blankForm({ status: 'prospective' }));
+  async blank(@Me() me: Caller): Promise<View> {
+    return this.form(blankForm({ status: 'prospective', ownerId: me.userId }));
   }
 
   @Post()
@@ -80,12 +81,13 @@ export class VendorPages {
   @Get(':id/edit')
   @Requires('vendors.write')
   async edit(@IdParam('id') id: string): Promise<View> {
-    const { name, website, description, status, version } = await this.vendors.byId(id);
+    const { name, website, description, status, ownerId, version } = await this.vendors.byId(id);
     const typed = {
       name,
       website: website ?? '',
       description: description ?? '',
       status,
+      ownerId,
       version: String(version),
     };
     return this.form(blankForm(typed), id);
@@ -109,7 +111,7 @@ export class VendorPages {
     );
   }
 
-  private form(form: Form<VendorFacts>, id?: string): View {
+  private async form(form: Form<VendorFacts>, id?: string): Promise<View> {
     const back = id ? `/vendors/${id}` : '/vendors';
     return show('pages/vendors/form', {
       title: id ? 'Change the vendor' : 'Add a vendor',
@@ -117,7 +119,7 @@ export class VendorPages {
       action: back,
       back,
       version: form.typed['version'],
-      ...shownForm(vendorFields, form),
+      ...shownForm(vendorFields(await this.people.choices()), form),
     });
   }
 }

@@ -61,7 +61,7 @@ export class NewEngagement extends InherentFacts {
   @TextField({ max: 200, example: 'Gateway for all prompts' })
   name: string;
 
-  @TextField({ max: 2_000, optional: true })
+  @TextField({ max: 2_000, lines: true, optional: true })
   purpose?: string;
 
   @DayField({ optional: true, example: '2026-01-01' })

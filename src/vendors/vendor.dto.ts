@@ -22,6 +22,7 @@ export class VendorFacts {
 
   @TextField({
     max: 2_000,
+    lines: true,
     optional: true,
     example: 'Routes our prompts to several model providers.',
   })

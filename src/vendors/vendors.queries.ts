@@ -5,6 +5,7 @@ import {
   readPage,
   sql,
   type Page,
+  type SortKind,
   type Sql,
 } from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
@@ -14,10 +15,17 @@ import type { VendorLine, VendorQuery, VendorSort, VendorView } from './vendor.d
 import { afterPrefix, wordsOf } from './vendor-name.js';
 
 const id = sql`v.id`;
-const sorts: Readonly<Record<VendorSort, { id: Sql; column: Sql; descending?: boolean }>> = {
+interface Sort {
+  id: Sql;
+  column: Sql;
+  kind?: SortKind;
+  descending?: boolean;
+}
+
+const sorts: Readonly<Record<VendorSort, Sort>> = {
   name: { id, column: sql`v.sort_name` },
-  risk: { id, column: sql`coalesce(v.residual, -1)`, descending: true },
-  tier: { id, column: sql`coalesce(v.tier, 9)` },
+  risk: { id, column: sql`coalesce(v.residual, -1)`, kind: 'number', descending: true },
+  tier: { id, column: sql`coalesce(v.tier, 9)`, kind: 'whole' },
   changed: { id, column: sql`v.updated_at`, descending: true },
 };
 
@@ -43,13 +51,14 @@ export class VendorQueries {
   constructor(private readonly database: Database) {}
 
   async page(filter: VendorQuery): Promise<Page<VendorLine>> {
+    const sort = sorts[filter.sort ?? 'name'];
     const page = await readPage<Raw<VendorLine>>(this.database, {
       columns: lineColumns,
       from: vendors,
       conditions: conditionsOf(filter),
-      sort: sorts[filter.sort ?? 'name'],
+      sort,
       size: filter.size ?? 50,
-      cursor: readCursor(filter.cursor),
+      cursor: readCursor(filter.cursor, sort.kind),
     });
     return { ...page, items: page.items.map((row) => whole<VendorLine>(row)) };
   }

@@ -212,6 +212,26 @@ describe('whatever is sent to the API', () => {
     expect(wrong).toEqual([]);
   }, 60_000);
 
+  it('as a name that breaks the line or turns it around: is refused by its field', async () => {
+    const names = [
+      'Cor\nridor',
+      'Cor\r\nBcc: x',
+      'Cor\u001b[2Jridor',
+      'Cor\u202eridor',
+      'Cor\u2028ridor',
+    ];
+    for (const operation of writing()) {
+      const body = api.example(operation.body ?? {}, known) as Record<string, unknown>;
+      if (!('name' in body)) continue;
+      for (const name of names) {
+        const sent = JSON.stringify({ ...body, name });
+        const { status, body: problem } = await call(operation, sent);
+        const said = [nameOf(operation), status, Object.keys(problem.fields ?? {})];
+        expect(said).toEqual([nameOf(operation), 422, ['name']]);
+      }
+    }
+  });
+
   it('under a name that is not asked for, every column of every table among them: is refused by that name [ASVS 15.3.3]', async () => {
     const columns = columnNames();
     expect(columns.length).toBeGreaterThan(80);
@@ -227,7 +247,7 @@ describe('whatever is sent to the API', () => {
           const before = await entries();
           const { status, body: problem } = await call(operation, JSON.stringify(body));
           const named = problem.fields ?? {};
-          const missed = beyond.filter((name) => !([...at, name].join('.') in named));
+          const missed = beyond.filter((name) => !isNamed(named, [...at, name]));
           expect([where, status, missed]).toEqual([where, 422, []]);
           expect(await entries()).toBe(before);
         }
@@ -355,6 +375,11 @@ function columnNames(): string[] {
   const names = getMetadataArgsStorage().columns.map(({ propertyName }) => propertyName);
   const snake = names.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
   return [...new Set([...names, ...snake])];
+}
+
+/** Refused by its path, or by that of something it stands in. */
+function isNamed(fields: object, path: string[]): boolean {
+  return path.some((_, at) => path.slice(0, at + 1).join('.') in fields);
 }
 
 function fieldAt(body: unknown, at: string[]): Record<string, unknown> {

@@ -12,9 +12,7 @@ export function readOptions(args) {
     },
   });
   const { quick, build } = values;
-  const vendors = (values.vendors ?? (quick ? '1000,10000' : '1000,10000,100000'))
-    .split(',')
-    .map(Number);
+  const vendors = (values.vendors ?? (quick ? '1000' : '1000,10000,100000')).split(',').map(Number);
   if (!vendors.every((size) => Number.isInteger(size) && size >= 200 && size <= 1_000_000)) {
     throw new Error('--vendors takes whole numbers from 200 to 1000000, such as 1000,10000');
   }

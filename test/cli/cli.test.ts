@@ -16,11 +16,21 @@ const first = {
   sample: false,
 };
 
+let environment: Record<string, string> = {};
+let said: string[] = [];
+let complained: string[] = [];
+
+const run = (...args: string[]): Promise<number> => {
+  said = [];
+  complained = [];
+  return runCommand(args, environment, {
+    say: (line) => said.push(line),
+    complain: (line) => complained.push(line),
+  });
+};
+
 describe('the command line', () => {
   let place: TestPlace;
-  let environment: Record<string, string>;
-  let said: string[];
-  let complained: string[];
 
   beforeEach(async () => {
     place = await freshPlace();
@@ -52,15 +62,6 @@ describe('the command line', () => {
     delete environment['ASSAY_DATABASE_URL'];
     await setUp();
   };
-  const run = (...args: string[]): Promise<number> => {
-    said = [];
-    complained = [];
-    return runCommand(args, environment, {
-      say: (line) => said.push(line),
-      complain: (line) => complained.push(line),
-    });
-  };
-
   it('verifies the journal, also while the server runs', async () => {
     expect(await run('journal', 'verify')).toBe(0);
     expect(said.join()).toMatch(/^The journal is whole: \d+ entries, head [0-9a-f]{64}\.$/);
@@ -115,9 +116,11 @@ describe('the command line', () => {
     expect(await run('user', 'password-link', 'eve@buyer.example')).toBe(1);
     expect(complained).toEqual(['Nobody here has the e-mail address eve@buyer.example.']);
   });
+});
 
+describe('the command line without any data', () => {
   it('says what is wrong with its settings', async () => {
-    environment['ASSAY_PORT'] = 'many';
+    environment = { ASSAY_PORT: 'many' };
     expect(await run('journal', 'verify')).toBe(1);
     expect(complained.join()).toContain('ASSAY_PORT');
   });

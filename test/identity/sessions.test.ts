@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Leftovers } from '../../src/identity/leftovers.service.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import {
+  addPerson,
   addSignable,
   goodPassword,
   letsIn,
@@ -135,6 +137,26 @@ describe('sessions', () => {
     await postForm(assay, `/account/sessions/${others}/end`, {}, { headers: { cookie } });
     expect(await letsIn(assay, sessionOf(phone))).toBe(false);
     expect(await letsIn(assay, cookie)).toBe(true);
+  });
+
+  it('are forgotten a day after their end, like links and counted tries', async () => {
+    const person = await newcomer();
+    await enter(person);
+    await addPerson(administrator);
+    await signIn(assay, person, 'a mistyped password');
+    const left = async (): Promise<number[]> => {
+      const [row] = await assay.database.sql<Record<string, number | string>[]>`
+        SELECT (SELECT count(*) FROM session) AS sessions,
+          (SELECT count(*) FROM password_link) AS links,
+          (SELECT count(*) FROM login_attempt) AS tries`;
+      return Object.values(row ?? {}).map(Number);
+    };
+    await assay.app.get(Leftovers).clear();
+    expect((await left()).every((count) => count > 0)).toBe(true);
+    assay.clock.advanceDays(8);
+    assay.clock.advance(1);
+    await assay.app.get(Leftovers).clear();
+    expect(await left()).toEqual([0, 0, 0]);
   });
 
   it('are kept as hashes only [ASVS 7.2.3]', async () => {

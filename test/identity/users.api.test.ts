@@ -101,7 +101,7 @@ describe('people', () => {
     expect((await change(id, { email: 'other@buyer.example' }, 2)).status).toBe(422);
   });
 
-  it('do not lose their tokens’ power before their access ends, and at once when it does [ASVS 7.4.2]', async () => {
+  it('cannot use their tokens from the moment their access ends until it is given back', async () => {
     const person = await assay.api('analyst');
     expect((await person.get('/api/v1/vendors')).status).toBe(200);
     expect((await change(person.userId, { disabled: true })).status).toBe(204);

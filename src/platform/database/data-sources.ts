@@ -1,4 +1,3 @@
-import pg from 'pg';
 import {
   DataSource,
   getMetadataArgsStorage,
@@ -25,7 +24,7 @@ export interface Sources {
 export const databaseFile = (folder: string): string => join(folder, 'assay.sqlite');
 
 /** The two doors' hinges: one DataSource that may write, one that cannot. */
-export function dataSources(place: Place): Sources {
+export async function dataSources(place: Place): Promise<Sources> {
   // Every decorated entity that was imported: the domains need no second list of them here.
   const entities = getMetadataArgsStorage().tables.map((table) => table.target as new () => object);
   const shared = {
@@ -67,7 +66,8 @@ function sqliteSources(database: string, shared: Shared): Sources {
 const int8 = 20;
 const numeric = 1700;
 
-function postgresSources(url: string, shared: Shared): Sources {
+async function postgresSources(url: string, shared: Shared): Promise<Sources> {
+  const { default: pg } = await import('pg');
   // Counts and sums arrive as numbers, as they do from SQLite.
   pg.types.setTypeParser(int8, Number);
   pg.types.setTypeParser(numeric, Number);

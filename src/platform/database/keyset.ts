@@ -14,15 +14,25 @@ export interface Cursor {
   direction: 'after' | 'before';
 }
 
-export function readCursor(text: string | undefined): Cursor | undefined {
+/** What a list is sorted by; `whole` has 32 bits. */
+export type SortKind = 'text' | 'whole' | 'number';
+
+const fits: Readonly<Record<SortKind, (value: unknown) => boolean>> = {
+  text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\0'),
+  whole: (value) => typeof value === 'number' && value === (value | 0),
+  number: (value) => Number.isFinite(value),
+};
+
+/** The cursor in `text`; refused unless a list sorted by values of this kind could have written it. */
+export function readCursor(text: string | undefined, kind: SortKind = 'text'): Cursor | undefined {
   if (text === undefined) return undefined;
   try {
     const [direction, value, id] = JSON.parse(
       Buffer.from(text, 'base64url').toString(),
-    ) as unknown[];
-    const scalar = typeof value === 'string' || typeof value === 'number';
-    if ((direction === 'after' || direction === 'before') && scalar && typeof id === 'string') {
-      return { direction, value, id };
+    ) as Cursor[keyof Cursor][];
+    const known = direction === 'after' || direction === 'before';
+    if (known && fits[kind](value) && typeof id === 'string' && /^[0-9a-f-]{1,36}$/.test(id)) {
+      return { direction, value: value as Cursor['value'], id };
     }
   } catch {
     // falls through to the refusal below

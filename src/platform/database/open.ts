@@ -24,7 +24,7 @@ export async function openDatabase(place: Place, options: OpenOptions): Promise<
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
   const hold = options.hold ?? true;
   const release = hold && !place.databaseUrl ? holdFolder(place.folder) : () => undefined;
-  const sources = dataSources(place);
+  const sources = await dataSources(place);
   try {
     await sources.writer.initialize();
     if (hold) await migrate(sources.writer, place);

@@ -23,7 +23,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { IsRealDay, IsWellFormed } from './rules.js';
+import { IsRealDay, IsVisible, IsWellFormed } from './rules.js';
 
 /** How a field arrives from a form or a query, where everything is text. */
 export type FieldKind = 'text' | 'number' | 'flag' | 'list' | 'nested' | 'nestedList';
@@ -77,14 +77,18 @@ const isText = IsString({ message: 'is not text' });
 const wellFormed = IsWellFormed({ message: 'has characters that cannot be stored' });
 const atMost = (max: number) => MaxLength(max, { message: `is longer than ${max} characters` });
 
+interface TextOptions extends FieldOptions {
+  max: number;
+  min?: number;
+  /** It may have line breaks. */
+  lines?: boolean;
+}
+
 /** A line of text: trimmed, 1 to `max` characters unless optional. */
-export function TextField({
-  max,
-  min = 1,
-  ...options
-}: FieldOptions & { max: number; min?: number }) {
+export function TextField({ max, min = 1, lines = false, ...options }: TextOptions) {
   const shortest = options.optional ? 0 : min;
   const message = min > 1 ? `needs at least ${min} characters` : 'is empty';
+  const unseen = `has ${lines ? '' : 'a line break or '}a character that cannot be seen`;
   return field(
     { kind: 'text' },
     options,
@@ -92,6 +96,7 @@ export function TextField({
     trimmed,
     isText,
     wellFormed,
+    IsVisible(lines, { message: unseen }),
     MinLength(shortest, { message }),
     atMost(max),
   );

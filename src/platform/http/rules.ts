@@ -10,6 +10,17 @@ export function isWellFormed(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0') && !text.includes('\uFFFD');
 }
 
+/** Line breaks, other controls, and what turns the direction of the text around it. */
+const beyondALine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const beyondAText = /[^\P{Cc}\t\n\r]/u;
+
+/** Only what can be seen on one line, or with `lines` on several. */
+export function IsVisible(lines: boolean, options: ValidationOptions): PropertyDecorator {
+  const beyond = lines ? beyondAText : beyondALine;
+  const validate = (value: unknown): boolean => typeof value === 'string' && !beyond.test(value);
+  return ValidateBy({ name: 'isVisible', validator: { validate } }, options);
+}
+
 /** A `YYYY-MM-DD` that the calendar knows. */
 export function IsRealDay(options: ValidationOptions): PropertyDecorator {
   const validate = (value: unknown): boolean => typeof value === 'string' && isRealDay(value);

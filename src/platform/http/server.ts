@@ -23,7 +23,8 @@ export function makeAdapter(config: Config): FastifyAdapter {
     rewriteUrl: ({ url = '/' }) => readablePath(url),
     trustProxy: config.trustProxy,
     bodyLimit: megabyte,
-    routerOptions: { maxParamLength: 200 },
+    // As long as a whole head may be: an id that is too long names nothing, like any other.
+    routerOptions: { maxParamLength: 16_384 },
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     logger: false,

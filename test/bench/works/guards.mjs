@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { inFolder } from '../folder.mjs';
-import { comparedRates } from '../rates.mjs';
+import { comparedRates, warmUp } from '../rates.mjs';
 import { fileIn, makeRegister, token } from '../register.mjs';
 import { withServer } from '../servers.mjs';
 
@@ -27,11 +27,13 @@ export async function measure({ built, build, quick }) {
       withServer(guarded, async (product) => {
         const path = '/api/v1/readings';
         const headers = { authorization: `Bearer ${token}` };
-        const rates = await comparedRates(
-          { server: floor, url: floor.address + path, headers },
-          { server: product, url: product.address + path, headers },
-          quick,
-        );
+        const sides = [floor, product].map((server) => ({
+          server,
+          url: server.address + path,
+          headers,
+        }));
+        await warmUp(sides, quick);
+        const rates = await comparedRates(...sides, quick);
         return [{ work: 'guards and hooks', ...rates, budget: { ratioAtLeast: 0.75 } }];
       }),
     );

@@ -1,7 +1,7 @@
 import SqliteFile from 'better-sqlite3';
 import { join } from 'node:path';
 import { inFolder } from '../folder.mjs';
-import { ask, comparedRates } from '../rates.mjs';
+import { ask, comparedRates, warmUp } from '../rates.mjs';
 import { fileIn, makeRegister, session, token } from '../register.mjs';
 import { withServer } from '../servers.mjs';
 
@@ -35,18 +35,14 @@ async function onRegister(built, size, quick) {
 
 async function pages({ file, size, quick, assay, floor }) {
   const headers = { authorization: `Bearer ${token}` };
-  const compare = async (work, { name, id } = {}) => {
-    const later = name === undefined ? {} : { name, id };
-    const cursor = name === undefined ? {} : { cursor: cursorAfter(name, id) };
-    const bare = { server: floor, url: withQuery(floor.address, { status: 'active', ...later }) };
-    const ours = { server: assay, url: withQuery(assay.address + address, cursor), headers };
-    await mustSayTheSame(bare, ours);
-    const rates = await comparedRates(bare, ours, quick);
-    return { work, size, ...rates, budget: { ratioAtLeast: 0.6 } };
-  };
-  const start = await compare('list, page 1');
   const edge = edgeOfDeepPage(file);
-  const deep = await compare('list, deep page', edge);
+  const first = sidesOf({});
+  const later = sidesOf(edge);
+  await Promise.all([first, later].map(mustSayTheSame));
+  await warmUp([...first, ...later], quick);
+  const budget = { ratioAtLeast: 0.6 };
+  const start = { work: 'list, page 1', size, ...(await comparedRates(...first, quick)), budget };
+  const deep = { work: 'list, deep page', size, ...(await comparedRates(...later, quick)), budget };
   const same = {
     work: `list, page ${edge.page} against page 1`,
     size,
@@ -60,6 +56,15 @@ async function pages({ file, size, quick, assay, floor }) {
   await ask(html, { amount: 500 });
   const { rate } = await ask(html, { duration: 1 });
   return [start, deep, same, { work: 'list as a page', size, unit: 'req/s', product: rate }];
+
+  function sidesOf({ name, id }) {
+    const cursor = name === undefined ? {} : { cursor: cursorAfter(name, id) };
+    const place = name === undefined ? {} : { name, id };
+    return [
+      { server: floor, url: withQuery(floor.address, { status: 'active', ...place }) },
+      { server: assay, url: withQuery(assay.address + address, cursor), headers },
+    ];
+  }
 }
 
 /** The last row before the page at 98 % of the list, found the slow way. */
@@ -87,9 +92,9 @@ function withQuery(address, parameters) {
   return url.href;
 }
 
-async function mustSayTheSame(one, other) {
+async function mustSayTheSame(sides) {
   const [first, second] = await Promise.all(
-    [one, other].map(async ({ url, headers = {} }) => (await fetch(url, { headers })).json()),
+    sides.map(async ({ url, headers = {} }) => (await fetch(url, { headers })).json()),
   );
   const text = (list) => JSON.stringify(list.map((line) => Object.entries(line).toSorted()));
   if (first.length !== 50 || text(first) !== text(second)) {

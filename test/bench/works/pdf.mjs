@@ -42,7 +42,7 @@ export async function measure({ built, quick }) {
       const bare = () => millisecondsOf(() => printOn(page, html));
       await bare();
       await print();
-      const times = await inTurns(quick ? 5 : 15, bare, () => millisecondsOf(print));
+      const times = await inTurns(quick ? 3 : 15, bare, () => millisecondsOf(print));
       const budget = { ratioAtMost: 1.5 };
       return [
         { work: 'PDF, browser warm', unit: 'ms', ...times, budget },
