@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { copyFile, stat } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import { dataSources, databaseFile, type Place } from './data-sources.js';
@@ -24,6 +24,7 @@ export async function openDatabase(place: Place, options: OpenOptions): Promise<
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
   const hold = options.hold ?? true;
   const release = hold && !place.databaseUrl ? holdFolder(place.folder) : () => undefined;
+  if (!place.databaseUrl) createPrivate(databaseFile(place.folder));
   const sources = await dataSources(place);
   try {
     await sources.writer.initialize();
@@ -41,6 +42,11 @@ export async function openDatabase(place: Place, options: OpenOptions): Promise<
     release();
   };
   return { database, close };
+}
+
+/** The folder may have been made by somebody else, for everybody; SQLite gives the files beside this one its mode. */
+function createPrivate(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
 }
 
 async function migrate(writer: DataSource, place: Place): Promise<void> {

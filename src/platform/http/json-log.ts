@@ -1,6 +1,15 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 
+/** What Nest tells of its own start: hundreds of lines that would bury ours. */
+const frameworkChatter = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
+
 /** Nest's logger as JSON lines. */
 export class JsonLog implements LoggerService {
   private readonly lines: Logger;
@@ -10,7 +19,8 @@ export class JsonLog implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    const chatter = frameworkChatter.has(String(rest.at(-1)));
+    this.write(chatter ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {

@@ -46,9 +46,7 @@ async function pages({ file, size, quick, assay, floor }) {
   const same = {
     work: `list, page ${edge.page} against page 1`,
     size,
-    unit: 'req/s',
-    floor: start.product,
-    product: deep.product,
+    ...(await comparedRates(first[1], later[1], quick)),
     budget: { ratioAtLeast: 0.85 },
   };
   const url = `${assay.address}/vendors?status=active`;

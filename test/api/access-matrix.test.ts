@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Sessions } from '../../src/identity/sessions.service.js';
+import { Journal } from '../../src/journal/index.js';
+import { Browser, newestSecret, publish, send, type Sent } from '../portal/respondent.js';
+import { sample } from '../portal/sample-questionnaire.js';
+import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
+import { routesOf, type Route } from './routes.js';
+
+/**
+ * Whose the thing is that an address names, by the address up to its first id. `all`: whoever has the permission
+ * (every-route.test.ts holds the roles to it); `owner`: one person's; `link`: who holds a link of that assessment.
+ */
+const whose: Readonly<Record<string, 'all' | 'owner' | 'link'>> = {
+  '/api/v1/users/:id': 'all',
+  '/api/v1/tokens/:id': 'owner',
+  '/api/v1/letters/:id': 'all',
+  '/api/v1/jobs/:id': 'all',
+  '/api/v1/vendors/:id': 'all',
+  '/api/v1/engagements/:id': 'all',
+  '/api/v1/contacts/:id': 'all',
+  '/api/v1/questionnaires/:id': 'all',
+  '/api/v1/questionnaire-versions/:id': 'all',
+  '/api/v1/assessments/:id': 'all',
+  '/api/v1/invitations/:id': 'all',
+  '/api/v1/reports/:id': 'all',
+  '/api/v1/answering/questions/:key': 'link',
+  '/api/v1/answering/delegations/:id': 'link',
+  '/vendors/:id': 'all',
+  '/engagements/:id': 'all',
+  '/contacts/:id': 'all',
+  '/questionnaires/:id': 'all',
+  '/questionnaires/versions/:id': 'all',
+  '/assessments/:id': 'all',
+  '/invitations/:id': 'all',
+  '/reports/:id': 'all',
+  '/outbox/:id': 'all',
+  '/tokens/:id': 'owner',
+  '/account/sessions/:id': 'owner',
+  '/users/:id': 'all',
+  '/jobs/:id': 'all',
+  '/answer/:secret': 'link',
+  '/answer/a/:assessmentId': 'link',
+};
+
+const marker = 'Nobody-else-may-read-this';
+const rowOf = ({ path }: Route): string => /^.*?:\w+/.exec(path)?.[0] ?? '';
+const name = ({ method, path }: Route): string => `${method} ${path}`;
+const cookieOf = (assessmentId: string, secret: string): string =>
+  `assay-answer-${assessmentId.slice(-12)}=${secret}`;
+
+describe('things of others', () => {
+  let assay: TestAssay;
+  let routes: Route[];
+  let staff: Visitor;
+  let versionId: string;
+  let mine: Sent;
+  let session: string;
+  let delegation: string;
+
+  beforeAll(async () => {
+    assay = await startAssay();
+    routes = routesOf(assay.app);
+    staff = await assay.api();
+    versionId = await publish(assay, sample);
+    mine = await send(staff, versionId, { message: marker });
+    session = await sessionOf(mine.secret);
+    const asked = { name: 'Bea', email: 'bea@corridor.example', sections: ['lists'] };
+    const { body } = await assay.stranger.post<{ id: string }>(
+      '/api/v1/answering/delegations',
+      asked,
+      { authorization: `Bearer ${mine.secret}` },
+    );
+    delegation = body.id;
+  });
+  afterAll(() => assay.close());
+
+  const sessionOf = async (secret: string): Promise<string> => {
+    const browser = new Browser(assay);
+    await browser.open(secret);
+    return browser.cookieHeader().split('=')[1] ?? '';
+  };
+  const size = async () => (await assay.app.get(Journal).checkpoint()).size;
+  const linked = () =>
+    routes.filter(
+      (route) => whose[rowOf(route)] === 'link' || route.path.startsWith('/api/v1/answering'),
+    );
+
+  /** A call of this route for my assessment, with everything in its address real. */
+  const call = ({ method, path }: Route, headers: Record<string, string>): Promise<Reply> => {
+    const at: Record<string, string> = {
+      secret: mine.secret,
+      assessmentId: mine.assessmentId,
+      section: 'basics',
+      key: 'a.yes',
+      id: delegation,
+    };
+    const url = path.replace(/:(\w+)/g, (_, part: string) => at[part] ?? part);
+    const here = { 'sec-fetch-site': 'same-origin', 'if-match': '"0"', ...headers };
+    return assay.send({ method, url, headers: here });
+  };
+
+  it('are told apart for every route that names one', () => {
+    const named = routes.map(rowOf).filter((row) => row !== '');
+    expect([...new Set(named)].sort()).toEqual(Object.keys(whose).sort());
+  });
+
+  it('stay shut for every key but one of this assessment [ASVS 8.2.2, 8.3.1]', async () => {
+    const other = await send(staff, versionId);
+    const revoked = await send(staff, versionId);
+    const ended = await sessionOf(revoked.secret);
+    await staff.delete(`/api/v1/invitations/${revoked.invitationId}`);
+    const { cookie: staffs = '' } = (await assay.browser()).headers;
+    const keys: Record<string, string>[] = [
+      {},
+      staff.headers,
+      { cookie: staffs },
+      ...[other.secret, revoked.secret, await sessionOf(other.secret), ended].flatMap((secret) => [
+        { cookie: cookieOf(mine.assessmentId, secret) },
+        { cookie: `${cookieOf(other.assessmentId, secret)}; assay=${secret}` },
+      ]),
+      { authorization: `Bearer ${revoked.secret}` },
+      { authorization: `Bearer ${ended}` },
+      { authorization: `Bearer ${session}` },
+    ];
+    const before = await size();
+    const leaks: string[] = [];
+    for (const route of linked().filter(({ path }) => path !== '/answer/:secret')) {
+      for (const headers of keys) {
+        const { status, text } = await call(route, headers);
+        if (status !== (route.isApi ? 401 : 404) || text.includes(marker)) {
+          leaks.push(`${name(route)} with ${JSON.stringify(headers)}: ${status}`);
+        }
+      }
+    }
+    expect(leaks).toEqual([]);
+    const foreign = { authorization: `Bearer ${other.secret}` };
+    const url = `/api/v1/answering/delegations/${delegation}`;
+    expect((await assay.stranger.delete(url, foreign)).status).toBe(404);
+    const { text } = await assay.stranger.get('/api/v1/answering', foreign);
+    expect(text).not.toContain(marker);
+    expect(await size()).toBe(before);
+  });
+
+  it('open with the key of this assessment, so that the refusals above mean something', async () => {
+    const shut: string[] = [];
+    for (const route of linked().filter(({ path }) => !path.includes('*'))) {
+      const own = { cookie: cookieOf(mine.assessmentId, session) };
+      const api = { authorization: `Bearer ${mine.secret}` };
+      const { status } = await call(route, route.isApi ? api : own);
+      const unsent = /submission|receipt|withdrawal|delegations\/:id/.test(route.path);
+      if (status === 401 || (status === 404 && !unsent)) shut.push(`${name(route)}: ${status}`);
+    }
+    expect(shut).toEqual([]);
+  });
+
+  it('are not there for another person, administrators included', async () => {
+    const owner = { api: await assay.api(), browser: await assay.browser() };
+    const own = { name: 'mine', scopes: ['vendors.read'], days: 30 };
+    const { body: token } = await owner.api.post<{ id: string }>('/api/v1/tokens', own);
+    const [begun] = await assay.app.get(Sessions).list(owner.browser.userId);
+    const other = { api: await assay.api(), browser: await assay.browser() };
+    const before = await size();
+    const owned = routes.filter((route) => whose[rowOf(route)] === 'owner');
+    expect(owned.length).toBeGreaterThan(3);
+    for (const { method, path, isApi } of owned) {
+      const id = path.includes('sessions') ? begun?.id : token.id;
+      const { headers } = isApi ? other.api : other.browser;
+      const { status } = await assay.send({ method, url: path.replace(':id', `${id}`), headers });
+      expect([path, status]).toEqual([path, 404]);
+    }
+    expect(await size()).toBe(before);
+    expect((await owner.browser.get('/vendors')).status).toBe(200);
+  });
+
+  it('and everything else are shut for whoever’s access has ended [ASVS 7.4.1, 7.4.2]', async () => {
+    const gone = { api: await assay.api(), browser: await assay.browser() };
+    for (const { userId } of [gone.api, gone.browser]) {
+      const { body, headers } = await staff.get<Record<string, unknown>>(`/api/v1/users/${userId}`);
+      const version = { 'if-match': headers['etag'] ?? '' };
+      const ended = { name: body['name'], role: body['role'], disabled: true };
+      const { status } = await staff.put(`/api/v1/users/${userId}`, ended, version);
+      expect(status).toBe(204);
+    }
+    const secret = await newestSecret(staff);
+    const { cookie = '' } = gone.browser.headers;
+    for (const route of routes.filter(({ open }) => !open)) {
+      const keys: Record<string, string>[] = route.isApi
+        ? [gone.api.headers, { authorization: `Bearer ${secret}` }, { cookie }]
+        : [{ cookie }, { cookie: `assay=${secret}` }, gone.api.headers];
+      for (const headers of keys) {
+        const here = { 'sec-fetch-site': 'same-origin', ...headers };
+        const { status } = await assay.send({
+          method: route.method,
+          url: route.url,
+          headers: here,
+        });
+        expect([name(route), status]).toEqual([name(route), route.isApi ? 401 : 303]);
+      }
+    }
+  });
+});
