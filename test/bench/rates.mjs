@@ -3,7 +3,7 @@ import { inTurns, median } from './measure.mjs';
 import { processorSeconds } from './servers.mjs';
 
 /** Until the engine has made its machine code; fewer, and the first that is measured looks slow. */
-const warmingRequests = (quick) => (quick ? 3_000 : 8_000);
+const warmingRequests = (quick) => (quick ? 2_500 : 5_000);
 
 /** Asks so often that what is measured afterwards is the speed that lasts. */
 export async function warmUp(sides, quick) {

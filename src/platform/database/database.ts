@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { Turns } from '../turns.js';
+import { quickReads, type Ask } from './quick-reads.js';
 import { Sql } from './sql.js';
 import { translated } from './translate.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -12,6 +13,7 @@ export class Database {
   private readonly writer: DataSource;
   private readonly reader: DataSource;
   private readonly turns: Turns;
+  private readonly ask: Ask;
   private readonly place: (number: number) => string;
 
   constructor(
@@ -22,6 +24,7 @@ export class Database {
     this.writer = sources.writer;
     this.reader = sources.reader;
     this.place = sources.writer.options.type === 'postgres' ? (number) => `$${number}` : () => '?';
+    this.ask = quickReads(sources.reader);
     this.turns = new Turns(sources.counters, patienceMs);
   }
 
@@ -42,7 +45,10 @@ export class Database {
   /** One SQL statement with bound values: database.sql`SELECT … WHERE id = ${id}`; pieces made by sql`…` can stand in it. */
   async sql<T>(strings: TemplateStringsArray, ...parts: unknown[]): Promise<T> {
     const { text, values } = new Sql(strings, parts).write(this.place);
-    return translated(this.manager().query<T>(text, values));
+    const unit = this.ambient.getStore();
+    unit?.assertOpen();
+    const asked = unit ? unit.manager.query(text, values) : this.ask(text, values);
+    return translated(asked as Promise<T>);
   }
 
   get inTransaction(): boolean {

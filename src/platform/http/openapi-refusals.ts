@@ -97,7 +97,8 @@ const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'The same key and request again is answered as the first time and done once.',
+  description:
+    'The same key and request again, within a week, is answered as the first time and done once.',
   schema: { type: 'string', minLength: 8, maxLength: 200 },
   example: 'a3f1c9d2-create-corridor',
 };

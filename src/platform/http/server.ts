@@ -19,7 +19,6 @@ export function makeAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
     requestTimeout: patienceMs,
     connectionTimeout: patienceMs,
-    keepAliveTimeout: 20_000,
     rewriteUrl: ({ url = '/' }) => readablePath(url),
     trustProxy: config.trustProxy,
     bodyLimit: megabyte,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { Config } from '../config/index.js';
 import type { LetterBody } from './letter-seal.js';
 import type { Letter } from './letter.entity.js';
@@ -24,7 +24,8 @@ export class MailServer {
   /** Resolves when the server has taken the letter. */
   async send(letter: Letter, body: LetterBody): Promise<void> {
     try {
-      await this.connected().sendMail({
+      const transport = await this.connected();
+      await transport.sendMail({
         from: { name: body.from ?? 'Assay', address: this.config.mailFrom },
         to: { name: letter.toName, address: letter.toEmail },
         ...(body.replyTo
@@ -44,9 +45,10 @@ export class MailServer {
     }
   }
 
-  private connected(): Transporter {
+  private async connected(): Promise<Transporter> {
     const url = this.config.smtpUrl;
     if (!url) throw new Error('No mail server is configured.');
+    const { createTransport } = await import('nodemailer');
     this.transport ??= createTransport({
       url,
       // Letters carry links that open things: beyond this machine they travel encrypted, unless the address says

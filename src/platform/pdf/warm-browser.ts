@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launch, type Browser } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
 import { findBrowser, type BrowserSearch, type FoundBrowser } from './browser.js';
 import { BrowserMissing } from './errors.js';
 
@@ -72,6 +72,8 @@ export class WarmBrowser {
     const forget = () =>
       rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     try {
+      // Loaded at the first report: it would slow every start.
+      const { launch } = await import('puppeteer-core');
       const browser = await launch({
         executablePath: found.executable,
         ignoreDefaultArgs: true,

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { launch, type Browser, type Page } from 'puppeteer-core';
+import type { QuestionnaireDefinition } from '../../src/questionnaires/index.js';
+import { findBrowser } from '../../src/platform/pdf/index.js';
+import { routesOf, type Route } from '../api/routes.js';
+import { nameOrganisation, newestSecret, publish } from '../portal/respondent.js';
+import { sample } from '../portal/sample-questionnaire.js';
+import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { contactFacts, engagementFacts, vendorFacts } from '../vendors/examples.js';
+
+/** Breaks out of a tag, an attribute, a text area, a title and a template; sets `window.hit` where it runs. */
+const attack = `'"></textarea></title></template><script>window.hit=1</script><img src=x onerror=window.hit=1>`;
+const words = new Set(['title', 'purpose', 'label', 'intro', 'text', 'guidance', 'expectedText']);
+const armed = JSON.parse(JSON.stringify(sample), (key, value: unknown) =>
+  words.has(key) && typeof value === 'string' ? attack : value,
+) as QuestionnaireDefinition;
+
+/** Every page of the staff, those added tomorrow as well, with an attack wherever somebody can write. */
+describe('pages with text that means harm', () => {
+  let assay: TestAssay;
+  let staff: Visitor;
+  let reader: Visitor;
+  let chrome: Browser;
+  let page: Page;
+  let origin: string;
+  let ids: Record<string, string>;
+
+  beforeAll(async () => {
+    assay = await startAssay();
+    staff = await assay.api();
+    reader = await assay.browser();
+    await nameOrganisation(assay, attack);
+    ids = await filled();
+    await assay.app.listen(0, '127.0.0.1');
+    origin = await assay.app.getUrl();
+    const { executable, environment } = await findBrowser();
+    chrome = await launch({
+      executablePath: executable,
+      env: { ...process.env, ...environment },
+      args: ['--no-sandbox'],
+    });
+    page = await chrome.newPage();
+    await page.setBypassCSP(true);
+    const secret = reader.headers['cookie']?.split('=')[1] ?? '';
+    await chrome.setCookie({ name: 'assay', value: secret, domain: '127.0.0.1', path: '/' });
+  }, 60_000);
+  afterAll(async () => {
+    await chrome.close();
+    await assay.close();
+  });
+
+  const made = async (path: string, body?: object): Promise<string> => {
+    const reply = await staff.post<{ id: string }>(path, body);
+    expect([path, reply.status < 300, reply.text]).toEqual([path, true, expect.any(String)]);
+    return reply.body.id;
+  };
+
+  /** One of everything, with the attack in all of its text. */
+  async function filled(): Promise<Record<string, string>> {
+    const versionId = await publish(assay, armed);
+    const facts = { ...vendorFacts, name: attack, description: attack };
+    const vendorId = await made('/api/v1/vendors', facts);
+    const under = `/api/v1/vendors/${vendorId}`;
+    const engagement = { ...engagementFacts, name: attack, purpose: attack };
+    const engagementId = await made(`${under}/engagements`, engagement);
+    const contactId = await made(`${under}/contacts`, { ...contactFacts, name: attack });
+    const named = { vendorId, engagementId, contactId, questionnaireVersionId: versionId };
+    const asked = { ...named, dueOn: '2026-12-18', message: attack };
+    const assessmentId = await made('/api/v1/assessments', asked);
+    const at = `/api/v1/assessments/${assessmentId}`;
+    await made(`${at}/dispatches`);
+    const by = { authorization: `Bearer ${await newestSecret(staff)}`, 'if-match': '"0"' };
+    const answer = async (key: string, given: object): Promise<void> => {
+      const path = `/api/v1/answering/questions/${key}`;
+      expect([key, (await assay.stranger.put(path, given, by)).status]).toEqual([key, 200]);
+    };
+    await answer('a.yes', { value: 'yes', comment: attack });
+    await answer('a.more', { value: attack });
+    const tool = { kind: 'other', seesOurData: 'no', holdsCredentials: 'no', purpose: attack };
+    await answer('b.tools', { value: [{ name: attack, ...tool }] });
+    const helper = { name: attack.slice(0, 100), email: 'bea@corridor.example' };
+    const colleague = { ...helper, sections: ['lists'] };
+    await assay.stranger.post('/api/v1/answering/delegations', colleague, by);
+    await assay.stranger.post('/api/v1/answering/submission', undefined, by);
+    await assay.settle();
+    const review = { judgement: 'partial', evidence: 'document', comment: attack };
+    expect((await staff.put(`${at}/reviews/a.more`, review)).status).toBe(204);
+    await assay.settle();
+    const decision = { outcome: 'rejected', reason: attack };
+    await made(`${at}/decision`, decision);
+    const reportId = await made(`${at}/reports`, {});
+    const person = { name: attack.slice(0, 100), email: 'eve@buyer.example', role: 'viewer' };
+    const token = { name: attack.slice(0, 100), scopes: ['vendors.read'], days: 30 };
+    expect((await reader.post('/tokens', token)).status).toBe(200);
+    const [row] = await assay.database.sql<{ id: string }[]>`
+      SELECT id FROM api_token WHERE user_id = ${reader.userId}`;
+    const first = async (path: string) => (await staff.get<{ id: string }[]>(path)).body[0]?.id;
+    return {
+      vendors: vendorId,
+      engagements: engagementId,
+      contacts: contactId,
+      assessments: assessmentId,
+      versions: versionId,
+      questionnaires: (await first('/api/v1/questionnaires')) ?? '',
+      reports: reportId,
+      outbox: (await first('/api/v1/letters')) ?? '',
+      users: await made('/api/v1/users', person),
+      tokens: row?.id ?? '',
+    };
+  }
+
+  const pathOf = ({ path }: Route): string =>
+    path
+      .replace(/([\w-]+)\/:id/, (_, kind: string) => `${kind}/${ids[kind]}`)
+      .replace(':questionKey', 'a.more');
+
+  it('run nothing, even if their policy did not forbid it [ASVS 1.2.1]', async () => {
+    const pages = routesOf(assay.app).filter(
+      ({ method, isApi, open }) => method === 'GET' && !isApi && !open,
+    );
+    expect(pages.length).toBeGreaterThan(30);
+    const found: string[] = [];
+    let shown = 0;
+    for (const route of pages) {
+      const path = pathOf(route);
+      if (/\/(pdf|definition\.json)$/.test(path)) continue;
+      const reply = await page.goto(origin + path);
+      const status = reply?.status() ?? 0;
+      if (![200, 409].includes(status)) found.push(`${route.path}: ${status}`);
+      if ((await page.content()).includes('window.hit')) shown += 1;
+      if (await page.evaluate('window.hit')) found.push(`${route.path} ran it`);
+      if (await page.$('img[src="x"], body script:not([src])')) found.push(`${route.path} has it`);
+    }
+    expect(found).toEqual([]);
+    expect(shown).toBeGreaterThan(15);
+  }, 60_000);
+});
