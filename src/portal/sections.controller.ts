@@ -74,7 +74,8 @@ export class SectionPages {
         return { ...view, model: { ...view.model, ...notice }, status: 422 };
       }
       const appeared = now.questions.filter(({ question }) => !forms.has(question.key)).length;
-      return this.onwards(scope, sheet, now, { then, appeared, stay: text(clear) ?? text(more) });
+      const stay = questions.find(({ key }) => key === clear || key === more)?.key;
+      return this.onwards(scope, sheet, now, { then, appeared, stay });
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       return redirect(places(scope).overview, error.message);
@@ -136,5 +137,3 @@ function find(sheet: Sheet, key: string): SheetSection {
   if (!section) throw new NotFound('section');
   return section;
 }
-
-const text = (sent: unknown): string | undefined => (typeof sent === 'string' ? sent : undefined);

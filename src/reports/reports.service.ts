@@ -15,6 +15,7 @@ import { ReportTemplates } from './report-templates.js';
 import { VendorRiskViews } from './views/vendor-risk.builder.js';
 
 const usual = 'vendor-risk';
+const mostWaiting = 20;
 
 @Injectable()
 export class Reports {
@@ -39,6 +40,7 @@ export class Reports {
     const view = await this.vendorRisk.of(assessmentId, { id, madeBy: actor.name });
     const { title } = view;
     await this.database.transaction(async () => {
+      await this.refuseMany(actor);
       await this.database.repository(Report).insert({
         id,
         template,
@@ -76,6 +78,14 @@ export class Reports {
     const report = await this.database.repository(Report).findOneBy({ id });
     if (!report) throw new NotFound('report');
     return report;
+  }
+
+  private async refuseMany({ id: requestedById }: Actor): Promise<void> {
+    const mine = { requestedById, state: 'waiting' } as const;
+    if ((await this.database.repository(Report).countBy(mine)) < mostWaiting) return;
+    throw new Conflict(
+      `${mostWaiting} reports of yours wait to be printed already. Ask again when they are done.`,
+    );
   }
 
   /** The PDF and the name to save it under; who took it is in the journal. */

@@ -212,7 +212,7 @@ describe('whatever is sent to the API', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('as a name that breaks the line or turns it around: is refused by its field', async () => {
     const names = [

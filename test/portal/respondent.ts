@@ -149,6 +149,22 @@ export function formFields(html: string): Record<string, string | string[]> {
   return fields;
 }
 
+/** The forms of a page that change something, with every field a browser would send. */
+export function formsIn(
+  html: string,
+): { action: string; fields: Record<string, string | string[]> }[] {
+  return [...html.matchAll(/<form ([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(
+    ([, tag = '', inner = '']) => {
+      const [, action = ''] = /action="([^"]*)"/.exec(tag) ?? [];
+      const names = [...inner.matchAll(/ name="([^"]+)"/g)].map(
+        ([, name = '']) => [name, ''] as const,
+      );
+      const fields = { ...Object.fromEntries(names), ...formFields(inner) };
+      return tag.includes('method="post"') ? [{ action: unescaped(action), fields }] : [];
+    },
+  );
+}
+
 const attribute = (tag: string, name: string): string | undefined =>
   new RegExp(`(?:^| )${name}="([^"]*)"`).exec(tag)?.[1];
 

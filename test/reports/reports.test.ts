@@ -109,4 +109,20 @@ describe('without a browser', () => {
     expect((await analyst.get(`/api/v1/reports/${body.id}/pdf`)).status).toBe(409);
     await assay.close();
   });
+
+  it('takes no more than twenty that wait from one person, so that nobody fills the queue', async () => {
+    const assay = await startAssay({ ASSAY_CHROMIUM: '/nowhere/chromium' });
+    const analyst = await assay.api('analyst');
+    const path = `/api/v1/assessments/${await submitted(assay, analyst)}/reports`;
+    for (let asked = 0; asked < 20; asked += 1) {
+      expect((await analyst.post(path, {})).status).toBe(201);
+    }
+    const { status, body } = await analyst.post<{ detail: string }>(path, {});
+    expect([status, body.detail]).toEqual([
+      409,
+      expect.stringMatching(/^20 reports of yours wait/),
+    ]);
+    expect((await (await assay.api('viewer')).post(path, {})).status).toBe(201);
+    await assay.close();
+  });
 });

@@ -77,8 +77,7 @@ export class Answers {
     });
     return this.database.transaction(async () => {
       // Nobody can submit, and nobody else can save, until this has ended.
-      await this.database
-        .sql`UPDATE assessment SET version = version WHERE id = ${scope.assessmentId}`;
+      await this.database.hold('assessment', scope.assessmentId);
       const asked = new Asked(definition, () => this.sheets.answersOf(scope.assessmentId));
       const outcomes: Outcome[] = [];
       for (const { entry, question, read: draft } of read) {

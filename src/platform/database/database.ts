@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { Turns } from '../turns.js';
-import { quickReads, type Ask } from './quick-reads.js';
+import { directly, type Ask } from './direct.js';
 import { Sql } from './sql.js';
 import { translated } from './translate.js';
 import { UnitOfWork } from './unit-of-work.js';
@@ -13,7 +13,7 @@ export class Database {
   private readonly writer: DataSource;
   private readonly reader: DataSource;
   private readonly turns: Turns;
-  private readonly ask: Ask;
+  private readonly direct: { reader: Ask | undefined; writer: Ask | undefined };
   private readonly place: (number: number) => string;
 
   constructor(
@@ -24,7 +24,7 @@ export class Database {
     this.writer = sources.writer;
     this.reader = sources.reader;
     this.place = sources.writer.options.type === 'postgres' ? (number) => `$${number}` : () => '?';
-    this.ask = quickReads(sources.reader);
+    this.direct = { reader: directly(sources.reader), writer: directly(sources.writer) };
     this.turns = new Turns(sources.counters, patienceMs);
   }
 
@@ -47,8 +47,17 @@ export class Database {
     const { text, values } = new Sql(strings, parts).write(this.place);
     const unit = this.ambient.getStore();
     unit?.assertOpen();
-    const asked = unit ? unit.manager.query(text, values) : this.ask(text, values);
+    const ask = unit ? this.direct.writer : this.direct.reader;
+    const asked = ask ? ask(text, values) : this.manager().query<unknown>(text, values);
     return translated(asked as Promise<T>);
+  }
+
+  /** Inside a transaction: nobody else changes this row, or holds it, until the transaction ends. */
+  async hold(table: string, id: string): Promise<void> {
+    const unit = this.mustBeInside();
+    // One writer at a time holds everything already.
+    if (this.direct.writer) return;
+    await unit.manager.query(`SELECT 1 FROM "${table}" WHERE id = $1 FOR UPDATE`, [id]);
   }
 
   get inTransaction(): boolean {

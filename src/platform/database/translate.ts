@@ -30,9 +30,8 @@ export async function translated<T>(result: Promise<T>): Promise<T> {
 }
 
 function meaningOf(error: unknown): unknown {
-  const refused = error instanceof QueryFailedError ? error.driverError : error;
-  const { code } = (refused ?? {}) as { code?: unknown };
-  if (typeof code !== 'string') return error;
+  if (!(error instanceof QueryFailedError)) return error;
+  const { code = '' } = error.driverError as { code?: string };
   const meaning = meanings.find(([pattern]) => pattern.test(code));
   return meaning ? meaning[1](error) : error;
 }

@@ -52,8 +52,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const fingerprint = fingerprintOf(request);
     return this.database.transaction(async () => {
       const remembered = this.database.repository(RememberedReply);
-      const before = await remembered.findOneBy({ caller, key });
-      if (before) {
+      if (!(await this.isFirst(caller, key, fingerprint))) {
+        const before = await remembered.findOneByOrFail({ caller, key });
         if (before.fingerprint !== fingerprint) {
           throw new Conflict('This Idempotency-Key was used for another request. Use a new one.');
         }
@@ -66,10 +66,18 @@ export class IdempotencyInterceptor implements NestInterceptor {
       const headers = Object.fromEntries(
         Object.entries({ etag, location }).filter(([, value]) => typeof value === 'string'),
       ) as Record<string, string>;
-      const at = this.clock.now();
-      await remembered.insert({ caller, key, fingerprint, headers, body, at });
+      await remembered.update({ caller, key }, { headers, body });
       return body;
     });
+  }
+
+  /** Takes the key for this request; one that has it already is waited for until it is done or undone. */
+  private async isFirst(caller: string, key: string, fingerprint: string): Promise<boolean> {
+    const taken = await this.database.sql<object[]>`
+      INSERT INTO remembered_reply (caller, key, fingerprint, headers, at)
+      VALUES (${caller}, ${key}, ${fingerprint}, '{}', ${this.clock.now().toISOString()})
+      ON CONFLICT (caller, key) DO NOTHING RETURNING key`;
+    return taken.length === 1;
   }
 }
 
