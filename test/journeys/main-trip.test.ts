@@ -127,7 +127,7 @@ describe('from a vendor to a PDF risk report', () => {
     const first = await respondent.page.$eval('ol.tasks a', (found) => found.innerText);
     await respondent.press(first);
     const chosen = await respondent.page.$('article[data-kind=yes_no] input[type=radio]');
-    await chosen?.evaluate((radio) => (radio).click());
+    await chosen?.evaluate((radio) => radio.click());
     await until(async () => /Saved/.test(await respondent.text()));
     await look(respondent, '10-section');
 
