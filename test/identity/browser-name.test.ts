@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { browserName } from '../../src/pages/browser-name.js';
+import { browserName } from '../../src/pages/account/browser-name.js';
 
 const mozilla = 'Mozilla/5.0';
 const kit = 'AppleWebKit/537.36 (KHTML, like Gecko)';

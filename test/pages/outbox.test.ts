@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { linkedText } from '../../src/pages/linked-text.js';
+import { linkedText } from '../../src/pages/operations/linked-text.js';
 import { newId } from '../../src/platform/ids.js';
 import { secretLink, writeLetter } from '../platform/mail/letter-for-test.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../../identity/index.js';
+import { JournalQueries } from '../../journal/index.js';
+import { bands, type Band, type Tier } from '../../scoring/index.js';
+import { VendorQueries, type MatrixCell } from '../../vendors/index.js';
+import { journalLine } from '../frame/journal-line.js';
+import { Waits } from './waits.js';
+
+const tiers: readonly Tier[] = [1, 2, 3, 4];
+const linesOfJournal = 8;
+
+/** The first page: what waits, the portfolio by tier and band, what happened last. */
+@Injectable()
+export class Dashboard {
+  constructor(
+    private readonly vendors: VendorQueries,
+    private readonly journal: JournalQueries,
+    private readonly waits: Waits,
+  ) {}
+
+  async of(me: Caller): Promise<object> {
+    const [cells, journal, waits] = await Promise.all([
+      this.vendors.matrix(),
+      this.journal.page({ size: linesOfJournal }),
+      this.waits.of(me),
+    ]);
+    return {
+      title: 'Dashboard',
+      mayWrite: me.may.has('vendors.write'),
+      vendors: cells.reduce((sum, cell) => sum + cell.vendors, 0),
+      waits,
+      rows: matrixRows(cells),
+      lines: journal.items.map(journalLine),
+    };
+  }
+}
+
+/** A row a tier, six cells in the order of the bands, the last for those not scored. */
+function matrixRows(cells: MatrixCell[]): object[] {
+  const row = (label: string, tier: Tier | null) => ({
+    label,
+    cells: [...bands, null].map((band: Band | null) => {
+      const found = cells.find((cell) => cell.tier === tier && cell.band === band);
+      const filters = new URLSearchParams({
+        ...(tier === null ? {} : { tier: String(tier) }),
+        band: band ?? 'none',
+      });
+      return {
+        ...(band ? { band } : {}),
+        count: found?.vendors ?? 0,
+        href: `/vendors?${filters.toString()}`,
+      };
+    }),
+  });
+  const untiered = cells.some(({ tier }) => tier === null);
+  return [
+    ...tiers.map((tier) => row(`Tier ${tier}`, tier)),
+    ...(untiered ? [row('No tier yet', null)] : []),
+  ];
+}

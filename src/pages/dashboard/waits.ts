@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AssessmentQueries,
+  Standings,
+  type AssessmentLine,
+  type AssessmentQuery,
+  type RunningOut,
+} from '../../assessments/index.js';
+import type { Caller } from '../../identity/index.js';
+import { addDays, Clock } from '../../platform/clock.js';
+
+const most = 7;
+const daysAhead = 60;
+
+interface Wait {
+  href: string;
+  what: string;
+  /** `YYYY-MM-DD`: when it was to be done, or since when it waits. */
+  due: string;
+  late?: boolean;
+}
+
+/** What waits for one person: a verb and a date each, the oldest first. */
+@Injectable()
+export class Waits {
+  constructor(
+    private readonly assessments: AssessmentQueries,
+    private readonly standings: Standings,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(me: Caller): Promise<Wait[]> {
+    const writes = me.may.has('assessments.write');
+    const decides = me.may.has('assessments.decide');
+    const own = { ownerId: me.userId };
+    const found = await Promise.all([
+      writes ? this.lines({ ...own, overdue: true }, chase) : [],
+      writes ? this.lines({ ...own, state: 'submitted' }, review) : [],
+      decides ? this.lines({ state: 'in_review' }, decide) : [],
+      writes || decides ? this.reassess(decides ? null : me.userId) : [],
+    ]);
+    return found
+      .flat()
+      .sort((one, other) => (one.due < other.due ? -1 : Number(one.due > other.due)))
+      .slice(0, most);
+  }
+
+  private async lines(
+    query: AssessmentQuery,
+    wait: (line: AssessmentLine) => Wait,
+  ): Promise<Wait[]> {
+    const { items } = await this.assessments.page({ ...query, size: most });
+    return items.map(wait);
+  }
+
+  private async reassess(ownerId: string | null): Promise<Wait[]> {
+    const today = this.clock.today();
+    const decisions = await this.standings.runningOut(addDays(today, daysAhead), most, ownerId);
+    return decisions.map(({ vendorId, vendor, engagement, validUntil }: RunningOut) => ({
+      href: `/vendors/${vendorId}`,
+      what: `Reassess ${vendor} (${engagement}): its approval ${validUntil < today ? 'ended' : 'ends'}`,
+      due: validUntil,
+      late: validUntil < today,
+    }));
+  }
+}
+
+const chase = ({ id, vendor, dueOn }: AssessmentLine): Wait => ({
+  href: `/assessments/${id}`,
+  what: `Chase ${vendor} for the answers`,
+  due: dueOn,
+  late: true,
+});
+
+const review = ({ id, vendor, submittedAt, dueOn }: AssessmentLine): Wait => ({
+  href: `/assessments/${id}/review`,
+  what: `Review the answers of ${vendor}`,
+  due: submittedAt?.slice(0, 10) ?? dueOn,
+});
+
+const decide = ({ id, vendor, submittedAt, dueOn }: AssessmentLine): Wait => ({
+  href: `/assessments/${id}/decision`,
+  what: `Decide on ${vendor}`,
+  due: submittedAt?.slice(0, 10) ?? dueOn,
+});

@@ -1,0 +1,54 @@
+import type { JournalLine } from '../../journal/index.js';
+import { worded } from './words.js';
+
+/** Fields that say nothing in a line; the journal shows them. */
+const silent = new Set(['number', 'vector', 'state']);
+
+const mostFields = 3;
+const longest = 40;
+
+/** A journal entry as one line of a timeline: what happened to what, and the few fields that changed. */
+export function journalLine({ at, actor, action, subject, before, after }: JournalLine): object {
+  const href = pages[subject.kind]?.(subject.id);
+  const detail = detailOf(before, after);
+  return {
+    at,
+    who: actor.name,
+    what: worded(action.replace('.', ' ')),
+    ...(href ? { href } : {}),
+    ...(detail ? { detail } : {}),
+  };
+}
+
+const pages: Readonly<Record<string, (id: string) => string>> = {
+  vendor: (id) => `/vendors/${id}`,
+  engagement: (id) => `/engagements/${id}`,
+  assessment: (id) => `/assessments/${id}`,
+  report: (id) => `/reports/${id}`,
+};
+
+type Facts = JournalLine['after'];
+
+/** What was named or changed, where that says something in a line. */
+function detailOf(before: Facts, after: Facts): string | undefined {
+  if (!after) return undefined;
+  if (!before) return text(after['name'] ?? after['title']);
+  const told = Object.keys(after).filter((field) => !silent.has(field));
+  const changes = told.flatMap((field) => {
+    const is = text(after[field]);
+    return is === undefined
+      ? []
+      : [`${spoken(field)}: ${[text(before[field]), is].filter(Boolean).join(' → ')}`];
+  });
+  return changes.length > 0 ? changes.slice(0, mostFields).join('; ') : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string' || value === '' || isId.test(value)) return undefined;
+  return value.length > longest ? `${value.slice(0, longest)}…` : value.replaceAll('_', ' ');
+}
+
+const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+const spoken = (field: string): string => field.replace(/([A-Z])/g, ' $1').toLowerCase();

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller, Permission } from '../../identity/index.js';
+import { Clock } from '../../platform/clock.js';
+import { PageRenderer, type Request } from '../../platform/http/index.js';
+import { Templates } from '../../platform/templates/index.js';
+
+interface Place {
+  href: string;
+  label: string;
+  needs: Permission;
+}
+
+const places: readonly Place[] = [
+  { href: '/', label: 'Dashboard', needs: 'vendors.read' },
+  { href: '/vendors', label: 'Vendors', needs: 'vendors.read' },
+  { href: '/assessments', label: 'Assessments', needs: 'assessments.read' },
+  { href: '/questionnaires', label: 'Questionnaires', needs: 'questionnaires.read' },
+  { href: '/reports', label: 'Reports', needs: 'reports.read' },
+  { href: '/outbox', label: 'Outbox', needs: 'outbox.read' },
+  { href: '/tokens', label: 'API tokens', needs: 'tokens.own' },
+  { href: '/account', label: 'Your account', needs: 'tokens.own' },
+];
+
+const administration: readonly Place[] = [
+  { href: '/users', label: 'People', needs: 'users.manage' },
+  { href: '/jobs', label: 'Jobs', needs: 'jobs.manage' },
+  { href: '/journal', label: 'Journal', needs: 'journal.read' },
+];
+
+/** The frame of staff pages: only what this person may open. */
+@Injectable()
+export class StaffFrame extends PageRenderer {
+  protected readonly layout = 'page';
+
+  constructor(templates: Templates, clock: Clock) {
+    super(templates, clock);
+  }
+
+  protected async frame(request: Request): Promise<object> {
+    const caller = request.actor as Caller;
+    const open = (from: readonly Place[]) =>
+      from
+        .filter(({ needs }) => caller.may.has(needs))
+        .map(({ href, label }) => ({ href, label, current: isAt(request.url, href) }));
+    const closed = open(administration);
+    return {
+      nav: open(places),
+      ...(closed.length > 0 ? { administration: closed } : {}),
+      person: { name: caller.name, role: caller.role },
+    };
+  }
+}
+
+function isAt(url: string, href: string): boolean {
+  const path = url.split('?')[0] ?? '';
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}

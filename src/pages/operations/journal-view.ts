@@ -1,0 +1,75 @@
+import type { Checkpoint, JournalLine } from '../../journal/index.js';
+import type { JournalQuery } from '../../operations/index.js';
+import type { Page } from '../../platform/database/index.js';
+import { listLinks } from '../frame/list-links.js';
+import { worded } from '../frame/words.js';
+
+const filters = [
+  ['action', 'Action'],
+  ['subjectKind', 'Kind of thing'],
+  ['subjectId', 'Id of the thing'],
+  ['actorId', 'Id of the person'],
+] as const;
+
+export function journalPage(
+  url: string,
+  query: JournalQuery,
+  page: Page<JournalLine>,
+  head: Checkpoint,
+) {
+  return {
+    title: 'Journal',
+    head,
+    filters: filters.map(([name, label]) => ({
+      name,
+      label,
+      type: 'search',
+      value: query[name] ?? '',
+      maxlength: 100,
+    })),
+    filtered: filters.some(([name]) => query[name] !== undefined),
+    entries: page.items.map(shown),
+    ...listLinks(url, page),
+  };
+}
+
+function shown({ seq, at, actor, action, subject, before, after, hash }: JournalLine) {
+  return {
+    seq,
+    at,
+    hash,
+    action,
+    what: worded(action.replace(/[.-]/g, ' ')),
+    who: actor.name,
+    byPerson: journalWith({ actorId: actor.id }),
+    subject,
+    kind: subject.kind.replaceAll('_', ' '),
+    bySubject: journalWith({ subjectKind: subject.kind, subjectId: subject.id }),
+    changes: changesOf(before, after),
+  };
+}
+
+function changesOf(before: JournalLine['before'], after: JournalLine['after']) {
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return fields
+    .map((name) => ({
+      name: worded(name.replace(/([A-Z])/g, ' $1').toLowerCase()),
+      before: value(said(before, name)),
+      after: value(said(after, name)),
+    }))
+    .filter((change) => change.before.text !== change.after.text);
+}
+
+/** Ids and hashes have no place to break: they are shown as code, to be copied. */
+const value = (text: string) => ({ text, code: /^\S{25,}$/.test(text) });
+
+const journalWith = (filter: Record<string, string>): string =>
+  `/journal?${new URLSearchParams(filter).toString()}`;
+
+function said(facts: JournalLine['after'], name: string): string {
+  const value = facts && Object.hasOwn(facts, name) ? facts[name] : null;
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
+    return value.join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+}

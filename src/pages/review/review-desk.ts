@@ -1,0 +1,203 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AssessmentQueries,
+  judgements,
+  mayTake,
+  SubmittedAnswers,
+  type AssessmentView,
+  type SubmittedAnswerView,
+  type SubmittedSectionView,
+} from '../../assessments/index.js';
+import type { Caller } from '../../identity/index.js';
+import { NotFound } from '../../platform/errors.js';
+import type { Form } from '../../platform/http/index.js';
+import { evidenceGrades, evidenceWords, weights, type EvidenceGrade } from '../../scoring/index.js';
+import { answerShown } from './answer-shown.js';
+import { assessmentHead } from '../assessments/assessment-head.js';
+import { shownForm } from '../frame/form-fields.js';
+import {
+  isIn,
+  isJudged,
+  judgementWords,
+  markOf,
+  reviewLists,
+  type ReviewList,
+} from './review-marks.js';
+import { stepAt, type Step } from './review-walk.js';
+import { worded } from '../frame/words.js';
+
+const listWords: Readonly<Record<ReviewList, string>> = {
+  all: 'All',
+  open: 'Not reviewed',
+  adverse: 'Adverse',
+};
+
+const fields = {
+  judgement: {
+    label: 'The answer',
+    type: 'radios',
+    options: judgements.map((value) => ({ value, label: judgementWords[value] })),
+  },
+  evidence: {
+    label: 'It rests on',
+    type: 'select',
+    options: (Object.keys(evidenceGrades) as EvidenceGrade[]).map((value) => ({
+      value,
+      label: `${worded(evidenceWords[value])} (${evidenceGrades[value].toFixed(2)})`,
+    })),
+  },
+  comment: {
+    label: 'Comment',
+    type: 'textarea',
+    rows: 4,
+    maxlength: 4_000,
+    hint: 'Why, for whoever reads the report.',
+  },
+};
+
+/** The page on which answers are judged one after the other. */
+@Injectable()
+export class ReviewDesk {
+  constructor(
+    private readonly queries: AssessmentQueries,
+    private readonly answers: SubmittedAnswers,
+  ) {}
+
+  /** The address of the question after this one in a list, if there is one. */
+  async next(id: string, list: ReviewList, key: string): Promise<string | undefined> {
+    const next = stepAt(await this.answers.sections(id), list, key)?.next;
+    return next === undefined ? undefined : addressOf(id, list, next);
+  }
+
+  async shown(
+    me: Caller,
+    id: string,
+    list: ReviewList,
+    key?: string,
+    form?: Form<object>,
+  ): Promise<object> {
+    const view = await this.queries.view(id);
+    const sections = await this.answers.sections(id);
+    const step = stepAt(sections, list, key);
+    if (!step && (key !== undefined || sections.length > 0)) throw new NotFound('question');
+    const head = assessmentHead(view, 'Review');
+    if (!step) return { ...head, nothing: true };
+    return {
+      ...head,
+      styles: ['/public/css/review.css'],
+      scripts: ['/public/js/review.js'],
+      lists: reviewLists.map((one) => listLink(id, one, list, sections)),
+      sections: sectionsShown(id, list, sections, step.answer.key),
+      question: questionShown(id, list, step),
+      strip: stripOf(view, sections),
+      ...(form ? { errors: shownForm(fields, form).errors } : {}),
+      ...(mayJudge(me, view) ? { judge: judging(id, list, step.answer, form) } : {}),
+    };
+  }
+}
+
+export function addressOf(id: string, list: ReviewList, key: string): string {
+  const show = list === 'all' ? '' : `?show=${list}`;
+  return `/assessments/${id}/review/${encodeURIComponent(key)}${show}`;
+}
+
+const mayJudge = (me: Caller, { state }: AssessmentView): boolean =>
+  me.may.has('assessments.write') && mayTake('review', state);
+
+function listLink(
+  id: string,
+  list: ReviewList,
+  current: ReviewList,
+  sections: readonly SubmittedSectionView[],
+): object {
+  const found = sections.flatMap(({ questions }) => questions).filter((one) => isIn(list, one));
+  return {
+    href: `/assessments/${id}/review?show=${list}`,
+    label: listWords[list],
+    current: list === current,
+    count: String(found.length),
+  };
+}
+
+function sectionsShown(
+  id: string,
+  list: ReviewList,
+  sections: readonly SubmittedSectionView[],
+  current: string,
+): object[] {
+  return sections
+    .map(({ title, questions }) => ({
+      title,
+      judged: questions.filter(isJudged).length,
+      of: questions.length,
+      questions: questions
+        .filter((answer) => isIn(list, answer) || answer.key === current)
+        .map((answer) => ({
+          text: answer.text,
+          href: addressOf(id, list, answer.key),
+          current: answer.key === current,
+          mark: markOf(answer),
+        })),
+    }))
+    .filter(({ questions }) => questions.length > 0);
+}
+
+function questionShown(id: string, list: ReviewList, step: Step): object {
+  const { section, answer, number, of, previous, next } = step;
+  const { key, text, weight, domainLabel, knockOut, guidance, evidenceWanted, controls } = answer;
+  const { expected, comparison, points, review, reviewOutdated } = answer;
+  return {
+    key,
+    text,
+    section: section.title,
+    number,
+    of,
+    domain: domainLabel === section.title ? undefined : domainLabel,
+    weight: `${worded(weight)}, weight ${weights[weight]}`,
+    knockOut,
+    guidance,
+    evidenceWanted,
+    controls: [...controls],
+    expected,
+    answer: answerShown(answer),
+    compared: comparison.reason,
+    points: points?.why,
+    review: review && {
+      ...review,
+      word: judgementWords[review.judgement],
+      evidence: worded(evidenceWords[review.evidence]),
+      outdated: reviewOutdated,
+    },
+    ...(previous === undefined ? {} : { previous: addressOf(id, list, previous) }),
+    ...(next === undefined ? {} : { next: addressOf(id, list, next) }),
+  };
+}
+
+function judging(
+  id: string,
+  list: ReviewList,
+  { key, review }: SubmittedAnswerView,
+  form?: Form<object>,
+): object {
+  const typed = form?.typed ?? {
+    judgement: review?.judgement ?? '',
+    evidence: review?.evidence ?? 'assertion',
+    comment: review?.comment ?? '',
+  };
+  const current = String(review?.version ?? 0);
+  return {
+    action: addressOf(id, list, key),
+    version: current,
+    clash: form !== undefined && form.typed['version'] !== current,
+    fields: shownForm(fields, { typed, value: {}, problems: {}, ...form }).fields,
+  };
+}
+
+function stripOf({ score }: AssessmentView, sections: readonly SubmittedSectionView[]): object {
+  const all = sections.flatMap(({ questions }) => questions);
+  return {
+    judged: all.filter(isJudged).length,
+    of: all.length,
+    ...(score ? { band: score.band, floored: score.floored, residual: score.residual } : {}),
+  };
+}

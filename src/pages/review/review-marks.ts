@@ -1,0 +1,45 @@
+import type { Judgement, SubmittedAnswerView } from '../../assessments/index.js';
+
+export const reviewLists = ['all', 'open', 'adverse'] as const;
+export type ReviewList = (typeof reviewLists)[number];
+
+export const isJudged = ({ review, reviewOutdated }: SubmittedAnswerView): boolean =>
+  review !== undefined && !reviewOutdated;
+
+/** Whether the answer earns nothing as it stands, though the question counts. */
+export function isAdverse({ points, comparison }: SubmittedAnswerView): boolean {
+  return points ? points.w > 0 && points.c === 0 : comparison.compliance === 0;
+}
+
+const inList: Readonly<Record<ReviewList, (answer: SubmittedAnswerView) => boolean>> = {
+  all: () => true,
+  open: (answer) => !isJudged(answer),
+  adverse: isAdverse,
+};
+
+export function isIn(list: ReviewList, answer: SubmittedAnswerView): boolean {
+  return inList[list](answer);
+}
+
+export const judgementWords: Readonly<Record<Judgement, string>> = {
+  meets: 'Meets what is expected',
+  partial: 'Meets part of it',
+  does_not_meet: 'Does not meet it',
+  insufficient: 'Does not say enough',
+  not_applicable: 'Not applicable',
+};
+
+/** The state of an answer in a few words, with the status whose mark it carries. */
+export function markOf(answer: SubmittedAnswerView): { status: string; word?: string } {
+  if (answer.review && !answer.reviewOutdated) return { status: answer.review.judgement };
+  if (answer.reviewOutdated) return { status: 'queued', word: 'Answered anew' };
+  return { status: 'queued', word: `Not reviewed: ${comparedWord(answer)}` };
+}
+
+/** What comparing the answer with the expected one gave, in a word or two. */
+function comparedWord({ answered, notApplicableReason, comparison }: SubmittedAnswerView): string {
+  if (notApplicableReason !== undefined) return 'says not applicable';
+  if (!answered) return 'left blank';
+  if (comparison.compliance === 1) return 'met';
+  return comparison.compliance > 0 ? 'met in part' : 'adverse';
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { AssessmentQueries, isFloored, Scores, type StoredScore } from '../../assessments/index.js';
+import { NotFound } from '../../platform/errors.js';
+import {
+  bandWords,
+  levelWords,
+  signedFigure,
+  type Change,
+  type LedgerLine,
+  type Moves,
+  type Score,
+} from '../../scoring/index.js';
+import { assessmentHead } from '../assessments/assessment-head.js';
+import { ledgerShown } from './score-ledger.js';
+import { scoreGlance } from './score-shown.js';
+import { worded } from '../frame/words.js';
+
+/** The page on which every point of a score is explained. */
+@Injectable()
+export class ScorePage {
+  constructor(
+    private readonly queries: AssessmentQueries,
+    private readonly scores: Scores,
+  ) {}
+
+  async of(id: string): Promise<object> {
+    const view = await this.queries.view(id);
+    const score = await this.scores.latest(id);
+    if (!score) throw new NotFound('score yet');
+    const { result } = score;
+    const { change } = result;
+    return {
+      ...assessmentHead(view, 'Score'),
+      styles: ['/public/css/review.css'],
+      score: scoreGlance(score),
+      scale: scaleOf(result),
+      sums: sumsOf(result),
+      drivers: result.drivers.map(({ key, text, domainLabel, lost, why }) => ({
+        href: `/assessments/${id}/review/${encodeURIComponent(key)}`,
+        text,
+        domain: domainLabel,
+        lost,
+        why,
+      })),
+      ...movesShown(this.scores.whatWouldMove(score)),
+      ...(change ? { change: changeShown(change) } : {}),
+      ledger: ledgerShown(id, result.ledger),
+      model: modelOf(score),
+    };
+  }
+}
+
+function scaleOf(result: Score): object {
+  const { residual, band, bandFromAnswers } = result;
+  const floored = isFloored(result);
+  const answers = bandWords[bandFromAnswers];
+  return {
+    row: { value: residual, band, floored },
+    title: floored
+      ? `${bandWords[band]}: the answers alone would give ${answers.toLowerCase()}, a floor holds it up`
+      : `${bandWords[band]}, as the answers give it`,
+  };
+}
+
+/** Inherent risk, control strength and residual, with the arithmetic as the ledger has it. */
+function sumsOf({ inherent, ledger, strength, residual }: Score): object {
+  const why = (kind: LedgerLine['kind']) => ledger.find((line) => line.kind === kind)?.why;
+  return {
+    inherent: inherent.value,
+    level: worded(levelWords[inherent.level]),
+    tier: inherent.tier,
+    control: strength.control,
+    controlWhy: why('strength'),
+    residual,
+    residualWhy: why('residual'),
+  };
+}
+
+function movesShown(moves: Moves | null): object {
+  if (!moves) return {};
+  const { from, to, residual } = moves;
+  return {
+    moves: {
+      from: bandWords[from],
+      to: bandWords[to],
+      residual,
+      steps: moves.moves.map(({ words }) => words),
+    },
+  };
+}
+
+function changeShown({ residual, bandBefore, bandAfter, reasons }: Change): object {
+  return {
+    residual: signedFigure(residual),
+    before: bandWords[bandBefore],
+    after: bandWords[bandAfter],
+    moved: bandBefore !== bandAfter,
+    reasons: [...reasons],
+  };
+}
+
+function modelOf({
+  modelId,
+  modelVersion,
+  modelHash,
+  result,
+  number,
+  scoredAt,
+}: StoredScore): object {
+  return {
+    name: modelId,
+    version: modelVersion,
+    hash: modelHash,
+    vector: result.vector,
+    number,
+    scoredAt,
+  };
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { Standings, type VendorAssessment } from '../../assessments/index.js';
+import type { Caller } from '../../identity/index.js';
+import { JournalQueries } from '../../journal/index.js';
+import { withCursor } from '../../platform/http/index.js';
+import { dataCategories, levelWords } from '../../scoring/index.js';
+import {
+  Contacts,
+  Engagements,
+  VendorQueries,
+  Vendors,
+  type Engagement,
+} from '../../vendors/index.js';
+import { journalLine } from '../frame/journal-line.js';
+import { worded } from '../frame/words.js';
+
+@Injectable()
+export class VendorPage {
+  constructor(
+    private readonly vendors: Vendors,
+    private readonly queries: VendorQueries,
+    private readonly engagements: Engagements,
+    private readonly contacts: Contacts,
+    private readonly standings: Standings,
+    private readonly journal: JournalQueries,
+  ) {}
+
+  async overview(me: Caller, id: string): Promise<object> {
+    const vendor = await this.queries.view(id);
+    const [engagements, contacts, assessments] = await Promise.all([
+      this.engagements.ofVendor(id),
+      this.contacts.ofVendor(id),
+      this.standings.ofVendor(id),
+    ]);
+    return {
+      title: vendor.name,
+      crumbs: [{ href: '/vendors', label: 'Vendors' }, { label: vendor.name }],
+      tabs: tabsOf(id, 'overview'),
+      mayWrite: me.may.has('vendors.write'),
+      maySend: me.may.has('assessments.write') && engagements.length > 0 && contacts.length > 0,
+      vendor,
+      engagements: engagements.map(engagementLine),
+      contacts: contacts.map(({ id: contactId, name, email, position }) => ({
+        name,
+        email,
+        position,
+        href: `/contacts/${contactId}/edit`,
+      })),
+      assessments: assessments.map(assessmentLine),
+      decisions: assessments.filter(({ state }) => state === 'decided').map(assessmentLine),
+    };
+  }
+
+  async history(id: string, url: string, cursor: string | undefined): Promise<object> {
+    const { name } = await this.vendors.byId(id);
+    const page = await this.journal.page({ subjectIds: await this.everythingOf(id), cursor });
+    return {
+      title: `${name}: history`,
+      crumbs: [
+        { href: '/vendors', label: 'Vendors' },
+        { href: `/vendors/${id}`, label: name },
+        { label: 'History' },
+      ],
+      name,
+      tabs: tabsOf(id, 'history'),
+      lines: page.items.map(journalLine),
+      ...(page.next ? { next: withCursor(url, page.next) } : {}),
+      ...(page.previous ? { previous: withCursor(url, page.previous) } : {}),
+    };
+  }
+
+  /** The ids of the vendor and of all that belongs to it. */
+  private async everythingOf(id: string): Promise<string[]> {
+    const parts = await Promise.all([
+      this.engagements.ofVendor(id),
+      this.contacts.ofVendor(id),
+      this.standings.ofVendor(id),
+    ]);
+    return [id, ...parts.flat().map((part) => part.id)];
+  }
+}
+
+function tabsOf(id: string, current: 'overview' | 'history'): object[] {
+  return [
+    { href: `/vendors/${id}`, label: 'Overview', current: current === 'overview' },
+    { href: `/vendors/${id}/history`, label: 'History', current: current === 'history' },
+  ];
+}
+
+function engagementLine({ id, name, inherent, data, endsOn }: Engagement): object {
+  const labels = new Map<string, string>(dataCategories.map(({ code, label }) => [code, label]));
+  return {
+    href: `/engagements/${id}`,
+    name,
+    tier: inherent.tier,
+    level: worded(levelWords[inherent.level]),
+    data: data.map((code) => labels.get(code)).join(', '),
+    endsOn,
+  };
+}
+
+const assessmentLine = (assessment: VendorAssessment): object => ({
+  ...assessment,
+  owed: assessment.submittedAt === undefined && assessment.state !== 'revoked',
+  href: `/assessments/${assessment.id}`,
+});
