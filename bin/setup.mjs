@@ -52,6 +52,12 @@ if (built) {
 }
 process.exitCode = run(process.execPath, [...args, ...rest], true);
 
+/** npm writes its own list last of all: it is older than the lockfile after the lockfile changed. */
+function installed() {
+  const list = 'node_modules/.package-lock.json';
+  return existsSync(list) && statSync(list).mtimeMs >= statSync('package-lock.json').mtimeMs;
+}
+
 /** Does the work unless the same inputs were seen at its end the last time. */
 function once(marker, inputs, say, work) {
   const state = fingerprint(inputs);
