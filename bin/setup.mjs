@@ -39,12 +39,10 @@ if (verb === 'test:postgres' && !process.env.TEST_DATABASE_URL) {
 }
 
 const [built, ...args] = command;
-once(
-  'node_modules/.assay-installed',
-  ['package-lock.json'],
-  'Installing what the lockfile names …',
-  () => run('npm', ['ci', '--no-audit', '--no-fund']),
-);
+if (!installed()) {
+  console.log('Installing what the lockfile names …');
+  run('npm', ['ci', '--no-audit', '--no-fund']);
+}
 if (built) {
   once('dist/.assay-built', ['src', 'migrations', 'tsconfig.json'], 'Building …', () =>
     run(process.execPath, ['node_modules/@nestjs/cli/bin/nest.js', 'build']),
@@ -52,7 +50,7 @@ if (built) {
 }
 process.exitCode = run(process.execPath, [...args, ...rest], true);
 
-/** npm writes its own list last of all: it is older than the lockfile after the lockfile changed. */
+/** npm writes its own list at the end of an install: it is older than the lockfile once that has changed. */
 function installed() {
   const list = 'node_modules/.package-lock.json';
   return existsSync(list) && statSync(list).mtimeMs >= statSync('package-lock.json').mtimeMs;
