@@ -32,21 +32,27 @@ const mostProblems = 20;
  */
 export async function verifyJournal(database: Database, kept?: Checkpoint): Promise<Verdict> {
   const verdict: Verdict = { entries: 0, hash: chainStart, problems: [] };
+  // The head and the last entry in one look, before the walk: what is written meanwhile is not ours to judge.
+  const [head] = await database.sql<{ size: number; hash: string; last: number }[]>`
+    SELECT h.size, h.hash, (SELECT coalesce(max(e.seq), 0) FROM journal_entry e) AS last
+    FROM journal_head h`;
   for (;;) {
     const rows = await database.sql<Row[]>`
       SELECT e.*, d.salt, d.content FROM journal_entry e LEFT JOIN journal_detail d ON d.seq = e.seq
-      WHERE e.seq > ${verdict.entries} ORDER BY e.seq LIMIT ${batch}`;
+      WHERE e.seq > ${verdict.entries} AND e.seq <= ${head?.size ?? 0} ORDER BY e.seq LIMIT ${batch}`;
     for (const row of rows) {
       follow(verdict, row);
       if (row.seq === kept?.size) compare(verdict, kept);
     }
     if (rows.length < batch || verdict.problems.length >= mostProblems) break;
   }
-  const [head] = await database.sql<{ size: number; hash: string }[]>`
-    SELECT size, hash FROM journal_head`;
-  if (head?.size !== verdict.entries || head.hash !== verdict.hash) {
+  if (!head || head.last !== head.size) {
     verdict.problems.push(
-      `The head speaks of ${head?.size ?? 'no'} entries; the chain has ${verdict.entries} or ends in another hash.`,
+      `The head speaks of ${head?.size ?? 'no'} entries; the last one written is number ${head?.last ?? 'unknown'}.`,
+    );
+  } else if (head.size !== verdict.entries || head.hash !== verdict.hash) {
+    verdict.problems.push(
+      `The head speaks of ${head.size} entries; the chain has ${verdict.entries} or ends in another hash.`,
     );
   }
   if (kept && kept.size > verdict.entries) {

@@ -26,6 +26,27 @@ describe('a checkpoint that was kept elsewhere', () => {
     expect((await verifyJournal(assay.database, short)).problems).toEqual([]);
   });
 
+  it('is no matter of what is written while the journal is read', async () => {
+    const journal = assay.app.get(Journal);
+    const { database } = assay;
+    let asked = 0;
+    /** The same door, with somebody writing between the first look and the next. */
+    const busy = Object.assign(Object.create(database) as typeof database, {
+      sql: async (strings: TemplateStringsArray, ...values: unknown[]) => {
+        const answer = await database.sql(strings, ...values);
+        asked += 1;
+        if (asked === 1) {
+          await database.transaction(async () =>
+            journal.record(system, 'thing.noted', { kind: 'thing', id: 'c' }, null, { id: 'c' }),
+          );
+        }
+        return answer;
+      },
+    });
+    expect((await verifyJournal(busy, kept)).problems).toEqual([]);
+    expect(asked).toBeGreaterThan(1);
+  });
+
   it('shows a rewritten and a shortened journal', async () => {
     const other = { ...kept, hash: 'f'.repeat(64) };
     expect((await verifyJournal(assay.database, other)).problems.join()).toMatch(/rewritten/);
