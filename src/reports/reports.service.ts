@@ -60,7 +60,8 @@ export class Reports {
         createdAt: this.clock.now(),
         printedAt: null,
       });
-      const facts = { template, format, assessmentId };
+      const { viewHash } = view.proof;
+      const facts = { template, format, assessmentId, viewHash };
       this.journal.record(actor, 'report.requested', { kind: 'report', id }, null, facts);
       await this.jobs.enqueue(reportRequested, { reportId: id });
     });
