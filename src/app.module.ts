@@ -1,7 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AnsweringModule, AssessmentsModule } from './assessments/index.js';
+import { AuditsModule } from './audits/index.js';
+import { EvidenceModule } from './evidence/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JournalModule } from './journal/index.js';
+import { ObligationsModule } from './obligations/index.js';
 import { OperationsModule } from './operations/index.js';
 import { PagesModule } from './pages/pages.module.js';
 import type { Clock } from './platform/clock.js';
@@ -14,11 +17,13 @@ import { MailModule } from './platform/mail/index.js';
 import { PdfModule } from './platform/pdf/index.js';
 import { StorageModule } from './platform/storage/index.js';
 import { TemplatesModule } from './platform/templates/index.js';
+import { PoliciesModule } from './policies/index.js';
 import { PortalModule } from './portal/portal.module.js';
 import { QuestionnairesModule } from './questionnaires/index.js';
 import { ReportsModule } from './reports/index.js';
 import { SampleModule } from './sample/index.js';
 import { VendorsModule } from './vendors/index.js';
+import { WebhooksModule } from './webhooks/index.js';
 
 export interface Ground {
   config: Config;
@@ -47,11 +52,16 @@ export class AppModule {
         JournalModule,
         IdentityModule,
         OperationsModule,
+        PoliciesModule,
+        WebhooksModule,
         VendorsModule,
+        EvidenceModule,
         QuestionnairesModule,
+        AuditsModule,
         AssessmentsModule,
         AnsweringModule,
         ReportsModule,
+        ObligationsModule,
         PagesModule,
         PortalModule,
         SampleModule,

@@ -2,6 +2,12 @@
 export const permissions = {
   'vendors.read': 'See vendors, engagements and contacts',
   'vendors.write': 'Add and change vendors, engagements and contacts',
+  'evidence.read': 'See and download evidence',
+  'evidence.write': 'Add evidence and say what it shows',
+  'audits.read': 'See audits of vendors, and auditors',
+  'audits.write': 'Record audits; put an auditor in doubt',
+  'obligations.read': 'See what is due, and follow it in a calendar',
+  'obligations.write': 'Put reminders off',
   'questionnaires.read': 'See questionnaires',
   'questionnaires.write': 'Write and publish questionnaires',
   'assessments.read': 'See assessments, answers and scores',
@@ -10,6 +16,8 @@ export const permissions = {
   'reports.read': 'See and print reports',
   'outbox.read': 'Read letters in the Outbox, their links included',
   'journal.read': 'Read the journal',
+  'policies.manage': 'Change how long things stay fresh and how often they are due',
+  'webhooks.manage': 'Say which systems are told of news, and see what they were told',
   'jobs.manage': 'See background jobs and try failed ones again',
   'users.manage': 'Add people, change their roles, end their access',
   'tokens.own': 'Make and revoke API tokens of one’s own',
@@ -29,6 +37,9 @@ export type Role = (typeof roles)[number];
 
 const viewer: Permission[] = [
   'vendors.read',
+  'evidence.read',
+  'audits.read',
+  'obligations.read',
   'questionnaires.read',
   'assessments.read',
   'reports.read',
@@ -38,8 +49,17 @@ const viewer: Permission[] = [
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: allPermissions,
-  analyst: [...viewer, 'vendors.write', 'questionnaires.write', 'assessments.write', 'outbox.read'],
-  approver: [...viewer, 'assessments.decide'],
+  analyst: [
+    ...viewer,
+    'vendors.write',
+    'evidence.write',
+    'audits.write',
+    'obligations.write',
+    'questionnaires.write',
+    'assessments.write',
+    'outbox.read',
+  ],
+  approver: [...viewer, 'obligations.write', 'assessments.decide'],
   viewer,
 };
 

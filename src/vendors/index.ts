@@ -4,6 +4,7 @@ export { Contacts } from './contacts.service.js';
 export { InherentFacts, NewEngagement } from './engagement.dto.js';
 export { Engagement } from './engagement.entity.js';
 export { Engagements } from './engagements.service.js';
+export { dueDatesMoved } from './events.js';
 export {
   VendorFacts,
   VendorQuery,

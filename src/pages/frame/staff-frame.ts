@@ -14,6 +14,9 @@ const places: readonly Place[] = [
   { href: '/', label: 'Dashboard', needs: 'vendors.read' },
   { href: '/vendors', label: 'Vendors', needs: 'vendors.read' },
   { href: '/assessments', label: 'Assessments', needs: 'assessments.read' },
+  { href: '/audits', label: 'Audits', needs: 'audits.read' },
+  { href: '/due', label: 'Due dates', needs: 'obligations.read' },
+  { href: '/reminders', label: 'Reminders', needs: 'obligations.read' },
   { href: '/questionnaires', label: 'Questionnaires', needs: 'questionnaires.read' },
   { href: '/reports', label: 'Reports', needs: 'reports.read' },
   { href: '/outbox', label: 'Outbox', needs: 'outbox.read' },
@@ -23,6 +26,8 @@ const places: readonly Place[] = [
 
 const administration: readonly Place[] = [
   { href: '/users', label: 'People', needs: 'users.manage' },
+  { href: '/policies', label: 'Policies', needs: 'policies.manage' },
+  { href: '/webhooks', label: 'Webhooks', needs: 'webhooks.manage' },
   { href: '/jobs', label: 'Jobs', needs: 'jobs.manage' },
   { href: '/journal', label: 'Journal', needs: 'journal.read' },
 ];

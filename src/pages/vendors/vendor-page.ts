@@ -13,6 +13,7 @@ import {
 } from '../../vendors/index.js';
 import { journalLine } from '../frame/journal-line.js';
 import { worded } from '../frame/words.js';
+import { vendorTabs } from './vendor-tabs.js';
 
 @Injectable()
 export class VendorPage {
@@ -35,7 +36,7 @@ export class VendorPage {
     return {
       title: vendor.name,
       crumbs: [{ href: '/vendors', label: 'Vendors' }, { label: vendor.name }],
-      tabs: tabsOf(id, 'overview'),
+      tabs: vendorTabs(id, 'overview'),
       mayWrite: me.may.has('vendors.write'),
       maySend: me.may.has('assessments.write') && engagements.length > 0 && contacts.length > 0,
       vendor,
@@ -62,7 +63,7 @@ export class VendorPage {
         { label: 'History' },
       ],
       name,
-      tabs: tabsOf(id, 'history'),
+      tabs: vendorTabs(id, 'history'),
       lines: page.items.map(journalLine),
       ...(page.next ? { next: withCursor(url, page.next) } : {}),
       ...(page.previous ? { previous: withCursor(url, page.previous) } : {}),
@@ -78,13 +79,6 @@ export class VendorPage {
     ]);
     return [id, ...parts.flat().map((part) => part.id)];
   }
-}
-
-function tabsOf(id: string, current: 'overview' | 'history'): object[] {
-  return [
-    { href: `/vendors/${id}`, label: 'Overview', current: current === 'overview' },
-    { href: `/vendors/${id}/history`, label: 'History', current: current === 'history' },
-  ];
 }
 
 function engagementLine({ id, name, inherent, data, endsOn }: Engagement): object {

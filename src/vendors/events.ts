@@ -1,0 +1,4 @@
+import { job } from '../platform/jobs/index.js';
+
+/** Something from which a due date of this vendor follows was changed; enqueued in the transaction that changed it. */
+export const dueDatesMoved = job<{ vendorId: string }>('due-dates.moved');
