@@ -5,6 +5,7 @@ import { Questionnaires1767225601300 } from './1300-questionnaires.js';
 import { Letters1767225601400 } from './1400-letters.js';
 import { Assessments1767225601500 } from './1500-assessments.js';
 import { Reports1767225601600 } from './1600-reports.js';
+import { Policies1767225601700 } from './1700-policies.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Letters1767225601400,
   Assessments1767225601500,
   Reports1767225601600,
+  Policies1767225601700,
 ];

@@ -20,6 +20,7 @@ import { EngagementPages } from './vendors/engagements.controller.js';
 import { JobPages } from './operations/jobs.controller.js';
 import { JournalPages } from './operations/journal.controller.js';
 import { OutboxPages } from './operations/outbox.controller.js';
+import { PolicyPages } from './policies/policies.controller.js';
 import { PasswordPages } from './account/password.controller.js';
 import { QuestionnairePages } from './questionnaires/questionnaires.controller.js';
 import { ReportPages } from './reports/reports.controller.js';
@@ -65,6 +66,7 @@ import { Waits } from './dashboard/waits.js';
     TokenPages,
     AccountPages,
     UserPages,
+    PolicyPages,
     JobPages,
     JournalPages,
   ],

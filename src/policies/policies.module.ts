@@ -1,4 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { PoliciesController } from './policies.controller.js';
+import { Policies } from './policies.service.js';
 
-@Module({})
+@Global()
+@Module({ controllers: [PoliciesController], providers: [Policies], exports: [Policies] })
 export class PoliciesModule {}
