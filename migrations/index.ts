@@ -6,6 +6,7 @@ import { Letters1767225601400 } from './1400-letters.js';
 import { Assessments1767225601500 } from './1500-assessments.js';
 import { Reports1767225601600 } from './1600-reports.js';
 import { Policies1767225601700 } from './1700-policies.js';
+import { Obligations1767225601740 } from './1740-obligations.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Assessments1767225601500,
   Reports1767225601600,
   Policies1767225601700,
+  Obligations1767225601740,
 ];

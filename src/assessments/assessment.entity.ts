@@ -42,5 +42,12 @@ export class Assessment {
   @InstantColumn({ nullable: true }) decidedAt: Date | null;
   @InstantColumn({ nullable: true }) revokedAt: Date | null;
   @TextColumn({ nullable: true }) revokedReason: string | null;
+  /** The rule that had it drafted, where a rule did, and what set the rule off. */
+  @WordColumn({ nullable: true }) cause: string | null;
+  @WordColumn({ nullable: true }) causeKind: string | null;
+  @IdColumn({ nullable: true }) causeId: string | null;
+  /** Tells occasions of one cause apart, such as the day on which it expired. */
+  @WordColumn({ nullable: true }) causePart: string | null;
+  @TextColumn({ nullable: true }) causeSentence: string | null;
   @WholeColumn() version: number;
 }

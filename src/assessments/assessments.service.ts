@@ -41,6 +41,11 @@ export class Assessments {
         decidedAt: null,
         revokedAt: null,
         revokedReason: null,
+        cause: null,
+        causeKind: null,
+        causeId: null,
+        causePart: null,
+        causeSentence: null,
         version: 1,
       });
       this.record(actor, 'assessment.drafted', id, null, written);

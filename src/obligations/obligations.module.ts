@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { Derivation } from './derivation.service.js';
+import { ObligationQueries } from './obligations.queries.js';
 import { PolicyChanges } from './policy-changes.service.js';
 
-@Module({ providers: [Derivation, PolicyChanges] })
+@Module({
+  providers: [Derivation, PolicyChanges, ObligationQueries],
+  exports: [ObligationQueries],
+})
 export class ObligationsModule {}

@@ -33,6 +33,13 @@ export class VendorFacts {
 
   @IdField({ optional: true, description: 'The person here who answers for it; you, unless told.' })
   ownerId?: string;
+
+  @FlagField({
+    optional: true,
+    description:
+      'Whether a reassessment that a rule drafts is sent by itself; otherwise a person sends it.',
+  })
+  sendsReassessments?: boolean;
 }
 
 export const vendorSorts = ['name', 'risk', 'tier', 'changed'] as const;
@@ -86,6 +93,8 @@ export class VendorView extends VendorLine {
   @TextField({ max: 2_000, optional: true }) description?: string;
   @ChoiceField(levels, { optional: true }) inherentLevel?: Level;
   @TextField({ max: 1_000, optional: true }) bandReason?: string;
+  @FlagField({ description: 'Whether a reassessment that a rule drafts is sent by itself.' })
+  sendsReassessments: boolean;
   @DayField() createdAt: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }

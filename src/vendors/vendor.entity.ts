@@ -30,6 +30,8 @@ export class Vendor {
   @TextColumn({ nullable: true }) description: string | null;
   @WordColumn() status: VendorStatus;
   @IdColumn() ownerId: string;
+  /** Whether what a rule drafts for it is sent without a person having looked. */
+  @FlagColumn() sendsReassessments: boolean;
   /** The worst of its engagements; empty until there is one. */
   @WholeColumn({ nullable: true }) tier: Tier | null;
   @WordColumn({ nullable: true }) inherentLevel: Level | null;

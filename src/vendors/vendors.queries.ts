@@ -32,7 +32,7 @@ const sorts: Readonly<Record<VendorSort, Sort>> = {
 const lineColumns = sql`v.id, v.name, v.status, v.owner_id AS "ownerId", u.name AS owner, v.tier, v.band, v.residual,
   v.floored, v.updated_at AS "updatedAt"`;
 const viewColumns = sql`${lineColumns}, v.website, v.description, v.inherent_level AS "inherentLevel",
-  v.band_reason AS "bandReason", v.created_at AS "createdAt", v.version`;
+  v.band_reason AS "bandReason", v.sends_reassessments AS "sendsReassessments", v.created_at AS "createdAt", v.version`;
 const vendors = sql`vendor v JOIN app_user u ON u.id = v.owner_id`;
 
 export interface MatrixCell {
@@ -75,7 +75,7 @@ export class VendorQueries {
     const [row] = await this.database.sql<Raw<VendorView>[]>`
       SELECT ${viewColumns} FROM ${vendors} WHERE v.id = ${id}`;
     if (!row) throw new NotFound('vendor');
-    return whole<VendorView>(row);
+    return { ...whole<VendorView>(row), sendsReassessments: Number(row.sendsReassessments) === 1 };
   }
 }
 

@@ -5,8 +5,10 @@ import { Clock } from '../platform/clock.js';
 import { changeVersioned, Database } from '../platform/database/index.js';
 import { NotFound, Stale } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
+import { Jobs } from '../platform/jobs/index.js';
 import type { Band } from '../scoring/index.js';
 import { Engagement } from './engagement.entity.js';
+import { dueDatesMoved } from './events.js';
 import type { VendorFacts } from './vendor.dto.js';
 import { Vendor, VendorWord } from './vendor.entity.js';
 import { sortNameOf, wordsOf } from './vendor-name.js';
@@ -25,12 +27,17 @@ export class Vendors {
     private readonly database: Database,
     private readonly journal: Journal,
     private readonly clock: Clock,
+    private readonly jobs: Jobs,
   ) {}
 
   async create(actor: Actor, ownerId: string, facts: VendorFacts): Promise<{ id: string }> {
     const id = newId();
     const now = this.clock.now();
-    const written = { ...columnsOf(facts), ownerId: facts.ownerId ?? ownerId };
+    const written = {
+      ...columnsOf(facts),
+      ownerId: facts.ownerId ?? ownerId,
+      sendsReassessments: facts.sendsReassessments ?? false,
+    };
     await this.database.transaction(async () => {
       await this.database.repository(Vendor).insert({
         id,
@@ -51,15 +58,22 @@ export class Vendors {
       const vendors = this.database.repository(Vendor);
       const before = await this.byId(id);
       if (before.version !== version) throw new Stale('vendor');
-      const written = { ...columnsOf(facts), ownerId: facts.ownerId ?? before.ownerId };
+      const written = {
+        ...columnsOf(facts),
+        ownerId: facts.ownerId ?? before.ownerId,
+        sendsReassessments: facts.sendsReassessments ?? before.sendsReassessments,
+      };
       await changeVersioned(vendors, 'vendor', before, {
         ...written,
         sortName: sortNameOf(facts.name),
         updatedAt: this.clock.now(),
       });
       if (facts.name !== before.name) await this.indexWords(id, facts.name);
-      const { name, website, description, status, ownerId } = before;
-      const was = { name, website, description, status, ownerId };
+      const { name, website, description, status, ownerId, sendsReassessments } = before;
+      const was = { name, website, description, status, ownerId, sendsReassessments };
+      if (status !== written.status || ownerId !== written.ownerId) {
+        await this.jobs.enqueue(dueDatesMoved, { vendorId: id });
+      }
       this.journal.record(actor, 'vendor.changed', { kind: 'vendor', id }, was, written);
     });
   }
@@ -78,6 +92,7 @@ export class Vendors {
       await this.database
         .repository(Vendor)
         .update({ id }, { tier, inherentLevel, updatedAt: this.clock.now() });
+      await this.jobs.enqueue(dueDatesMoved, { vendorId: id });
     });
   }
 

@@ -22,4 +22,9 @@ export const vendorFields = (
     options: people.map(({ id, name }) => ({ value: id, label: name })),
     hint: 'Who answers for it here.',
   },
+  sendsReassessments: {
+    label: 'Send reassessments by themselves',
+    type: 'checkbox',
+    hint: 'When a rule drafts one, it goes out at once. Otherwise the owner looks first and sends it.',
+  },
 });

@@ -81,8 +81,10 @@ export class VendorPages {
   @Get(':id/edit')
   @Requires('vendors.write')
   async edit(@IdParam('id') id: string): Promise<View> {
-    const { name, website, description, status, ownerId, version } = await this.vendors.byId(id);
+    const vendor = await this.vendors.byId(id);
+    const { name, website, description, status, ownerId, version } = vendor;
     const typed = {
+      ...(vendor.sendsReassessments ? { sendsReassessments: 'on' } : {}),
       name,
       website: website ?? '',
       description: description ?? '',

@@ -1,0 +1,47 @@
+import { Entity } from 'typeorm';
+import {
+  DayColumn,
+  IdColumn,
+  IdKey,
+  InstantColumn,
+  JsonColumn,
+  WholeColumn,
+  WordColumn,
+} from '../platform/database/index.js';
+
+export const obligationKinds = [
+  'reassessment',
+  'audit_renewal',
+  'evidence_expiry',
+  'decision_validity',
+  'contract_notice',
+  'outreach',
+  'prompted_reassessment',
+] as const;
+export type ObligationKind = (typeof obligationKinds)[number];
+
+export type EndedHow = 'done' | 'cancelled';
+
+/** Something with a due day, derived from what the other tables say; never entered by hand. */
+@Entity('obligation')
+export class Obligation {
+  @IdKey() id: string;
+  @WordColumn() kind: ObligationKind;
+  @WordColumn() subjectKind: string;
+  @IdColumn() subjectId: string;
+  /** Tells several of one kind on one subject apart, such as full and light; may be empty. */
+  @WordColumn() part: string;
+  @IdColumn() vendorId: string;
+  /** The person here who must act. */
+  @IdColumn() ownerId: string;
+  @DayColumn() dueOn: string;
+  /** What to do, beginning with a verb and without the vendor's name. */
+  @WordColumn() title: string;
+  @JsonColumn() detail: Record<string, string>;
+  /** Grows by one with every change, from 0: as calendars count. */
+  @WholeColumn() sequence: number;
+  @InstantColumn() changedAt: Date;
+  @InstantColumn() createdAt: Date;
+  @InstantColumn({ nullable: true }) endedAt: Date | null;
+  @WordColumn({ nullable: true }) endedHow: EndedHow | null;
+}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import {
+  all,
+  Database,
+  readCursor,
+  readPage,
+  sql,
+  type Page,
+  type Sql,
+} from '../platform/database/index.js';
+import { present } from '../platform/present.js';
+import { placeOf } from './kind-words.js';
+import type { ObligationLine, ObligationQuery } from './obligation.dto.js';
+
+const columns = sql`o.id, o.kind, o.subject_kind AS "subjectKind", o.subject_id AS "subjectId", o.part,
+  o.vendor_id AS "vendorId", v.name AS vendor, v.tier, o.owner_id AS "ownerId", u.name AS owner,
+  o.due_on AS "dueOn", o.title, o.sequence`;
+const from = sql`obligation o JOIN vendor v ON v.id = o.vendor_id JOIN app_user u ON u.id = o.owner_id`;
+const open = sql`o.ended_at IS NULL`;
+
+type Raw = Omit<ObligationLine, 'tier' | 'overdue' | 'path'> & {
+  tier: ObligationLine['tier'] | null;
+  sort_value?: string;
+};
+
+export interface DueCount {
+  dueOn: string;
+  count: number;
+}
+
+/** What is due and not done: the next first. */
+@Injectable()
+export class ObligationQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async page(filter: ObligationQuery): Promise<Page<ObligationLine>> {
+    const page = await readPage<Raw>(this.database, {
+      columns,
+      from,
+      conditions: [open, ...this.conditionsOf(filter)],
+      sort: { column: sql`o.due_on`, id: sql`o.id` },
+      size: filter.size ?? 50,
+      cursor: readCursor(filter.cursor),
+    });
+    return { ...page, items: this.lines(page.items) };
+  }
+
+  async ofVendor(vendorId: string): Promise<ObligationLine[]> {
+    return this.some({ vendorId });
+  }
+
+  /** At most `size` of those that the filter leaves, the next due first. */
+  async some(filter: ObligationQuery, size = 500): Promise<ObligationLine[]> {
+    const rows = await this.database.sql<Raw[]>`
+      SELECT ${columns} FROM ${from} WHERE ${open} AND ${all(this.conditionsOf(filter))}
+      ORDER BY o.due_on, o.id LIMIT ${size}`;
+    return this.lines(rows);
+  }
+
+  /**
+   * A batch of what is open and due on `day` or before, in the order of ids, so that a walk meets each once.
+   * @param afterId where the batch before ended; empty for the first
+   */
+  async openDueBy(day: string, afterId = '', size = 500): Promise<ObligationLine[]> {
+    const rows = await this.database.sql<Raw[]>`
+      SELECT ${columns} FROM ${from}
+      WHERE ${open} AND o.due_on <= ${day} AND o.id > ${afterId} ORDER BY o.id LIMIT ${size}`;
+    return this.lines(rows);
+  }
+
+  /** How many are due on each day that has some. */
+  async counts(filter: ObligationQuery): Promise<DueCount[]> {
+    const rows = await this.database.sql<DueCount[]>`
+      SELECT o.due_on AS "dueOn", count(*) AS count FROM ${from}
+      WHERE ${open} AND ${all(this.conditionsOf(filter))} GROUP BY o.due_on ORDER BY o.due_on`;
+    return rows.map(({ dueOn, count }) => ({ dueOn, count: Number(count) }));
+  }
+
+  private conditionsOf({
+    kind,
+    vendorId,
+    ownerId,
+    tier,
+    overdue,
+    ...span
+  }: ObligationQuery): Sql[] {
+    const conditions: Sql[] = [];
+    if (kind) conditions.push(sql`o.kind = ${kind}`);
+    if (vendorId) conditions.push(sql`o.vendor_id = ${vendorId}`);
+    if (ownerId) conditions.push(sql`o.owner_id = ${ownerId}`);
+    if (tier) conditions.push(sql`v.tier = ${tier}`);
+    if (overdue) conditions.push(sql`o.due_on < ${this.clock.today()}`);
+    if (span.from) conditions.push(sql`o.due_on >= ${span.from}`);
+    if (span.to) conditions.push(sql`o.due_on <= ${span.to}`);
+    return conditions;
+  }
+
+  private lines(rows: Raw[]): ObligationLine[] {
+    const today = this.clock.today();
+    return rows.map(({ sort_value: _, ...row }) =>
+      Object.assign(present(row), { overdue: row.dueOn < today, path: placeOf(row.kind, row) }),
+    ) as ObligationLine[];
+  }
+}
