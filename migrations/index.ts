@@ -7,6 +7,7 @@ import { Assessments1767225601500 } from './1500-assessments.js';
 import { Reports1767225601600 } from './1600-reports.js';
 import { Policies1767225601700 } from './1700-policies.js';
 import { Obligations1767225601740 } from './1740-obligations.js';
+import { Webhooks1767225601760 } from './1760-webhooks.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Reports1767225601600,
   Policies1767225601700,
   Obligations1767225601740,
+  Webhooks1767225601760,
 ];

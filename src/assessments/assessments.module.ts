@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { WebhooksModule } from '../webhooks/index.js';
 import { AssessmentParts } from './assessment-parts.queries.js';
 import { AssessmentsController } from './assessments.controller.js';
 import { AssessmentQueries } from './assessments.queries.js';
@@ -36,7 +37,7 @@ const shared = [
 ];
 
 @Module({
-  imports: [VendorsModule, QuestionnairesModule],
+  imports: [VendorsModule, QuestionnairesModule, WebhooksModule],
   controllers: [
     AssessmentsController,
     InvitationsController,

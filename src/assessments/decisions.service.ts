@@ -5,10 +5,12 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { Conflict, NotFound, Stale } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
+import { Webhooks } from '../webhooks/index.js';
 import { Assessment } from './assessment.entity.js';
 import type { NewDecision } from './decision.dto.js';
 import { Decision } from './decision.entity.js';
 import { decidedOn } from './decision-rules.js';
+import { decidedNews } from './events.js';
 import { Scorer } from './scorer.service.js';
 import { Transitions } from './transitions.service.js';
 
@@ -20,6 +22,7 @@ export class Decisions {
     private readonly clock: Clock,
     private readonly transitions: Transitions,
     private readonly scorer: Scorer,
+    private readonly webhooks: Webhooks,
   ) {}
 
   /** Decides on the score as it stands; the decision takes the place of those before it on the engagement. */
@@ -49,6 +52,7 @@ export class Decisions {
       const after = { state: 'decided', ...written, band: score.band };
       this.journal.record(me, 'assessment.decided', subject, { state }, after);
       await this.supersedeOthers(me, engagementId, assessmentId);
+      await this.webhooks.announce(decidedNews, { assessmentId, decisionId: id });
     });
     return { id };
   }

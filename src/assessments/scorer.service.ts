@@ -8,8 +8,9 @@ import { newId } from '../platform/ids.js';
 import { Handles } from '../platform/jobs/index.js';
 import { model, noConditions, scoreAssessment, type InherentRisk } from '../scoring/index.js';
 import { Engagements, Vendors } from '../vendors/index.js';
+import { Webhooks } from '../webhooks/index.js';
 import type { Assessment } from './assessment.entity.js';
-import { assessmentSubmitted } from './events.js';
+import { assessmentSubmitted, scoredNews } from './events.js';
 import { isFloored } from './rating.js';
 import { StoredScore, type StoredInput } from './score.entity.js';
 import { Scores } from './scores.queries.js';
@@ -28,6 +29,7 @@ export class Scorer {
     private readonly scores: Scores,
     private readonly engagements: Engagements,
     private readonly vendors: Vendors,
+    private readonly webhooks: Webhooks,
   ) {}
 
   @Handles(assessmentSubmitted)
@@ -93,6 +95,7 @@ export class Scorer {
       band,
       vector,
     });
+    await this.webhooks.announce(scoredNews, { vendorId, assessmentId, scoreId: score.id });
     return score;
   }
 

@@ -4,7 +4,8 @@ import { Database } from '../platform/database/index.js';
 import { Handles, Jobs } from '../platform/jobs/index.js';
 import { BrowserMissing, PrintFailed, Printer } from '../platform/pdf/index.js';
 import { Blobs } from '../platform/storage/index.js';
-import { reportRequested } from './events.js';
+import { Webhooks } from '../webhooks/index.js';
+import { readyNews, reportRequested } from './events.js';
 import { Report } from './report.entity.js';
 import { ReportTemplates } from './report-templates.js';
 
@@ -20,6 +21,7 @@ export class PrintShop {
     private readonly templates: ReportTemplates,
     private readonly printer: Printer,
     private readonly blobs: Blobs,
+    private readonly webhooks: Webhooks,
   ) {}
 
   @Handles(reportRequested)
@@ -57,8 +59,11 @@ export class PrintShop {
   }
 
   private async close(id: string, changes: Partial<Report>): Promise<void> {
-    await this.database.transaction(() =>
-      this.database.repository(Report).update({ id, state: 'waiting' }, changes),
-    );
+    await this.database.transaction(async () => {
+      const reports = this.database.repository(Report);
+      const closed = await reports.update({ id, state: 'waiting' }, changes);
+      if (closed.affected !== 1 || changes.state !== 'ready') return;
+      await this.webhooks.announce(readyNews, { reportId: id });
+    });
   }
 }

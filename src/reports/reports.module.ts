@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AssessmentsModule } from '../assessments/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { WebhooksModule } from '../webhooks/index.js';
 import { PrintShop } from './print-shop.js';
 import { ReportTemplates } from './report-templates.js';
 import { ReportsController } from './reports.controller.js';
@@ -9,7 +10,7 @@ import { Reports } from './reports.service.js';
 import { VendorRiskViews } from './views/vendor-risk.builder.js';
 
 @Module({
-  imports: [AssessmentsModule, VendorsModule],
+  imports: [AssessmentsModule, VendorsModule, WebhooksModule],
   controllers: [ReportsController],
   providers: [Reports, ReportQueries, ReportTemplates, PrintShop, VendorRiskViews],
   exports: [Reports, ReportQueries, ReportTemplates],

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Webhooks } from './webhooks.service.js';
 
-@Module({})
+@Module({ providers: [Webhooks], exports: [Webhooks] })
 export class WebhooksModule {}

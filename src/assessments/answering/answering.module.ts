@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { QuestionnairesModule } from '../../questionnaires/index.js';
+import { WebhooksModule } from '../../webhooks/index.js';
 import { AssessmentsModule } from '../assessments.module.js';
 import { Answers } from './answers.service.js';
 import { Delegations } from './delegations.service.js';
@@ -11,7 +12,7 @@ import { Submissions } from './submissions.service.js';
 
 /** What respondents do, behind whichever door they come through. */
 @Module({
-  imports: [QuestionnairesModule, AssessmentsModule],
+  imports: [QuestionnairesModule, AssessmentsModule, WebhooksModule],
   providers: [Respondents, Openness, Sheets, Answers, Delegations, Submissions, Receipts],
   exports: [Respondents, Sheets, Answers, Delegations, Submissions, Receipts],
 })

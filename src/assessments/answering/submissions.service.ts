@@ -5,8 +5,9 @@ import { Database } from '../../platform/database/index.js';
 import { Forbidden } from '../../platform/errors.js';
 import { newId, sha256 } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
+import { Webhooks } from '../../webhooks/index.js';
 import { Submission, type FrozenAnswer } from '../answer.entity.js';
-import { assessmentSubmitted } from '../events.js';
+import { assessmentSubmitted, submittedNews } from '../events.js';
 import { Openness } from './openness.service.js';
 import { newReceiptCode } from './receipt-code.js';
 import { daysLate, type Scope } from './scope.js';
@@ -20,6 +21,7 @@ export class Submissions {
     private readonly clock: Clock,
     private readonly journal: Journal,
     private readonly jobs: Jobs,
+    private readonly webhooks: Webhooks,
     private readonly sheets: Sheets,
     private readonly openness: Openness,
   ) {}
@@ -57,6 +59,7 @@ export class Submissions {
       const subject = { kind: 'assessment', id: assessmentId };
       this.journal.record(actor, 'assessment.submitted', subject, null, after);
       await this.jobs.enqueue(assessmentSubmitted, { assessmentId, submissionId: id });
+      await this.webhooks.announce(submittedNews, { assessmentId, submissionId: id });
       return { id, receipt: written.receipt };
     });
   }
