@@ -1,85 +1,84 @@
-import { open, type FileHandle } from 'node:fs/promises';
-import { NotFound } from '../errors.js';
 import { SealBroken, type MasterKey } from '../keys/index.js';
 import { BlobBroken, chunkBytes, openChunk, tagBytes } from './blob-format.js';
+import type { ObjectStore } from './object-store.js';
 
 const sealedChunkBytes = chunkBytes + tagBytes;
 const longestHeader = 200;
+/** Read at once: few journeys to the store, little memory. */
+const batch = 16;
 
-/** Reads one stored file from the start, opening chunk after chunk. */
+/** One stored file, its key opened; reads and checks chunk after chunk. */
 export class BlobReader {
-  constructor(
-    private readonly file: string,
+  private constructor(
+    private readonly store: ObjectStore,
     private readonly name: string,
-    private readonly master: MasterKey,
+    private readonly key: Buffer,
+    private readonly start: number,
+    private readonly count: number,
   ) {}
 
-  /** The file's key; throws NotFound or BlobBroken before anything was handed out. */
-  async readKey(): Promise<Buffer> {
-    return this.withFile(async (handle) => (await this.readHeader(handle)).key);
+  /** Throws NotFound or BlobBroken before anything was handed out. */
+  static async of(store: ObjectStore, name: string, master: MasterKey): Promise<BlobReader> {
+    const size = await store.size(name);
+    const { text, end } = await readHeader(store, name);
+    const key = openKey(master, name, text);
+    // A whole last chunk is never full: it is always shorter than the others.
+    const count = Math.floor((size - end) / sealedChunkBytes) + 1;
+    return new BlobReader(store, name, key, end, count);
   }
 
-  async *chunks(): AsyncGenerator<Buffer> {
-    const handle = await this.openFile();
-    try {
-      const { key, end } = await this.readHeader(handle);
-      const { size } = await handle.stat();
-      // A whole last chunk is never full: it is always shorter than the others.
-      const count = Math.floor((size - end) / sealedChunkBytes) + 1;
-      for (let number = 0; number < count; number += 1) {
-        const last = number === count - 1;
-        const sealed = await this.readAt(handle, end + number * sealedChunkBytes);
-        const plain = openChunk(key, { name: this.name, number, last }, sealed);
+  /** The content from chunk `first` to chunk `last`, or to the end. */
+  async *chunks(first = 0, last = this.count - 1): AsyncGenerator<Buffer> {
+    let next = this.readBatch(first, last);
+    for (let from = first; from <= last; from += batch) {
+      const sealed = await next;
+      // The store reads the next batch while this one is opened.
+      if (from + batch <= last) next = this.readBatch(from + batch, last);
+      next.catch(() => undefined);
+      const until = Math.min(from + batch - 1, last);
+      for (let number = from; number <= until; number += 1) {
+        const at = (number - from) * sealedChunkBytes;
+        const place = { name: this.name, number, last: number === this.count - 1 };
+        const plain = openChunk(this.key, place, sealed.subarray(at, at + sealedChunkBytes));
         if (plain.length > 0) yield plain;
       }
-    } finally {
-      await handle.close();
     }
   }
 
-  private async withFile<T>(work: (handle: FileHandle) => Promise<T>): Promise<T> {
-    const handle = await this.openFile();
-    try {
-      return await work(handle);
-    } finally {
-      await handle.close();
-    }
+  /** The bytes from `from`, `length` of them or as many as there are; only the chunks that hold them are opened. */
+  async range(from: number, length: number): Promise<Buffer> {
+    if (length === 0) return Buffer.alloc(0);
+    // Beyond the end the last chunk is opened all the same: it proves that this is the end.
+    const first = Math.min(Math.floor(from / chunkBytes), this.count - 1);
+    const last = Math.min(Math.floor((from + length - 1) / chunkBytes), this.count - 1);
+    const parts: Buffer[] = [];
+    for await (const part of this.chunks(first, last)) parts.push(part);
+    const start = from - first * chunkBytes;
+    return Buffer.concat(parts).subarray(start, start + length);
   }
 
-  private async openFile(): Promise<FileHandle> {
-    try {
-      return await open(this.file, 'r');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new NotFound('file');
-      throw error;
-    }
+  private readBatch(from: number, last: number): Promise<Buffer> {
+    const chunks = Math.min(batch, last - from + 1);
+    const position = this.start + from * sealedChunkBytes;
+    return this.store.read(this.name, position, chunks * sealedChunkBytes);
   }
+}
 
-  private async readHeader(handle: FileHandle): Promise<{ key: Buffer; end: number }> {
-    const start = Buffer.alloc(longestHeader);
-    const { bytesRead } = await handle.read(start, 0, longestHeader, 0);
-    const end = start.subarray(0, bytesRead).indexOf('\n');
-    if (end < 0) throw new BlobBroken(this.name);
-    try {
-      const key = this.master.open('blob', this.name, start.toString('utf8', 0, end));
-      return { key: Buffer.from(key, 'base64url'), end: end + 1 };
-    } catch (error) {
-      throw error instanceof SealBroken ? new BlobBroken(this.name) : error;
-    }
-  }
+/** The sealed key of a stored file, and where its content starts. */
+export async function readHeader(
+  store: ObjectStore,
+  name: string,
+): Promise<{ text: string; end: number }> {
+  const start = await store.read(name, 0, longestHeader);
+  const end = start.indexOf('\n');
+  if (end < 0) throw new BlobBroken(name);
+  return { text: start.toString('utf8', 0, end), end: end + 1 };
+}
 
-  private async readAt(handle: FileHandle, position: number): Promise<Buffer> {
-    const sealed = Buffer.alloc(sealedChunkBytes);
-    let filled = 0;
-    for (;;) {
-      const { bytesRead } = await handle.read(
-        sealed,
-        filled,
-        sealedChunkBytes - filled,
-        position + filled,
-      );
-      filled += bytesRead;
-      if (bytesRead === 0 || filled === sealedChunkBytes) return sealed.subarray(0, filled);
-    }
+function openKey(master: MasterKey, name: string, sealed: string): Buffer {
+  try {
+    return Buffer.from(master.open('blob', name, sealed), 'base64url');
+  } catch (error) {
+    throw error instanceof SealBroken ? new BlobBroken(name) : error;
   }
 }

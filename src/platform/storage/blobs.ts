@@ -1,17 +1,11 @@
-import type { OnApplicationBootstrap } from '@nestjs/common';
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash, randomBytes, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { addMilliseconds, type Clock } from '../clock.js';
-import { NotFound } from '../errors.js';
 import { newId } from '../ids.js';
 import { type MasterKey } from '../keys/index.js';
-import { BlobReader } from './blob-reader.js';
 import { sealChunk } from './blob-format.js';
+import { BlobReader } from './blob-reader.js';
 import { inChunks } from './chunks.js';
-import { inWords, makeFolder, syncFolder } from './durable.js';
+import type { ObjectStore } from './object-store.js';
 
 export interface StoredBlob {
   /** Made here; the only thing needed to get it back. */
@@ -21,94 +15,75 @@ export interface StoredBlob {
   bytes: number;
 }
 
-const nameFormat = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const orphanAfterMs = 24 * 3_600_000;
-
 /**
  * Stored files, each encrypted with a key of its own that the master key seals. A file is whole under its name or
- * not there: it is written aside, synced and renamed before `put` answers. Removing it destroys its key with it.
+ * not there: it is durable before `put` answers. Removing it destroys its key with it.
  */
-export class Blobs implements OnApplicationBootstrap {
-  private readonly incoming: string;
-
+export class Blobs {
   constructor(
-    private readonly folder: string,
+    private readonly store: ObjectStore,
     private readonly key: MasterKey,
-    private readonly clock: Clock,
-  ) {
-    this.incoming = join(folder, 'incoming');
-    mkdirSync(this.incoming, { recursive: true, mode: 0o700 });
-  }
-
-  /** Leftovers of writes that never ended: nobody was ever told of them. */
-  async onApplicationBootstrap(): Promise<void> {
-    const oldest = addMilliseconds(this.clock.now(), -orphanAfterMs).getTime();
-    for (const name of await readdir(this.incoming)) {
-      const file = join(this.incoming, name);
-      if ((await stat(file)).mtimeMs < oldest) await rm(file, { force: true });
-    }
-  }
+  ) {}
 
   /** Call it outside any transaction, and save the answer in one afterwards. */
   async put(content: Readable | Uint8Array): Promise<StoredBlob> {
     const name = newId();
-    const aside = join(this.incoming, name);
+    const hash = createHash('sha256');
+    const count = { bytes: 0 };
     try {
-      const handle = await open(aside, 'wx', 0o600);
-      try {
-        const written = await this.write(handle, name, content);
-        await handle.sync();
-        await this.publish(aside, name);
-        return { name, ...written };
-      } finally {
-        await handle.close();
-      }
+      await this.store.write(name, this.sealed(name, content, hash, count));
     } catch (error) {
-      await rm(aside, { force: true });
-      throw inWords(error);
+      // It may lie there already, but not for sure: nobody is told of it.
+      await this.store.remove(name).catch(() => undefined);
+      throw error;
     }
+    return { name, sha256: hash.digest('hex'), bytes: count.bytes };
   }
 
   /** The content, checked as it is read: a damaged file ends the stream with BlobBroken. */
   async open(name: string): Promise<Readable> {
-    const reader = new BlobReader(this.fileOf(name), name, this.key);
-    await reader.readKey();
+    const reader = await BlobReader.of(this.store, name, this.key);
     return Readable.from(reader.chunks(), { objectMode: false });
+  }
+
+  /**
+   * `length` bytes of the content from byte `from`, both whole and not negative; fewer or none where it ends before. Checked
+   * like `open`, but only the chunks of 64 KiB that hold them are read.
+   */
+  async read(name: string, from: number, length: number): Promise<Buffer> {
+    if (![from, length, from + length].every((part) => Number.isSafeInteger(part) && part >= 0)) {
+      throw new RangeError(`There are no ${length} bytes from ${from}.`);
+    }
+    return (await BlobReader.of(this.store, name, this.key)).range(from, length);
   }
 
   /** Removing what is not there is no mistake: it may be asked twice. */
   async remove(name: string): Promise<void> {
-    const file = this.fileOf(name);
-    await rm(file, { force: true });
-    await syncFolder(dirname(file)).catch(() => undefined);
+    await this.store.remove(name);
   }
 
-  private async write(
-    handle: FileHandle,
+  /** The names of all stored files, also of those that no row tells of yet: `bornAt` says how old one is. */
+  names(): AsyncIterable<string> {
+    return this.store.names();
+  }
+
+  private async *sealed(
     name: string,
     content: Readable | Uint8Array,
-  ): Promise<{ sha256: string; bytes: number }> {
+    hash: Hash,
+    count: { bytes: number },
+  ): AsyncGenerator<Uint8Array> {
     const fileKey = randomBytes(32);
-    const hash = createHash('sha256');
-    let bytes = 0;
-    await handle.writeFile(`${this.key.seal('blob', name, fileKey.toString('base64url'))}\n`);
+    yield Buffer.from(`${this.key.seal('blob', name, fileKey.toString('base64url'))}\n`);
     for await (const { number, last, plain } of inChunks(content)) {
       hash.update(plain);
-      bytes += plain.length;
-      await handle.writeFile(sealChunk(fileKey, { name, number, last }, plain));
+      count.bytes += plain.length;
+      yield sealChunk(fileKey, { name, number, last }, plain);
     }
-    return { sha256: hash.digest('hex'), bytes };
   }
+}
 
-  private async publish(aside: string, name: string): Promise<void> {
-    const file = this.fileOf(name);
-    await makeFolder(dirname(file));
-    await rename(aside, file);
-    await syncFolder(dirname(file));
-  }
-
-  private fileOf(name: string): string {
-    if (!nameFormat.test(name)) throw new NotFound('file');
-    return join(this.folder, name.slice(-2), name);
-  }
+/** When the file with this name was put: names are UUIDs of version 7, which begin with the time. */
+export function bornAt(name: string): Date {
+  return new Date(Number.parseInt(name.slice(0, 8) + name.slice(9, 13), 16));
 }

@@ -14,11 +14,11 @@ export async function* inChunks(
   let rest: Buffer[] = [];
   let length = 0;
   for await (const part of content instanceof Uint8Array ? [content] : content) {
-    const bytes = Buffer.from(part as Uint8Array);
+    const bytes = viewOf(part);
     rest.push(bytes);
     length += bytes.length;
     if (length < chunkBytes) continue;
-    const joined = Buffer.concat(rest);
+    const joined = joinedOf(rest);
     let from = 0;
     for (; length - from >= chunkBytes; from += chunkBytes) {
       yield { number, last: false, plain: joined.subarray(from, from + chunkBytes) };
@@ -27,5 +27,15 @@ export async function* inChunks(
     rest = [joined.subarray(from)];
     length -= from;
   }
-  yield { number, last: true, plain: Buffer.concat(rest) };
+  yield { number, last: true, plain: joinedOf(rest) };
 }
+
+/** The same bytes without copying them; a stream of text comes as strings. */
+function viewOf(part: unknown): Buffer {
+  if (typeof part === 'string') return Buffer.from(part);
+  const { buffer, byteOffset, byteLength } = part as Uint8Array;
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+const joinedOf = ([first, ...others]: Buffer[]): Buffer =>
+  first && others.length === 0 ? first : Buffer.concat(first ? [first, ...others] : []);

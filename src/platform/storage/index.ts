@@ -1,3 +1,5 @@
 export { BlobBroken } from './blob-format.js';
-export { Blobs, type StoredBlob } from './blobs.js';
+export { Blobs, bornAt, type StoredBlob } from './blobs.js';
+export { DiskStore } from './disk-store.js';
+export type { ObjectStore } from './object-store.js';
 export { StorageModule } from './storage.module.js';

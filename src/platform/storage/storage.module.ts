@@ -4,15 +4,22 @@ import { Clock } from '../clock.js';
 import { Config } from '../config/index.js';
 import { MasterKey } from '../keys/index.js';
 import { Blobs } from './blobs.js';
+import { DiskStore } from './disk-store.js';
 
 @Global()
 @Module({
   providers: [
     {
+      provide: DiskStore,
+      // Asked for though not used: where the key is refused, no folder may appear that says there were files.
+      inject: [Config, Clock, MasterKey],
+      useFactory: ({ data, databaseUrl }: Config, clock: Clock) =>
+        new DiskStore(join(data, 'blobs'), clock, databaseUrl !== undefined),
+    },
+    {
       provide: Blobs,
-      inject: [Config, MasterKey, Clock],
-      useFactory: ({ data }: Config, key: MasterKey, clock: Clock) =>
-        new Blobs(join(data, 'blobs'), key, clock),
+      inject: [DiskStore, MasterKey],
+      useFactory: (store: DiskStore, key: MasterKey) => new Blobs(store, key),
     },
   ],
   exports: [Blobs],

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash, randomBytes } from 'node:crypto';
 import {
@@ -17,7 +18,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { NotFound } from '../../../src/platform/errors.js';
 import { MasterKey } from '../../../src/platform/keys/index.js';
-import { BlobBroken, Blobs } from '../../../src/platform/storage/index.js';
+import { BlobBroken, Blobs, bornAt, DiskStore } from '../../../src/platform/storage/index.js';
 import { TestClock } from '../../support/clock.js';
 
 const chunk = 64 * 1024;
@@ -34,7 +35,7 @@ describe('stored files', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'assay-blobs-'));
-    blobs = new Blobs(folder, key, clock);
+    blobs = new Blobs(new DiskStore(folder, clock), key);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -135,8 +136,92 @@ describe('stored files', () => {
 
   it('opens nothing with another master key', async () => {
     const { name } = await blobs.put(Buffer.from('x'));
-    const stranger = new Blobs(folder, new MasterKey(randomBytes(32)), clock);
+    const stranger = new Blobs(new DiskStore(folder, clock), new MasterKey(randomBytes(32)));
     await expect(stranger.open(name)).rejects.toThrow(BlobBroken);
+  });
+
+  it('reads any part of a file, also across the edges of chunks and past its end', async () => {
+    const content = randomBytes(2 * chunk + 1_000);
+    const { name } = await blobs.put(content);
+    const edges = [0, 1, chunk - 1, chunk, chunk + 1, 2 * chunk, content.length - 1];
+    for (const from of [...edges, content.length, content.length + 1, 9 * chunk]) {
+      for (const length of [0, 1, 100, chunk, chunk + 1, 5 * chunk]) {
+        const part = await blobs.read(name, from, length);
+        expect(part.equals(content.subarray(from, from + length))).toBe(true);
+      }
+    }
+  });
+
+  it('reads parts of any file as they were put', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(3 * chunk),
+        fc.nat(3 * chunk),
+        fc.nat(3 * chunk),
+        async (size, from, length) => {
+          const content = randomBytes(size);
+          const { name } = await blobs.put(content);
+          const part = await blobs.read(name, from, length);
+          expect(part.equals(content.subarray(from, from + length))).toBe(true);
+          await blobs.remove(name);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('reads no part of a file whose end at the edge of a chunk has no next chunk', async () => {
+    const { name } = await blobs.put(randomBytes(2 * chunk));
+    expect(await blobs.read(name, 2 * chunk, 10)).toHaveLength(0);
+    expect(await blobs.read(name, 2 * chunk - 5, 10)).toHaveLength(5);
+  });
+
+  it('refuses a part that was changed, and an end that was cut off, but gives what is whole', async () => {
+    const content = randomBytes(3 * chunk);
+    const { name } = await blobs.put(content);
+    const stored = readFileSync(fileOf(name));
+    const header = stored.indexOf('\n') + 1;
+    stored.writeUInt8(stored.readUInt8(header + sealedChunk + 9) ^ 1, header + sealedChunk + 9);
+    writeFileSync(fileOf(name), stored.subarray(0, header + 2 * sealedChunk));
+    await expect(blobs.read(name, chunk, 1)).rejects.toThrow(BlobBroken);
+    await expect(blobs.read(name, chunk - 1, 2)).rejects.toThrow(BlobBroken);
+    await expect(blobs.read(name, 3 * chunk, 1)).rejects.toThrow(BlobBroken);
+    expect((await blobs.read(name, 0, 10)).equals(content.subarray(0, 10))).toBe(true);
+  });
+
+  it.each([
+    [-1, 1],
+    [0, -1],
+    [0.5, 1],
+    [Number.NaN, 1],
+    [0, Number.POSITIVE_INFINITY],
+  ])('has no part from %d of %d bytes', async (from, length) => {
+    const { name } = await blobs.put(Buffer.from('x'));
+    await expect(blobs.read(name, from, length)).rejects.toThrow(RangeError);
+  });
+
+  it('lists the names of what is stored, and how old each is, and nothing else', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'assay-names-'));
+    const some = new Blobs(new DiskStore(elsewhere, clock), key);
+    const list = async () => {
+      const found: string[] = [];
+      for await (const name of some.names()) found.push(name);
+      return found.sort();
+    };
+    expect(await list()).toEqual([]);
+    const before = Date.now();
+    const names: string[] = [];
+    for (let one = 0; one < 20; one += 1) names.push((await some.put(Buffer.from('x'))).name);
+    writeFileSync(join(elsewhere, 'incoming', 'half'), 'half a file');
+    writeFileSync(join(elsewhere, String(names[0]).slice(-2), 'note.txt'), 'not ours');
+    expect(await list()).toEqual(names.toSorted());
+    for (const name of names) {
+      expect(bornAt(name).getTime()).toBeGreaterThanOrEqual(before);
+      expect(bornAt(name).getTime()).toBeLessThanOrEqual(Date.now() + 1_000);
+    }
+    await some.remove(String(names[0]));
+    expect(await list()).toEqual(names.slice(1).toSorted());
+    rmSync(elsewhere, { recursive: true, force: true });
   });
 
   it('removes a file; asked again it stays removed', async () => {
@@ -158,7 +243,7 @@ describe('stored files', () => {
   it('says so when the folder cannot be written, and stores nothing', async () => {
     const asRoot = process.getuid?.() === 0;
     const closed = mkdtempSync(join(tmpdir(), 'assay-closed-'));
-    const there = new Blobs(closed, key, clock);
+    const there = new Blobs(new DiskStore(closed, clock), key);
     if (asRoot) rmSync(join(closed, 'incoming'), { recursive: true });
     else chmodSync(join(closed, 'incoming'), 0o500);
     await expect(there.put(Buffer.from('x'))).rejects.toThrow(/ENOENT|EACCES/);
@@ -166,14 +251,15 @@ describe('stored files', () => {
     rmSync(closed, { recursive: true, force: true });
   });
 
-  it('removes at its start what a crash left behind more than a day ago', async () => {
+  it('removes at its start what a crash left behind: of others that may be writing only after a day', async () => {
     const [old, fresh] = ['old', 'fresh'].map((name) => join(folder, 'incoming', name));
     for (const file of [old, fresh]) writeFileSync(String(file), 'half a file');
     const now = clock.now().getTime();
     utimesSync(String(old), now / 1_000, (now - 25 * 3_600_000) / 1_000);
     utimesSync(String(fresh), now / 1_000, (now - 3_600_000) / 1_000);
-    await new Blobs(folder, key, clock).onApplicationBootstrap();
+    await new DiskStore(folder, clock).onApplicationBootstrap();
     expect(incoming()).toEqual(['fresh']);
-    rmSync(String(fresh));
+    await new DiskStore(folder, clock, false).onApplicationBootstrap();
+    expect(incoming()).toEqual([]);
   });
 });
