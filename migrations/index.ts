@@ -8,6 +8,7 @@ import { Reports1767225601600 } from './1600-reports.js';
 import { Policies1767225601700 } from './1700-policies.js';
 import { Obligations1767225601740 } from './1740-obligations.js';
 import { Webhooks1767225601760 } from './1760-webhooks.js';
+import { Evidence1767225601710 } from './1710-evidence.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Policies1767225601700,
   Obligations1767225601740,
   Webhooks1767225601760,
+  Evidence1767225601710,
 ];

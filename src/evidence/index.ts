@@ -1,1 +1,11 @@
+export { evidenceStored } from './events.js';
+export { EvidenceFacts, NewUse, Withdrawal } from './evidence.dto.js';
+export { Evidence, EvidenceFile, EvidenceLink, EvidenceRevision } from './evidence.entity.js';
+export type { EvidenceLine, EvidenceUse, LinkedEvidence, RevisionLine } from './evidence-line.js';
+export { EvidenceLinks } from './evidence-links.service.js';
 export { EvidenceModule } from './evidence.module.js';
+export { EvidenceQueries } from './evidence.queries.js';
+export { EvidenceStore, type Received } from './evidence-store.service.js';
+export type { GivenFile } from './file-intake.service.js';
+export { EvidenceSubjects, type KnownSubject, type Subject } from './subjects.js';
+export { Upload, UploadPart } from './upload.entity.js';

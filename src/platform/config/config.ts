@@ -58,6 +58,13 @@ export class Config {
   @IsString()
   chromium?: string;
 
+  /** The largest file that is taken as evidence, in megabytes (of 1024 x 1024 bytes). */
+  @Transform(({ value }) => Number(value))
+  @IsInt()
+  @Min(1)
+  @Max(2000)
+  uploadMb = 100;
+
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
   logLevel = 'info';
 

@@ -1,0 +1,7 @@
+import { job } from '../platform/jobs/index.js';
+
+/** A file was given for this evidence and is stored. */
+export const evidenceStored = job<{ evidenceId: string; fileId: string }>('evidence.stored');
+
+/** The first page of this file is to be made a picture. */
+export const previewWanted = job<{ fileId: string }>('evidence.preview-wanted');

@@ -1,0 +1,58 @@
+/** Evidence with the file in force, as lists show it. */
+export interface EvidenceLine {
+  id: string;
+  vendorId: string;
+  title: string;
+  scope: string | null;
+  periodFrom: string | null;
+  periodTo: string | null;
+  issuedOn: string | null;
+  expiresOn: string | null;
+  givenBy: string;
+  givenByKind: string;
+  givenAt: string;
+  withdrawnAt: string | null;
+  withdrawnBy: string | null;
+  withdrawnReason: string | null;
+  revisions: number;
+  revisionId: string;
+  fileId: string;
+  /** As its giver called the file in force. */
+  name: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+  hasPreview: number;
+  version: number;
+}
+
+/** Evidence where it is used. */
+export interface LinkedEvidence extends EvidenceLine {
+  linkId: string;
+  part: string;
+  linkedBy: string;
+  linkedByKind: string;
+  linkedAt: string;
+}
+
+export interface EvidenceUse {
+  id: string;
+  kind: string;
+  subjectId: string;
+  part: string;
+  linkedBy: string;
+  linkedByKind: string;
+  linkedAt: string;
+}
+
+export interface RevisionLine {
+  id: string;
+  number: number;
+  fileId: string;
+  name: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+  givenBy: string;
+  givenAt: string;
+}

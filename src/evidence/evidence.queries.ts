@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Database, readCursor, readPage, sql, type Page } from '../platform/database/index.js';
+import { NotFound } from '../platform/errors.js';
+import type { EvidenceLine, EvidenceUse, LinkedEvidence, RevisionLine } from './evidence-line.js';
+
+const columns = sql`e.id, e.vendor_id AS "vendorId", e.title, e.scope, e.period_from AS "periodFrom",
+  e.period_to AS "periodTo", e.issued_on AS "issuedOn", e.expires_on AS "expiresOn", e.given_by AS "givenBy",
+  e.given_by_kind AS "givenByKind", e.given_at AS "givenAt", e.withdrawn_at AS "withdrawnAt",
+  e.withdrawn_by AS "withdrawnBy", e.withdrawn_reason AS "withdrawnReason", e.revisions, r.id AS "revisionId",
+  r.file_id AS "fileId", r.name, f.media_type AS "mediaType", f.bytes, f.sha256,
+  CASE WHEN f.preview_blob IS NULL THEN 0 ELSE 1 END AS "hasPreview", e.version`;
+const inForce = sql`evidence e
+  JOIN evidence_revision r ON r.evidence_id = e.id AND r.number = e.revisions
+  JOIN evidence_file f ON f.id = r.file_id`;
+const newestFirst = { id: sql`e.id`, column: sql`e.given_at`, descending: true } as const;
+
+@Injectable()
+export class EvidenceQueries {
+  constructor(private readonly database: Database) {}
+
+  /** All evidence of a vendor, newest first, what was withdrawn included. */
+  async ofVendor(vendorId: string): Promise<EvidenceLine[]> {
+    return this.database.sql<EvidenceLine[]>`
+      SELECT ${columns} FROM ${inForce} WHERE e.vendor_id = ${vendorId} ORDER BY e.given_at DESC, e.id DESC`;
+  }
+
+  async page(
+    vendorId: string,
+    { size = 50, cursor }: { size?: number; cursor?: string },
+  ): Promise<Page<EvidenceLine>> {
+    const page = await readPage<EvidenceLine & { sort_value?: string }>(this.database, {
+      columns,
+      from: inForce,
+      conditions: [sql`e.vendor_id = ${vendorId}`],
+      sort: newestFirst,
+      size,
+      cursor: readCursor(cursor),
+    });
+    return { ...page, items: page.items.map(({ sort_value: _, ...line }) => line) };
+  }
+
+  async byId(id: string): Promise<EvidenceLine> {
+    const [line] = await this.database.sql<EvidenceLine[]>`
+      SELECT ${columns} FROM ${inForce} WHERE e.id = ${id}`;
+    if (!line) throw new NotFound('evidence');
+    return line;
+  }
+
+  /** What is attached to a subject, or to one part of it, in the order it was attached. */
+  async linkedTo(kind: string, id: string, part?: string): Promise<LinkedEvidence[]> {
+    const onlyPart = part === undefined ? sql`1 = 1` : sql`l.part = ${part}`;
+    return this.database.sql<LinkedEvidence[]>`
+      SELECT ${columns}, l.id AS "linkId", l.part, l.linked_by AS "linkedBy",
+        l.linked_by_kind AS "linkedByKind", l.linked_at AS "linkedAt"
+      FROM ${inForce} JOIN evidence_link l ON l.evidence_id = e.id
+      WHERE l.subject_kind = ${kind} AND l.subject_id = ${id} AND ${onlyPart}
+      ORDER BY l.linked_at, l.id`;
+  }
+
+  async uses(evidenceId: string): Promise<EvidenceUse[]> {
+    return this.database.sql<EvidenceUse[]>`
+      SELECT id, subject_kind AS kind, subject_id AS "subjectId", part, linked_by AS "linkedBy",
+        linked_by_kind AS "linkedByKind", linked_at AS "linkedAt"
+      FROM evidence_link WHERE evidence_id = ${evidenceId} ORDER BY linked_at, id`;
+  }
+
+  /** Newest first. */
+  async revisions(evidenceId: string): Promise<RevisionLine[]> {
+    return this.database.sql<RevisionLine[]>`
+      SELECT r.id, r.number, r.file_id AS "fileId", r.name, f.media_type AS "mediaType", f.bytes, f.sha256,
+        r.given_by AS "givenBy", r.given_at AS "givenAt"
+      FROM evidence_revision r JOIN evidence_file f ON f.id = r.file_id
+      WHERE r.evidence_id = ${evidenceId} ORDER BY r.number DESC`;
+  }
+}
