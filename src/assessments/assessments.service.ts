@@ -5,8 +5,9 @@ import { Clock } from '../platform/clock.js';
 import { changeVersioned, Database } from '../platform/database/index.js';
 import { Conflict, Invalid, NotFound, Stale } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
+import { Jobs } from '../platform/jobs/index.js';
 import { Questionnaires } from '../questionnaires/index.js';
-import { Contact, Engagement, Vendor } from '../vendors/index.js';
+import { Contact, dueDatesMoved, Engagement, Vendor } from '../vendors/index.js';
 import type { NewAssessment, NewInvitation } from './assessment.dto.js';
 import { Assessment } from './assessment.entity.js';
 import { checkDueOn, sectionsOf } from './draft.js';
@@ -21,6 +22,7 @@ export class Assessments {
     private readonly database: Database,
     private readonly journal: Journal,
     private readonly clock: Clock,
+    private readonly jobs: Jobs,
     private readonly questionnaires: Questionnaires,
     private readonly transitions: Transitions,
     private readonly invitations: Invitations,
@@ -92,6 +94,7 @@ export class Assessments {
       const assessments = this.database.repository(Assessment);
       await changeVersioned(assessments, 'assessment', before, { dueOn });
       await this.invitations.follow({ ...before, dueOn });
+      await this.jobs.enqueue(dueDatesMoved, { vendorId: before.vendorId });
       this.record(actor, 'assessment.extended', id, { dueOn: before.dueOn }, { dueOn });
     });
   }

@@ -6,6 +6,9 @@ export const assessmentSubmitted = job<{ assessmentId: string; submissionId: str
   'assessment.submitted',
 );
 
+/** A score was stored, the first of an assessment or another one; enqueued in the transaction that stored it. */
+export const assessmentScored = job<{ assessmentId: string; scoreId: string }>('assessment.scored');
+
 export const submittedNews = news('assessment.submitted', 'A vendor submitted an assessment');
 export const scoredNews = news('assessment.scored', 'An assessment was scored');
 export const decidedNews = news('assessment.decided', 'An assessment was decided');

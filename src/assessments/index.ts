@@ -24,12 +24,13 @@ export { NewDecision, shortestException, type DecisionView } from './decision.dt
 export { Decision, outcomes, type Outcome as DecisionOutcome } from './decision.entity.js';
 export { Decisions } from './decisions.service.js';
 export { isOverdue, standingOf, type InvitationStanding } from './due.js';
-export { assessmentSubmitted } from './events.js';
+export { assessmentScored, assessmentSubmitted } from './events.js';
 export { Invitation, RespondentSession } from './invitation.entity.js';
 export { Invitations, type Asked, type Issued } from './invitations.service.js';
 export { hashOfSecret, linkExpiry } from './link.js';
 export { isFloored } from './rating.js';
 export { standingReviews } from './questions-for-score.js';
+export { NewScore, Rescored } from './rescoring.dto.js';
 export { ReviewFacts, type ReviewView } from './review.dto.js';
 export { judgements, Review, type Judgement } from './review.entity.js';
 export { Reviews } from './reviews.service.js';

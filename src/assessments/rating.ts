@@ -4,8 +4,8 @@ export interface Scored {
   engagementId: string;
   band: Band;
   residual: number;
-  /** Instant as ISO 8601 text. */
-  scoredAt: string;
+  /** When the answers it scores were given, as ISO 8601 text. */
+  submittedAt: string;
 }
 
 /** Whether a floor holds the band above what the answers alone would give. */
@@ -16,12 +16,15 @@ export function isFloored({
   return bandRank(bandAfterFloors) > bandRank(bandFromAnswers);
 }
 
-/** Of the latest score of each engagement the worst: by band, then by residual. */
+/**
+ * Of the scores on the latest answers about each engagement the worst: by band, then by residual. Where answers
+ * were given at the same instant, the one named first counts.
+ */
 export function worstOfLatest<S extends Scored>(scores: readonly S[]): S | undefined {
   const latest = new Map<string, S>();
   for (const score of scores) {
     const known = latest.get(score.engagementId);
-    if (!known || score.scoredAt > known.scoredAt) latest.set(score.engagementId, score);
+    if (!known || score.submittedAt > known.submittedAt) latest.set(score.engagementId, score);
   }
   const worse = (one: S, other: S): number =>
     bandRank(other.band) - bandRank(one.band) || other.residual - one.residual;

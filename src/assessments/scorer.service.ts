@@ -1,21 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { isDeepStrictEqual } from 'node:util';
 import { Journal } from '../journal/index.js';
-import { system } from '../platform/actor.js';
+import { system, type Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
+import { Conflict } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
-import { Handles } from '../platform/jobs/index.js';
+import { Handles, Jobs } from '../platform/jobs/index.js';
 import { model, noConditions, scoreAssessment, type InherentRisk } from '../scoring/index.js';
 import { Engagements, Vendors } from '../vendors/index.js';
 import { Webhooks } from '../webhooks/index.js';
 import type { Assessment } from './assessment.entity.js';
-import { assessmentSubmitted, scoredNews } from './events.js';
+import { assessmentScored, assessmentSubmitted, scoredNews } from './events.js';
 import { isFloored } from './rating.js';
+import type { Rescored } from './rescoring.dto.js';
+import { saysTheSame } from './same-input.js';
 import { StoredScore, type StoredInput } from './score.entity.js';
 import { Scores } from './scores.queries.js';
 import { Snapshots, type Snapshot } from './snapshots.service.js';
-import { mayTake } from './states.js';
+import { mayTake, refusal } from './states.js';
 import { Transitions } from './transitions.service.js';
 
 @Injectable()
@@ -24,6 +26,7 @@ export class Scorer {
     private readonly database: Database,
     private readonly journal: Journal,
     private readonly clock: Clock,
+    private readonly jobs: Jobs,
     private readonly transitions: Transitions,
     private readonly snapshots: Snapshots,
     private readonly scores: Scores,
@@ -46,12 +49,39 @@ export class Scorer {
       const assessment = await this.transitions.lock(assessmentId);
       const last = await this.scores.latest(assessmentId);
       if (!mayTake('review', assessment.state)) return last;
-      const snapshot = await this.snapshots.latest(assessment);
-      if (!snapshot) return last;
-      const input = await this.inputOf(assessment, snapshot);
-      if (last && last.submissionId === snapshot.submission.id && isSame(last, input)) return last;
-      return this.store(assessment, snapshot.submission.id, input, last);
+      return this.anew(assessment, last, system);
     });
+  }
+
+  /**
+   * Scores once more because something it leans on has changed, decided assessments too: state and decision stay as
+   * they are, earlier scores are kept. Where nothing that counts has changed, the last score stands.
+   */
+  async rescore(actor: Actor, assessmentId: string, cause: string): Promise<Rescored> {
+    return this.database.transaction(async () => {
+      const assessment = await this.transitions.lock(assessmentId);
+      const { state } = assessment;
+      if (!mayTake('rescore', state)) throw new Conflict(refusal('rescore', state));
+      const last = await this.scores.latest(assessmentId);
+      const score = await this.anew(assessment, last, actor, cause);
+      if (!score) throw new Conflict('Nothing was submitted yet, so there is nothing to score.');
+      return { id: score.id, number: score.number, stored: score.id !== last?.id };
+    });
+  }
+
+  private async anew(
+    assessment: Assessment,
+    last: StoredScore | undefined,
+    actor: Actor,
+    cause?: string,
+  ): Promise<StoredScore | undefined> {
+    const snapshot = await this.snapshots.latest(assessment);
+    if (!snapshot) return last;
+    const input = await this.inputOf(assessment, snapshot);
+    if (last && last.submissionId === snapshot.submission.id && isSame(last, input)) return last;
+    const score = await this.store(assessment, snapshot.submission.id, input, last);
+    this.record(actor, score, last, cause);
+    return score;
   }
 
   private async inputOf(
@@ -70,7 +100,7 @@ export class Scorer {
   ): Promise<StoredScore> {
     const previous = last ?? (await this.scores.beforeAssessment(engagementId, assessmentId));
     const result = scoreAssessment({ ...input, previous: previous?.result ?? null });
-    const { band, residual, vector } = result;
+    const { band, residual } = result;
     const score: StoredScore = {
       id: newId(),
       assessmentId,
@@ -88,15 +118,17 @@ export class Scorer {
     };
     await this.database.repository(StoredScore).insert(score);
     await this.rate(vendorId);
-    const subject = { kind: 'assessment', id: assessmentId };
-    const was = last && { number: last.number, band: last.band, vector: last.result.vector };
-    this.journal.record(system, 'assessment.scored', subject, was ?? null, {
-      number: score.number,
-      band,
-      vector,
-    });
+    await this.jobs.enqueue(assessmentScored, { assessmentId, scoreId: score.id });
     await this.webhooks.announce(scoredNews, { vendorId, assessmentId, scoreId: score.id });
     return score;
+  }
+
+  private record(actor: Actor, score: StoredScore, last: StoredScore | undefined, cause?: string) {
+    const { assessmentId: id, number, band, result } = score;
+    const was = last && { number: last.number, band: last.band, vector: last.result.vector };
+    const is = { number, band, vector: result.vector, ...(cause === undefined ? {} : { cause }) };
+    const action = cause === undefined ? 'assessment.scored' : 'assessment.rescored';
+    this.journal.record(actor, action, { kind: 'assessment', id }, was ?? null, is);
   }
 
   private async rate(vendorId: string): Promise<void> {
@@ -108,12 +140,8 @@ export class Scorer {
   }
 }
 
-function isSame(last: StoredScore, input: StoredInput): boolean {
-  return (
-    last.modelHash === model.hash &&
-    isDeepStrictEqual(last.input, JSON.parse(JSON.stringify(input)) as StoredInput)
-  );
-}
+const isSame = (last: StoredScore, input: StoredInput): boolean =>
+  last.modelHash === model.hash && saysTheSame(last.input, input);
 
 /** The part of the inherent risk that the model takes. */
 function basisOf({

@@ -1,8 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
-import { Requires } from '../identity/index.js';
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Me, Requires, type Caller } from '../identity/index.js';
 import { NotFound } from '../platform/errors.js';
 import { IdParam, Operation } from '../platform/http/index.js';
 import { Assessments } from './assessments.service.js';
+import { NewScore, Rescored } from './rescoring.dto.js';
+import { Scorer } from './scorer.service.js';
 import { scoreView } from './score-view.js';
 import { ScoreLine, ScoreView } from './score.dto.js';
 import { Scores } from './scores.queries.js';
@@ -12,6 +14,7 @@ export class ScoresController {
   constructor(
     private readonly assessments: Assessments,
     private readonly scores: Scores,
+    private readonly scorer: Scorer,
   ) {}
 
   @Get()
@@ -20,6 +23,22 @@ export class ScoresController {
   async list(@IdParam('id') id: string): Promise<ScoreLine[]> {
     await this.assessments.byId(id);
     return this.scores.list(id);
+  }
+
+  @Post()
+  @Requires('assessments.write')
+  @Operation('Assessments', 'Score it again, because something it rests on has changed', {
+    answers: Rescored,
+    description:
+      'Decided ones too: earlier scores are kept, state and decision stay as they are, the vendor shows the new ' +
+      'band. Where nothing that counts has changed, the last score stands.',
+  })
+  async rescore(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() { cause }: NewScore,
+  ): Promise<Rescored> {
+    return this.scorer.rescore(me, id, cause);
   }
 
   @Get('latest')

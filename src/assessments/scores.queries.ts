@@ -59,14 +59,18 @@ export class Scores {
     return row && this.byId(row.id);
   }
 
-  /** The worst among the latest scores of a vendor's engagements: what the vendor shows. */
+  /**
+   * The worst among the latest scores of a vendor's engagements: what the vendor shows. The latest are those on the
+   * latest answers, so that scoring older ones again does not bring them back.
+   */
   async worstOfVendor(vendorId: string): Promise<StoredScore | undefined> {
     const rows = await this.database.sql<(Scored & { id: string })[]>`
-      SELECT s.id, a.engagement_id AS "engagementId", s.band, s.residual, s.scored_at AS "scoredAt"
+      SELECT s.id, a.engagement_id AS "engagementId", s.band, s.residual,
+        a.submitted_at AS "submittedAt"
       FROM score s JOIN assessment a ON a.id = s.assessment_id
-      WHERE a.vendor_id = ${vendorId}
+      WHERE a.vendor_id = ${vendorId} AND a.state <> 'superseded'
         AND s.number = (SELECT max(n.number) FROM score n WHERE n.assessment_id = a.id)
-      ORDER BY s.id DESC`;
+      ORDER BY a.id DESC`;
     const worst = worstOfLatest(rows);
     return worst && this.byId(worst.id);
   }

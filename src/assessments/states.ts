@@ -26,6 +26,10 @@ export const steps = {
   },
   decide: { from: ['submitted', 'in_review'], to: 'decided', done: 'decided' },
   supersede: { from: ['decided'], to: 'superseded', done: 'superseded' },
+  rescore: {
+    from: ['submitted', 'in_review', 'changes_requested', 'decided'],
+    done: 'scored again',
+  },
   extend: { from: ['draft', ...answerable], done: 'given another due date' },
   revoke: { from: ['draft', 'sent', 'in_progress'], to: 'revoked', done: 'revoked' },
 } as const satisfies Record<string, Rule>;

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Database } from '../platform/database/index.js';
 import { Conflict, NotFound } from '../platform/errors.js';
+import { Jobs } from '../platform/jobs/index.js';
+import { dueDatesMoved } from '../vendors/index.js';
 import { Assessment } from './assessment.entity.js';
 import { mayTake, refusal, steps, type Move, type Step } from './states.js';
 
@@ -9,15 +11,30 @@ type Stamp = Partial<
   Pick<Assessment, 'sentAt' | 'submittedAt' | 'decidedAt' | 'revokedAt' | 'revokedReason'>
 >;
 
+/** The moves that begin or end something with a due date. */
+const dated: ReadonlySet<Move> = new Set([
+  'send',
+  'submit',
+  'requestChanges',
+  'decide',
+  'supersede',
+  'revoke',
+]);
+
 /** The one way an assessment changes its state: conditionally, so that of two at once one is told. */
 @Injectable()
 export class Transitions {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+  ) {}
 
   /** Takes the step and gives the assessment as it is afterwards; a Conflict says why it cannot be. */
   async move(id: string, step: Move, stamp: Stamp = {}): Promise<Assessment> {
     const version = () => 'version + 1';
-    return this.update(id, step, { ...stamp, state: steps[step].to, version });
+    const moved = await this.update(id, step, { ...stamp, state: steps[step].to, version });
+    if (dated.has(step)) await this.jobs.enqueue(dueDatesMoved, { vendorId: moved.vendorId });
+    return moved;
   }
 
   /** Makes sure that the step is possible and stays so until the transaction ends. */

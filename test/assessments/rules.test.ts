@@ -130,12 +130,12 @@ describe('what a vendor shows', () => {
     engagementId: string,
     band: 'low' | 'high',
     residual: number,
-    scoredAt: string,
+    submittedAt: string,
   ) => ({
     engagementId,
     band,
     residual,
-    scoredAt,
+    submittedAt,
   });
 
   it('is the worst of the latest scores of its engagements', () => {

@@ -15,6 +15,7 @@ review          -         -           -           stays             stays       
 requestChanges  -         -           -           changes_requested changes_requested -                 -          -          -
 decide          -         -           -           decided           decided           -                 -          -          -
 supersede       -         -           -           -                 -                 -                 superseded -          -
+rescore         -         -           -           stays             stays             stays             stays      -          -
 extend          stays     stays       stays       -                 -                 stays             -          -          -
 revoke          revoked   revoked     revoked     -                 -                 -                 -          -          -
 `;
