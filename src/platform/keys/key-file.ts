@@ -1,28 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { closeSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 const keyBytes = 32;
 const others = 0o077;
+const currentIn = (folder: string): string => join(folder, 'master.key');
+/** Stands beside the current one while everything is being sealed anew, and takes its place at the end. */
+const nextIn = (folder: string): string => join(folder, 'master.key.next');
 
 export class KeyRefused extends Error {}
 
-/** The 32 bytes of `<folder>/master.key`, made there first where they are missing and may be made. */
-export function readKeyFile(folder: string, mayCreate: boolean): Buffer {
-  const file = join(folder, 'master.key');
+export interface KeyFiles {
+  current: Buffer;
+  next?: Buffer;
+}
+
+/** The 32 bytes of `<folder>/master.key`, made there first where they are missing and may be made; and of the next one. */
+export function readKeyFiles(folder: string, mayCreate: boolean): KeyFiles {
+  const file = currentIn(folder);
+  const next = nextIn(folder);
   if (!existsSync(file)) {
-    if (!mayCreate) {
+    if (!mayCreate || existsSync(next)) {
       throw new KeyRefused(
         `${file} is missing, but something was sealed with it before. Put it back from your backup; a new key could not open what is stored.`,
       );
@@ -30,6 +29,31 @@ export function readKeyFile(folder: string, mayCreate: boolean): Buffer {
     create(folder, file);
   }
   refuseReadableByOthers(folder, '700');
+  return existsSync(next) ? { current: read(file), next: read(next) } : { current: read(file) };
+}
+
+/** Makes the next key beside the current one; where it stands already, an earlier change goes on. */
+export function makeNextKey(folder: string): void {
+  if (!existsSync(nextIn(folder))) create(folder, nextIn(folder));
+}
+
+/**
+ * The next key takes the current one's place in one step. The bytes of the old one are overwritten where they lay, which no
+ * longer has a name; a disk that moves what is written may keep them all the same.
+ */
+export function replaceCurrentKey(folder: string): void {
+  const old = openSync(currentIn(folder), 'r+');
+  try {
+    renameSync(nextIn(folder), currentIn(folder));
+    syncFolder(folder);
+    writeSync(old, randomBytes(keyBytes), 0, keyBytes, 0);
+    fsyncSync(old);
+  } finally {
+    closeSync(old);
+  }
+}
+
+function read(file: string): Buffer {
   refuseReadableByOthers(file, '600');
   const key = readFileSync(file);
   if (key.length !== keyBytes) {

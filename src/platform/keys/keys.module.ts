@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Config } from '../config/index.js';
 import { MasterKey } from './master-key.js';
 
+export const keysIn = (data: string): string => join(data, 'keys');
+
 @Global()
 @Module({
   providers: [
@@ -12,7 +14,7 @@ import { MasterKey } from './master-key.js';
       inject: [Config],
       // The folder of stored files is made after the key: where it stands, a missing key was lost.
       useFactory: ({ data }: Config) =>
-        MasterKey.in(join(data, 'keys'), !existsSync(join(data, 'blobs'))),
+        MasterKey.in(keysIn(data), !existsSync(join(data, 'blobs'))),
     },
   ],
   exports: [MasterKey],

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { MasterKey } from '../keys/index.js';
+import { MasterKey, seal } from '../keys/index.js';
 import type { Address } from './letters.service.js';
+
+const letterBody = seal('letter', { table: 'letter', id: 'id', columns: ['sealed_body'] });
 
 /** What is stored only sealed: a letter's body may hold a magic link. */
 export interface LetterBody {
@@ -15,10 +17,10 @@ export class LetterSeal {
   constructor(private readonly key: MasterKey) {}
 
   close(id: string, body: LetterBody): string {
-    return this.key.seal('letter', id, JSON.stringify(body));
+    return this.key.seal(letterBody, id, JSON.stringify(body));
   }
 
   open(id: string, sealed: string): LetterBody {
-    return JSON.parse(this.key.open('letter', id, sealed)) as LetterBody;
+    return JSON.parse(this.key.open(letterBody, id, sealed)) as LetterBody;
   }
 }

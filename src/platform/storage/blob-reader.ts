@@ -1,5 +1,6 @@
-import { SealBroken, type MasterKey } from '../keys/index.js';
+import type { MasterKey } from '../keys/index.js';
 import { BlobBroken, chunkBytes, openChunk, tagBytes } from './blob-format.js';
+import { openFileKey } from './file-key.js';
 import type { ObjectStore } from './object-store.js';
 
 const sealedChunkBytes = chunkBytes + tagBytes;
@@ -21,7 +22,7 @@ export class BlobReader {
   static async of(store: ObjectStore, name: string, master: MasterKey): Promise<BlobReader> {
     const size = await store.size(name);
     const { text, end } = await readHeader(store, name);
-    const key = openKey(master, name, text);
+    const key = openFileKey(master, name, text);
     // A whole last chunk is never full: it is always shorter than the others.
     const count = Math.floor((size - end) / sealedChunkBytes) + 1;
     return new BlobReader(store, name, key, end, count);
@@ -73,12 +74,4 @@ export async function readHeader(
   const end = start.indexOf('\n');
   if (end < 0) throw new BlobBroken(name);
   return { text: start.toString('utf8', 0, end), end: end + 1 };
-}
-
-function openKey(master: MasterKey, name: string, sealed: string): Buffer {
-  try {
-    return Buffer.from(master.open('blob', name, sealed), 'base64url');
-  } catch (error) {
-    throw error instanceof SealBroken ? new BlobBroken(name) : error;
-  }
 }

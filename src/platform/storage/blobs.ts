@@ -2,9 +2,10 @@ import { createHash, randomBytes, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { newId } from '../ids.js';
 import { type MasterKey } from '../keys/index.js';
-import { sealChunk } from './blob-format.js';
-import { BlobReader } from './blob-reader.js';
+import { BlobBroken, sealChunk } from './blob-format.js';
+import { BlobReader, readHeader } from './blob-reader.js';
 import { inChunks } from './chunks.js';
+import { resealFileKey, sealFileKey } from './file-key.js';
 import type { ObjectStore } from './object-store.js';
 
 export interface StoredBlob {
@@ -14,6 +15,10 @@ export interface StoredBlob {
   sha256: string;
   bytes: number;
 }
+
+const copiedBytes = 1024 * 1024;
+
+const headerOf = (sealed: string): Buffer => Buffer.from(`${sealed}\n`);
 
 /**
  * Stored files, each encrypted with a key of its own that the master key seals. A file is whole under its name or
@@ -67,6 +72,29 @@ export class Blobs {
     return this.store.names();
   }
 
+  /**
+   * Seals the file's key with the newest master key, in a new copy of the file that takes the old one's place; says false where
+   * that is done already. The content is neither opened nor changed.
+   */
+  async reseal(name: string): Promise<boolean> {
+    const { text, end } = await readHeader(this.store, name);
+    const sealed = resealFileKey(this.key, name, text);
+    if (sealed === undefined) return false;
+    await this.store.write(name, this.withHeader(sealed, name, end));
+    return true;
+  }
+
+  private async *withHeader(sealed: string, name: string, start: number): AsyncGenerator<Buffer> {
+    yield headerOf(sealed);
+    const size = await this.store.size(name);
+    for (let from = start; from < size; from += copiedBytes) {
+      const length = Math.min(copiedBytes, size - from);
+      const part = await this.store.read(name, from, length);
+      if (part.length !== length) throw new BlobBroken(name);
+      yield part;
+    }
+  }
+
   private async *sealed(
     name: string,
     content: Readable | Uint8Array,
@@ -74,7 +102,7 @@ export class Blobs {
     count: { bytes: number },
   ): AsyncGenerator<Uint8Array> {
     const fileKey = randomBytes(32);
-    yield Buffer.from(`${this.key.seal('blob', name, fileKey.toString('base64url'))}\n`);
+    yield headerOf(sealFileKey(this.key, name, fileKey));
     for await (const { number, last, plain } of inChunks(content)) {
       hash.update(plain);
       count.bytes += plain.length;
