@@ -1,0 +1,43 @@
+import { addDays } from '../../platform/clock.js';
+import { localTime } from '../../platform/zones.js';
+
+/** When somebody wants to hear from us. */
+export interface Hours {
+  /** A zone of the IANA database. */
+  zone: string;
+  /** The hour of their day from which the digest may come, 0 to 23. */
+  digestHour: number;
+  /** Days of the week without a digest: 1 for Monday to 7 for Sunday (ISO 8601). */
+  quietWeekdays: readonly number[];
+  /** Days without a digest, `YYYY-MM-DD`. */
+  quietDays: readonly string[];
+}
+
+/** The day of the week of `YYYY-MM-DD`: 1 for Monday to 7 for Sunday (ISO 8601). */
+export function weekdayOf(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
+export function isQuiet(day: string, { quietWeekdays, quietDays }: Hours): boolean {
+  return quietWeekdays.includes(weekdayOf(day)) || quietDays.includes(day);
+}
+
+/**
+ * The local day whose digest may be made at an instant, or nothing while its hour has not come or the day is quiet.
+ * An hour that a change of the clocks leaves out has come as soon as a later one has.
+ */
+export function digestDay(hours: Hours, instant: Date | number): string | undefined {
+  const { day, hour } = localTime(hours.zone, instant);
+  return hour >= hours.digestHour && !isQuiet(day, hours) ? day : undefined;
+}
+
+const furthest = 400;
+
+/** The first day from `day` on that is not quiet; nothing if there is none within 400 days. */
+export function nextLoudDay(day: string, hours: Hours): string | undefined {
+  for (let ahead = 0; ahead <= furthest; ahead += 1) {
+    const then = addDays(day, ahead);
+    if (!isQuiet(then, hours)) return then;
+  }
+  return undefined;
+}
