@@ -7,6 +7,7 @@ import { Assessments1767225601500 } from './1500-assessments.js';
 import { Reports1767225601600 } from './1600-reports.js';
 import { Policies1767225601700 } from './1700-policies.js';
 import { Obligations1767225601740 } from './1740-obligations.js';
+import { Reminders1767225601750 } from './1750-reminders.js';
 import { Webhooks1767225601760 } from './1760-webhooks.js';
 import { Evidence1767225601710 } from './1710-evidence.js';
 
@@ -21,6 +22,7 @@ export const migrations = [
   Reports1767225601600,
   Policies1767225601700,
   Obligations1767225601740,
+  Reminders1767225601750,
   Webhooks1767225601760,
   Evidence1767225601710,
 ];

@@ -8,6 +8,8 @@ import { MeController } from './me.controller.js';
 import { Organisations } from './organisations.service.js';
 import { PasswordLinks } from './password-links.service.js';
 import { Passwords } from './passwords.js';
+import { PreferencesController } from './preferences.controller.js';
+import { Preferences } from './preferences.service.js';
 import { SessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.service.js';
 import { SetUp } from './set-up.service.js';
@@ -24,6 +26,7 @@ const services = [
   Organisations,
   PasswordLinks,
   Passwords,
+  Preferences,
   SessionCookie,
   Sessions,
   SetUp,
@@ -35,7 +38,7 @@ const services = [
 
 @Global()
 @Module({
-  controllers: [UsersController, TokensController, MeController],
+  controllers: [UsersController, TokensController, MeController, PreferencesController],
   providers: [...services, Leftovers, { provide: APP_GUARD, useClass: AccessGuard }],
   exports: services,
 })

@@ -20,6 +20,9 @@ export {
   type Permission,
   type Role,
 } from './permissions.js';
+export { mostQuietDays, PreferenceFacts } from './preference.dto.js';
+export { usualWishes, type Wishes } from './preference.entity.js';
+export { Preferences, type StandingWishes } from './preferences.service.js';
 export { samplePortfolioWanted } from './sample-wanted.js';
 export { SessionCookie } from './session-cookie.js';
 export type { Session } from './session.entity.js';

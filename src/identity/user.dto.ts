@@ -30,6 +30,13 @@ export class UserFacts {
 
   @FlagField({ description: 'Ends their access: their sessions and tokens stop at once.' })
   disabled: boolean;
+
+  @IdField({
+    optional: true,
+    description:
+      'Who is told when they let something become late; nobody in particular without it.',
+  })
+  managerId?: string;
 }
 
 export class UserView {
@@ -40,6 +47,8 @@ export class UserView {
   @FlagField({ description: 'Whether their access was ended.' }) disabled: boolean;
   @FlagField({ description: 'False until they chose one through their link.' })
   hasPassword: boolean;
+  @IdField({ optional: true, description: 'Who is told when they let something become late.' })
+  managerId?: string;
   @MomentField() createdAt: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }

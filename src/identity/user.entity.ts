@@ -1,5 +1,6 @@
 import { Entity } from 'typeorm';
 import {
+  IdColumn,
   IdKey,
   InstantColumn,
   TextColumn,
@@ -16,6 +17,8 @@ export class User {
   @WordColumn() email: string;
   @WordColumn() role: Role;
   @TextColumn({ nullable: true }) passwordHash: string | null;
+  /** Whom it is passed on to when they let something become late. */
+  @IdColumn({ nullable: true }) managerId: string | null;
   @InstantColumn() createdAt: Date;
   @InstantColumn({ nullable: true }) disabledAt: Date | null;
   @WholeColumn() version: number;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Database, keysetPage, readCursor, type Page } from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
+import { present } from '../platform/present.js';
 import type { ListQuery } from '../platform/http/index.js';
 import type { UserView } from './user.dto.js';
 import { User } from './user.entity.js';
@@ -13,11 +14,16 @@ const columns = {
   role: 'u.role',
   disabled: 'CASE WHEN u.disabled_at IS NULL THEN 0 ELSE 1 END',
   hasPassword: 'CASE WHEN u.password_hash IS NULL THEN 0 ELSE 1 END',
+  managerId: 'u.manager_id',
   createdAt: 'u.created_at',
   version: 'u.version',
 };
 
-type Row = Omit<UserView, 'disabled' | 'hasPassword'> & { disabled: number; hasPassword: number };
+type Row = Omit<UserView, 'disabled' | 'hasPassword' | 'managerId'> & {
+  disabled: number;
+  hasPassword: number;
+  managerId: string | null;
+};
 
 @Injectable()
 export class UserQueries {
@@ -52,7 +58,7 @@ export class UserQueries {
 }
 
 const viewOf = ({ disabled, hasPassword, ...row }: Row): UserView => ({
-  ...row,
+  ...present(row),
   disabled: disabled === 1,
   hasPassword: hasPassword === 1,
 });

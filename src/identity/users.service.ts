@@ -34,7 +34,13 @@ export class Users {
         throw new Invalid({ email: 'belongs to somebody who is here already' });
       }
       const createdAt = this.clock.now();
-      const rest = { passwordHash: null, createdAt, disabledAt: null, version: 1 };
+      const rest = {
+        passwordHash: null,
+        managerId: null,
+        createdAt,
+        disabledAt: null,
+        version: 1,
+      };
       await users.insert({ id, ...written, ...rest });
       this.journal.record(actor, 'user.added', { kind: 'user', id }, null, written);
       return { id, ...(await this.links.make(actor, id)) };
@@ -43,18 +49,24 @@ export class Users {
 
   /** Another role, or none: whoever may do something else from now on signs in again. */
   async change(actor: Actor, id: string, version: number, facts: UserFacts): Promise<void> {
-    const { name, role, disabled } = facts;
+    const { name, role, disabled, managerId = null } = facts;
     await this.database.transaction(async () => {
       await this.organisations.oneAtATime();
       const before = await this.byId(id);
       if (before.version !== version) throw new Stale('person');
       if (disabled || role !== 'administrator') await this.keepOneAdministrator(before);
+      if (managerId !== before.managerId) await this.mustBeChoosable(id, managerId);
       const disabledAt = disabled ? (before.disabledAt ?? this.clock.now()) : null;
-      const written = { name, role, disabledAt };
+      const written = { name, role, disabledAt, managerId };
       await changeVersioned(this.database.repository(User), 'person', before, written);
       if (disabled || role !== before.role) await this.sessions.endAll(id);
       if (disabled) await this.links.void(id);
-      const was = { name: before.name, role: before.role, disabledAt: before.disabledAt };
+      const was = {
+        name: before.name,
+        role: before.role,
+        disabledAt: before.disabledAt,
+        managerId: before.managerId,
+      };
       this.journal.record(actor, 'user.changed', { kind: 'user', id }, was, written);
     });
   }
@@ -63,6 +75,15 @@ export class Users {
     const user = await this.database.repository(User).findOneBy({ id });
     if (!user) throw new NotFound('person');
     return user;
+  }
+
+  private async mustBeChoosable(id: string, managerId: string | null): Promise<void> {
+    if (managerId === null) return;
+    if (managerId === id) throw new Invalid({ managerId: 'is the person themselves' });
+    const here = await this.database
+      .repository(User)
+      .existsBy({ id: managerId, disabledAt: IsNull() });
+    if (!here) throw new Invalid({ managerId: 'is nobody who has access here' });
   }
 
   private async keepOneAdministrator({ id, role, disabledAt }: User): Promise<void> {

@@ -1,21 +1,17 @@
 import { addDays } from '../../platform/clock.js';
+import { weekdayOf, type Weekday } from '../../platform/weekdays.js';
 import { localTime } from '../../platform/zones.js';
 
 /** When somebody wants to hear from us. */
 export interface Hours {
   /** A zone of the IANA database. */
   zone: string;
-  /** The hour of their day from which the digest may come, 0 to 23. */
+  /** The hour of their day from which the digest may come, 0 to 22: some clocks leave 23 out. */
   digestHour: number;
-  /** Days of the week without a digest: 1 for Monday to 7 for Sunday (ISO 8601). */
-  quietWeekdays: readonly number[];
+  /** Days of the week without a digest. */
+  quietWeekdays: readonly Weekday[];
   /** Days without a digest, `YYYY-MM-DD`. */
   quietDays: readonly string[];
-}
-
-/** The day of the week of `YYYY-MM-DD`: 1 for Monday to 7 for Sunday (ISO 8601). */
-export function weekdayOf(day: string): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }
 
 export function isQuiet(day: string, { quietWeekdays, quietDays }: Hours): boolean {

@@ -130,6 +130,20 @@ export function DayField(options: FieldOptions = {}) {
   return field({ kind: 'text' }, options, { type: String, format: 'date' }, isText, shape, real);
 }
 
+/** Several days, each `YYYY-MM-DD`. */
+export function DaysField({ max, ...options }: FieldOptions & { max: number }) {
+  const message = 'has something that is not a day like 2026-12-31';
+  return field(
+    { kind: 'list' },
+    options,
+    { type: String, isArray: true, format: 'date', maxItems: max },
+    IsArray({ message: 'is not a list' }),
+    ArrayMaxSize(max, { message: `has more than ${max} days` }),
+    Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true, message }),
+    IsRealDay({ each: true, message }),
+  );
+}
+
 export function IdField(options: FieldOptions = {}) {
   const uuid = IsUUID('all', { message: 'is not an id' });
   return field({ kind: 'text' }, options, { type: String, format: 'uuid' }, isText, uuid);
