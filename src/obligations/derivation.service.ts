@@ -1,9 +1,70 @@
 import { Injectable } from '@nestjs/common';
-import { Handles } from '../platform/jobs/index.js';
-import { dueDatesMoved } from '../vendors/index.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Clock } from '../platform/clock.js';
+import { Database, listed, sql, type Sql } from '../platform/database/index.js';
+import { Policies } from '../policies/index.js';
+import { kinds } from './kinds/index.js';
+import { ObligationStore } from './obligation-store.js';
+import { differences, isSame, type Derived, type Differences } from './reconcile.js';
 
+const vendorsAtOnce = 100;
+
+/** Makes the table of obligations say what follows from everything else: the one place that writes it. */
 @Injectable()
 export class Derivation {
-  @Handles(dueDatesMoved)
-  async follow(_: { vendorId: string }): Promise<void> {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly policies: Policies,
+    private readonly store: ObligationStore,
+  ) {}
+
+  async ofVendor(vendorId: string): Promise<void> {
+    await this.settle(sql`v.id = ${vendorId}`);
+  }
+
+  /** All vendors, some at a time, so that nobody waits for the whole; gives how many it looked at. */
+  async ofAll(): Promise<number> {
+    let looked = 0;
+    for (let after = ''; ; ) {
+      const some = await this.database.sql<{ id: string }[]>`
+        SELECT id FROM vendor WHERE id > ${after} ORDER BY id LIMIT ${vendorsAtOnce}`;
+      const last = some.at(-1);
+      if (!last) return looked;
+      await this.settle(sql`v.id > ${after} AND v.id <= ${last.id}`);
+      looked += some.length;
+      after = last.id;
+    }
+  }
+
+  /** Looks without holding anything; only where something differs it looks again while nobody can change it. */
+  private async settle(scope: Sql): Promise<void> {
+    const seen = await this.compare(scope);
+    if (isSame(seen)) return;
+    const vendors = vendorsOf(seen);
+    const touched = sql`v.id IN (${listed(vendors.map((id) => sql`${id}`))})`;
+    await this.database.transaction(async () => {
+      await this.database.hold('vendor', ...vendors);
+      await this.store.write(await this.compare(touched));
+    });
+  }
+
+  private async compare(scope: Sql): Promise<Differences> {
+    const { database, policies } = this;
+    const ground = { database, policies, today: this.clock.today() };
+    const derived: Derived[] = [];
+    for (const kind of kinds) {
+      for (const owed of await kind.owed(ground, scope)) {
+        derived.push(Object.assign(owed, { kind: kind.code }));
+      }
+      if (!database.inTransaction) await nextTurn();
+    }
+    return differences(await this.store.standing(scope), derived);
+  }
+}
+
+function vendorsOf({ begun, moved, gone }: Differences): string[] {
+  const vendors = new Set<string>();
+  for (const rows of [begun, moved, gone]) for (const { vendorId } of rows) vendors.add(vendorId);
+  return [...vendors];
 }

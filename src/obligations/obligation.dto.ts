@@ -8,7 +8,7 @@ import {
   WholeField,
 } from '../platform/http/index.js';
 import type { Tier } from '../scoring/index.js';
-import { obligationKinds, type ObligationKind } from './obligation.entity.js';
+import { obligationKinds, type ObligationKind } from './kinds/index.js';
 
 /** What narrows due dates down; pages and the API ask alike. */
 export class ObligationQuery extends ListQuery {

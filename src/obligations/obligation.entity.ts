@@ -8,17 +8,7 @@ import {
   WholeColumn,
   WordColumn,
 } from '../platform/database/index.js';
-
-export const obligationKinds = [
-  'reassessment',
-  'audit_renewal',
-  'evidence_expiry',
-  'decision_validity',
-  'contract_notice',
-  'outreach',
-  'prompted_reassessment',
-] as const;
-export type ObligationKind = (typeof obligationKinds)[number];
+import type { ObligationKind } from './kinds/index.js';
 
 export type EndedHow = 'done' | 'cancelled';
 

@@ -10,7 +10,7 @@ import {
   type Sql,
 } from '../platform/database/index.js';
 import { present } from '../platform/present.js';
-import { placeOf } from './kind-words.js';
+import { kindOf } from './kinds/index.js';
 import type { ObligationLine, ObligationQuery } from './obligation.dto.js';
 
 const columns = sql`o.id, o.kind, o.subject_kind AS "subjectKind", o.subject_id AS "subjectId", o.part,
@@ -102,7 +102,7 @@ export class ObligationQueries {
   private lines(rows: Raw[]): ObligationLine[] {
     const today = this.clock.today();
     return rows.map(({ sort_value: _, ...row }) =>
-      Object.assign(present(row), { overdue: row.dueOn < today, path: placeOf(row.kind, row) }),
+      Object.assign(present(row), { overdue: row.dueOn < today, path: kindOf(row.kind).place(row) }),
     ) as ObligationLine[];
   }
 }

@@ -52,12 +52,14 @@ export class Database {
     return translated(asked as Promise<T>);
   }
 
-  /** Inside a transaction: nobody else changes this row, or holds it, until the transaction ends. */
-  async hold(table: string, id: string): Promise<void> {
+  /** Inside a transaction: nobody else changes these rows, or holds them, until the transaction ends. */
+  async hold(table: string, ...ids: string[]): Promise<void> {
     const unit = this.mustBeInside();
     // One writer at a time holds everything already.
     if (this.direct.writer) return;
-    await unit.manager.query(`SELECT 1 FROM "${table}" WHERE id = $1 FOR UPDATE`, [id]);
+    // In one order, so that two who hold several never wait for each other.
+    const rows = `SELECT 1 FROM "${table}" WHERE id = ANY($1) ORDER BY id FOR UPDATE`;
+    await unit.manager.query(rows, [ids]);
   }
 
   get inTransaction(): boolean {

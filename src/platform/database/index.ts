@@ -6,6 +6,6 @@ export { readCursor, type Page, type SortKind } from './keyset.js';
 export { openDatabase, SchemaMismatch, type OpenDatabase } from './open.js';
 export { AlreadyRunning } from './single-writer.js';
 export { schema } from './schema.js';
-export { all, sql, type Sql } from './sql.js';
+export { all, listed, sql, type Sql } from './sql.js';
 export { MissingAwait } from './unit-of-work.js';
 export { changeVersioned, type Versioned } from './versioned.js';

@@ -1,0 +1,29 @@
+import { contractNotice } from './contract-notice.js';
+import { decisionValidity } from './decision-validity.js';
+import { evidenceExpiry } from './evidence-expiry.js';
+import type { Kind } from './kind.js';
+import { outreach } from './outreach.js';
+import { promptedReassessment } from './prompted-reassessment.js';
+import { reassessment } from './reassessment.js';
+
+/** Everything that has a due date. Another kind is another file and another line here. */
+const all = [
+  reassessment,
+  evidenceExpiry,
+  decisionValidity,
+  contractNotice,
+  outreach,
+  promptedReassessment,
+] as const;
+
+export type ObligationKind = (typeof all)[number]['code'];
+
+export const kinds: readonly Kind<ObligationKind>[] = all;
+export const obligationKinds: readonly ObligationKind[] = kinds.map(({ code }) => code);
+
+export function kindOf(code: ObligationKind): Kind<ObligationKind> {
+  const found = kinds.find((kind) => kind.code === code);
+  if (!found) throw new Error(`There is no kind of obligation ${code}.`);
+  return found;
+}
+export type { Kind, Owed } from './kind.js';

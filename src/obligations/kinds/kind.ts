@@ -1,0 +1,67 @@
+import { sql, type Database, type Sql } from '../../platform/database/index.js';
+import { Policies, type Figures, type Policy } from '../../policies/index.js';
+
+/** Something owed, as the facts of this moment give it. */
+export interface Owed {
+  subjectId: string;
+  /** Tells several of one kind on one subject apart; may be empty. */
+  part: string;
+  vendorId: string;
+  ownerId: string;
+  /** `YYYY-MM-DD`. */
+  dueOn: string;
+  /** What to do, beginning with a verb and without the vendor's name. */
+  title: string;
+  detail: Record<string, string>;
+}
+
+/** What of a stored row its place follows from. */
+export interface Subject {
+  subjectId: string;
+  vendorId: string;
+}
+
+export interface Kind<Code extends string = string> {
+  readonly code: Code;
+  readonly word: string;
+  readonly subjectKind: string;
+  /** The page on which it is done. */
+  place(subject: Subject): string;
+  /** What the vendors within `scope`, a condition on `v`, owe on the day `today`. */
+  owed(ground: { database: Database; policies: Policies; today: string }, scope: Sql): Promise<Owed[]>;
+  /** Which of these subjects, no longer owed, were done rather than called off. */
+  fulfilled(database: Database, subjectIds: readonly string[], today: string): Promise<string[]>;
+}
+
+interface Plan<Code extends string, Fact, Key extends string> {
+  code: Code;
+  word: string;
+  subjectKind: string;
+  place(subject: Subject): string;
+  policy: Policy<Key> | null;
+  read(database: Database, scope: Sql): Promise<Fact[]>;
+  rule(fact: Fact, figures: Figures<Key>, today: string): Owed[];
+  fulfilled?: (database: Database, subjectIds: readonly string[], today: string) => Promise<string[]>;
+}
+
+/** A kind of obligation: a set-based reading of the facts, and a pure rule from one fact to what is owed. */
+export function kind<Code extends string, Fact, Key extends string = never>(
+  plan: Plan<Code, Fact, Key>,
+): Kind<Code> {
+  const { code, word, subjectKind, place, policy, read, rule } = plan;
+  return {
+    code,
+    word,
+    subjectKind,
+    place,
+    async owed({ database, policies, today }, scope) {
+      const figures = policy ? await policies.read(policy) : ({} as Figures<Key>);
+      const facts = await read(database, scope);
+      return facts.flatMap((fact) => rule(fact, figures, today));
+    },
+    fulfilled: plan.fulfilled ?? (() => Promise.resolve([])),
+  };
+}
+
+/** Vendors that owe something: those we still have to do with. */
+export const inUse = sql`v.status NOT IN ('offboarded', 'rejected')`;

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database, listed, sql, type Sql } from '../platform/database/index.js';
+import { newId } from '../platform/ids.js';
+import { kindOf, type ObligationKind } from './kinds/index.js';
+import type { EndedHow } from './obligation.entity.js';
+import type { Derived, Differences, Standing } from './reconcile.js';
+
+const rowsAtOnce = 500;
+
+type Raw = Omit<Standing, 'detail'> & { detail: string };
+
+/** The table of obligations: what stands in it, and how it is made to say what was derived. */
+@Injectable()
+export class ObligationStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The open obligations of the vendors within `scope`, a condition on `v`. */
+  async standing(scope: Sql): Promise<Standing[]> {
+    const rows = await this.database.sql<Raw[]>`
+      SELECT o.id, o.kind, o.subject_id AS "subjectId", o.part, o.vendor_id AS "vendorId", o.owner_id AS "ownerId",
+        o.due_on AS "dueOn", o.title, o.detail
+      FROM vendor v JOIN obligation o ON o.vendor_id = v.id
+      WHERE o.ended_at IS NULL AND ${scope}`;
+    return rows.map((row) => Object.assign(row, { detail: JSON.parse(row.detail) as object })) as never;
+  }
+
+  /** Inside a transaction. */
+  async write({ begun, moved, gone }: Differences): Promise<void> {
+    await this.put([...begun, ...moved]);
+    const done = await this.fulfilled(gone);
+    await this.end(gone.filter(({ id }) => done.has(id)), 'done');
+    await this.end(gone.filter(({ id }) => !done.has(id)), 'cancelled');
+  }
+
+  /** Adds what is new; what is there already, open or ended, is open again and counts one more change. */
+  private async put(owed: readonly Derived[]): Promise<void> {
+    const now = this.clock.now().toISOString();
+    for (const some of inPieces(owed)) {
+      const rows = some.map(
+        ({ kind, subjectId, part, vendorId, ownerId, dueOn, title, detail }) => sql`(${newId()}, ${kind},
+          ${kindOf(kind).subjectKind}, ${subjectId}, ${part}, ${vendorId}, ${ownerId}, ${dueOn}, ${title},
+          ${JSON.stringify(detail)}, 0, ${now}, ${now})`,
+      );
+      await this.database.sql`
+        INSERT INTO obligation (id, kind, subject_kind, subject_id, part, vendor_id, owner_id, due_on, title, detail,
+          sequence, changed_at, created_at)
+        VALUES ${listed(rows)}
+        ON CONFLICT (kind, subject_id, part) DO UPDATE SET vendor_id = excluded.vendor_id,
+          owner_id = excluded.owner_id, due_on = excluded.due_on, title = excluded.title, detail = excluded.detail,
+          sequence = obligation.sequence + 1, changed_at = excluded.changed_at, ended_at = NULL, ended_how = NULL`;
+    }
+  }
+
+  private async end(rows: readonly Standing[], how: EndedHow): Promise<void> {
+    const now = this.clock.now().toISOString();
+    for (const some of inPieces(rows)) {
+      await this.database.sql`
+        UPDATE obligation SET ended_at = ${now}, ended_how = ${how}, changed_at = ${now}, sequence = sequence + 1
+        WHERE ended_at IS NULL AND id IN (${listed(some.map(({ id }) => sql`${id}`))})`;
+    }
+  }
+
+  private async fulfilled(gone: readonly Standing[]): Promise<Set<string>> {
+    const done = new Set<string>();
+    const today = this.clock.today();
+    for (const [kind, rows] of byKind(gone)) {
+      for (const some of inPieces(rows)) {
+        const ids = some.map(({ subjectId }) => subjectId);
+        const found = new Set(await kindOf(kind).fulfilled(this.database, ids, today));
+        for (const { id, subjectId } of some) if (found.has(subjectId)) done.add(id);
+      }
+    }
+    return done;
+  }
+}
+
+function byKind(rows: readonly Standing[]): Map<ObligationKind, Standing[]> {
+  const kinds = new Map<ObligationKind, Standing[]>();
+  for (const row of rows) kinds.set(row.kind, [...(kinds.get(row.kind) ?? []), row]);
+  return kinds;
+}
+
+function* inPieces<T>(rows: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < rows.length; at += rowsAtOnce) yield rows.slice(at, at + rowsAtOnce);
+}

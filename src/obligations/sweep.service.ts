@@ -1,0 +1,69 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/index.js';
+import { Handles, job, Jobs } from '../platform/jobs/index.js';
+import { policyChanged } from '../policies/index.js';
+import { dueDatesMoved } from '../vendors/index.js';
+import { Derivation } from './derivation.service.js';
+
+/** Everything with a due date is to be derived anew. */
+export const sweepDue = job<{ day: string }>('obligations.sweep');
+
+const lookEveryMs = 10 * 60_000;
+const hour = 2;
+
+/** When obligations are derived: a vendor's when something of it moved, everybody's once a night. */
+@Injectable()
+export class Sweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('obligations');
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly derivation: Derivation,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.order().catch((error: unknown) => this.log.error(error));
+    }, lookEveryMs).unref();
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Orders today's sweep from two in the morning (UTC) on, unless it was ordered; a missed night is made up for. */
+  async order(): Promise<void> {
+    const now = this.clock.now();
+    if (now.getUTCHours() < hour) return;
+    const day = this.clock.today();
+    const [ordered] = await this.database.sql<object[]>`
+      SELECT 1 FROM job WHERE kind = ${sweepDue.name} AND created_at >= ${day} LIMIT 1`;
+    if (ordered) return;
+    // Two processes may both order it: the second finds nothing to write.
+    await this.database.transaction(() => this.jobs.enqueue(sweepDue, { day }));
+  }
+
+  @Handles(sweepDue)
+  async sweep(_: { day: string }): Promise<void> {
+    await this.derivation.ofAll();
+  }
+
+  @Handles(dueDatesMoved)
+  async follow({ vendorId }: { vendorId: string }): Promise<void> {
+    await this.derivation.ofVendor(vendorId);
+  }
+
+  @Handles(policyChanged)
+  async recount(_: { code: string }): Promise<void> {
+    await this.derivation.ofAll();
+  }
+}
