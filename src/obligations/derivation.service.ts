@@ -26,7 +26,7 @@ export class Derivation {
   /** All vendors, some at a time, so that nobody waits for the whole; gives how many it looked at. */
   async ofAll(): Promise<number> {
     let looked = 0;
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const some = await this.database.sql<{ id: string }[]>`
         SELECT id FROM vendor WHERE id > ${after} ORDER BY id LIMIT ${vendorsAtOnce}`;
       const last = some.at(-1);

@@ -25,15 +25,21 @@ export class ObligationStore {
         o.due_on AS "dueOn", o.title, o.detail
       FROM vendor v JOIN obligation o ON o.vendor_id = v.id
       WHERE o.ended_at IS NULL AND ${scope}`;
-    return rows.map((row) => Object.assign(row, { detail: JSON.parse(row.detail) as object })) as never;
+    return rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Standing['detail'] }));
   }
 
   /** Inside a transaction. */
   async write({ begun, moved, gone }: Differences): Promise<void> {
     await this.put([...begun, ...moved]);
     const done = await this.fulfilled(gone);
-    await this.end(gone.filter(({ id }) => done.has(id)), 'done');
-    await this.end(gone.filter(({ id }) => !done.has(id)), 'cancelled');
+    await this.end(
+      gone.filter(({ id }) => done.has(id)),
+      'done',
+    );
+    await this.end(
+      gone.filter(({ id }) => !done.has(id)),
+      'cancelled',
+    );
   }
 
   /** Adds what is new; what is there already, open or ended, is open again and counts one more change. */
@@ -41,7 +47,16 @@ export class ObligationStore {
     const now = this.clock.now().toISOString();
     for (const some of inPieces(owed)) {
       const rows = some.map(
-        ({ kind, subjectId, part, vendorId, ownerId, dueOn, title, detail }) => sql`(${newId()}, ${kind},
+        ({
+          kind,
+          subjectId,
+          part,
+          vendorId,
+          ownerId,
+          dueOn,
+          title,
+          detail,
+        }) => sql`(${newId()}, ${kind},
           ${kindOf(kind).subjectKind}, ${subjectId}, ${part}, ${vendorId}, ${ownerId}, ${dueOn}, ${title},
           ${JSON.stringify(detail)}, 0, ${now}, ${now})`,
       );

@@ -1,11 +1,16 @@
 import { Module } from '@nestjs/common';
+import { PoliciesModule } from '../policies/index.js';
 import { Derivation } from './derivation.service.js';
+import { ObligationStore } from './obligation-store.js';
+import { ObligationsController } from './obligations.controller.js';
 import { ObligationQueries } from './obligations.queries.js';
-import { PolicyChanges } from './policy-changes.service.js';
+import { Sweep } from './sweep.service.js';
 import { ScoredTrigger } from './triggers/scored.service.js';
 
 @Module({
-  providers: [Derivation, PolicyChanges, ObligationQueries, ScoredTrigger],
+  imports: [PoliciesModule],
+  controllers: [ObligationsController],
+  providers: [Derivation, ObligationStore, ObligationQueries, Sweep, ScoredTrigger],
   exports: [ObligationQueries],
 })
 export class ObligationsModule {}

@@ -9,6 +9,7 @@ import {
   type Page,
   type Sql,
 } from '../platform/database/index.js';
+import { NotFound } from '../platform/errors.js';
 import { present } from '../platform/present.js';
 import { kindOf } from './kinds/index.js';
 import type { ObligationLine, ObligationQuery } from './obligation.dto.js';
@@ -47,6 +48,15 @@ export class ObligationQueries {
       cursor: readCursor(filter.cursor),
     });
     return { ...page, items: this.lines(page.items) };
+  }
+
+  /** One that is due; what was done or called off is no longer there. */
+  async byId(id: string): Promise<ObligationLine> {
+    const rows = await this.database.sql<Raw[]>`
+      SELECT ${columns} FROM ${from} WHERE ${open} AND o.id = ${id}`;
+    const [line] = this.lines(rows);
+    if (!line) throw new NotFound('due date');
+    return line;
   }
 
   async ofVendor(vendorId: string): Promise<ObligationLine[]> {
@@ -102,7 +112,10 @@ export class ObligationQueries {
   private lines(rows: Raw[]): ObligationLine[] {
     const today = this.clock.today();
     return rows.map(({ sort_value: _, ...row }) =>
-      Object.assign(present(row), { overdue: row.dueOn < today, path: kindOf(row.kind).place(row) }),
+      Object.assign(present(row), {
+        overdue: row.dueOn < today,
+        path: kindOf(row.kind).place(row),
+      }),
     ) as ObligationLine[];
   }
 }

@@ -24,7 +24,10 @@ export interface Differences {
  * subject and part. Nothing differs from itself: reconciled once more, nothing is left to be written.
  * @throws Error when two derived obligations cannot be told apart
  */
-export function differences(standing: readonly Standing[], derived: readonly Derived[]): Differences {
+export function differences(
+  standing: readonly Standing[],
+  derived: readonly Derived[],
+): Differences {
   const open = new Map(standing.map((row) => [keyOf(row), row]));
   const met = new Set<string>();
   const begun: Derived[] = [];

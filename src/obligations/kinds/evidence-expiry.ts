@@ -1,4 +1,3 @@
-import { sql } from '../../platform/database/index.js';
 import { inUse, kind } from './kind.js';
 
 interface Fact {

@@ -1,5 +1,5 @@
 import { sql, type Database, type Sql } from '../../platform/database/index.js';
-import { Policies, type Figures, type Policy } from '../../policies/index.js';
+import type { Figures, Policies, Policy } from '../../policies/index.js';
 
 /** Something owed, as the facts of this moment give it. */
 export interface Owed {
@@ -28,7 +28,10 @@ export interface Kind<Code extends string = string> {
   /** The page on which it is done. */
   place(subject: Subject): string;
   /** What the vendors within `scope`, a condition on `v`, owe on the day `today`. */
-  owed(ground: { database: Database; policies: Policies; today: string }, scope: Sql): Promise<Owed[]>;
+  owed(
+    ground: { database: Database; policies: Policies; today: string },
+    scope: Sql,
+  ): Promise<Owed[]>;
   /** Which of these subjects, no longer owed, were done rather than called off. */
   fulfilled(database: Database, subjectIds: readonly string[], today: string): Promise<string[]>;
 }
@@ -41,7 +44,11 @@ interface Plan<Code extends string, Fact, Key extends string> {
   policy: Policy<Key> | null;
   read(database: Database, scope: Sql): Promise<Fact[]>;
   rule(fact: Fact, figures: Figures<Key>, today: string): Owed[];
-  fulfilled?: (database: Database, subjectIds: readonly string[], today: string) => Promise<string[]>;
+  fulfilled?: (
+    database: Database,
+    subjectIds: readonly string[],
+    today: string,
+  ) => Promise<string[]>;
 }
 
 /** A kind of obligation: a set-based reading of the facts, and a pure rule from one fact to what is owed. */

@@ -34,9 +34,7 @@ export function reassessmentsDue(facts: EngagementFacts, figures: ReassessmentFi
   const full: Due = { part: 'full', dueOn: fullDue(facts, figures) };
   if (facts.tier !== 1 || facts.decidedOn === null) return [full];
   const { exposed, decidedOn } = facts;
-  const cadence = exposed
-    ? Math.min(figures.tier1Exposed, figures.tier1Light)
-    : figures.tier1Light;
+  const cadence = exposed ? Math.min(figures.tier1Exposed, figures.tier1Light) : figures.tier1Light;
   const light: Due = { part: 'light', dueOn: addMonths(decidedOn, cadence) };
   return light.dueOn < full.dueOn ? [light, full] : [full];
 }

@@ -1,4 +1,3 @@
-import { sql } from '../../platform/database/index.js';
 import { aiVendorShort } from '../../questionnaires/index.js';
 import type { Tier } from '../../scoring/index.js';
 import { inUse, kind } from './kind.js';
