@@ -14,6 +14,7 @@ import { HttpModule } from './platform/http/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { KeysModule } from './platform/keys/index.js';
 import { MailModule } from './platform/mail/index.js';
+import { OutboundModule } from './platform/outbound/index.js';
 import { PdfModule } from './platform/pdf/index.js';
 import { StorageModule } from './platform/storage/index.js';
 import { TemplatesModule } from './platform/templates/index.js';
@@ -49,6 +50,7 @@ export class AppModule {
         JobsModule,
         MailModule,
         PdfModule,
+        OutboundModule,
         JournalModule,
         IdentityModule,
         OperationsModule,

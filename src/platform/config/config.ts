@@ -4,6 +4,7 @@ import {
   IsEmail,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   Matches,
@@ -13,6 +14,7 @@ import {
   validateSync,
 } from 'class-validator';
 import { resolve } from 'node:path';
+import { readAllowedHost, type AllowedHost } from '../outbound/allowed-hosts.js';
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 
@@ -73,6 +75,11 @@ export class Config {
   @IsBoolean()
   trustProxy = false;
 
+  /** Hosts that webhooks may lead to although they are internal: `hooks.internal,10.0.0.7:8443`. */
+  @Transform(({ value }) => hostsOf(value))
+  @IsObject({ each: true, message: 'is a list of hosts, like hooks.internal,10.0.0.7:8443' })
+  outboundHosts: AllowedHost[] = [];
+
   get origin(): string {
     return this.baseUrl ?? `http://${this.host}:${this.port}`;
   }
@@ -111,6 +118,13 @@ function problemsOfOrigin({ origin, secure }: Config): string[] {
   return [
     `ASSAY_BASE_URL: ${origin} is plain http beyond this machine. Put a TLS proxy in front and give its https address.`,
   ];
+}
+
+function hostsOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  return String(value)
+    .split(',')
+    .map((text) => readAllowedHost(text.trim()) ?? text);
 }
 
 function settingNames(): string[] {
