@@ -6,10 +6,11 @@ import { Letters1767225601400 } from './1400-letters.js';
 import { Assessments1767225601500 } from './1500-assessments.js';
 import { Reports1767225601600 } from './1600-reports.js';
 import { Policies1767225601700 } from './1700-policies.js';
+import { Evidence1767225601710 } from './1710-evidence.js';
+import { Audits1767225601720 } from './1720-audits.js';
 import { Obligations1767225601740 } from './1740-obligations.js';
 import { Reminders1767225601750 } from './1750-reminders.js';
 import { Webhooks1767225601760 } from './1760-webhooks.js';
-import { Evidence1767225601710 } from './1710-evidence.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -21,8 +22,9 @@ export const migrations = [
   Assessments1767225601500,
   Reports1767225601600,
   Policies1767225601700,
+  Evidence1767225601710,
+  Audits1767225601720,
   Obligations1767225601740,
   Reminders1767225601750,
   Webhooks1767225601760,
-  Evidence1767225601710,
 ];

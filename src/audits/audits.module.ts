@@ -1,4 +1,22 @@
 import { Module } from '@nestjs/common';
+import { PoliciesModule } from '../policies/index.js';
+import { VendorsModule } from '../vendors/index.js';
+import { AuditExceptions } from './audit-exceptions.service.js';
+import { AuditPartsController } from './audit-parts.controller.js';
+import { AuditorQueries } from './auditors.queries.js';
+import { AuditorsController } from './auditors.controller.js';
+import { Auditors } from './auditors.service.js';
+import { AuditsController } from './audits.controller.js';
+import { AuditQueries } from './audits.queries.js';
+import { Audits } from './audits.service.js';
+import { BridgeLetters } from './bridge-letters.service.js';
 
-@Module({})
+const services = [Audits, AuditExceptions, BridgeLetters, AuditQueries, Auditors, AuditorQueries];
+
+@Module({
+  imports: [VendorsModule, PoliciesModule],
+  controllers: [AuditsController, AuditPartsController, AuditorsController],
+  providers: services,
+  exports: services,
+})
 export class AuditsModule {}

@@ -1,1 +1,58 @@
+export {
+  AcceptanceChange,
+  AuditFacts,
+  AuditQuery,
+  auditSorts,
+  SubserviceFacts,
+} from './audit.dto.js';
+export { Audit, type Subservice } from './audit.entity.js';
+export { ExceptionFacts, type ExceptionView } from './audit-exception.dto.js';
+export {
+  AuditException,
+  exceptionSeverities,
+  type ExceptionSeverity,
+} from './audit-exception.entity.js';
+export { AuditExceptions } from './audit-exceptions.service.js';
+export type { AuditLine, AuditorMark, AuditView } from './audit-view.dto.js';
+export {
+  AuditorFacts,
+  AuditorQuery,
+  StandingChange,
+  standings,
+  type AuditorLine,
+  type AuditorView,
+  type Standing,
+} from './auditor.dto.js';
+export { Auditor, auditorKinds, type AuditorKind } from './auditor.entity.js';
+export { AuditorQueries } from './auditors.queries.js';
+export { Auditors } from './auditors.service.js';
+export { AuditQueries } from './audits.queries.js';
 export { AuditsModule } from './audits.module.js';
+export { Audits } from './audits.service.js';
+export { BridgeLetterFacts, type BridgeLetterView } from './bridge-letter.dto.js';
+export { BridgeLetter } from './bridge-letter.entity.js';
+export { BridgeLetters } from './bridge-letters.service.js';
+export { auditorDoubted } from './events.js';
+export {
+  sbomFreshness,
+  selfAssessmentFreshness,
+  subprocessorListFreshness,
+  type Aged,
+} from './freshness/aged.js';
+export { freshness, type FreshnessFigures } from './freshness/figures.js';
+export {
+  freshnessOf,
+  freshnessStates,
+  type AuditDates,
+  type AuditGrade,
+  type Freshness,
+  type FreshnessState,
+} from './freshness/freshness.js';
+export {
+  auditKindLabels,
+  auditKinds,
+  auditName,
+  isCertificate,
+  isTest,
+  type AuditKind,
+} from './kinds.js';

@@ -5,12 +5,13 @@ import { ObligationStore } from './obligation-store.js';
 import { ObligationsController } from './obligations.controller.js';
 import { ObligationQueries } from './obligations.queries.js';
 import { Sweep } from './sweep.service.js';
+import { DoubtedTrigger } from './triggers/doubted.service.js';
 import { ScoredTrigger } from './triggers/scored.service.js';
 
 @Module({
   imports: [PoliciesModule],
   controllers: [ObligationsController],
-  providers: [Derivation, ObligationStore, ObligationQueries, Sweep, ScoredTrigger],
+  providers: [Derivation, ObligationStore, ObligationQueries, Sweep, DoubtedTrigger, ScoredTrigger],
   exports: [ObligationQueries],
 })
 export class ObligationsModule {}

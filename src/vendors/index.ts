@@ -12,6 +12,7 @@ export {
   type VendorLine,
   type VendorView,
 } from './vendor.dto.js';
+export { afterPrefix, sortNameOf, wordsOf } from './vendor-name.js';
 export { Vendor, vendorStatuses, type VendorStatus } from './vendor.entity.js';
 export { VendorsModule } from './vendors.module.js';
 export { VendorQueries, type MatrixCell } from './vendors.queries.js';

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import { getMetadataArgsStorage } from 'typeorm';
 import { newestSecret } from '../portal/respondent.js';
+import { auditWithParts } from '../audits/examples.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
 import { contactFacts } from '../vendors/examples.js';
@@ -124,6 +125,7 @@ describe('whatever is sent to the API', () => {
       assessments: assessment,
       invitations: invitation,
       reports: report.body.id,
+      ...(await auditWithParts(staff, made.vendorId)),
       delegations: (delegated.body as { id: string }).id,
     };
     known = { ...made, ownerId: staff.userId };

@@ -46,16 +46,53 @@ export interface PageRequest {
 /** Reads one page of raw rows by SQL. Costs the same on every page. */
 export async function readPage<T extends { id: string }>(
   database: Database,
-  { columns, from, conditions, sort, size, cursor }: PageRequest,
+  request: PageRequest,
 ): Promise<Page<T>> {
+  const rows = await readRows<T>(database, request);
+  const { size, cursor } = request;
+  return pageOf(rows, size, cursor, (row) => ({ value: row.sort_value, id: row.id }));
+}
+
+/** One more row than the page has, in reading order. */
+async function readRows<T extends { id: string }>(
+  database: Database,
+  { columns, from, conditions, sort, size, cursor }: PageRequest,
+): Promise<(T & { sort_value: string | number })[]> {
   const { column, id, descending = false } = sort;
   const down = descending !== (cursor?.direction === 'before');
   const beyond = down ? sql`<` : sql`>`;
   const order = down ? sql`DESC` : sql`ASC`;
   const edge = cursor ? [sql`(${column}, ${id}) ${beyond} (${cursor.value}, ${cursor.id})`] : [];
-  const rows = await database.sql<(T & { sort_value: string | number })[]>`
+  return database.sql<(T & { sort_value: string | number })[]>`
     SELECT ${columns}, ${column} AS sort_value FROM ${from}
     WHERE ${all([...conditions, ...edge])}
     ORDER BY ${column} ${order}, ${id} ${order} LIMIT ${size + 1}`;
-  return pageOf(rows, size, cursor, (row) => ({ value: row.sort_value, id: row.id }));
+}
+
+/**
+ * One page of those rows that `keep` leaves of each batch (in reading order), for a condition that SQL cannot say.
+ * Reads on, `batch` rows at a time, until the page is full or the list ends.
+ */
+export async function readKeptPage<Row extends { id: string }, Kept extends { id: string }>(
+  database: Database,
+  request: PageRequest,
+  keep: (rows: Row[]) => Promise<Kept[]>,
+  batch: number,
+): Promise<Page<Kept>> {
+  type Read = Row & { sort_value: string | number };
+  const { size, cursor } = request;
+  const kept: { item: Kept; value: string | number; id: string }[] = [];
+  let at = cursor;
+  while (kept.length <= size) {
+    const rows: Read[] = await readRows<Row>(database, { ...request, size: batch, cursor: at });
+    const values = new Map(rows.map(({ id, sort_value }) => [id, sort_value]));
+    for (const item of await keep(rows)) {
+      kept.push({ item, value: values.get(item.id) ?? '', id: item.id });
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length <= batch) break;
+    at = { direction: cursor?.direction ?? 'after', value: last.sort_value, id: last.id };
+  }
+  const page = pageOf(kept.slice(0, size + 1), size, cursor, ({ value, id }) => ({ value, id }));
+  return { ...page, items: page.items.map(({ item }) => item) };
 }

@@ -1,3 +1,3 @@
-export { dayText, instantText } from './dates.js';
+export { daysBetween, dayText, instantText } from './dates.js';
 export { Templates, type RenderOptions, type TemplatesOptions } from './engine.js';
 export { TemplatesModule } from './templates.module.js';

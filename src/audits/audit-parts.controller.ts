@@ -1,0 +1,93 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
+import { Me, Requires, type Caller } from '../identity/index.js';
+import {
+  Created,
+  ExpectedVersion,
+  IdParam,
+  Operation,
+  tagged,
+  type Reply,
+} from '../platform/http/index.js';
+import { present } from '../platform/present.js';
+import { ExceptionFacts, ExceptionView } from './audit-exception.dto.js';
+import { AuditExceptions } from './audit-exceptions.service.js';
+import { BridgeLetterFacts } from './bridge-letter.dto.js';
+import { BridgeLetters } from './bridge-letters.service.js';
+
+@Controller('api/v1')
+export class AuditPartsController {
+  constructor(
+    private readonly exceptions: AuditExceptions,
+    private readonly letters: BridgeLetters,
+  ) {}
+
+  @Post('audits/:id/exceptions')
+  @Requires('audits.write')
+  @Operation('Audits', 'Add an exception the auditor found', { answers: Created })
+  async addException(
+    @Me() me: Caller,
+    @IdParam('id') auditId: string,
+    @Body() facts: ExceptionFacts,
+  ): Promise<Created> {
+    return this.exceptions.add(me, auditId, facts);
+  }
+
+  @Get('audit-exceptions/:id')
+  @Requires('audits.read')
+  @Operation('Audits', 'Read an exception', { answers: ExceptionView })
+  async readException(
+    @IdParam('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ExceptionView> {
+    const { createdAt: _, ...exception } = await this.exceptions.byId(id);
+    return tagged(present(exception), reply);
+  }
+
+  @Put('audit-exceptions/:id')
+  @HttpCode(204)
+  @Requires('audits.write')
+  @Operation('Audits', 'Change an exception', { versioned: true })
+  async changeException(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @ExpectedVersion() version: number,
+    @Body() facts: ExceptionFacts,
+  ): Promise<void> {
+    await this.exceptions.change(me, id, version, facts);
+  }
+
+  @Delete('audit-exceptions/:id')
+  @HttpCode(204)
+  @Requires('audits.write')
+  @Operation('Audits', 'Remove an exception', { versioned: true })
+  async removeException(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @ExpectedVersion() version: number,
+  ): Promise<void> {
+    await this.exceptions.remove(me, id, version);
+  }
+
+  @Post('audits/:id/bridge-letters')
+  @Requires('audits.write')
+  @Operation('Audits', 'Add a bridge letter of the vendor’s management', {
+    answers: Created,
+    description:
+      'For a SOC 2 Type II report. It begins where the period ends or where the report stops being fresh, and covers three months at most.',
+  })
+  async addLetter(
+    @Me() me: Caller,
+    @IdParam('id') auditId: string,
+    @Body() facts: BridgeLetterFacts,
+  ): Promise<Created> {
+    return this.letters.add(me, auditId, facts);
+  }
+
+  @Delete('bridge-letters/:id')
+  @HttpCode(204)
+  @Requires('audits.write')
+  @Operation('Audits', 'Remove a bridge letter')
+  async removeLetter(@Me() me: Caller, @IdParam('id') id: string): Promise<void> {
+    await this.letters.remove(me, id);
+  }
+}

@@ -1,0 +1,4 @@
+import { job } from '../platform/jobs/index.js';
+
+/** An auditor or a compliance platform was put in doubt; enqueued in the transaction that did it. */
+export const auditorDoubted = job<{ auditorId: string }>('auditor.doubted');
