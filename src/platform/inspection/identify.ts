@@ -29,17 +29,18 @@ export interface Identity {
   words?: string;
 }
 
-/** `head` is the first kilobytes. Text and what nobody knows have neither kind nor words. */
-export async function identify(head: Buffer): Promise<Identity> {
-  const kind = bySignature(head);
-  if (kind) return { kind };
+/** `head` is the first kilobytes, `kind` what the name says. Text and what nobody knows have neither kind nor words. */
+export async function identify(head: Buffer, kind: Kind): Promise<Identity> {
+  const signed = bySignature(head);
+  if (signed) return { kind: signed };
   const opening = head.toString('latin1', 0, 16);
   const magic = textMagic.find(([start]) => opening.startsWith(start));
   if (magic) return { words: magic[1] };
   if (isText(head)) {
-    const opens = openingOf(head.toString('utf8'));
+    const opens = openingOf(head.toString('utf8'), kind !== 'xml');
     return opens === 'an HTML page' || opens === 'an SVG drawing' ? { words: opens } : {};
   }
+  if (startsWith(head, [0xff, 0xfe]) || startsWith(head, [0xfe, 0xff])) return {};
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) {
     return { words: 'an office document in the old format or protected by a password' };
   }

@@ -36,7 +36,7 @@ export async function inspect(file: InspectedFile): Promise<Inspected> {
   if (file.bytes === 0) refuse('is empty: choose the file again, and look at it first');
   const accepted = byName(file.name);
   const content = new Content(file, 6 * file.bytes + unpackedLimit + 32 * 1024 * 1024);
-  const identity = await identify(await content.head(headBytes));
+  const identity = await identify(await content.head(headBytes), accepted.kind);
   await checkFits(accepted, identity, content);
   await checkFor(accepted, content);
   return { type: accepted.type, extension: accepted.extensions[0] };

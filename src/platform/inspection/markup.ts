@@ -6,8 +6,11 @@ const scripts = /<(?:html|script|svg|iframe|body|!doctype\s+html)(?=[\s>/]|$)|<\
 /** What a text opens with once white space, comments and instructions are passed over. */
 export type Opening = 'an HTML page' | 'an SVG drawing' | 'XML' | 'text';
 
-/** `text` is the beginning of the content; a kilobyte or more is enough. */
-export function openingOf(text: string): Opening {
+/**
+ * `text` is the beginning of the content; a kilobyte or more is enough. `fragments` says whether a lone `<p>` counts as a
+ * page: browsers think so of text, but XML may call its tags what it likes.
+ */
+export function openingOf(text: string, fragments: boolean): Opening {
   let rest = text.replace(/^\uFEFF/, '');
   let declared = false;
   for (;;) {
@@ -21,7 +24,7 @@ export function openingOf(text: string): Opening {
   }
   if (drawing.test(rest)) return 'an SVG drawing';
   if (/^<(?:[\w.-]{1,40}:)?html(?=[\s>/]|$)/i.test(rest)) return 'an HTML page';
-  if (!declared && pageTags.test(rest)) return 'an HTML page';
+  if (fragments && !declared && pageTags.test(rest)) return 'an HTML page';
   return declared || /^<[a-z_]/i.test(rest) ? 'XML' : 'text';
 }
 

@@ -143,8 +143,10 @@ function checkKind(kind: OfficeKind, parts: ZipPart[], types: string): void {
   const main = kind === 'xlsx' ? 'xl/workbook.xml' : 'word/document.xml';
   const hasMain = parts.some(({ name }) => name.toString('utf8') === main);
   if (found === kind && hasMain) return;
-  if (found === 'xlsx') refuse('is called .docx but is an Excel workbook: call it .xlsx');
-  if (found === 'docx') refuse('is called .xlsx but is a Word document: call it .docx');
+  if (kind === 'docx' && found === 'xlsx')
+    refuse('is called .docx but is an Excel workbook: call it .xlsx');
+  if (kind === 'xlsx' && found === 'docx')
+    refuse('is called .xlsx but is a Word document: call it .docx');
   const one = kind === 'xlsx' ? 'an Excel workbook' : 'a Word document';
   refuse(`is called .${kind} but is not ${one}: open it, and save it again as one`);
 }

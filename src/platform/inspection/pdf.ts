@@ -10,7 +10,7 @@ export async function checkPdf(content: Content): Promise<void> {
   if (!/^%PDF-[12]\.\d/.test(head.toString('latin1', 0, 8))) {
     refuse(`does not say which PDF version it is: ${again}`);
   }
-  if (holdsMarkup(head)) refuse(`is also a web page: ${again}`);
+  if (holdsMarkup(beforeObjects(head))) refuse(`is also a web page: ${again}`);
   const tail = (await content.tail(2048)).toString('latin1');
   const end = tail.lastIndexOf('%%EOF');
   if (end === -1) refuse(`breaks off before its end: send the whole file, or ${again}`);
@@ -18,4 +18,9 @@ export async function checkPdf(content: Content): Promise<void> {
   if (!/startxref\s+\d+\s+$/.test(tail.slice(0, end))) {
     refuse(`does not say where its contents are listed: ${again}`);
   }
+}
+
+function beforeObjects(head: Buffer): Buffer {
+  const first = /\d\s+\d+\s+obj\b/.exec(head.toString('latin1'));
+  return head.subarray(0, first?.index ?? head.length);
 }
