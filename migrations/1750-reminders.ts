@@ -25,6 +25,7 @@ export class Reminders1767225601750 implements MigrationInterface {
         off_hash ${word} UNIQUE,
         UNIQUE (person_id, day)
       )`,
+      `CREATE INDEX digest_by_day ON digest (day)`,
       `CREATE TABLE reminder (
         id ${id} PRIMARY KEY,
         obligation_id ${id} NOT NULL REFERENCES obligation (id) ON DELETE RESTRICT,

@@ -1,5 +1,6 @@
 export { kindOf, obligationKinds, type ObligationKind } from './kinds/index.js';
 export { ObligationLine, ObligationQuery } from './obligation.dto.js';
 export { Obligation } from './obligation.entity.js';
+export { Reminders, type RunFigures } from './reminders/index.js';
 export { ObligationsModule } from './obligations.module.js';
 export { ObligationQueries, type DueCount } from './obligations.queries.js';

@@ -19,14 +19,18 @@ export const daysPast = (dueOn: string, day: string): number => dayNumber(day) -
  * before the first. Only the latest counts, so that whoever was not reminded for weeks is reminded once.
  *
  * @param past days from the due date to the day, as `daysPast` gives them
- * @param wokenAt days from the due date to the day on which putting it off ended: a rung of its own from then on
+ * @param extraRung one more, as days after the due date: such as the day until which it was put off
  */
-export function rungReached(past: number, ladder: Ladder, wokenAt?: number): number | undefined {
+export function rungReached(
+  past: number,
+  ladder: Ladder,
+  extraRung = -Infinity,
+): number | undefined {
   let reached = -Infinity;
   for (const days of ladder.before) if (-days <= past && -days > reached) reached = -days;
   const again = Math.floor(past / ladder.every) * ladder.every;
   if (past >= ladder.every && again > reached) reached = again;
-  if (wokenAt !== undefined && wokenAt <= past && wokenAt > reached) reached = wokenAt;
+  if (extraRung <= past && extraRung > reached) reached = extraRung;
   // Not minus zero.
   return reached === -Infinity ? undefined : reached + 0;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MasterKey, seal } from '../keys/index.js';
-import type { Address } from './letters.service.js';
+import type { Address, MailingList } from './letters.service.js';
 
 const letterBody = seal('letter', { table: 'letter', id: 'id', columns: ['sealed_body'] });
 
@@ -10,6 +10,7 @@ export interface LetterBody {
   html: string;
   from?: string;
   replyTo?: Address;
+  list?: MailingList;
 }
 
 @Injectable()

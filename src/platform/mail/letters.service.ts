@@ -15,6 +15,14 @@ export interface Address {
   email: string;
 }
 
+/** A kind of letter that comes again and again, and that its reader may stop. */
+export interface MailingList {
+  /** A word for the header List-Id, such as `reminders`: one a kind. */
+  id: string;
+  /** Where the reader stops them: a page for people, one POST for their mail program (RFC 8058). */
+  off: string;
+}
+
 export interface NewLetter {
   to: Address;
   subject: string;
@@ -26,6 +34,7 @@ export interface NewLetter {
   from?: string;
   /** Who gets the answer when somebody replies. */
   replyTo?: Address;
+  list?: MailingList;
 }
 
 /** Letters are written in the transaction that causes them and leave after it. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import { Config } from '../config/index.js';
 import type { LetterBody } from './letter-seal.js';
+import type { MailingList } from './letters.service.js';
 import type { Letter } from './letter.entity.js';
 
 /** The server will never take this letter: trying again is no use. */
@@ -36,13 +37,24 @@ export class MailServer {
         html: body.html,
         messageId: letter.messageId,
         date: letter.createdAt,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...this.listHeaders(body.list) },
         disableFileAccess: true,
         disableUrlAccess: true,
       });
     } catch (error) {
       throw told(error as SmtpFailure);
     }
+  }
+
+  private listHeaders(list: MailingList | undefined): Record<string, string> {
+    if (!list) return {};
+    const { hostname } = new URL(this.config.origin);
+    return {
+      'List-Id': `<${list.id}.${hostname}>`,
+      'List-Unsubscribe': `<${list.off}>`,
+      // One click may only travel encrypted (RFC 8058, 3.1).
+      ...(this.config.secure ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+    };
   }
 
   private async connected(): Promise<Transporter> {
