@@ -8,6 +8,7 @@ import { Reports1767225601600 } from './1600-reports.js';
 import { Policies1767225601700 } from './1700-policies.js';
 import { Evidence1767225601710 } from './1710-evidence.js';
 import { Audits1767225601720 } from './1720-audits.js';
+import { Leaning1767225601730 } from './1730-leaning.js';
 import { Obligations1767225601740 } from './1740-obligations.js';
 import { Reminders1767225601750 } from './1750-reminders.js';
 import { Webhooks1767225601760 } from './1760-webhooks.js';
@@ -24,6 +25,7 @@ export const migrations = [
   Policies1767225601700,
   Evidence1767225601710,
   Audits1767225601720,
+  Leaning1767225601730,
   Obligations1767225601740,
   Reminders1767225601750,
   Webhooks1767225601760,

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AnsweringModule, AssessmentsModule } from './assessments/index.js';
+import { AnsweringModule, AssessmentsModule, LeaningModule } from './assessments/index.js';
 import { AuditsModule } from './audits/index.js';
 import { EvidenceModule } from './evidence/index.js';
 import { IdentityModule } from './identity/index.js';
@@ -62,6 +62,7 @@ export class AppModule {
         AuditsModule,
         AssessmentsModule,
         AnsweringModule,
+        LeaningModule,
         ReportsModule,
         ObligationsModule,
         PagesModule,

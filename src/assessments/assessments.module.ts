@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AuditsModule } from '../audits/index.js';
+import { EvidenceModule } from '../evidence/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
@@ -8,12 +10,15 @@ import { AssessmentQueries } from './assessments.queries.js';
 import { Assessments } from './assessments.service.js';
 import { DecisionsController } from './decisions.controller.js';
 import { Decisions } from './decisions.service.js';
+import { GroundQueries } from './grounds/grounds.queries.js';
 import { InvitationLetters } from './invitation-letters.service.js';
 import { InvitationsController } from './invitations.controller.js';
 import { Invitations } from './invitations.service.js';
+import { NamedAuditors } from './named-auditors.service.js';
 import { ProgressQueries } from './progress.queries.js';
 import { ReviewsController } from './reviews.controller.js';
 import { Reviews } from './reviews.service.js';
+import { ScoreInputs } from './score-inputs.service.js';
 import { Scorer } from './scorer.service.js';
 import { ScoresController } from './scores.controller.js';
 import { Scores } from './scores.queries.js';
@@ -26,8 +31,10 @@ const shared = [
   Assessments,
   AssessmentQueries,
   Decisions,
+  GroundQueries,
   Invitations,
   Reviews,
+  ScoreInputs,
   Scorer,
   Scores,
   Snapshots,
@@ -37,7 +44,7 @@ const shared = [
 ];
 
 @Module({
-  imports: [VendorsModule, QuestionnairesModule, WebhooksModule],
+  imports: [VendorsModule, EvidenceModule, AuditsModule, QuestionnairesModule, WebhooksModule],
   controllers: [
     AssessmentsController,
     InvitationsController,
@@ -45,7 +52,7 @@ const shared = [
     ScoresController,
     DecisionsController,
   ],
-  providers: [...shared, AssessmentParts, InvitationLetters, ProgressQueries],
+  providers: [...shared, AssessmentParts, InvitationLetters, NamedAuditors, ProgressQueries],
   exports: shared,
 })
 export class AssessmentsModule {}

@@ -1,12 +1,24 @@
 import { compare, type Question, type QuestionnaireDefinition } from '../questionnaires/index.js';
-import type { Compliance, EvidenceGrade, NotApplicable, ScoredQuestion } from '../scoring/index.js';
+import type {
+  Compliance,
+  ExpiredEvidence,
+  NotApplicable,
+  ScoredQuestion,
+} from '../scoring/index.js';
 import type { FrozenAnswer } from './answer.entity.js';
 import { askedQuestions } from './answered.js';
+import {
+  basisAfterReview,
+  basisBeforeReview,
+  onNothing,
+  type Basis,
+  type Grounds,
+} from './grounds/basis.js';
 import type { Judgement, Review } from './review.entity.js';
 
 export type JudgedAnswer = Pick<
   Review,
-  'questionKey' | 'judgement' | 'evidence' | 'comment' | 'reviewedAt'
+  'questionKey' | 'judgement' | 'evidence' | 'auditId' | 'scopeGap' | 'comment' | 'reviewedAt'
 >;
 
 interface Answered {
@@ -15,12 +27,19 @@ interface Answered {
   reviews: readonly JudgedAnswer[];
   /** The day of submission, from which ages are counted. */
   day: string;
+  grounds: Grounds;
 }
 
 type Standing = Pick<
   ScoredQuestion,
-  'answered' | 'compliance' | 'evidence' | 'notApplicable' | 'notApplicableReason'
+  'answered' | 'compliance' | 'notApplicable' | 'notApplicableReason'
 >;
+
+interface Asked {
+  question: Question;
+  standing: Standing;
+  basis: Basis;
+}
 
 const fromComparison: Readonly<Record<string, Compliance>> = {
   '1': 'meets',
@@ -45,21 +64,13 @@ export function standingReviews<R extends JudgedAnswer>(
 /**
  * The questions as the scoring model takes them: those that were asked, in order; hidden ones are left
  * out. Until a review, compliance comes from comparing the answer with the expected one and the evidence
- * is the vendor's word; a review replaces both. Source: VRM-1.
+ * is the vendor's word, or a document attached to the answer; a review replaces both. Source: VRM-1.
  */
-export function questionsForScore({
-  definition,
-  answers,
-  reviews,
-  day,
-}: Answered): ScoredQuestion[] {
-  const given = new Map(answers.map((answer) => [answer.questionKey, answer]));
-  const judged = standingReviews(reviews, answers);
-  const labels = new Map(definition.domains.map(({ key, label }) => [key, label]));
-  return askedQuestions(definition, answers).map((question) => {
+export function questionsForScore(answered: Answered): ScoredQuestion[] {
+  const { domains } = answered.definition;
+  const labels = new Map(domains.map(({ key, label }) => [key, label]));
+  return asked(answered).map(({ question, standing, basis: { expired: _, ...basis } }) => {
     const { key, text, domain, weight, knockOut = false, gap = null } = question;
-    const answer = given.get(key);
-    const review = judged.get(key);
     return {
       key,
       text,
@@ -68,10 +79,41 @@ export function questionsForScore({
       weight,
       knockOut,
       gap,
-      evidenceLowered: null,
-      restsOn: null,
-      ...(review ? afterReview(review, answer) : beforeReview(question, answer, day)),
+      ...basis,
+      ...standing,
     };
+  });
+}
+
+/**
+ * Evidence that expired under answers to critical questions, each piece once: the facts behind floor F4, which
+ * itself looks at tier and age. Source: VRM-1.
+ */
+export function expiredKeyEvidence(answered: Answered): ExpiredEvidence[] {
+  const found = new Map<string, ExpiredEvidence>();
+  for (const { question, standing, basis } of asked(answered)) {
+    const counts = standing.answered && standing.notApplicable === 'none';
+    if (!basis.expired || question.weight !== 'critical' || !counts) continue;
+    found.set(basis.expired.reason, basis.expired);
+  }
+  return [...found.values()];
+}
+
+function asked({ definition, answers, reviews, day, grounds }: Answered): Asked[] {
+  const given = new Map(answers.map((answer) => [answer.questionKey, answer]));
+  const judged = standingReviews(reviews, answers);
+  return askedQuestions(definition, answers).map((question) => {
+    const { key } = question;
+    const answer = given.get(key);
+    const review = judged.get(key);
+    if (!review) {
+      const standing = beforeReview(question, answer, day);
+      return { question, standing, basis: basisBeforeReview(key, grounds) };
+    }
+    const standing = afterReview(review, answer);
+    const approved = standing.notApplicable === 'approved';
+    const basis = approved ? onNothing : basisAfterReview(key, review, grounds);
+    return { question, standing, basis };
   });
 }
 
@@ -82,7 +124,6 @@ function beforeReview(question: Question, answer: FrozenAnswer | undefined, day:
   return {
     answered: value !== undefined,
     compliance: fromComparison[compliance] ?? 'does_not_meet',
-    evidence: 'assertion',
     notApplicable: claimed ? 'claimed' : 'none',
     notApplicableReason: answer?.notApplicableReason ?? null,
   };
@@ -99,11 +140,9 @@ const judgedAs: Readonly<Record<Judgement, Compliance>> = {
 function afterReview(review: JudgedAnswer, answer: FrozenAnswer | undefined): Standing {
   const approved = review.judgement === 'not_applicable';
   const notApplicable: NotApplicable = approved ? 'approved' : 'none';
-  const evidence: EvidenceGrade = approved ? 'assertion' : review.evidence;
   return {
     answered: answer !== undefined,
     compliance: judgedAs[review.judgement],
-    evidence,
     notApplicable,
     notApplicableReason: approved ? (answer?.notApplicableReason ?? review.comment) : null,
   };

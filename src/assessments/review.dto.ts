@@ -1,4 +1,4 @@
-import { ChoiceField, TextField, WholeField } from '../platform/http/index.js';
+import { ChoiceField, IdField, TextField, WholeField } from '../platform/http/index.js';
 import { evidenceGrades, type EvidenceGrade } from '../scoring/index.js';
 import { judgements, type Judgement } from './review.entity.js';
 import { ShownInstant } from './shown.js';
@@ -14,6 +14,23 @@ export class ReviewFacts {
     description: 'What the answer rests on: the vendor’s word up to our own verification.',
   })
   evidence: EvidenceGrade;
+
+  @IdField({
+    optional: true,
+    description:
+      'The audit that the answer rests on, one of this vendor’s: with the evidence `audit` or `artefact` only. The ' +
+      'grade then follows the audit: an artefact for a Type I or a bridge letter, the vendor’s word once it is ' +
+      'stale, rejected, or its auditor in doubt.',
+  })
+  auditId?: string;
+
+  @TextField({
+    max: 500,
+    optional: true,
+    example: 'The report covers the hosted service, not the browser extension.',
+    description: 'Where that audit does not cover what the answer says: it then proves nothing.',
+  })
+  scopeGap?: string;
 
   @TextField({
     max: 4_000,

@@ -25,6 +25,10 @@ export class Review {
   @IdKey() questionKey: string;
   @WordColumn() judgement: Judgement;
   @WordColumn() evidence: EvidenceGrade;
+  /** The audit of the vendor that the answer rests on. */
+  @IdColumn({ nullable: true }) auditId: string | null;
+  /** What of the answer that audit does not cover; then it proves nothing. */
+  @TextColumn({ nullable: true }) scopeGap: string | null;
   @TextColumn({ nullable: true }) comment: string | null;
   @IdColumn() reviewerId: string;
   @WordColumn() reviewer: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Audit } from '../audits/index.js';
 import type { Caller } from '../identity/index.js';
 import { Journal } from '../journal/index.js';
 import type { Actor } from '../platform/actor.js';
@@ -54,8 +55,7 @@ export class Reviews {
       const before = await reviews.findOneBy({ assessmentId: id, questionKey });
       const was = before?.version ?? 0;
       if (expectedVersion !== undefined && expectedVersion !== was) throw new Stale('judgement');
-      const { judgement, evidence } = facts;
-      const written = { judgement, evidence, comment: facts.comment || null };
+      const written = writtenOf(facts);
       const row = {
         ...written,
         reviewerId: me.userId,
@@ -85,6 +85,21 @@ export class Reviews {
     }
     const answer = submission.answers.find(({ questionKey }) => questionKey === key);
     checkJudgement(answer, facts);
+    await this.checkAudit(assessment, facts);
+  }
+
+  private async checkAudit({ vendorId }: Assessment, facts: ReviewFacts): Promise<void> {
+    const { auditId, scopeGap, evidence } = facts;
+    if (!auditId) {
+      if (scopeGap) throw new Invalid({ scopeGap: 'is only for an answer that rests on an audit' });
+      return;
+    }
+    if (evidence !== 'audit' && evidence !== 'artefact') {
+      throw new Invalid({ auditId: 'goes with an independent audit or an artefact only' });
+    }
+    if (!(await this.database.repository(Audit).existsBy({ id: auditId, vendorId }))) {
+      throw new Invalid({ auditId: 'is not an audit of this vendor' });
+    }
   }
 
   private record(
@@ -97,6 +112,8 @@ export class Reviews {
     const was = before && {
       judgement: before.judgement,
       evidence: before.evidence,
+      auditId: before.auditId,
+      scopeGap: before.scopeGap,
       comment: before.comment,
     };
     const subject = { kind: 'assessment', id };
@@ -104,6 +121,14 @@ export class Reviews {
     this.journal.record(me, 'answer.reviewed', subject, was, { questionKey, ...written });
   }
 }
+
+const writtenOf = ({ judgement, evidence, auditId, scopeGap, comment }: ReviewFacts) => ({
+  judgement,
+  evidence,
+  auditId: auditId || null,
+  scopeGap: scopeGap || null,
+  comment: comment || null,
+});
 
 function checkJudgement(
   answer: FrozenAnswer | undefined,

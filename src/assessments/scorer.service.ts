@@ -6,17 +6,18 @@ import { Database } from '../platform/database/index.js';
 import { Conflict } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Handles, Jobs } from '../platform/jobs/index.js';
-import { model, noConditions, scoreAssessment, type InherentRisk } from '../scoring/index.js';
-import { Engagements, Vendors } from '../vendors/index.js';
+import { model, scoreAssessment } from '../scoring/index.js';
+import { Vendors } from '../vendors/index.js';
 import { Webhooks } from '../webhooks/index.js';
 import type { Assessment } from './assessment.entity.js';
 import { assessmentScored, assessmentSubmitted, scoredNews } from './events.js';
 import { isFloored } from './rating.js';
 import type { Rescored } from './rescoring.dto.js';
-import { saysTheSame } from './same-input.js';
+import { NamedAuditors } from './named-auditors.service.js';
+import { ScoreInputs, standsOn } from './score-inputs.service.js';
 import { StoredScore, type StoredInput } from './score.entity.js';
 import { Scores } from './scores.queries.js';
-import { Snapshots, type Snapshot } from './snapshots.service.js';
+import { Snapshots } from './snapshots.service.js';
 import { mayTake, refusal } from './states.js';
 import { Transitions } from './transitions.service.js';
 
@@ -30,7 +31,8 @@ export class Scorer {
     private readonly transitions: Transitions,
     private readonly snapshots: Snapshots,
     private readonly scores: Scores,
-    private readonly engagements: Engagements,
+    private readonly inputs: ScoreInputs,
+    private readonly named: NamedAuditors,
     private readonly vendors: Vendors,
     private readonly webhooks: Webhooks,
   ) {}
@@ -77,19 +79,13 @@ export class Scorer {
   ): Promise<StoredScore | undefined> {
     const snapshot = await this.snapshots.latest(assessment);
     if (!snapshot) return last;
-    const input = await this.inputOf(assessment, snapshot);
-    if (last && last.submissionId === snapshot.submission.id && isSame(last, input)) return last;
-    const score = await this.store(assessment, snapshot.submission.id, input, last);
+    const { id: submissionId, answers } = snapshot.submission;
+    const input = await this.inputs.of(assessment, snapshot);
+    if (last && standsOn(last, submissionId, input)) return last;
+    const score = await this.store(assessment, submissionId, input, last);
+    if (last?.submissionId !== submissionId) await this.named.take(assessment.id, answers);
     this.record(actor, score, last, cause);
     return score;
-  }
-
-  private async inputOf(
-    { engagementId }: Assessment,
-    { questions }: Snapshot,
-  ): Promise<StoredInput> {
-    const { inherent } = await this.engagements.byId(engagementId);
-    return { inherent: basisOf(inherent), questions, conditions: noConditions, override: null };
   }
 
   private async store(
@@ -138,22 +134,4 @@ export class Scorer {
     const floored = isFloored(result);
     await this.vendors.rate(vendorId, { band, residual, floored, bandReason: result.reason });
   }
-}
-
-const isSame = (last: StoredScore, input: StoredInput): boolean =>
-  last.modelHash === model.hash && saysTheSame(last.input, input);
-
-/** The part of the inherent risk that the model takes. */
-function basisOf({
-  data,
-  access,
-  criticality,
-  autonomy,
-  impact,
-  likelihood,
-  level,
-  value,
-  tier,
-}: InherentRisk): StoredInput['inherent'] {
-  return { data, access, criticality, autonomy, impact, likelihood, level, value, tier };
 }

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { dayOf } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { Questionnaires, type PublishedVersion } from '../questionnaires/index.js';
-import type { ScoredQuestion } from '../scoring/index.js';
+import type { ExpiredEvidence, ScoredQuestion } from '../scoring/index.js';
 import { Submission } from './answer.entity.js';
 import type { Assessment } from './assessment.entity.js';
-import { questionsForScore } from './questions-for-score.js';
+import { GroundQueries, type Supposition } from './grounds/grounds.queries.js';
+import { expiredKeyEvidence, questionsForScore } from './questions-for-score.js';
 import { Review } from './review.entity.js';
 
 /** What was submitted last, and what was said about it here. */
@@ -15,6 +16,8 @@ export interface Snapshot {
   reviews: Review[];
   /** The questions that were asked, as the scoring model takes them. */
   questions: ScoredQuestion[];
+  /** What expired under answers to critical questions. */
+  expiredKeyEvidence: ExpiredEvidence[];
 }
 
 @Injectable()
@@ -22,11 +25,13 @@ export class Snapshots {
   constructor(
     private readonly database: Database,
     private readonly questionnaires: Questionnaires,
+    private readonly grounds: GroundQueries,
   ) {}
 
-  /** Nothing until the first submission. */
+  /** Nothing until the first submission. What answers rest on is taken as of today, or as one supposes it. */
   async latest(
-    assessment: Pick<Assessment, 'id' | 'questionnaireVersionId'>,
+    assessment: Pick<Assessment, 'id' | 'vendorId' | 'questionnaireVersionId'>,
+    supposed?: Supposition,
   ): Promise<Snapshot | undefined> {
     const { id: assessmentId } = assessment;
     const submission = await this.database
@@ -37,7 +42,14 @@ export class Snapshots {
     const questionnaire = await this.questionnaires.published(assessment.questionnaireVersionId);
     const { definition } = questionnaire;
     const { answers, submittedAt } = submission;
-    const questions = questionsForScore({ definition, answers, reviews, day: dayOf(submittedAt) });
-    return { questionnaire, submission, reviews, questions };
+    const grounds = await this.grounds.of(assessment, reviews, supposed);
+    const answered = { definition, answers, reviews, day: dayOf(submittedAt), grounds };
+    return {
+      questionnaire,
+      submission,
+      reviews,
+      questions: questionsForScore(answered),
+      expiredKeyEvidence: expiredKeyEvidence(answered),
+    };
   }
 }

@@ -67,6 +67,22 @@ export class SubmittedAnswerView {
 
   @NestedField(() => ReviewView, { optional: true }) review?: ReviewView;
 
+  @TextField({
+    max: 2_000,
+    optional: true,
+    example: 'SOC 2 Type II by Northgate Assurance, to 30 Sep 2026',
+    description: 'What it rests on today, in words.',
+  })
+  restsOn?: string;
+
+  @TextField({
+    max: 4_000,
+    optional: true,
+    example: 'Northgate Assurance has been in doubt since 23 Nov 2026',
+    description: 'Why that proves nothing today.',
+  })
+  evidenceLowered?: string;
+
   @FlagField({ description: 'It was judged, but the vendor has changed the answer since.' })
   reviewOutdated: boolean;
 

@@ -1,7 +1,7 @@
 import { dayOf } from '../platform/clock.js';
 import { present } from '../platform/present.js';
 import { compare, formatAnswer, type Question } from '../questionnaires/index.js';
-import type { LedgerLine, QuestionLine } from '../scoring/index.js';
+import type { LedgerLine, QuestionLine, ScoredQuestion } from '../scoring/index.js';
 import type { FrozenAnswer } from './answer.entity.js';
 import { isAnswered } from './answered.js';
 import { standingReviews } from './questions-for-score.js';
@@ -25,10 +25,12 @@ export function submittedSections(
     const { key } = question;
     const review = known.get(key);
     const line = points.get(key);
+    const resting = scored.get(key);
     return {
-      ...asAsked(question, scored.get(key)?.domainLabel ?? question.domain),
+      ...asAsked(question, resting?.domainLabel ?? question.domain),
       ...asAnswered(question, given.get(key), day),
       ...(review ? { review: viewOf(review) } : {}),
+      ...(resting ? restingOn(resting) : {}),
       reviewOutdated: review !== undefined && !standing.has(key),
       ...(line ? { points: pointsOf(line) } : {}),
     };
@@ -75,6 +77,8 @@ function asAnswered(question: Question, answer: FrozenAnswer | undefined, day: s
 function viewOf({
   judgement,
   evidence,
+  auditId,
+  scopeGap,
   comment,
   reviewer,
   reviewedAt,
@@ -83,12 +87,16 @@ function viewOf({
   return {
     judgement,
     evidence,
-    ...(comment === null ? {} : { comment }),
+    ...present({ auditId, scopeGap, comment }),
     reviewer,
     reviewedAt: reviewedAt.toISOString(),
     version,
   };
 }
+
+/** What it rests on today; the last score may have been made before. */
+const restingOn = ({ restsOn, evidenceLowered }: ScoredQuestion) =>
+  present({ restsOn, evidenceLowered });
 
 const isQuestion = (line: LedgerLine): line is QuestionLine => line.kind === 'question';
 

@@ -48,6 +48,7 @@ export {
   type Freshness,
   type FreshnessState,
 } from './freshness/freshness.js';
+export { successorOf } from './freshness/supersession.js';
 export {
   auditKindLabels,
   auditKinds,

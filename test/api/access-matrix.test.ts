@@ -27,6 +27,7 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link'>> = {
   '/api/v1/questionnaire-versions/:id': 'all',
   '/api/v1/assessments/:id': 'all',
   '/api/v1/invitations/:id': 'all',
+  '/api/v1/rescorings/:id': 'all',
   '/api/v1/reports/:id': 'all',
   '/api/v1/obligations/:id': 'all',
   '/api/v1/answering/questions/:key': 'link',

@@ -59,13 +59,17 @@ const review = (questionKey: string, more: Partial<JudgedAnswer> = {}): JudgedAn
   questionKey,
   judgement: 'meets',
   evidence: 'artefact',
+  auditId: null,
+  scopeGap: null,
   comment: null,
   reviewedAt: new Date('2026-11-21T10:00:00Z'),
   ...more,
 });
 
+const grounds = { day: '2026-11-23', audits: new Map(), attached: new Map() };
+
 const scored = (answers: FrozenAnswer[], reviews: JudgedAnswer[] = [], day = '2026-11-20') =>
-  questionsForScore({ definition, answers, reviews, day });
+  questionsForScore({ definition, answers, reviews, day, grounds });
 
 describe('questions for the score', () => {
   it('are those that were asked: hidden ones are left out, whatever was once answered', () => {
