@@ -13,6 +13,7 @@ import { Evidence, EvidenceRevision } from './evidence.entity.js';
 import { EvidenceLinks } from './evidence-links.service.js';
 import { FileIntake, type GivenFile, type TakenFile } from './file-intake.service.js';
 import { givenBy, subjectOf } from './given.js';
+import { Quota } from './quota.service.js';
 import { EvidenceSubjects, type Subject } from './subjects.js';
 import { assertInOrder } from './validity.js';
 
@@ -27,8 +28,16 @@ export interface Purpose {
   /** Read once the file is here: a form may send the file first. */
   facts: () => EvidenceFacts | Promise<EvidenceFacts>;
   attachTo?: Subject | undefined;
-  /** Joined to the one transaction that writes the rows. */
+}
+
+/** What joins the one transaction that writes the rows. */
+export interface Joined {
+  /** Comes first in it, and undoes it by throwing. */
+  before?: (() => Promise<void>) | undefined;
+  /** Comes last in it. */
   alongside?: ((evidenceId: string) => Promise<void>) | undefined;
+  /** The upload that the file arrived by. */
+  uploadId?: string | undefined;
 }
 
 @Injectable()
@@ -42,6 +51,7 @@ export class EvidenceStore {
     private readonly intake: FileIntake,
     private readonly links: EvidenceLinks,
     private readonly subjects: EvidenceSubjects,
+    private readonly quota: Quota,
   ) {}
 
   /** Takes a file as evidence of a vendor. */
@@ -56,14 +66,21 @@ export class EvidenceStore {
     return this.receiveFor(actor, file, { vendorId, facts: () => facts, attachTo });
   }
 
-  async receiveFor(actor: Actor, file: GivenFile, purpose: Purpose): Promise<Received> {
-    const { vendorId, attachTo, alongside } = purpose;
+  async receiveFor(
+    actor: Actor,
+    file: GivenFile,
+    { vendorId, attachTo, facts: told }: Purpose,
+    { before, alongside, uploadId }: Joined = {},
+  ): Promise<Received> {
+    await this.quota.assertRoom(actor, 0, uploadId);
     await this.vendors.byId(vendorId);
     if (attachTo) await this.mustBeOf(vendorId, attachTo);
     return this.intake.take(file, async (taken) => {
-      const facts = await purpose.facts();
+      const facts = await told();
       assertInOrder(facts);
       return this.database.transaction(async () => {
+        await before?.();
+        await this.quota.assertRoom(actor, taken.bytes, uploadId);
         const id = newId();
         const written = columnsOf(facts);
         const now = this.clock.now();
@@ -74,8 +91,8 @@ export class EvidenceStore {
         });
         const revisionId = await this.addRevision(actor, { id, vendorId, number: 1 }, taken);
         const { name, sha256, bytes } = taken;
-        const told = { vendorId, ...written, name, sha256, bytes };
-        this.journal.record(actor, 'evidence.received', subjectOf(id), null, told);
+        const after = { vendorId, ...written, name, sha256, bytes };
+        this.journal.record(actor, 'evidence.received', subjectOf(id), null, after);
         if (attachTo) {
           await this.mustBeOf(vendorId, attachTo);
           await this.links.link(actor, id, attachTo);
@@ -92,9 +109,10 @@ export class EvidenceStore {
     actor: Actor,
     id: string,
     file: GivenFile,
-    alongside?: (evidenceId: string) => Promise<void>,
+    { vendorId: of, alongside }: Joined & { vendorId?: string } = {},
   ): Promise<Received> {
-    await this.standing(id);
+    const { vendorId: owner } = await this.standing(id);
+    if (of !== undefined && of !== owner) throw new NotFound('evidence');
     return this.intake.take(file, async (taken) =>
       this.database.transaction(async () => {
         await this.database.hold('evidence', id);

@@ -3,7 +3,13 @@ import type { Readable } from 'node:stream';
 import { Config } from '../platform/config/index.js';
 import { Database } from '../platform/database/index.js';
 import { Invalid } from '../platform/errors.js';
-import { Blobs } from '../platform/storage/index.js';
+import {
+  acceptedInWords,
+  acceptedTypes,
+  inspect,
+  storedName,
+} from '../platform/inspection/index.js';
+import { Blobs, type StoredBlob } from '../platform/storage/index.js';
 import { Turns } from '../platform/turns.js';
 import { limited } from './limited.js';
 
@@ -49,11 +55,11 @@ export class FileIntake {
 
   /** Stores the file and hands it to `keep`, which writes the rows. What no row names afterwards is gone again. */
   async take<T>(given: GivenFile, keep: (file: TakenFile) => Promise<T>): Promise<T> {
+    this.assertNamed(given.name);
     return this.turns.take(async () => {
       const content = limited(given.content, this.mostBytes, this.tooLarge);
       const stored = await this.blobs.put(content);
       try {
-        if (stored.bytes === 0) throw new Invalid({ file: 'is empty' });
         if (given.sha256 !== undefined && given.sha256 !== stored.sha256) {
           throw new Invalid({ file: 'is not what it was said to be: its SHA-256 is another' });
         }
@@ -65,8 +71,17 @@ export class FileIntake {
     });
   }
 
-  private async inspected(name: string, _: { name: string; bytes: number }) {
-    return { name, mediaType: 'application/octet-stream', extension: 'bin' };
+  /** Refuses early what its name alone says is refused. */
+  assertNamed(name: string): void {
+    const [, ending = ''] = /\.([^.]+)$/.exec(storedName(name).toLowerCase()) ?? [];
+    if (acceptedTypes.some(({ extensions }) => extensions.includes(ending))) return;
+    throw new Invalid({ file: `is of a kind that is not accepted: send ${acceptedInWords}` });
+  }
+
+  private async inspected(name: string, { name: blob, bytes }: StoredBlob) {
+    const read = (from: number, length: number) => this.blobs.read(blob, from, length);
+    const { type, extension } = await inspect({ name, bytes, read });
+    return { name: storedName(name), mediaType: type, extension };
   }
 
   /** Whether a row names it is asked of the rows: a commit may have failed after it was done. */

@@ -8,9 +8,10 @@ import { routesOf, type Route } from './routes.js';
 
 /**
  * Whose the thing is that an address names, by the address up to its first id. `all`: whoever has the permission
- * (every-route.test.ts holds the roles to it); `owner`: one person's; `link`: who holds a link of that assessment.
+ * (every-route.test.ts holds the roles to it); `owner`: one person's; `link`: who holds a link of that assessment;
+ * `sender`: whoever began the upload (test/evidence/uploads.api.test.ts).
  */
-const whose: Readonly<Record<string, 'all' | 'owner' | 'link'>> = {
+const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender'>> = {
   '/api/v1/users/:id': 'all',
   '/api/v1/tokens/:id': 'owner',
   '/api/v1/letters/:id': 'all',
@@ -30,6 +31,8 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link'>> = {
   '/api/v1/rescorings/:id': 'all',
   '/api/v1/reports/:id': 'all',
   '/api/v1/obligations/:id': 'all',
+  '/api/v1/evidence/:id': 'all',
+  '/api/v1/uploads/:id': 'sender',
   '/api/v1/answering/questions/:key': 'link',
   '/api/v1/answering/delegations/:id': 'link',
   '/policies/:code': 'all',

@@ -5,6 +5,7 @@ import { newestSecret } from '../portal/respondent.js';
 import { auditWithParts } from '../audits/examples.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
+import { sendForm, textOf } from '../evidence/files.js';
 import { contactFacts } from '../vendors/examples.js';
 import { ApiDescribed, type Operation } from './described.js';
 
@@ -112,7 +113,19 @@ describe('whatever is sent to the API', () => {
       payload: colleague,
       headers: respondent,
     });
+    const evidence = await sendForm(
+      { assay, headers: staff.headers },
+      `/api/v1/vendors/${made.vendorId}/evidence`,
+      { title: 'Penetration test' },
+      { name: 'test.txt', content: textOf(100) },
+    );
+    const upload = await staff.post<{ id: string }>(`/api/v1/vendors/${made.vendorId}/uploads`, {
+      name: 'test.txt',
+      bytes: 100,
+    });
     ids = {
+      evidence: evidence.body.id,
+      uploads: upload.body.id,
       users: (await assay.api('viewer')).userId,
       tokens: (await first('/api/v1/tokens')) ?? '',
       letters: (await first('/api/v1/letters')) ?? '',

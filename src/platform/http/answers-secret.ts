@@ -1,6 +1,5 @@
-import { SetMetadata } from '@nestjs/common';
-
-export const answersSecret = 'assay:answers-secret';
+import { NotRemembered } from './not-remembered.js';
 
 /** The answer holds a secret that is shown once: it must not be kept for a repetition under an Idempotency-Key. */
-export const AnswersSecret = () => SetMetadata(answersSecret, true);
+export const AnswersSecret = () =>
+  NotRemembered('is not possible here: the answer holds a secret, which is not kept');

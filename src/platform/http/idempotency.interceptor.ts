@@ -10,7 +10,7 @@ import { Clock } from '../clock.js';
 import { Database } from '../database/index.js';
 import { Conflict, Invalid } from '../errors.js';
 import { sha256 } from '../ids.js';
-import { answersSecret } from './answers-secret.js';
+import { notRemembered, onceByItself } from './not-remembered.js';
 import { RememberedReply } from './remembered-reply.entity.js';
 import { replyOf, requestOf, type Request } from './request.js';
 
@@ -34,11 +34,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (request.method !== 'POST' || key === undefined || !request.url.startsWith('/api/')) {
       return next.handle();
     }
-    if (this.reflector.get<boolean | undefined>(answersSecret, context.getHandler())) {
-      throw new Invalid({
-        'Idempotency-Key': 'is not possible here: the answer holds a secret, which is not kept',
-      });
-    }
+    const handler = context.getHandler();
+    if (this.reflector.get<boolean | undefined>(onceByItself, handler)) return next.handle();
+    const why = this.reflector.get<string | undefined>(notRemembered, handler);
+    if (why !== undefined) throw new Invalid({ 'Idempotency-Key': why });
     if (typeof key !== 'string' || !keyFormat.test(key)) {
       throw new Invalid({ 'Idempotency-Key': 'is 8 to 200 visible characters, sent once' });
     }

@@ -9,6 +9,7 @@ import { readablePath } from './readable-path.js';
 import { refuseForeignOrigins } from './same-origin.js';
 import { logRequests } from './request-log.js';
 import { sendSecurityHeaders } from './security-headers.js';
+import { acceptStreams } from './streamed-bodies.js';
 
 export const megabyte = 1024 * 1024;
 
@@ -42,6 +43,7 @@ export async function prepareServer(
   readBodies(server);
   await server.register(cookie as never);
   sendSecurityHeaders(server, config.secure);
+  await acceptStreams(server);
   await server.register(
     files as never,
     {

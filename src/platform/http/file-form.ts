@@ -1,0 +1,95 @@
+import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/common';
+import type { Multipart } from '@fastify/multipart';
+import type { Readable } from 'node:stream';
+import { Invalid } from '../errors.js';
+import type { FormBody } from './form.js';
+import type { Request } from './request.js';
+import { asItArrives } from './streamed-bodies.js';
+
+export interface SentFile {
+  name: string;
+  content: Readable;
+}
+
+const limits = {
+  files: 1,
+  fields: 60,
+  parts: 61,
+  fieldSize: 16 * 1024,
+  fieldNameSize: 200,
+  headerPairs: 50,
+  fileSize: Infinity,
+};
+
+/**
+ * Reads a form with one file in it, which is never held in memory: `take` reads it as it arrives. The other fields are
+ * whole once `fields()` answers, and that is to be asked after the file was read: some of them may stand behind it.
+ */
+export async function readFileForm<T>(
+  request: Request,
+  take: (file: SentFile, fields: () => Promise<FormBody>) => Promise<T>,
+): Promise<T> {
+  if (!request.isMultipart()) {
+    throw new UnsupportedMediaTypeException('Send a form as multipart/form-data, with the file.');
+  }
+  const form = new FileForm(request.parts({ limits }));
+  const file = await form.untilFile();
+  if (!file) throw new Invalid({ file: 'is missing' });
+  try {
+    return await take(file, () => form.rest());
+  } finally {
+    form.leave();
+  }
+}
+
+class FileForm {
+  private readonly fields = Object.create(null) as FormBody;
+  private leaveFile: () => void = () => undefined;
+
+  constructor(private readonly parts: AsyncIterator<Multipart>) {}
+
+  async untilFile(): Promise<SentFile | undefined> {
+    for (let part = await this.next(); part; part = await this.next()) {
+      if (part.type === 'field') {
+        this.keep(part.fieldname, part.value);
+        continue;
+      }
+      const { file, filename } = part;
+      this.leaveFile = () => file.resume();
+      // What a browser sends for a file field where none was chosen.
+      if (filename) return { name: filename, content: asItArrives(file, this.leaveFile) };
+      this.leave();
+    }
+    return undefined;
+  }
+
+  async rest(): Promise<FormBody> {
+    for (let part = await this.next(); part; part = await this.next()) {
+      if (part.type === 'field') this.keep(part.fieldname, part.value);
+      else throw new Invalid({ file: 'is there twice: send one at a time' });
+    }
+    return this.fields;
+  }
+
+  /** Lets what was not read run off, so that the reply is heard. */
+  leave(): void {
+    this.leaveFile();
+  }
+
+  private keep(name: string, value: unknown): void {
+    if (typeof value !== 'string') throw new Invalid({ [name]: 'is not text' });
+    const before = this.fields[name];
+    this.fields[name] = before === undefined ? value : [before, value].flat();
+  }
+
+  private async next(): Promise<Multipart | undefined> {
+    try {
+      const result = await this.parts.next();
+      return result.done ? undefined : result.value;
+    } catch (error) {
+      const { statusCode, message } = error as { statusCode?: number; message?: string };
+      if (statusCode === 413) throw new Invalid({ file: 'comes with more than one file or form' });
+      throw new BadRequestException(`The form cannot be read: ${message ?? 'it broke off'}.`);
+    }
+  }
+}
