@@ -85,6 +85,11 @@ export class AuditQueries {
     return this.judge(await this.rows(sql`a.vendor_id = ${vendorId}`));
   }
 
+  /** All of the vendors that a condition on `v` leaves. */
+  async ofVendors(condition: Sql): Promise<AuditLine[]> {
+    return this.judge(await this.rows(condition));
+  }
+
   /** All that this auditor signed or this platform prepared, by vendor. */
   async ofAuditor(auditorId: string): Promise<AuditLine[]> {
     return this.judge(

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { AuditQueries } from '../audits/index.js';
 import { Clock } from '../platform/clock.js';
 import { Database, listed, sql, type Sql } from '../platform/database/index.js';
 import { Policies } from '../policies/index.js';
-import { kinds } from './kinds/index.js';
+import { kinds, type Ground } from './kinds/index.js';
 import { ObligationStore } from './obligation-store.js';
 import { differences, isSame, type Derived, type Differences } from './reconcile.js';
 
@@ -16,6 +17,7 @@ export class Derivation {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly policies: Policies,
+    private readonly audits: AuditQueries,
     private readonly store: ObligationStore,
   ) {}
 
@@ -42,24 +44,28 @@ export class Derivation {
     const seen = await this.compare(scope);
     if (isSame(seen)) return;
     const vendors = vendorsOf(seen);
-    const touched = sql`v.id IN (${listed(vendors.map((id) => sql`${id}`))})`;
+    const touched = sql`v.id IN (${listed(vendors)})`;
     await this.database.transaction(async () => {
       await this.database.hold('vendor', ...vendors);
-      await this.store.write(await this.compare(touched));
+      await this.store.write(await this.compare(touched), this.ground());
     });
   }
 
   private async compare(scope: Sql): Promise<Differences> {
-    const { database, policies } = this;
-    const ground = { database, policies, today: this.clock.today() };
+    const ground = this.ground();
     const derived: Derived[] = [];
     for (const kind of kinds) {
       for (const owed of await kind.owed(ground, scope)) {
         derived.push(Object.assign(owed, { kind: kind.code }));
       }
-      if (!database.inTransaction) await nextTurn();
+      if (!this.database.inTransaction) await nextTurn();
     }
     return differences(await this.store.standing(scope), derived);
+  }
+
+  private ground(): Ground {
+    const { database, policies, audits } = this;
+    return { database, policies, audits, today: this.clock.today() };
   }
 }
 

@@ -1,3 +1,4 @@
+export { CalendarFeeds } from './calendar/calendar-feeds.service.js';
 export { kindOf, obligationKinds, type ObligationKind } from './kinds/index.js';
 export { ObligationLine, ObligationQuery } from './obligation.dto.js';
 export { Obligation } from './obligation.entity.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database, listed, sql, type Sql } from '../platform/database/index.js';
 import { newId } from '../platform/ids.js';
-import { kindOf, type ObligationKind } from './kinds/index.js';
+import { kindOf, type Ground, type ObligationKind } from './kinds/index.js';
 import type { EndedHow } from './obligation.entity.js';
 import type { Derived, Differences, Standing } from './reconcile.js';
 
@@ -29,9 +29,9 @@ export class ObligationStore {
   }
 
   /** Inside a transaction. */
-  async write({ begun, moved, gone }: Differences): Promise<void> {
+  async write({ begun, moved, gone }: Differences, ground: Ground): Promise<void> {
     await this.put([...begun, ...moved]);
-    const done = await this.fulfilled(gone);
+    const done = await fulfilled(gone, ground);
     await this.end(
       gone.filter(({ id }) => done.has(id)),
       'done',
@@ -75,22 +75,21 @@ export class ObligationStore {
     for (const some of inPieces(rows)) {
       await this.database.sql`
         UPDATE obligation SET ended_at = ${now}, ended_how = ${how}, changed_at = ${now}, sequence = sequence + 1
-        WHERE ended_at IS NULL AND id IN (${listed(some.map(({ id }) => sql`${id}`))})`;
+        WHERE ended_at IS NULL AND id IN (${listed(some.map(({ id }) => id))})`;
     }
   }
+}
 
-  private async fulfilled(gone: readonly Standing[]): Promise<Set<string>> {
-    const done = new Set<string>();
-    const today = this.clock.today();
-    for (const [kind, rows] of byKind(gone)) {
-      for (const some of inPieces(rows)) {
-        const ids = some.map(({ subjectId }) => subjectId);
-        const found = new Set(await kindOf(kind).fulfilled(this.database, ids, today));
-        for (const { id, subjectId } of some) if (found.has(subjectId)) done.add(id);
-      }
+async function fulfilled(gone: readonly Standing[], ground: Ground): Promise<Set<string>> {
+  const done = new Set<string>();
+  for (const [kind, rows] of byKind(gone)) {
+    for (const some of inPieces(rows)) {
+      const ids = some.map(({ subjectId }) => subjectId);
+      const found = new Set(await kindOf(kind).fulfilled(ground, ids));
+      for (const { id, subjectId } of some) if (found.has(subjectId)) done.add(id);
     }
-    return done;
   }
+  return done;
 }
 
 function byKind(rows: readonly Standing[]): Map<ObligationKind, Standing[]> {

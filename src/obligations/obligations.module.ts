@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AuditsModule } from '../audits/index.js';
 import { PoliciesModule } from '../policies/index.js';
+import { CalendarEntries } from './calendar/calendar-entries.queries.js';
+import { CalendarFeedController } from './calendar/calendar-feed.controller.js';
+import { CalendarFeeds } from './calendar/calendar-feeds.service.js';
+import { CalendarController } from './calendar/calendar.controller.js';
 import { Derivation } from './derivation.service.js';
 import { ObligationStore } from './obligation-store.js';
 import { ObligationsController } from './obligations.controller.js';
@@ -10,9 +15,18 @@ import { DoubtedTrigger } from './triggers/doubted.service.js';
 import { ScoredTrigger } from './triggers/scored.service.js';
 
 @Module({
-  imports: [PoliciesModule, RemindersModule],
-  controllers: [ObligationsController],
-  providers: [Derivation, ObligationStore, ObligationQueries, Sweep, DoubtedTrigger, ScoredTrigger],
-  exports: [ObligationQueries, RemindersModule],
+  imports: [PoliciesModule, AuditsModule, RemindersModule],
+  controllers: [ObligationsController, CalendarController, CalendarFeedController],
+  providers: [
+    CalendarFeeds,
+    CalendarEntries,
+    Derivation,
+    ObligationStore,
+    ObligationQueries,
+    Sweep,
+    DoubtedTrigger,
+    ScoredTrigger,
+  ],
+  exports: [ObligationQueries, CalendarFeeds, RemindersModule],
 })
 export class ObligationsModule {}

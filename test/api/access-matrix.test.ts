@@ -9,9 +9,10 @@ import { routesOf, type Route } from './routes.js';
 /**
  * Whose the thing is that an address names, by the address up to its first id. `all`: whoever has the permission
  * (every-route.test.ts holds the roles to it); `owner`: one person's; `link`: who holds a link of that assessment;
- * `sender`: whoever began the upload (test/evidence/uploads.api.test.ts).
+ * `sender`: whoever began the upload (test/evidence/uploads.api.test.ts); `secret`: who knows that address
+ * (test/obligations/calendar.api.test.ts).
  */
-const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender'>> = {
+const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender' | 'secret'>> = {
   '/api/v1/users/:id': 'all',
   '/api/v1/tokens/:id': 'owner',
   '/api/v1/letters/:id': 'all',
@@ -49,6 +50,7 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender'>> = {
   '/account/sessions/:id': 'owner',
   '/users/:id': 'all',
   '/jobs/:id': 'all',
+  '/calendar/:secret': 'secret',
   '/answer/:secret': 'link',
   '/answer/a/:assessmentId': 'link',
 };

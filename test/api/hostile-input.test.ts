@@ -139,6 +139,7 @@ describe('whatever is sent to the API', () => {
       invitations: invitation,
       reports: report.body.id,
       ...(await auditWithParts(staff, made.vendorId)),
+      obligations: (await first('/api/v1/obligations')) ?? '',
       delegations: (delegated.body as { id: string }).id,
     };
     known = { ...made, ownerId: staff.userId };

@@ -1,5 +1,5 @@
 import { addDays } from '../../platform/clock.js';
-import { listed, sql } from '../../platform/database/index.js';
+import { listed } from '../../platform/database/index.js';
 import { dayText } from '../../platform/templates/index.js';
 import { inUse, kind } from './kind.js';
 import { contractPolicy } from './policies.js';
@@ -23,7 +23,7 @@ export const contractNotice = kind({
   subjectKind: 'engagement',
   place: ({ subjectId }) => `/engagements/${subjectId}`,
   policy: contractPolicy,
-  read: (database, scope) => database.sql<Fact[]>`
+  read: ({ database }, scope) => database.sql<Fact[]>`
     SELECT e.id, e.vendor_id AS "vendorId", v.owner_id AS "ownerId", e.name, e.ends_on AS "endsOn"
     FROM vendor v JOIN engagement e ON e.vendor_id = v.id
     WHERE e.ends_on IS NOT NULL AND ${inUse} AND ${scope}`,
@@ -33,10 +33,10 @@ export const contractNotice = kind({
     const title = `Renew “${name}” or give notice: its contract ends on ${dayText(endsOn)}`;
     return [{ subjectId: id, part: '', vendorId, ownerId, dueOn, title, detail: { endsOn } }];
   },
-  fulfilled: async (database, ids, today) => {
+  fulfilled: async ({ database, today }, ids) => {
     const rows = await database.sql<{ id: string }[]>`
       SELECT e.id FROM engagement e JOIN vendor v ON v.id = e.vendor_id
-      WHERE e.ends_on < ${today} AND ${inUse} AND e.id IN (${listed(ids.map((id) => sql`${id}`))})`;
+      WHERE e.ends_on < ${today} AND ${inUse} AND e.id IN (${listed(ids)})`;
     return rows.map(({ id }) => id);
   },
 });

@@ -1,4 +1,4 @@
-import { listed, sql } from '../../platform/database/index.js';
+import { listed } from '../../platform/database/index.js';
 import { inUse, kind } from './kind.js';
 
 interface Fact {
@@ -16,7 +16,7 @@ export const decisionValidity = kind({
   subjectKind: 'assessment',
   place: ({ vendorId }) => `/vendors/${vendorId}/assessments/new`,
   policy: null,
-  read: (database, scope) => database.sql<Fact[]>`
+  read: ({ database }, scope) => database.sql<Fact[]>`
     SELECT a.id, a.vendor_id AS "vendorId", v.owner_id AS "ownerId", e.id AS "engagementId", e.name,
       d.valid_until AS "validUntil"
     FROM vendor v
@@ -35,10 +35,10 @@ export const decisionValidity = kind({
       detail: { engagementId },
     },
   ],
-  fulfilled: async (database, ids) => {
+  fulfilled: async ({ database }, ids) => {
     const rows = await database.sql<{ id: string }[]>`
       SELECT a.id FROM assessment a JOIN vendor v ON v.id = a.vendor_id
-      WHERE a.state = 'superseded' AND ${inUse} AND a.id IN (${listed(ids.map((id) => sql`${id}`))})`;
+      WHERE a.state = 'superseded' AND ${inUse} AND a.id IN (${listed(ids)})`;
     return rows.map(({ id }) => id);
   },
 });

@@ -14,7 +14,7 @@ export const evidenceExpiry = kind({
   subjectKind: 'evidence',
   place: ({ subjectId }) => `/evidence/${subjectId}`,
   policy: null,
-  read: (database, scope) => database.sql<Fact[]>`
+  read: ({ database }, scope) => database.sql<Fact[]>`
     SELECT x.id, x.vendor_id AS "vendorId", v.owner_id AS "ownerId", x.title, x.expires_on AS "expiresOn"
     FROM vendor v JOIN evidence x ON x.vendor_id = v.id
     WHERE x.expires_on IS NOT NULL AND x.withdrawn_at IS NULL AND ${inUse} AND ${scope}`,

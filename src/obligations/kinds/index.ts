@@ -1,3 +1,4 @@
+import { auditRenewal } from './audit-renewal.js';
 import { contractNotice } from './contract-notice.js';
 import { decisionValidity } from './decision-validity.js';
 import { evidenceExpiry } from './evidence-expiry.js';
@@ -9,6 +10,7 @@ import { reassessment } from './reassessment.js';
 /** Everything that has a due date. Another kind is another file and another line here. */
 const all = [
   reassessment,
+  auditRenewal,
   evidenceExpiry,
   decisionValidity,
   contractNotice,
@@ -26,4 +28,4 @@ export function kindOf(code: ObligationKind): Kind<ObligationKind> {
   if (!found) throw new Error(`There is no kind of obligation ${code}.`);
   return found;
 }
-export type { Kind, Owed } from './kind.js';
+export type { Ground, Kind, Owed } from './kind.js';

@@ -1,3 +1,4 @@
+import type { AuditQueries } from '../../audits/index.js';
 import { sql, type Database, type Sql } from '../../platform/database/index.js';
 import type { Figures, Policies, Policy } from '../../policies/index.js';
 
@@ -21,6 +22,15 @@ export interface Subject {
   vendorId: string;
 }
 
+/** Where a kind reads its facts. */
+export interface Ground {
+  readonly database: Database;
+  readonly policies: Policies;
+  readonly audits: AuditQueries;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
 export interface Kind<Code extends string = string> {
   readonly code: Code;
   readonly word: string;
@@ -28,12 +38,9 @@ export interface Kind<Code extends string = string> {
   /** The page on which it is done. */
   place(subject: Subject): string;
   /** What the vendors within `scope`, a condition on `v`, owe on the day `today`. */
-  owed(
-    ground: { database: Database; policies: Policies; today: string },
-    scope: Sql,
-  ): Promise<Owed[]>;
+  owed(ground: Ground, scope: Sql): Promise<Owed[]>;
   /** Which of these subjects, no longer owed, were done rather than called off. */
-  fulfilled(database: Database, subjectIds: readonly string[], today: string): Promise<string[]>;
+  fulfilled(ground: Ground, subjectIds: readonly string[]): Promise<string[]>;
 }
 
 interface Plan<Code extends string, Fact, Key extends string> {
@@ -42,13 +49,9 @@ interface Plan<Code extends string, Fact, Key extends string> {
   subjectKind: string;
   place(subject: Subject): string;
   policy: Policy<Key> | null;
-  read(database: Database, scope: Sql): Promise<Fact[]>;
+  read(ground: Ground, scope: Sql): Promise<Fact[]>;
   rule(fact: Fact, figures: Figures<Key>, today: string): Owed[];
-  fulfilled?: (
-    database: Database,
-    subjectIds: readonly string[],
-    today: string,
-  ) => Promise<string[]>;
+  fulfilled?: (ground: Ground, subjectIds: readonly string[]) => Promise<string[]>;
 }
 
 /** A kind of obligation: a set-based reading of the facts, and a pure rule from one fact to what is owed. */
@@ -61,10 +64,10 @@ export function kind<Code extends string, Fact, Key extends string = never>(
     word,
     subjectKind,
     place,
-    async owed({ database, policies, today }, scope) {
-      const figures = policy ? await policies.read(policy) : ({} as Figures<Key>);
-      const facts = await read(database, scope);
-      return facts.flatMap((fact) => rule(fact, figures, today));
+    async owed(ground, scope) {
+      const figures = policy ? await ground.policies.read(policy) : ({} as Figures<Key>);
+      const facts = await read(ground, scope);
+      return facts.flatMap((fact) => rule(fact, figures, ground.today));
     },
     fulfilled: plan.fulfilled ?? (() => Promise.resolve([])),
   };

@@ -1,5 +1,5 @@
 import { steps } from '../../assessments/index.js';
-import { listed, sql } from '../../platform/database/index.js';
+import { listed } from '../../platform/database/index.js';
 import { inUse, kind } from './kind.js';
 
 interface Fact {
@@ -11,7 +11,7 @@ interface Fact {
   dueOn: string;
 }
 
-const answerable = listed(steps.answer.from.map((state) => sql`${state}`));
+const answerable = listed(steps.answer.from);
 
 export const outreach = kind({
   code: 'outreach',
@@ -19,7 +19,7 @@ export const outreach = kind({
   subjectKind: 'assessment',
   place: ({ subjectId }) => `/assessments/${subjectId}`,
   policy: null,
-  read: (database, scope) => database.sql<Fact[]>`
+  read: ({ database }, scope) => database.sql<Fact[]>`
     SELECT a.id, a.vendor_id AS "vendorId", a.owner_id AS "ownerId", e.name, q.title AS questionnaire,
       a.due_on AS "dueOn"
     FROM vendor v
@@ -39,11 +39,11 @@ export const outreach = kind({
       detail: { questionnaire },
     },
   ],
-  fulfilled: async (database, ids) => {
+  fulfilled: async ({ database }, ids) => {
     const rows = await database.sql<{ id: string }[]>`
       SELECT a.id FROM assessment a JOIN vendor v ON v.id = a.vendor_id
       WHERE a.state IN ('submitted', 'in_review', 'decided', 'superseded') AND ${inUse}
-        AND a.id IN (${listed(ids.map((id) => sql`${id}`))})`;
+        AND a.id IN (${listed(ids)})`;
     return rows.map(({ id }) => id);
   },
 });

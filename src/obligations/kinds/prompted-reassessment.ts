@@ -22,7 +22,7 @@ export const promptedReassessment = kind({
   subjectKind: 'trigger_firing',
   place: ({ vendorId }) => `/vendors/${vendorId}/assessments/new`,
   policy: null,
-  read: (database, scope) => database.sql<Fact[]>`
+  read: ({ database }, scope) => database.sql<Fact[]>`
     SELECT f.id, f.vendor_id AS "vendorId", v.owner_id AS "ownerId", e.id AS "engagementId", e.name, f.sentence,
       f.due_on AS "dueOn"
     FROM vendor v
@@ -40,10 +40,10 @@ export const promptedReassessment = kind({
       detail: { engagementId },
     },
   ],
-  fulfilled: async (database, ids) => {
+  fulfilled: async ({ database }, ids) => {
     const rows = await database.sql<{ id: string }[]>`
       SELECT f.id FROM trigger_firing f JOIN vendor v ON v.id = f.vendor_id
-      WHERE ${inUse} AND ${answered} AND f.id IN (${listed(ids.map((id) => sql`${id}`))})`;
+      WHERE ${inUse} AND ${answered} AND f.id IN (${listed(ids)})`;
     return rows.map(({ id }) => id);
   },
 });

@@ -24,7 +24,7 @@ export const reassessment = kind({
   subjectKind: 'engagement',
   place: ({ vendorId }) => `/vendors/${vendorId}/assessments/new`,
   policy: reassessmentPolicy,
-  read: (database, scope) => database.sql<Fact[]>`
+  read: ({ database }, scope) => database.sql<Fact[]>`
     SELECT e.id, e.vendor_id AS "vendorId", v.owner_id AS "ownerId", e.name, e.tier, e.ends_on AS "endsOn",
       CASE WHEN e.holds_credentials = 1 OR e.code_runs_here = 1 THEN 1 ELSE 0 END AS exposed,
       e.created_at AS "enteredAt", max(d.decided_at) AS "decidedAt",

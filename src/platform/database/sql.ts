@@ -30,8 +30,8 @@ export const sql = (strings: TemplateStringsArray, ...parts: unknown[]): Sql =>
 export const all = (conditions: readonly Sql[]): Sql =>
   conditions.reduce((met, condition) => sql`${met} AND ${condition}`, sql`1 = 1`);
 
-/** The pieces with commas between them, at least one: for IN (…) and VALUES …. */
-export function listed(pieces: readonly Sql[]): Sql {
-  if (pieces.length === 0) throw new Error('An empty list cannot stand in SQL.');
-  return new Sql(['', ...pieces.slice(1).map(() => ', '), ''], pieces);
+/** Values or pieces with commas between them, at least one: for IN (…) and VALUES …. */
+export function listed(parts: readonly unknown[]): Sql {
+  if (parts.length === 0) throw new Error('An empty list cannot stand in SQL.');
+  return new Sql(['', ...parts.slice(1).map(() => ', '), ''], parts);
 }
