@@ -3,11 +3,11 @@ import type { Config } from '../platform/config/index.js';
 import { openDatabase, type Database } from '../platform/database/index.js';
 import type { Terminal } from './terminal.js';
 
-/** Opens the data for one command and closes it again, whatever happens. `hold`: the command also writes. */
+/** Opens the data for one command and closes it again, whatever happens. `hold`: it also writes, or must be alone. */
 export async function withDatabase<T>(
   { data, databaseUrl }: Config,
   terminal: Terminal,
-  hold: boolean,
+  hold: boolean | 'alone',
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
   const report = (error: unknown) => terminal.complain(String(error));

@@ -6,6 +6,10 @@ export const help = `Assay on the command line
   assay user password-link EMAIL   Make a one-time link through which this person chooses a new password,
                                    for an administrator who is locked out. Stop the server first, unless
                                    ASSAY_DATABASE_URL is set.
+  assay keys rotate                Make a new master key, seal everything with it that the old one sealed, and destroy
+                                   the old one. Stop every server first. Broken off, it goes on where it was when it
+                                   is called again, and the server can start meanwhile.
+  assay keys rotate anyway         The same, also where something is damaged and opens with neither key.
   assay help                       This.
 
 It uses the same settings as the server: ASSAY_DATA, ASSAY_DATABASE_URL, ASSAY_BASE_URL.

@@ -3,6 +3,7 @@ import { copyFile, stat } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import { dataSources, databaseFile, type Place } from './data-sources.js';
 import { Database } from './database.js';
+import { holdServer } from './server-hold.js';
 import { holdFolder } from './single-writer.js';
 
 export interface OpenDatabase {
@@ -13,8 +14,8 @@ export interface OpenDatabase {
 export interface OpenOptions {
   report: (error: unknown) => void;
   patienceMs?: number;
-  /** False for a command that only looks while the server runs. */
-  hold?: boolean;
+  /** False for a command that only looks while the server runs; `alone` for one that no server may run beside. */
+  hold?: boolean | 'alone';
 }
 
 export class SchemaMismatch extends Error {}
@@ -23,7 +24,7 @@ export class SchemaMismatch extends Error {}
 export async function openDatabase(place: Place, options: OpenOptions): Promise<OpenDatabase> {
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
   const hold = options.hold ?? true;
-  const release = hold && !place.databaseUrl ? holdFolder(place.folder) : () => undefined;
+  const release = hold === false ? nothing : await holdFor(place, options);
   if (!place.databaseUrl) createPrivate(databaseFile(place.folder));
   const sources = await dataSources(place);
   try {
@@ -33,15 +34,25 @@ export async function openDatabase(place: Place, options: OpenOptions): Promise<
     await sources.reader.initialize();
   } catch (error) {
     if (sources.writer.isInitialized) await sources.writer.destroy();
-    release();
+    await release();
     throw error;
   }
   const database = new Database(sources, options.report, options.patienceMs);
   const close = async (): Promise<void> => {
     await database.close();
-    release();
+    await release();
   };
   return { database, close };
+}
+
+type Release = () => void | Promise<void>;
+
+const nothing: Release = () => undefined;
+
+async function holdFor(place: Place, { hold, report }: OpenOptions): Promise<Release> {
+  return place.databaseUrl
+    ? holdServer({ url: place.databaseUrl, alone: hold === 'alone', report })
+    : holdFolder(place.folder);
 }
 
 /** The folder may have been made by somebody else, for everybody; SQLite gives the files beside this one its mode. */

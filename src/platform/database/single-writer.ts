@@ -1,14 +1,7 @@
 import SqliteFile from 'better-sqlite3';
 import { join } from 'node:path';
 
-export class AlreadyRunning extends Error {
-  constructor(folder: string) {
-    super(
-      `Another Assay is running on ${folder}. An SQLite file takes one writing process: stop the other one, ` +
-        'or use PostgreSQL (ASSAY_DATABASE_URL) to run several.',
-    );
-  }
-}
+export class AlreadyRunning extends Error {}
 
 /** Holds the folder for this process; the operating system lets go of it when the process dies, however it dies. */
 export function holdFolder(folder: string): () => void {
@@ -18,7 +11,10 @@ export function holdFolder(folder: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch {
     lock.close();
-    throw new AlreadyRunning(folder);
+    throw new AlreadyRunning(
+      `Another Assay is running on ${folder}. An SQLite file takes one writing process: stop the other one, ` +
+        'or use PostgreSQL (ASSAY_DATABASE_URL) to run several.',
+    );
   }
   return () => lock.close();
 }

@@ -26,8 +26,12 @@ export class DiskStore implements ObjectStore, OnApplicationBootstrap {
     mkdirSync(this.incoming, { recursive: true, mode: 0o700 });
   }
 
-  /** Leftovers of writes that never ended: nobody was ever told of them. */
   async onApplicationBootstrap(): Promise<void> {
+    await this.removeLeftovers();
+  }
+
+  /** Those of writes that never ended: nobody was ever told of them. */
+  async removeLeftovers(): Promise<void> {
     const oldest = addMilliseconds(this.clock.now(), -orphanAfterMs).getTime();
     for (const name of await readdir(this.incoming)) {
       const file = join(this.incoming, name);

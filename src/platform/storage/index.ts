@@ -3,3 +3,4 @@ export { Blobs, bornAt, type StoredBlob } from './blobs.js';
 export { DiskStore } from './disk-store.js';
 export type { ObjectStore } from './object-store.js';
 export { StorageModule } from './storage.module.js';
+export { resealAll, type ResealedBlob } from './resealing.js';

@@ -1,0 +1,262 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { getMetadataArgsStorage } from 'typeorm';
+import { createAssay } from '../../src/assay.js';
+import { runCommand } from '../../src/cli/run.js';
+import { JournalQueries } from '../../src/journal/index.js';
+import { readConfig } from '../../src/platform/config/index.js';
+import { Database } from '../../src/platform/database/index.js';
+import { newId } from '../../src/platform/ids.js';
+import { declaredSeals, makeNextKey, SealedRows } from '../../src/platform/keys/index.js';
+import { LetterQueries, Letters } from '../../src/platform/mail/index.js';
+import { Blobs } from '../../src/platform/storage/index.js';
+import { freshPlace, type TestPlace } from '../support/place.js';
+
+describe('changing the master key', () => {
+  let place: TestPlace;
+  let environment: Record<string, string>;
+  let said: string[];
+  let complained: string[];
+  const contents = [0, 10, 70_000, 300_000].map((size) => randomBytes(size));
+  const files = new Map<string, Buffer>();
+  const letters = new Map<string, string>();
+
+  const keys = () => join(place.folder, 'keys');
+  const keyFile = () => join(keys(), 'master.key');
+  const fileOf = (name: string) => join(place.folder, 'blobs', name.slice(-2), name);
+  const rotate = (...more: string[]): Promise<number> => {
+    said = [];
+    complained = [];
+    return runCommand(['keys', 'rotate', ...more], environment, {
+      say: (line) => said.push(line),
+      complain: (line) => complained.push(line),
+    });
+  };
+  const start = async (): Promise<NestFastifyApplication> => {
+    const app = await createAssay(readConfig(environment));
+    await app.init();
+    return app;
+  };
+  const withServer = async <T>(work: (app: NestFastifyApplication) => Promise<T>): Promise<T> => {
+    const app = await start();
+    try {
+      return await work(app);
+    } finally {
+      await app.close();
+    }
+  };
+  const write = async (app: NestFastifyApplication, text: string): Promise<void> => {
+    const { id } = await app.get(Database).transaction(() =>
+      app.get(Letters).write({
+        to: { name: 'Eve', email: 'eve@vendor.example' },
+        subject: 'Questions',
+        text,
+        html: '<p></p>',
+        about: { kind: 'assessment', id: newId() },
+      }),
+    );
+    letters.set(id, text);
+  };
+  const fill = async (app: NestFastifyApplication): Promise<void> => {
+    for (const content of contents) files.set((await app.get(Blobs).put(content)).name, content);
+    for (const text of ['a link', 'another link']) await write(app, text);
+  };
+  const expectAllReadable = async (app: NestFastifyApplication): Promise<void> => {
+    for (const [name, content] of files) {
+      expect((await buffer(await app.get(Blobs).open(name))).equals(content)).toBe(true);
+    }
+    for (const [id, text] of letters) {
+      expect((await app.get(LetterQueries).read(id)).text).toBe(text);
+    }
+  };
+  const rotations = async (app: NestFastifyApplication) =>
+    (await app.get(JournalQueries).page({ action: 'keys.rotated' })).items;
+
+  beforeEach(async () => {
+    place = await freshPlace();
+    files.clear();
+    letters.clear();
+    environment = {
+      ASSAY_DATA: place.folder,
+      ASSAY_LOG_LEVEL: 'error',
+      ...(place.databaseUrl ? { ASSAY_DATABASE_URL: place.databaseUrl } : {}),
+    };
+    await withServer(fill);
+  });
+  afterEach(() => place.remove());
+
+  it('[ASVS 11.2.2] seals everything anew, destroys the old key, and notes it', async () => {
+    const oldKey = readFileSync(keyFile());
+    const bodies = new Map(
+      [...files.keys()].map((name) => [name, bodyOf(readFileSync(fileOf(name)))]),
+    );
+    expect(await rotate()).toBe(0);
+    expect(complained).toEqual([]);
+    expect(said.join('\n')).toContain('4 files and 2 sealed texts have the new one.');
+    expect(said.join('\n')).toContain('Backups of the data made before need the old key');
+    expect(readdirSync(keys())).toEqual(['master.key']);
+    expect(readFileSync(keyFile()).equals(oldKey)).toBe(false);
+    for (const [name, body] of bodies) {
+      expect(bodyOf(readFileSync(fileOf(name))).equals(body)).toBe(true);
+    }
+    await withServer(async (app) => {
+      await expectAllReadable(app);
+      const [entry, ...others] = await rotations(app);
+      expect(others).toEqual([]);
+      expect(entry?.after).toMatchObject({ files: 4, texts: 2, broken: 0 });
+    });
+    expect(await runCommand(['journal', 'verify'], environment, silent)).toBe(0);
+    writeFileSync(keyFile(), oldKey);
+    await withServer(async (app) => {
+      for (const name of files.keys()) await expect(app.get(Blobs).open(name)).rejects.toThrow();
+      for (const id of letters.keys()) {
+        await expect(app.get(LetterQueries).read(id)).rejects.toThrow();
+      }
+    });
+  });
+
+  it('can be done again and again', async () => {
+    for (let time = 0; time < 3; time += 1) expect(await rotate()).toBe(0);
+    await withServer(async (app) => {
+      await expectAllReadable(app);
+      expect(await rotations(app)).toHaveLength(3);
+    });
+  });
+
+  it('knows of every column that is sealed, and each of them is there', async () => {
+    const columns = declaredSeals().flatMap(({ place: where }) =>
+      where === 'blobs' ? [] : where.columns.map((column) => `${where.table}.${column}`),
+    );
+    const { tables, columns: fields } = getMetadataArgsStorage();
+    const sealed = fields
+      .filter(({ propertyName }) => propertyName.startsWith('sealed'))
+      .map(({ target, propertyName }) => {
+        const table = tables.find((one) => one.target === target)?.name;
+        return `${table}.${propertyName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
+      });
+    expect(columns.toSorted()).toEqual(sealed.toSorted());
+    await withServer(async (app) => {
+      for (const kind of declaredSeals()) {
+        if (kind.place === 'blobs') continue;
+        const rows = new SealedRows(app.get(Database), kind, kind.place);
+        expect(await rows.count()).toBe(kind.name === 'letter' ? 2 : 0);
+      }
+    });
+  });
+
+  it('seals more rows than one transaction takes', async () => {
+    await withServer(async (app) => {
+      for (let count = 0; count < 450; count += 1) await write(app, `link ${count}`);
+    });
+    expect(await rotate()).toBe(0);
+    expect(said.join('\n')).toContain('452 sealed texts');
+    await withServer(expectAllReadable);
+  });
+
+  it('leaves everything alone while a server runs', async () => {
+    const key = readFileSync(keyFile());
+    await withServer(async (app) => {
+      expect(await rotate()).toBe(1);
+      expect(complained.join()).toMatch(/Another Assay is running|Stop every instance/);
+      await expectAllReadable(app);
+    });
+    expect(readdirSync(keys())).toEqual(['master.key']);
+    expect(readFileSync(keyFile()).equals(key)).toBe(true);
+  });
+
+  it('goes on after it was broken off, though a server ran in between', async () => {
+    makeNextKey(keys());
+    await withServer(async (app) => {
+      await expectAllReadable(app);
+      await fill(app);
+      await expectAllReadable(app);
+    });
+    const next = readFileSync(`${keyFile()}.next`);
+    expect(await rotate()).toBe(0);
+    expect(said[0]).toBe('A change of the master key was broken off: it goes on.');
+    expect(readFileSync(keyFile()).equals(next)).toBe(true);
+    await withServer(expectAllReadable);
+  });
+
+  it('keeps both keys where something opens with neither, until it is told to go on', async () => {
+    const [, , damaged = ''] = files.keys();
+    const stored = readFileSync(fileOf(damaged));
+    const broken = Buffer.from(stored);
+    broken.writeUInt8(broken.readUInt8(20) ^ 1, 20);
+    writeFileSync(fileOf(damaged), broken);
+    expect(await rotate()).toBe(1);
+    expect(complained.join('\n')).toContain(`- file ${damaged}`);
+    expect(readdirSync(keys()).sort()).toEqual(['master.key', 'master.key.next']);
+    writeFileSync(fileOf(damaged), stored);
+    await withServer(expectAllReadable);
+    writeFileSync(fileOf(damaged), broken);
+    expect(await rotate('anyway')).toBe(0);
+    files.delete(damaged);
+    await withServer(expectAllReadable);
+    expect(readdirSync(keys())).toEqual(['master.key']);
+  });
+
+  it('refuses a key that is not the one, and changes nothing', async () => {
+    const right = readFileSync(keyFile());
+    writeFileSync(keyFile(), randomBytes(32));
+    expect(await rotate()).toBe(1);
+    expect(complained.join()).toContain('opens nothing of what is stored');
+    expect(readdirSync(keys())).toEqual(['master.key']);
+    writeFileSync(keyFile(), right);
+    await withServer(expectAllReadable);
+  });
+
+  it('refuses a missing key, and makes none', async () => {
+    const right = readFileSync(keyFile());
+    rmSync(keyFile());
+    expect(await rotate()).toBe(1);
+    expect(complained.join()).toMatch(/master\.key is missing.*backup/);
+    await expect(start()).rejects.toThrow(/master\.key is missing/);
+    writeFileSync(`${keyFile()}.next`, randomBytes(32), { mode: 0o600 });
+    rmSync(join(place.folder, 'blobs'), { recursive: true });
+    await expect(start()).rejects.toThrow(/master\.key is missing/);
+    expect(existsSync(keyFile())).toBe(false);
+    expect(right).toHaveLength(32);
+  });
+
+  it('makes nothing in a folder that is not the one', async () => {
+    const elsewhere = await freshPlace();
+    environment['ASSAY_DATA'] = elsewhere.folder;
+    expect(await rotate()).toBe(1);
+    expect(readdirSync(elsewhere.folder)).toEqual([]);
+    await elsewhere.remove();
+  });
+
+  it('[ASVS 13.3.2] refuses keys that other accounts may read', async () => {
+    chmodSync(keys(), 0o750);
+    expect(await rotate()).toBe(1);
+    expect(complained.join()).toContain(`chmod 700 ${keys()}`);
+    await expect(start()).rejects.toThrow('chmod 700');
+    chmodSync(keys(), 0o700);
+    makeNextKey(keys());
+    chmodSync(`${keyFile()}.next`, 0o644);
+    expect(await rotate()).toBe(1);
+    expect(complained.join()).toContain(`chmod 600 ${keyFile()}.next`);
+    await expect(start()).rejects.toThrow('chmod 600');
+  });
+
+  it('shows no key', async () => {
+    const secrets = [readFileSync(keyFile())];
+    expect(await rotate()).toBe(0);
+    secrets.push(readFileSync(keyFile()));
+    const entries = await withServer(async (app) => JSON.stringify(await rotations(app)));
+    for (const secret of secrets) {
+      for (const form of ['hex', 'base64', 'base64url'] as const) {
+        const shown = secret.toString(form).slice(0, 12);
+        expect([...said, ...complained, entries].join()).not.toContain(shown);
+      }
+    }
+  });
+});
+
+const silent = { say: () => undefined, complain: () => undefined };
+const bodyOf = (stored: Buffer): Buffer => stored.subarray(stored.indexOf('\n') + 1);

@@ -1,0 +1,62 @@
+// A child process of faults.test.ts: put-on-faulty-disk.ts FOLDER kill STEP | FOLDER fail
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { watchDisk } from '../../support/faulty-disk.js';
+
+const [folder = '', mode = '', step = '0'] = process.argv.slice(2);
+const say = (line: object): void => void writeSync(1, `${JSON.stringify(line)}\n`);
+
+let left = Number.POSITIVE_INFINITY;
+let steps: string[] = [];
+let fail: () => void = () => process.kill(process.pid, 'SIGKILL');
+watchDisk(folder, (name) => {
+  steps.push(name);
+  left -= 1;
+  if (left === 0) fail();
+});
+const { Clock } = await import('../../../src/platform/clock.js');
+const { MasterKey } = await import('../../../src/platform/keys/index.js');
+const { Blobs, DiskStore } = await import('../../../src/platform/storage/index.js');
+
+const blobs = new Blobs(
+  new DiskStore(join(folder, 'blobs'), new Clock()),
+  new MasterKey(readFileSync(join(folder, 'key'))),
+);
+const put = async (bytes: number): Promise<void> => {
+  const content = randomBytes(bytes);
+  const { name } = await blobs.put(content);
+  say({ acknowledged: name, sha256: createHash('sha256').update(content).digest('hex') });
+};
+/** Three batches. */
+const large = 2_500_000;
+
+await put(70_000);
+if (mode === 'kill') {
+  left = Number(step);
+  await put(large);
+  await put(0);
+} else {
+  for (const code of ['ENOSPC', 'EIO']) {
+    for (let at = 1; ; at += 1) {
+      steps = [];
+      let failed = '';
+      fail = () => {
+        failed = steps.at(-1) ?? '';
+        throw Object.assign(new Error(`${code}: the disk says no`), { code });
+      };
+      left = at;
+      let outcome = 'stored';
+      try {
+        await put(large);
+      } catch (error) {
+        const { name, message } = error as Error;
+        outcome = `${name}: ${message}`;
+      }
+      left = Number.POSITIVE_INFINITY;
+      if (failed === '') break;
+      say({ code, step: failed, outcome, incoming: readdirSync(join(folder, 'blobs/incoming')) });
+    }
+  }
+}
+say({ steps });
