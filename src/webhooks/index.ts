@@ -1,3 +1,13 @@
+export { Courier } from './courier.js';
+export { DeliveryQueries } from './deliveries.queries.js';
+export { DeliveryQuery, type DeliveryLine, type DeliveryView } from './delivery.dto.js';
+export { deliveryStates, type DeliveryState } from './delivery.entity.js';
+export { daysOfFailure } from './health.service.js';
 export { declaredNews, news, type News } from './news.js';
+export { WebhookRegister } from './register.service.js';
+export { Replays } from './replays.service.js';
+export { mostAttempts } from './retry-schedule.js';
+export { WebhookFacts, type WebhookView } from './webhook.dto.js';
+export { WebhookQueries } from './webhooks.queries.js';
 export { WebhooksModule } from './webhooks.module.js';
 export { Webhooks, type Ids } from './webhooks.service.js';

@@ -1,5 +1,21 @@
 import { Module } from '@nestjs/common';
+import { Courier } from './courier.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { DeliveryQueries } from './deliveries.queries.js';
+import { DeliveryDesk } from './delivery-desk.js';
+import { Health } from './health.service.js';
+import { WebhookRegister } from './register.service.js';
+import { Replays } from './replays.service.js';
+import { WebhookSecrets } from './webhook-secrets.js';
+import { WebhooksController } from './webhooks.controller.js';
+import { WebhookQueries } from './webhooks.queries.js';
 import { Webhooks } from './webhooks.service.js';
 
-@Module({ providers: [Webhooks], exports: [Webhooks] })
+const shared = [Webhooks, WebhookRegister, WebhookQueries, DeliveryQueries, Replays, Courier];
+
+@Module({
+  controllers: [WebhooksController, DeliveriesController],
+  providers: [...shared, DeliveryDesk, Health, WebhookSecrets],
+  exports: shared,
+})
 export class WebhooksModule {}

@@ -57,8 +57,13 @@ export class Webhooks {
       finishedAt: null,
     }));
     await this.database.repository(Delivery).insert(deliveries);
-    this.database.afterCommit(() => this.wake());
+    this.wakeAfterCommit();
     return deliveries.map(({ id }) => id);
+  }
+
+  /** Inside a transaction: something is to be sent at once. */
+  wakeAfterCommit(): void {
+    this.database.afterCommit(() => this.wake());
   }
 
   onTold(wake: () => void): void {

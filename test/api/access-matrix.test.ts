@@ -31,6 +31,8 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender' | 'secr
   '/api/v1/invitations/:id': 'all',
   '/api/v1/rescorings/:id': 'all',
   '/api/v1/reports/:id': 'all',
+  '/api/v1/webhooks/:id': 'all',
+  '/api/v1/deliveries/:id': 'all',
   '/api/v1/obligations/:id': 'all',
   '/api/v1/evidence/:id': 'all',
   '/api/v1/uploads/:id': 'sender',

@@ -123,6 +123,12 @@ describe('whatever is sent to the API', () => {
       name: 'test.txt',
       bytes: 100,
     });
+    const webhook = await staff.post<{ id: string }>('/api/v1/webhooks', {
+      name: 'Ticket system',
+      url: 'https://hooks.buyer.example/assay',
+      kinds: ['report.ready'],
+    });
+    const delivery = await staff.post<{ id: string }>(`/api/v1/webhooks/${webhook.body.id}/tests`);
     ids = {
       evidence: evidence.body.id,
       uploads: upload.body.id,
@@ -138,6 +144,8 @@ describe('whatever is sent to the API', () => {
       assessments: assessment,
       invitations: invitation,
       reports: report.body.id,
+      webhooks: webhook.body.id,
+      deliveries: delivery.body.id,
       ...(await auditWithParts(staff, made.vendorId)),
       obligations: (await first('/api/v1/obligations')) ?? '',
       delegations: (delegated.body as { id: string }).id,

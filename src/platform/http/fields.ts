@@ -167,6 +167,20 @@ export function ChoicesField(values: readonly string[], options: FieldOptions = 
   );
 }
 
+/** Several words or short names, each once; which ones there are is for the service to know. */
+export function WordsField({ max, ...options }: FieldOptions & { max: number }) {
+  return field(
+    { kind: 'list' },
+    options,
+    { type: String, isArray: true, maxItems: max },
+    IsArray({ message: 'is not a list' }),
+    ArrayMaxSize(max, { message: `names more than ${max}` }),
+    IsString({ each: true, message: 'has something that is not text' }),
+    MaxLength(100, { each: true, message: 'has something longer than 100 characters' }),
+    ArrayUnique({ message: 'names one twice' }),
+  );
+}
+
 export function FlagField(options: FieldOptions = {}) {
   const flag = IsBoolean({ message: 'is not true or false' });
   return field({ kind: 'flag' }, options, { type: Boolean }, flag);

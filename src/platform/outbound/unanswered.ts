@@ -31,10 +31,17 @@ export function unanswered(error: unknown): Unanswered {
   return new Unanswered(known?.[1] ?? 'It could not be reached.', { cause: error });
 }
 
+interface Told {
+  name?: string;
+  code?: string;
+  errors?: unknown[];
+  cause?: unknown;
+}
+
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const { code, errors, cause, name } = error as Error & { code?: string; errors?: unknown[] };
+  if (typeof error !== 'object' || error === null) return '';
+  const { code, errors, cause, name } = error as Told;
   if (code !== undefined) return code;
   const inner = errors?.[0] ?? cause;
-  return inner === undefined ? name : codeOf(inner);
+  return inner === undefined ? (name ?? '') : codeOf(inner);
 }

@@ -1,0 +1,161 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/index.js';
+import { Busy } from '../platform/errors.js';
+import { AddressRefused, Outbound, Unanswered } from '../platform/outbound/index.js';
+import { DeliveryDesk, type Begun, type Outcome } from './delivery-desk.js';
+import { readRetryAfter } from './retry-schedule.js';
+import { signedHeaders } from './signing.js';
+import { verdictOn } from './verdict.js';
+import { WebhookSecrets } from './webhook-secrets.js';
+import { Webhooks } from './webhooks.service.js';
+
+const pollMs = 2_000;
+const atOnce = 6;
+/** So that one address that hangs leaves room for the others. */
+const atOncePerWebhook = 2;
+const noteAgainMs = [200, 1_000, 5_000];
+
+/**
+ * Brings messages to webhooks. An attempt that ends with a crash between their yes and our note of it is made again,
+ * with the same webhook-id: webhooks are at least once.
+ */
+@Injectable()
+export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('webhooks');
+  private readonly running = new Set<Promise<void>>();
+  private readonly busy = new Map<string, number>();
+  private timer: NodeJS.Timeout | undefined;
+  private stopping = false;
+  private looking: Promise<void> | undefined;
+  private lookAgain = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly webhooks: Webhooks,
+    private readonly secrets: WebhookSecrets,
+    private readonly desk: DeliveryDesk,
+    private readonly outbound: Outbound,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.webhooks.onTold(() => this.look());
+    this.timer = setInterval(() => this.look(), pollMs);
+    this.look();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    clearInterval(this.timer);
+    await this.idle();
+  }
+
+  /** Resolves when nothing that is due is left to do. */
+  async idle(): Promise<void> {
+    while (this.looking ?? this.running.size) {
+      await (this.looking ?? Promise.race(this.running));
+    }
+  }
+
+  look(): void {
+    // A delivery is no part of the transaction that wakes us.
+    if (this.database.inTransaction) return this.database.afterCommit(() => this.look());
+    if (this.looking) {
+      this.lookAgain = true;
+      return;
+    }
+    this.looking = this.clock
+      .present(() => this.takeWhatIsDue())
+      .catch((error: unknown) => this.log.error(error))
+      .finally(() => {
+        this.looking = undefined;
+        if (this.lookAgain) {
+          this.lookAgain = false;
+          this.look();
+        }
+      });
+  }
+
+  private async takeWhatIsDue(): Promise<void> {
+    while (!this.stopping && this.running.size < atOnce) {
+      const begun = await this.beginOne();
+      if (!begun) return;
+      const { id } = begun.webhook;
+      this.busy.set(id, (this.busy.get(id) ?? 0) + 1);
+      const run = this.carry(begun)
+        .catch((error: unknown) => this.log.error(error))
+        .finally(() => {
+          this.busy.set(id, (this.busy.get(id) ?? 1) - 1);
+          this.running.delete(run);
+          this.look();
+        });
+      this.running.add(run);
+    }
+  }
+
+  private async beginOne(): Promise<Begun | undefined> {
+    const full = [...this.busy].flatMap(([id, count]) => (count >= atOncePerWebhook ? [id] : []));
+    for (const { id } of await this.desk.due(full)) {
+      const begun = await this.desk.begin(id);
+      if (begun) return begun;
+      // Another process took it, or it was at its end: somebody else's may still be due.
+      this.lookAgain = true;
+    }
+    return undefined;
+  }
+
+  private async carry(begun: Begun): Promise<void> {
+    const began = performance.now();
+    const sent = await this.send(begun);
+    const outcome = { ...sent, milliseconds: Math.round(performance.now() - began) };
+    if (!sent.delivered) {
+      const { delivery, webhook } = begun;
+      this.log.warn({ webhook: webhook.id, delivery: delivery.id, problem: sent.problem });
+    }
+    for (const wait of noteAgainMs) {
+      try {
+        return await this.desk.note(begun, outcome);
+      } catch (error) {
+        // Not noted, it would be sent again.
+        if (!(error instanceof Busy)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+    await this.desk.note(begun, outcome);
+  }
+
+  private async send(begun: Begun): Promise<Omit<Outcome, 'milliseconds'>> {
+    const { message, webhook } = begun;
+    const now = this.clock.now();
+    const { payload } = message;
+    try {
+      const secrets = this.secrets.signing(webhook, now);
+      const headers = signedHeaders(message.id, now, payload, secrets);
+      const { status, retryAfter } = await this.outbound.post({
+        url: webhook.url,
+        headers,
+        body: payload,
+      });
+      const verdict = verdictOn(status);
+      if (verdict.outcome === 'delivered') return { delivered: true, status };
+      const { problem, outcome } = verdict;
+      const askedMs = readRetryAfter(retryAfter, now);
+      return { delivered: false, status, problem, askedMs, isGone: outcome === 'gone' };
+    } catch (error) {
+      return { delivered: false, problem: this.problemOf(error) };
+    }
+  }
+
+  private problemOf(error: unknown): string {
+    if (error instanceof AddressRefused) return `Its address ${error.message}. Nothing was sent.`;
+    if (error instanceof Unanswered || error instanceof Busy) return error.message;
+    this.log.error(error);
+    return 'Assay itself could not send it; its log says why.';
+  }
+}
