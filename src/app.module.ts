@@ -10,6 +10,7 @@ import { PagesModule } from './pages/pages.module.js';
 import type { Clock } from './platform/clock.js';
 import { ConfigModule, type Config } from './platform/config/index.js';
 import { DatabaseModule, type OpenDatabase } from './platform/database/index.js';
+import { DocumentsModule } from './platform/documents/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { KeysModule } from './platform/keys/index.js';
@@ -50,6 +51,7 @@ export class AppModule {
         JobsModule,
         MailModule,
         PdfModule,
+        DocumentsModule,
         OutboundModule,
         JournalModule,
         IdentityModule,

@@ -2,20 +2,22 @@ import { Busy } from './errors.js';
 
 interface Waiting {
   start: () => void;
-  giveUp: NodeJS.Timeout;
+  giveUp: NodeJS.Timeout | undefined;
 }
 
-/** A first-in-first-out line with a fixed number of counters; who waits too long is sent away with Busy. */
+/**
+ * A first-in-first-out line with a fixed number of counters. Who waits longer than the patience, where there is one, is sent
+ * away with Busy.
+ */
 export class Turns {
-  private free: number;
+  private busy = 0;
   private readonly line: Waiting[] = [];
+  private readonly idle: (() => void)[] = [];
 
   constructor(
-    counters: number,
-    private readonly patienceMs: number,
-  ) {
-    this.free = counters;
-  }
+    private readonly counters: number,
+    private readonly patienceMs?: number,
+  ) {}
 
   async take<T>(work: () => Promise<T>): Promise<T> {
     await this.enter();
@@ -26,30 +28,36 @@ export class Turns {
     }
   }
 
+  /** Resolves when nothing runs and nothing waits. */
+  async allDone(): Promise<void> {
+    if (this.busy > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
+  }
+
   private enter(): Promise<void> {
-    if (this.free > 0) {
-      this.free -= 1;
+    if (this.busy < this.counters) {
+      this.busy += 1;
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
-      const waiting: Waiting = {
-        start: resolve,
-        giveUp: setTimeout(() => {
+      const waiting: Waiting = { start: resolve, giveUp: undefined };
+      if (this.patienceMs !== undefined) {
+        waiting.giveUp = setTimeout(() => {
           this.line.splice(this.line.indexOf(waiting), 1);
           reject(new Busy());
-        }, this.patienceMs),
-      };
+        }, this.patienceMs);
+      }
       this.line.push(waiting);
     });
   }
 
   private leave(): void {
     const next = this.line.shift();
-    if (!next) {
-      this.free += 1;
+    if (next) {
+      clearTimeout(next.giveUp);
+      next.start();
       return;
     }
-    clearTimeout(next.giveUp);
-    next.start();
+    this.busy -= 1;
+    if (this.busy === 0) this.idle.splice(0).forEach((resolve) => resolve());
   }
 }

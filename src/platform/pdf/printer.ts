@@ -3,7 +3,7 @@ import { Busy } from '../errors.js';
 import { PrintFailed } from './errors.js';
 import { countPages } from './page-count.js';
 import { PRINTING, Rooms, type Room } from './rooms.js';
-import { Turns } from './turns.js';
+import { Turns } from '../turns.js';
 import { WarmBrowser } from './warm-browser.js';
 import type { BrowserSearch } from './browser.js';
 

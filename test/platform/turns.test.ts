@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { Turns } from '../../../src/platform/pdf/turns.js';
+import { Turns } from '../../src/platform/turns.js';
 
 describe('turns', () => {
   it('lets two work at a time, in order, and goes on after a failure', async () => {
