@@ -8,7 +8,12 @@ import {
   TextColumn,
   WholeColumn,
   WordColumn,
+  sql,
 } from '../platform/database/index.js';
+import { namesBlobs } from '../platform/storage/index.js';
+
+namesBlobs(sql`SELECT blob AS name FROM evidence_file`);
+namesBlobs(sql`SELECT preview_blob AS name FROM evidence_file WHERE preview_blob IS NOT NULL`);
 
 /** What a vendor or an analyst shows with a file: the file may be revised, the evidence stays. */
 @Entity('evidence')

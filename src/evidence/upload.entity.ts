@@ -7,7 +7,11 @@ import {
   NumberKey,
   WholeColumn,
   WordColumn,
+  sql,
 } from '../platform/database/index.js';
+import { namesBlobs } from '../platform/storage/index.js';
+
+namesBlobs(sql`SELECT blob AS name FROM upload_part`);
 
 /** A file on its way here, part by part. */
 @Entity('upload')

@@ -7,7 +7,11 @@ import {
   TextColumn,
   WholeColumn,
   WordColumn,
+  sql,
 } from '../platform/database/index.js';
+import { namesBlobs } from '../platform/storage/index.js';
+
+namesBlobs(sql`SELECT blob AS name FROM report WHERE blob IS NOT NULL`);
 
 export const reportStates = ['waiting', 'ready', 'failed'] as const;
 export type ReportState = (typeof reportStates)[number];

@@ -5,6 +5,7 @@ import { Config } from '../config/index.js';
 import { MasterKey } from '../keys/index.js';
 import { Blobs } from './blobs.js';
 import { DiskStore } from './disk-store.js';
+import { Janitor } from './janitor.js';
 
 @Global()
 @Module({
@@ -21,6 +22,7 @@ import { DiskStore } from './disk-store.js';
       inject: [DiskStore, MasterKey],
       useFactory: (store: DiskStore, key: MasterKey) => new Blobs(store, key),
     },
+    Janitor,
   ],
   exports: [Blobs],
 })
