@@ -2,28 +2,23 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { getMetadataArgsStorage } from 'typeorm';
-import { createAssay } from '../../src/assay.js';
 import { runCommand } from '../../src/cli/run.js';
 import { JournalQueries } from '../../src/journal/index.js';
-import { readConfig } from '../../src/platform/config/index.js';
 import { Database } from '../../src/platform/database/index.js';
-import { newId } from '../../src/platform/ids.js';
 import { declaredSeals, makeNextKey, SealedRows } from '../../src/platform/keys/index.js';
-import { LetterQueries, Letters } from '../../src/platform/mail/index.js';
+import { LetterQueries } from '../../src/platform/mail/index.js';
 import { Blobs } from '../../src/platform/storage/index.js';
 import { freshPlace, type TestPlace } from '../support/place.js';
+import { SealedThings, withServer } from './sealed-things.js';
 
 describe('changing the master key', () => {
   let place: TestPlace;
   let environment: Record<string, string>;
   let said: string[];
   let complained: string[];
-  const contents = [0, 10, 70_000, 300_000].map((size) => randomBytes(size));
-  const files = new Map<string, Buffer>();
-  const letters = new Map<string, string>();
+  let things: SealedThings;
 
   const keys = () => join(place.folder, 'keys');
   const keyFile = () => join(keys(), 'master.key');
@@ -36,63 +31,28 @@ describe('changing the master key', () => {
       complain: (line) => complained.push(line),
     });
   };
-  const start = async (): Promise<NestFastifyApplication> => {
-    const app = await createAssay(readConfig(environment));
-    await app.init();
-    return app;
-  };
-  const withServer = async <T>(work: (app: NestFastifyApplication) => Promise<T>): Promise<T> => {
-    const app = await start();
-    try {
-      return await work(app);
-    } finally {
-      await app.close();
-    }
-  };
-  const write = async (app: NestFastifyApplication, text: string): Promise<void> => {
-    const { id } = await app.get(Database).transaction(() =>
-      app.get(Letters).write({
-        to: { name: 'Eve', email: 'eve@vendor.example' },
-        subject: 'Questions',
-        text,
-        html: '<p></p>',
-        about: { kind: 'assessment', id: newId() },
-      }),
-    );
-    letters.set(id, text);
-  };
-  const fill = async (app: NestFastifyApplication): Promise<void> => {
-    for (const content of contents) files.set((await app.get(Blobs).put(content)).name, content);
-    for (const text of ['a link', 'another link']) await write(app, text);
-  };
-  const expectAllReadable = async (app: NestFastifyApplication): Promise<void> => {
-    for (const [name, content] of files) {
-      expect((await buffer(await app.get(Blobs).open(name))).equals(content)).toBe(true);
-    }
-    for (const [id, text] of letters) {
-      expect((await app.get(LetterQueries).read(id)).text).toBe(text);
-    }
-  };
+  const served = <T>(work: (app: NestFastifyApplication) => Promise<T>): Promise<T> =>
+    withServer(environment, work);
+  const start = () => served(async () => undefined);
   const rotations = async (app: NestFastifyApplication) =>
     (await app.get(JournalQueries).page({ action: 'keys.rotated' })).items;
 
   beforeEach(async () => {
     place = await freshPlace();
-    files.clear();
-    letters.clear();
+    things = new SealedThings();
     environment = {
       ASSAY_DATA: place.folder,
       ASSAY_LOG_LEVEL: 'error',
       ...(place.databaseUrl ? { ASSAY_DATABASE_URL: place.databaseUrl } : {}),
     };
-    await withServer(fill);
+    await served((app) => things.add(app));
   });
   afterEach(() => place.remove());
 
   it('[ASVS 11.2.2] seals everything anew, destroys the old key, and notes it', async () => {
     const oldKey = readFileSync(keyFile());
     const bodies = new Map(
-      [...files.keys()].map((name) => [name, bodyOf(readFileSync(fileOf(name)))]),
+      [...things.files.keys()].map((name) => [name, bodyOf(readFileSync(fileOf(name)))]),
     );
     expect(await rotate()).toBe(0);
     expect(complained).toEqual([]);
@@ -103,17 +63,18 @@ describe('changing the master key', () => {
     for (const [name, body] of bodies) {
       expect(bodyOf(readFileSync(fileOf(name))).equals(body)).toBe(true);
     }
-    await withServer(async (app) => {
-      await expectAllReadable(app);
+    await served(async (app) => {
+      await things.expectReadable(app);
       const [entry, ...others] = await rotations(app);
       expect(others).toEqual([]);
       expect(entry?.after).toMatchObject({ files: 4, texts: 2, broken: 0 });
     });
     expect(await runCommand(['journal', 'verify'], environment, silent)).toBe(0);
     writeFileSync(keyFile(), oldKey);
-    await withServer(async (app) => {
-      for (const name of files.keys()) await expect(app.get(Blobs).open(name)).rejects.toThrow();
-      for (const id of letters.keys()) {
+    await served(async (app) => {
+      for (const name of things.files.keys())
+        await expect(app.get(Blobs).open(name)).rejects.toThrow();
+      for (const id of things.letters.keys()) {
         await expect(app.get(LetterQueries).read(id)).rejects.toThrow();
       }
     });
@@ -121,8 +82,8 @@ describe('changing the master key', () => {
 
   it('can be done again and again', async () => {
     for (let time = 0; time < 3; time += 1) expect(await rotate()).toBe(0);
-    await withServer(async (app) => {
-      await expectAllReadable(app);
+    await served(async (app) => {
+      await things.expectReadable(app);
       expect(await rotations(app)).toHaveLength(3);
     });
   });
@@ -139,7 +100,7 @@ describe('changing the master key', () => {
         return `${table}.${propertyName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
       });
     expect(columns.toSorted()).toEqual(sealed.toSorted());
-    await withServer(async (app) => {
+    await served(async (app) => {
       for (const kind of declaredSeals()) {
         if (kind.place === 'blobs') continue;
         const rows = new SealedRows(app.get(Database), kind, kind.place);
@@ -149,20 +110,20 @@ describe('changing the master key', () => {
   });
 
   it('seals more rows than one transaction takes', async () => {
-    await withServer(async (app) => {
-      for (let count = 0; count < 450; count += 1) await write(app, `link ${count}`);
+    await served(async (app) => {
+      for (let count = 0; count < 450; count += 1) await things.write(app, `link ${count}`);
     });
     expect(await rotate()).toBe(0);
     expect(said.join('\n')).toContain('452 sealed texts');
-    await withServer(expectAllReadable);
+    await served((app) => things.expectReadable(app));
   });
 
   it('leaves everything alone while a server runs', async () => {
     const key = readFileSync(keyFile());
-    await withServer(async (app) => {
+    await served(async (app) => {
       expect(await rotate()).toBe(1);
       expect(complained.join()).toMatch(/Another Assay is running|Stop every instance/);
-      await expectAllReadable(app);
+      await things.expectReadable(app);
     });
     expect(readdirSync(keys())).toEqual(['master.key']);
     expect(readFileSync(keyFile()).equals(key)).toBe(true);
@@ -170,20 +131,20 @@ describe('changing the master key', () => {
 
   it('goes on after it was broken off, though a server ran in between', async () => {
     makeNextKey(keys());
-    await withServer(async (app) => {
-      await expectAllReadable(app);
-      await fill(app);
-      await expectAllReadable(app);
+    await served(async (app) => {
+      await things.expectReadable(app);
+      await things.add(app);
+      await things.expectReadable(app);
     });
     const next = readFileSync(`${keyFile()}.next`);
     expect(await rotate()).toBe(0);
     expect(said[0]).toBe('A change of the master key was broken off: it goes on.');
     expect(readFileSync(keyFile()).equals(next)).toBe(true);
-    await withServer(expectAllReadable);
+    await served((app) => things.expectReadable(app));
   });
 
   it('keeps both keys where something opens with neither, until it is told to go on', async () => {
-    const [, , damaged = ''] = files.keys();
+    const [, , damaged = ''] = things.files.keys();
     const stored = readFileSync(fileOf(damaged));
     const broken = Buffer.from(stored);
     broken.writeUInt8(broken.readUInt8(20) ^ 1, 20);
@@ -192,11 +153,11 @@ describe('changing the master key', () => {
     expect(complained.join('\n')).toContain(`- file ${damaged}`);
     expect(readdirSync(keys()).sort()).toEqual(['master.key', 'master.key.next']);
     writeFileSync(fileOf(damaged), stored);
-    await withServer(expectAllReadable);
+    await served((app) => things.expectReadable(app));
     writeFileSync(fileOf(damaged), broken);
     expect(await rotate('anyway')).toBe(0);
-    files.delete(damaged);
-    await withServer(expectAllReadable);
+    things.files.delete(damaged);
+    await served((app) => things.expectReadable(app));
     expect(readdirSync(keys())).toEqual(['master.key']);
   });
 
@@ -207,7 +168,7 @@ describe('changing the master key', () => {
     expect(complained.join()).toContain('opens nothing of what is stored');
     expect(readdirSync(keys())).toEqual(['master.key']);
     writeFileSync(keyFile(), right);
-    await withServer(expectAllReadable);
+    await served((app) => things.expectReadable(app));
   });
 
   it('refuses a missing key, and makes none', async () => {
@@ -248,7 +209,7 @@ describe('changing the master key', () => {
     const secrets = [readFileSync(keyFile())];
     expect(await rotate()).toBe(0);
     secrets.push(readFileSync(keyFile()));
-    const entries = await withServer(async (app) => JSON.stringify(await rotations(app)));
+    const entries = await served(async (app) => JSON.stringify(await rotations(app)));
     for (const secret of secrets) {
       for (const form of ['hex', 'base64', 'base64url'] as const) {
         const shown = secret.toString(form).slice(0, 12);

@@ -12,7 +12,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { KeyRefused, MasterKey, seal, SealBroken } from '../../../src/platform/keys/index.js';
+import {
+  declaredSeals,
+  KeyRefused,
+  MasterKey,
+  seal,
+  SealBroken,
+} from '../../../src/platform/keys/index.js';
 
 const letter = seal('letter', { table: 'letter', id: 'id', columns: ['sealed_body'] });
 const blob = seal('blob', 'blobs');
@@ -124,4 +130,52 @@ describe('sealing', () => {
     expect(() => another.open(letter, '1', sealed)).toThrow(SealBroken);
     expect(() => key.open(letter, '1', `${sealed}.x`)).toThrow(SealBroken);
   });
+});
+
+describe('a master key that is being changed', () => {
+  const [old, next] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  const before = new MasterKey(old);
+  const during = new MasterKey(next, old);
+  const after = new MasterKey(next);
+
+  it('opens what either key sealed, and seals with the new one', () => {
+    expect(during.open(letter, '1', before.seal(letter, '1', 'text'))).toBe('text');
+    expect(during.open(letter, '1', after.seal(letter, '1', 'text'))).toBe('text');
+    expect(after.open(letter, '1', during.seal(letter, '1', 'text'))).toBe('text');
+    expect(() => before.open(letter, '1', during.seal(letter, '1', 'text'))).toThrow(SealBroken);
+  });
+
+  it('seals anew what the old key sealed, once, for the same purpose and id', () => {
+    const anew = during.reseal(letter, '1', before.seal(letter, '1', 'text')) ?? '';
+    expect(after.open(letter, '1', anew)).toBe('text');
+    expect(during.reseal(letter, '1', anew)).toBeUndefined();
+    expect(() => during.reseal(letter, '2', anew)).toThrow(SealBroken);
+    expect(() => during.reseal(blob, '1', before.seal(letter, '1', 'text'))).toThrow(SealBroken);
+    const strangers = new MasterKey(Buffer.alloc(32, 3)).seal(letter, '1', 'text');
+    expect(() => during.reseal(letter, '1', strangers)).toThrow(SealBroken);
+  });
+
+  it('has a name for each key that is always the same and tells nothing', () => {
+    expect(during.names).toEqual({ newest: after.names.newest, former: before.names.newest });
+    expect(after.names.former).toBeUndefined();
+    expect(before.names.newest).toMatch(/^[0-9a-f]{16}$/);
+    expect(before.names.newest).not.toBe(old.toString('hex', 0, 8));
+  });
+});
+
+describe('declaring what is sealed', () => {
+  it('takes each purpose once, with its place', () => {
+    expect(declaredSeals().map(({ name }) => name)).toEqual(['blob', 'letter']);
+    expect(() => seal('letter', 'blobs')).toThrow('declared twice');
+    expect(declaredSeals()).toHaveLength(2);
+  });
+
+  it.each(['letter; DROP TABLE letter', 'letter"', 'Letter', ''])(
+    'takes no column named %j',
+    (word) => {
+      expect(() => seal('x', { table: word, id: 'id', columns: ['a'] })).toThrow('cannot be');
+      expect(() => seal('x', { table: 'a', id: word, columns: ['a'] })).toThrow('cannot be');
+      expect(() => seal('x', { table: 'a', id: 'id', columns: ['a', word] })).toThrow('cannot be');
+    },
+  );
 });

@@ -134,6 +134,47 @@ describe('stored files', () => {
     await expect(read(one.name)).rejects.toThrow(BlobBroken);
   });
 
+  it('refuses a chunk of one file in another, and a header in front of another content', async () => {
+    const content = randomBytes(2 * chunk + 10);
+    const [one, two] = [await blobs.put(content), await blobs.put(content)].map(({ name }) => name);
+    const [mine, theirs] = [readFileSync(fileOf(String(one))), readFileSync(fileOf(String(two)))];
+    const header = mine.indexOf('\n') + 1;
+    const swapped = (from: number, to: number) =>
+      Buffer.concat([mine.subarray(0, from), theirs.subarray(from, to), mine.subarray(to)]);
+    for (const [from, to] of [
+      [0, header],
+      [header, header + sealedChunk],
+      [header + sealedChunk, header + 2 * sealedChunk],
+      [header + 2 * sealedChunk, mine.length],
+      [header, mine.length],
+    ] as const) {
+      writeFileSync(fileOf(String(one)), swapped(from, to));
+      await expect(read(String(one))).rejects.toThrow(BlobBroken);
+    }
+    writeFileSync(fileOf(String(one)), mine);
+    expect((await read(String(one))).equals(content)).toBe(true);
+  });
+
+  it('[ASVS 11.3.3] shows nothing of a thousand planted markers to whoever has the disk', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'assay-markers-'));
+    const some = new Blobs(new DiskStore(elsewhere, clock), key);
+    const markers = Array.from({ length: 1_000 }, () => randomBytes(12).toString('hex'));
+    for (let from = 0; from < markers.length; from += 10) {
+      const texts = markers.slice(from, from + 10).map((one) => `${'.'.repeat(9_000)}${one}`);
+      const { name } = await some.put(Buffer.from(texts.join('')));
+      expect(String(await some.read(name, 9_000, 24))).toBe(markers[from]);
+    }
+    const disk = readdirSync(elsewhere, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+      .join('\n');
+    expect(disk.length).toBeGreaterThan(9_000_000);
+    const planted = new Set(markers);
+    const shown = disk.match(/[0-9a-f]{24,}/g)?.filter((word) => planted.has(word.slice(0, 24)));
+    expect(shown ?? []).toEqual([]);
+    rmSync(elsewhere, { recursive: true });
+  });
+
   it('opens nothing with another master key', async () => {
     const { name } = await blobs.put(Buffer.from('x'));
     const stranger = new Blobs(new DiskStore(folder, clock), new MasterKey(randomBytes(32)));

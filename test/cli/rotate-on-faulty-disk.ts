@@ -1,0 +1,33 @@
+// A child process of keys-rotate-killed.test.ts: changes the master key and is killed before its step STEP.
+import { writeSync } from 'node:fs';
+import { watchDisk } from '../support/faulty-disk.js';
+
+const [step = '0'] = process.argv.slice(2);
+const folder = String(process.env['ASSAY_DATA']);
+let left = Number(step);
+const before = (name: string): void => {
+  left -= 1;
+  if (left > 0) return;
+  writeSync(1, name);
+  process.kill(process.pid, 'SIGKILL');
+};
+watchDisk(folder, before);
+const { readConfig } = await import('../../src/platform/config/index.js');
+const { Database } = await import('../../src/platform/database/index.js');
+const { rotateKeys } = await import('../../src/cli/rotate-keys.js');
+const { withDatabase } = await import('../../src/cli/with-database.js');
+await import('../../src/platform/mail/index.js');
+
+const transaction = Object.getOwnPropertyDescriptor(Database.prototype, 'transaction')
+  ?.value as typeof Database.prototype.transaction;
+Database.prototype.transaction = async function <T>(work: () => Promise<T>): Promise<T> {
+  before('transaction');
+  const result = await transaction.call(this, work);
+  before('after the transaction');
+  return result as T;
+};
+
+const terminal = { say: () => undefined, complain: console.error };
+process.exitCode = await withDatabase(readConfig(), terminal, 'alone', (database) =>
+  rotateKeys(database, folder, terminal, false),
+);
