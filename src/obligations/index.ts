@@ -2,6 +2,20 @@ export { CalendarFeeds } from './calendar/calendar-feeds.service.js';
 export { kindOf, obligationKinds, type ObligationKind } from './kinds/index.js';
 export { ObligationLine, ObligationQuery } from './obligation.dto.js';
 export { Obligation } from './obligation.entity.js';
-export { Reminders, type RunFigures } from './reminders/index.js';
+export {
+  daysPast,
+  DigestsOff,
+  Readings,
+  ReminderList,
+  reminderPolicy,
+  ReminderQuery,
+  Reminders,
+  SnoozeFacts,
+  Snoozes,
+  whenWords,
+  type PutOff,
+  type ReminderLine,
+  type RunFigures,
+} from './reminders/index.js';
 export { ObligationsModule } from './obligations.module.js';
 export { ObligationQueries, type DueCount } from './obligations.queries.js';

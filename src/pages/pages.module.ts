@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AnsweringModule, AssessmentsModule } from '../assessments/index.js';
+import { ObligationsModule } from '../obligations/index.js';
 import { OperationsModule } from '../operations/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { ReportsModule } from '../reports/index.js';
@@ -24,6 +25,8 @@ import { PolicyPages } from './policies/policies.controller.js';
 import { PasswordPages } from './account/password.controller.js';
 import { QuestionnairePages } from './questionnaires/questionnaires.controller.js';
 import { ReportPages } from './reports/reports.controller.js';
+import { DigestsOffPages } from './reminders/digests-off.controller.js';
+import { ReminderPages } from './reminders/reminders.controller.js';
 import { ReviewDesk } from './review/review-desk.js';
 import { ScorePage } from './review/score-page.js';
 import { ScorePages } from './review/score.controller.js';
@@ -45,6 +48,7 @@ import { Waits } from './dashboard/waits.js';
     AssessmentsModule,
     AnsweringModule,
     ReportsModule,
+    ObligationsModule,
   ],
   controllers: [
     SetUpPages,
@@ -62,6 +66,8 @@ import { Waits } from './dashboard/waits.js';
     AssessmentDecisionPages,
     ScorePages,
     ReportPages,
+    ReminderPages,
+    DigestsOffPages,
     OutboxPages,
     TokenPages,
     AccountPages,

@@ -10,7 +10,7 @@ import { routesOf, type Route } from './routes.js';
  * Whose the thing is that an address names, by the address up to its first id. `all`: whoever has the permission
  * (every-route.test.ts holds the roles to it); `owner`: one person's; `link`: who holds a link of that assessment;
  * `sender`: whoever began the upload (test/evidence/uploads.api.test.ts); `secret`: who knows that address
- * (test/obligations/calendar.api.test.ts).
+ * (test/obligations/calendar.api.test.ts, test/reminders/list.test.ts).
  */
 const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender' | 'secret'>> = {
   '/api/v1/users/:id': 'all',
@@ -39,6 +39,10 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender' | 'secr
   '/api/v1/answering/questions/:key': 'link',
   '/api/v1/answering/delegations/:id': 'link',
   '/policies/:code': 'all',
+  '/api/v1/reminders/:id': 'owner',
+  '/reminders/:id': 'owner',
+  '/reminders/snoozes/:obligationId': 'all',
+  '/digests-off/:secret': 'secret',
   '/vendors/:id': 'all',
   '/engagements/:id': 'all',
   '/contacts/:id': 'all',

@@ -102,7 +102,11 @@ describe('every route', () => {
   );
 
   it('that changes something from a page refuses what another site makes a browser send [ASVS 3.5.1]', async () => {
-    const changing = routes.filter(({ isApi, method }) => !isApi && method !== 'GET');
+    const unguarded = routes.filter(({ anyOrigin }) => anyOrigin !== undefined).map(name);
+    expect(unguarded).toEqual(['POST /digests-off/:secret']);
+    const changing = routes.filter(
+      ({ isApi, method, anyOrigin }) => !isApi && method !== 'GET' && anyOrigin === undefined,
+    );
     expect(changing.some(({ path }) => path.startsWith('/answer/'))).toBe(true);
     const { cookie = '' } = (await assay.browser()).headers;
     const { size } = await assay.app.get(Journal).checkpoint();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { getMetadataArgsStorage } from 'typeorm';
+import { Reminders } from '../../src/obligations/index.js';
 import { newestSecret } from '../portal/respondent.js';
 import { auditWithParts } from '../audits/examples.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
@@ -129,7 +130,10 @@ describe('whatever is sent to the API', () => {
       kinds: ['report.ready'],
     });
     const delivery = await staff.post<{ id: string }>(`/api/v1/webhooks/${webhook.body.id}/tests`);
+    await assay.settle();
+    await assay.app.get(Reminders, { strict: false }).run();
     ids = {
+      reminders: (await first('/api/v1/reminders')) ?? '',
       evidence: evidence.body.id,
       uploads: upload.body.id,
       users: (await assay.api('viewer')).userId,
@@ -150,7 +154,7 @@ describe('whatever is sent to the API', () => {
       obligations: (await first('/api/v1/obligations')) ?? '',
       delegations: (delegated.body as { id: string }).id,
     };
-    known = { ...made, ownerId: staff.userId };
+    known = { ...made, ownerId: staff.userId, managerId: staff.userId };
   });
   afterAll(() => assay.close());
 

@@ -16,6 +16,8 @@ export interface Route {
   isApi: boolean;
   open: string | undefined;
   needs: Requirement | undefined;
+  /** Why a change through it may come from another site. */
+  anyOrigin: string | undefined;
 }
 
 /** Every route of every controller that the running application holds. */
@@ -41,6 +43,10 @@ export function routesOf(app: INestApplication): Route[] {
         url: path.replaceAll(/:\w+/g, () => newId()).replace('*', 'x/y'),
         isApi: path.startsWith('/api/'),
         open: reflector.getAllAndOverride<string | undefined>(openReason, on),
+        anyOrigin: (
+          Reflect.getMetadata('__fastify_route_config__', handler) as
+            { anyOrigin?: string } | undefined
+        )?.anyOrigin,
         needs: reflector.getAllAndOverride<Requirement | undefined>(requiredPermission, on),
       };
     });

@@ -13,7 +13,7 @@ import type { DueLine } from './due-line.js';
 import { DueLines, type Recipient } from './due-lines.queries.js';
 import { reminderDue } from './news.js';
 import type { ReminderFigures } from './reminder-policy.js';
-import { writeReminders, type NewReminder } from './written-reminders.js';
+import { supersede, writeReminders, type NewReminder } from './written-reminders.js';
 
 export interface Reader extends Recipient {
   name: string;
@@ -71,6 +71,7 @@ export class Digests {
   private async list(reader: Reader, lines: readonly DueLine[]): Promise<DueLine[]> {
     const wanted = lines.map((line) => reminderOf(line, reader.id, 'list'));
     const written = await writeReminders(this.database, this.clock.now(), wanted);
+    await supersede(this.database, this.clock.now(), written);
     const known = new Map(written.map((one) => [one.obligationId, one.id]));
     for (const [obligationId, reminderId] of known) {
       await this.webhooks.announce(reminderDue, { reminderId, obligationId });

@@ -1,2 +1,10 @@
+export { DigestsOff } from './digests-off.service.js';
+export { whenWords } from './digest-letter.js';
+export { daysPast } from './ladder.js';
+export { Readings } from './readings.service.js';
+export { ReminderList } from './reminder-list.queries.js';
+export { reminderPolicy } from './reminder-policy.js';
+export { ReminderQuery, SnoozeFacts, type ReminderLine } from './reminder.dto.js';
 export { RemindersModule } from './reminders.module.js';
 export { Reminders, type RunFigures } from './reminders.service.js';
+export { Snoozes, type PutOff } from './snoozes.service.js';

@@ -33,6 +33,23 @@ export async function writeReminders(
   return written;
 }
 
+/** Inside a transaction. Of one matter only the latest reminder stands unread in a person's list. */
+export async function supersede(
+  database: Database,
+  now: Date,
+  written: readonly NewReminder[],
+): Promise<void> {
+  const [first] = written;
+  if (!first) return;
+  for (let from = 0; from < written.length; from += atOnce) {
+    const ids = written.slice(from, from + atOnce).map(({ obligationId }) => sql`${obligationId}`);
+    await database.sql`
+      UPDATE reminder SET read_at = ${now.toISOString()}
+      WHERE obligation_id IN (${listed(ids)}) AND recipient_id = ${first.recipientId} AND channel = 'list'
+        AND read_at IS NULL AND created_at < ${now.toISOString()}`;
+  }
+}
+
 function rowOf(one: NewReminder & { id: string }, now: Date): Sql {
   const { id, obligationId, dueOn, rung, recipientKind, recipientId, channel, cause } = one;
   return sql`(${id}, ${obligationId}, ${dueOn}, ${rung}, ${recipientKind}, ${recipientId}, ${channel}, ${cause},

@@ -4,6 +4,8 @@ import {
   Me,
   OwnName,
   OwnPassword,
+  PreferenceFacts,
+  Preferences,
   Requires,
   SessionCookie,
   Sessions,
@@ -16,14 +18,15 @@ import {
   redirect,
   show,
   submit,
-  type Form,
   type FormBody,
   type Redirect,
   type Reply,
   type Request,
   type View,
 } from '../../platform/http/index.js';
-import { accountPage } from './account-view.js';
+import { accountPage, type AccountForms } from './account-view.js';
+import { readVersion } from '../frame/read-version.js';
+import { daysOf } from './reminder-fields.js';
 import { PageController } from '../frame/page-controller.js';
 
 @PageController('account')
@@ -32,6 +35,7 @@ export class AccountPages {
     private readonly account: Account,
     private readonly sessions: Sessions,
     private readonly cookie: SessionCookie,
+    private readonly preferences: Preferences,
   ) {}
 
   @Get()
@@ -87,6 +91,20 @@ export class AccountPages {
     }
   }
 
+  @Post('reminders')
+  @Requires('being signed in')
+  async changeReminders(@Me() me: Caller, @Body() body: FormBody): Promise<View | Redirect> {
+    const { version, rest } = readVersion(body);
+    return submit(
+      readForm(PreferenceFacts, { ...rest, quietDays: daysOf(rest['quietDays']) }),
+      async (facts) => {
+        await this.preferences.change(me, me.userId, version, facts);
+        return redirect('/account', 'You are reminded as you chose.');
+      },
+      (reminders) => this.page(me, { reminders: { ...reminders, typed: body } }),
+    );
+  }
+
   @Post('sessions/:id/end')
   @Requires('being signed in')
   async end(@Me() me: Caller, @IdParam('id') id: string): Promise<Redirect> {
@@ -94,11 +112,9 @@ export class AccountPages {
     return redirect('/account', 'That browser is signed out.');
   }
 
-  private async page(
-    me: Caller,
-    forms: { name?: Form<OwnName>; password?: Form<OwnPassword> },
-  ): Promise<View> {
+  private async page(me: Caller, forms: AccountForms): Promise<View> {
     const [user, sessions] = [await this.account.of(me), await this.sessions.list(me.userId)];
-    return show('pages/account/account', accountPage(me, user, sessions, forms));
+    const wishes = await this.preferences.of(me.userId);
+    return show('pages/account/account', accountPage(me, user, sessions, wishes, forms));
   }
 }

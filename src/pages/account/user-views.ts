@@ -50,7 +50,13 @@ export function newUserPage(form: Form<object>) {
   return { title, crumbs: [people, { label: title }], ...shownForm(fields, form) };
 }
 
-export function userPage(me: Caller, user: UserView, form: Form<object> = formOf(user)) {
+export function userPage(
+  me: Caller,
+  user: UserView,
+  others: readonly { id: string; name: string }[],
+  form: Form<object> = formOf(user),
+) {
+  const fields = { ...changeable, managerId: managerField(others) };
   return {
     title: user.name,
     crumbs: [people, { label: user.name }],
@@ -58,12 +64,22 @@ export function userPage(me: Caller, user: UserView, form: Form<object> = formOf
     own: me.userId === user.id,
     ...standing(user),
     version: form.typed['version'],
-    ...shownForm(changeable, form),
+    ...shownForm(fields, form),
   };
 }
 
-function formOf({ name, role, version }: UserView): Form<never> {
-  return blankForm({ name, role, version: String(version) });
+const managerField = (others: readonly { id: string; name: string }[]): FieldPlan => ({
+  label: 'Manager',
+  type: 'select',
+  hint: 'Is told when they let something become two weeks late. Without one, the administrators are.',
+  options: [
+    { value: '', label: 'Nobody in particular' },
+    ...others.map(({ id, name }) => ({ value: id, label: name })),
+  ],
+});
+
+function formOf({ name, role, managerId, version }: UserView): Form<never> {
+  return blankForm({ name, role, managerId: managerId ?? '', version: String(version) });
 }
 
 /** The stored word the mark is drawn by, and how it is said here. */

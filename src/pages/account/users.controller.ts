@@ -9,6 +9,7 @@ import {
   Users,
   type Caller,
   type MadeLink,
+  type UserView,
 } from '../../identity/index.js';
 import {
   blankForm,
@@ -18,6 +19,7 @@ import {
   redirect,
   show,
   submit,
+  type Form,
   type FormBody,
   type Redirect,
   type Request,
@@ -64,7 +66,7 @@ export class UserPages {
   @Get(':id')
   @Requires('users.manage')
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
-    return show('pages/users/user', userPage(me, await this.queries.view(id)));
+    return this.page(me, await this.queries.view(id));
   }
 
   @Post(':id')
@@ -83,7 +85,7 @@ export class UserPages {
         await this.users.change(me, id, version, facts);
         return redirect(`/users/${id}`, `${facts.name} is changed.`);
       },
-      (again) => show('pages/users/user', userPage(me, user, { ...again, typed: body })),
+      (again) => this.page(me, user, { ...again, typed: body }),
     );
   }
 
@@ -122,12 +124,18 @@ export class UserPages {
     disabled: boolean,
   ): Promise<Redirect> {
     const { version } = readVersion(body);
-    const { name, role } = await this.queries.view(id);
+    const { name, role, managerId } = await this.queries.view(id);
+    const same = { name, role, ...(managerId ? { managerId } : {}) };
     return orSay(`/users/${id}`, async () => {
-      await this.users.change(me, id, version, { name, role, disabled });
+      await this.users.change(me, id, version, { ...same, disabled });
       const said = disabled ? `The access of ${name} has ended.` : `${name} has access again.`;
       return redirect(`/users/${id}`, said);
     });
+  }
+
+  private async page(me: Caller, user: UserView, form?: Form<object>): Promise<View> {
+    const others = (await this.queries.choices()).filter(({ id }) => id !== user.id);
+    return show('pages/users/user', userPage(me, user, others, form));
   }
 
   /** Shown in the answer itself: neither an address nor a cookie ever holds the link. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller, Permission } from '../../identity/index.js';
+import { ReminderList } from '../../obligations/index.js';
 import { Clock } from '../../platform/clock.js';
 import { PageRenderer, type Request } from '../../platform/http/index.js';
 import { Templates } from '../../platform/templates/index.js';
@@ -37,16 +38,28 @@ const administration: readonly Place[] = [
 export class StaffFrame extends PageRenderer {
   protected readonly layout = 'page';
 
-  constructor(templates: Templates, clock: Clock) {
+  constructor(
+    templates: Templates,
+    clock: Clock,
+    private readonly reminders: ReminderList,
+  ) {
     super(templates, clock);
   }
 
   protected async frame(request: Request): Promise<object> {
     const caller = request.actor as Caller;
+    const unread = caller.may.has('obligations.read')
+      ? await this.reminders.unread(caller.userId)
+      : 0;
     const open = (from: readonly Place[]) =>
       from
         .filter(({ needs }) => caller.may.has(needs))
-        .map(({ href, label }) => ({ href, label, current: isAt(request.url, href) }));
+        .map(({ href, label }) => ({
+          href,
+          label,
+          current: isAt(request.url, href),
+          ...(href === '/reminders' && unread > 0 ? { unread } : {}),
+        }));
     const closed = open(administration);
     return {
       nav: open(places),

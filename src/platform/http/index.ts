@@ -1,4 +1,5 @@
 export { ApiDescription } from './api-description.js';
+export { AnyOrigin } from './any-origin.js';
 export { AnswersSecret } from './answers-secret.js';
 export { check, checked, type Dto } from './check.js';
 export { DtoPipe } from './dto.pipe.js';

@@ -1,0 +1,13 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    anyOrigin?: string;
+  }
+}
+
+/**
+ * A change that may come from anywhere, and why: only where an address that nobody can guess allows it, and no cookie
+ * counts.
+ */
+export const AnyOrigin = (reason: string) => RouteConfig({ anyOrigin: reason });
