@@ -5,6 +5,7 @@ import { OperationsModule } from '../operations/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { WebhooksModule } from '../webhooks/index.js';
 import { AccountPages } from './account/account.controller.js';
 import { AssessmentChangePages } from './assessments/assessment-changes.controller.js';
 import { AssessmentDecisionPages } from './review/assessment-decision.controller.js';
@@ -39,6 +40,9 @@ import { UserPages } from './account/users.controller.js';
 import { VendorPage } from './vendors/vendor-page.js';
 import { VendorPages } from './vendors/vendors.controller.js';
 import { Waits } from './dashboard/waits.js';
+import { DeliveryPages } from './webhooks/deliveries.controller.js';
+import { WebhookEndPages } from './webhooks/webhook-ends.controller.js';
+import { WebhookPages } from './webhooks/webhooks.controller.js';
 
 @Module({
   imports: [
@@ -49,6 +53,7 @@ import { Waits } from './dashboard/waits.js';
     AnsweringModule,
     ReportsModule,
     ObligationsModule,
+    WebhooksModule,
   ],
   controllers: [
     SetUpPages,
@@ -75,6 +80,9 @@ import { Waits } from './dashboard/waits.js';
     PolicyPages,
     JobPages,
     JournalPages,
+    WebhookPages,
+    WebhookEndPages,
+    DeliveryPages,
   ],
   providers: [
     PlainFrame,

@@ -51,6 +51,8 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender' | 'secr
   '/assessments/:id': 'all',
   '/invitations/:id': 'all',
   '/reports/:id': 'all',
+  '/webhooks/:id': 'all',
+  '/webhooks/deliveries/:id': 'all',
   '/outbox/:id': 'all',
   '/tokens/:id': 'owner',
   '/account/sessions/:id': 'owner',

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { mostAttempts, readRetryAfter, waitAfter } from '../../src/webhooks/retry-schedule.js';
 import { newWebhookSecret, signedHeaders, webhookIdOf } from '../../src/webhooks/signing.js';
@@ -108,6 +111,28 @@ describe('a signature', () => {
     expect(at(290)).toBeTruthy();
     expect(() => at(-310)).toThrow(/too old/);
     expect(() => at(310)).toThrow(/too new/);
+  });
+
+  it('is verified by what docs/webhooks.md tells receivers to write', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-docs-'));
+    const [, code = ''] =
+      /```js\n([\s\S]+?)```/.exec(readFileSync('docs/webhooks.md', 'utf8')) ?? [];
+    writeFileSync(join(folder, 'verify.mjs'), code);
+    const { isFromAssay } = (await import(join(folder, 'verify.mjs'))) as {
+      isFromAssay(headers: object, body: string, secret: string): boolean;
+    };
+    const [old, fresh, foreign] = [newWebhookSecret(), newWebhookSecret(), newWebhookSecret()];
+    const headers = signedHeaders(newId(), new Date(), payload, [fresh, old]);
+    expect([old, fresh, foreign].map((one) => isFromAssay(headers, payload, one))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(isFromAssay(headers, `${payload} `, fresh)).toBe(false);
+    const late = signedHeaders(newId(), new Date(Date.now() - 310_000), payload, [fresh]);
+    expect(isFromAssay(late, payload, fresh)).toBe(false);
+    expect(isFromAssay({}, payload, fresh)).toBe(false);
+    rmSync(folder, { recursive: true });
   });
 
   it('comes from a secret of 24 to 64 random bytes', () => {
