@@ -18,6 +18,9 @@ export class ObligationQuery extends ListQuery {
   @IdField({ optional: true })
   vendorId?: string;
 
+  @TextField({ max: 100, optional: true, description: 'Words the vendor’s name begins with.' })
+  vendor?: string;
+
   @IdField({ optional: true, description: 'The person here who must act.' })
   ownerId?: string;
 

@@ -11,13 +11,14 @@ import {
 } from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
 import { present } from '../platform/present.js';
+import { afterPrefix, wordsOf } from '../vendors/index.js';
 import { kindOf } from './kinds/index.js';
 import type { ObligationLine, ObligationQuery } from './obligation.dto.js';
 
 const columns = sql`o.id, o.kind, o.subject_kind AS "subjectKind", o.subject_id AS "subjectId", o.part,
   o.vendor_id AS "vendorId", v.name AS vendor, v.tier, o.owner_id AS "ownerId", u.name AS owner,
   o.due_on AS "dueOn", o.title, o.sequence`;
-const from = sql`obligation o JOIN vendor v ON v.id = o.vendor_id JOIN app_user u ON u.id = o.owner_id`;
+const joined = sql`obligation o JOIN vendor v ON v.id = o.vendor_id JOIN app_user u ON u.id = o.owner_id`;
 const open = sql`o.ended_at IS NULL`;
 
 type Raw = Omit<ObligationLine, 'tier' | 'overdue' | 'path'> & {
@@ -41,7 +42,7 @@ export class ObligationQueries {
   async page(filter: ObligationQuery): Promise<Page<ObligationLine>> {
     const page = await readPage<Raw>(this.database, {
       columns,
-      from,
+      from: joined,
       conditions: [open, ...this.conditionsOf(filter)],
       sort: { column: sql`o.due_on`, id: sql`o.id` },
       size: filter.size ?? 50,
@@ -53,7 +54,7 @@ export class ObligationQueries {
   /** One that is due; what was done or called off is no longer there. */
   async byId(id: string): Promise<ObligationLine> {
     const rows = await this.database.sql<Raw[]>`
-      SELECT ${columns} FROM ${from} WHERE ${open} AND o.id = ${id}`;
+      SELECT ${columns} FROM ${joined} WHERE ${open} AND o.id = ${id}`;
     const [line] = this.lines(rows);
     if (!line) throw new NotFound('due date');
     return line;
@@ -66,7 +67,7 @@ export class ObligationQueries {
   /** At most `size` of those that the filter leaves, the next due first. */
   async some(filter: ObligationQuery, size = 500): Promise<ObligationLine[]> {
     const rows = await this.database.sql<Raw[]>`
-      SELECT ${columns} FROM ${from} WHERE ${open} AND ${all(this.conditionsOf(filter))}
+      SELECT ${columns} FROM ${joined} WHERE ${open} AND ${all(this.conditionsOf(filter))}
       ORDER BY o.due_on, o.id LIMIT ${size}`;
     return this.lines(rows);
   }
@@ -77,7 +78,7 @@ export class ObligationQueries {
    */
   async openDueBy(day: string, afterId = '', size = 500): Promise<ObligationLine[]> {
     const rows = await this.database.sql<Raw[]>`
-      SELECT ${columns} FROM ${from}
+      SELECT ${columns} FROM ${joined}
       WHERE ${open} AND o.due_on <= ${day} AND o.id > ${afterId} ORDER BY o.id LIMIT ${size}`;
     return this.lines(rows);
   }
@@ -85,28 +86,22 @@ export class ObligationQueries {
   /** How many are due on each day that has some. */
   async counts(filter: ObligationQuery): Promise<DueCount[]> {
     const rows = await this.database.sql<DueCount[]>`
-      SELECT o.due_on AS "dueOn", count(*) AS count FROM ${from}
+      SELECT o.due_on AS "dueOn", count(*) AS count FROM ${joined}
       WHERE ${open} AND ${all(this.conditionsOf(filter))} GROUP BY o.due_on ORDER BY o.due_on`;
     return rows.map(({ dueOn, count }) => ({ dueOn, count: Number(count) }));
   }
 
-  private conditionsOf({
-    kind,
-    vendorId,
-    ownerId,
-    tier,
-    overdue,
-    ...span
-  }: ObligationQuery): Sql[] {
+  private conditionsOf(filter: ObligationQuery): Sql[] {
+    const { kind, vendorId, vendor, ownerId, tier, overdue, from, to } = filter;
     const conditions: Sql[] = [];
     if (kind) conditions.push(sql`o.kind = ${kind}`);
     if (vendorId) conditions.push(sql`o.vendor_id = ${vendorId}`);
     if (ownerId) conditions.push(sql`o.owner_id = ${ownerId}`);
     if (tier) conditions.push(sql`v.tier = ${tier}`);
     if (overdue) conditions.push(sql`o.due_on < ${this.clock.today()}`);
-    if (span.from) conditions.push(sql`o.due_on >= ${span.from}`);
-    if (span.to) conditions.push(sql`o.due_on <= ${span.to}`);
-    return conditions;
+    if (from) conditions.push(sql`o.due_on >= ${from}`);
+    if (to) conditions.push(sql`o.due_on <= ${to}`);
+    return vendor ? [...conditions, ...namedLike(vendor)] : conditions;
   }
 
   private lines(rows: Raw[]): ObligationLine[] {
@@ -118,4 +113,14 @@ export class ObligationQueries {
       }),
     ) as ObligationLine[];
   }
+}
+
+/** Every word of the text begins one of the vendor's name. */
+function namedLike(text: string): Sql[] {
+  const words = wordsOf(text);
+  if (words.length === 0) return [sql`1 = 0`];
+  return words.map(
+    (word) => sql`o.vendor_id IN (
+      SELECT w.vendor_id FROM vendor_word w WHERE w.word >= ${word} AND w.word < ${afterPrefix(word)})`,
+  );
 }

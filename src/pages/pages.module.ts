@@ -21,6 +21,10 @@ import { DecisionPage } from './review/decision-page.js';
 import { EngagementPages } from './vendors/engagements.controller.js';
 import { JobPages } from './operations/jobs.controller.js';
 import { JournalPages } from './operations/journal.controller.js';
+import { CalendarPages } from './obligations/calendar.controller.js';
+import { DuePage } from './obligations/due-page.js';
+import { DuePages } from './obligations/due.controller.js';
+import { VendorDuePages } from './obligations/vendor-due.controller.js';
 import { OutboxPages } from './operations/outbox.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
 import { PasswordPages } from './account/password.controller.js';
@@ -73,6 +77,9 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     ReportPages,
     ReminderPages,
     DigestsOffPages,
+    DuePages,
+    CalendarPages,
+    VendorDuePages,
     OutboxPages,
     TokenPages,
     AccountPages,
@@ -89,6 +96,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     StaffFrame,
     Dashboard,
     Waits,
+    DuePage,
     VendorPage,
     AssessmentForm,
     AssessmentPage,

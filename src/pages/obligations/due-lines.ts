@@ -1,0 +1,40 @@
+import { kindOf, type ObligationLine } from '../../obligations/index.js';
+
+/** One thing that is due, as the partial `due-lines` reads it. */
+export const dueLine = ({
+  id,
+  kind,
+  title,
+  vendor,
+  vendorId,
+  tier,
+  owner,
+  dueOn,
+  overdue,
+  path,
+}: ObligationLine) => ({
+  id,
+  href: path,
+  title,
+  kind: kindOf(kind).word,
+  vendor,
+  vendorHref: `/vendors/${vendorId}`,
+  ...(tier ? { tier } : {}),
+  owner,
+  dueOn,
+  late: overdue,
+});
+export type DueLine = ReturnType<typeof dueLine>;
+
+/** Lines by the day they are due, the first day first. */
+export function byDay(lines: readonly DueLine[]): { day: string; lines: DueLine[] }[] {
+  const days = new Map<string, DueLine[]>();
+  for (const line of lines) {
+    const known = days.get(line.dueOn);
+    if (known) known.push(line);
+    else days.set(line.dueOn, [line]);
+  }
+  return [...days]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([day, on]) => ({ day, lines: on }));
+}
