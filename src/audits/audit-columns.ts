@@ -17,6 +17,9 @@ export type AuditColumns = Omit<
   | 'version'
 >;
 
+/** Days of what has happened. */
+const past = ['periodFrom', 'periodTo', 'issuedOn', 'surveillanceOn', 'materialChangeOn'] as const;
+
 type DayName = 'periodFrom' | 'periodTo' | 'issuedOn' | 'expiresOn';
 
 /** The days without which nobody can say how long an audit of this kind is good. */
@@ -32,57 +35,60 @@ const wanted: Readonly<Record<AuditKind, readonly DayName[]>> = {
 
 /**
  * The columns of an audit as it was sent. What says nothing about its kind is left out: a title except for `other`,
- * surveillance except for certificates, a material change except for tests. Refuses days that are missing, lie in
- * the future of `today` although they tell of what happened, or are the wrong way round.
+ * a period of certificates, surveillance except for certificates, a material change except for tests. Refuses days
+ * that are missing, lie in the future of `today` although they tell of what happened, or are the wrong way round.
  */
 export function columnsOf(facts: AuditFacts, today: string): AuditColumns {
-  const problems = problemsOf(facts, today);
+  const columns = kept(facts);
+  const problems = problemsOf(columns, today);
   if (Object.keys(problems).length > 0) throw new Invalid(problems);
+  return columns;
+}
+
+function kept(facts: AuditFacts): AuditColumns {
   const { kind } = facts;
+  const certified = isCertificate(kind);
+  const when = <T>(applies: boolean, value: T | undefined): T | null =>
+    applies ? (value ?? null) : null;
   return {
     kind,
-    title: kind === 'other' ? (facts.title ?? null) : null,
+    title: when(kind === 'other', facts.title),
     scope: facts.scope,
-    periodFrom: kind === 'soc2_type1' ? null : (facts.periodFrom ?? null),
-    periodTo: facts.periodTo ?? null,
-    issuedOn: facts.issuedOn ?? null,
-    expiresOn: isCertificate(kind) || kind === 'other' ? (facts.expiresOn ?? null) : null,
-    certificateNumber: facts.certificateNumber ?? null,
-    surveillanceOn: isCertificate(kind) ? (facts.surveillanceOn ?? null) : null,
-    materialChangeOn: isTest(kind) ? (facts.materialChangeOn ?? null) : null,
-    cadenceMonths: facts.cadenceMonths ?? null,
-    nextDueOn: facts.nextDueOn ?? null,
+    periodFrom: when(!certified && kind !== 'soc2_type1', facts.periodFrom),
+    periodTo: when(!certified, facts.periodTo),
+    issuedOn: when(true, facts.issuedOn),
+    expiresOn: when(certified || kind === 'other', facts.expiresOn),
+    certificateNumber: when(certified || kind === 'other', facts.certificateNumber),
+    surveillanceOn: when(certified, facts.surveillanceOn),
+    materialChangeOn: when(isTest(kind), facts.materialChangeOn),
+    cadenceMonths: when(true, facts.cadenceMonths),
+    nextDueOn: when(true, facts.nextDueOn),
     subservices: facts.subservices.map(({ name, purpose, method }) => ({ name, purpose, method })),
-    notes: facts.notes ?? null,
+    notes: when(true, facts.notes),
   };
 }
 
-function problemsOf(facts: AuditFacts, today: string): Record<string, string> {
+function problemsOf(columns: AuditColumns, today: string): Record<string, string> {
   const problems: Record<string, string> = {};
-  const { kind, periodFrom, periodTo, issuedOn, expiresOn, surveillanceOn } = facts;
-  for (const name of wanted[kind]) if (!facts[name]) problems[name] = 'is missing';
+  const { kind, periodFrom, periodTo, issuedOn, expiresOn, surveillanceOn } = columns;
+  for (const name of wanted[kind]) if (!columns[name]) problems[name] = 'is missing';
   if (kind === 'other') {
-    if (!facts.title) problems['title'] = 'is missing';
-    if (!periodTo && !issuedOn && !expiresOn)
+    if (!columns.title) problems['title'] = 'is missing';
+    if (!periodTo && !issuedOn && !expiresOn) {
       problems['periodTo'] = 'is missing, and so are the days of issue and end: give one of them';
+    }
   }
-  for (const name of [
-    'periodFrom',
-    'periodTo',
-    'issuedOn',
-    'surveillanceOn',
-    'materialChangeOn',
-  ] as const) {
-    const day = facts[name];
+  for (const name of past) {
+    const day = columns[name];
     if (day && day > today) problems[name] = 'is still to come';
   }
-  const before = (name: string, day: string | undefined, first: string | undefined, of: string) => {
-    if (day && first && day < first) problems[name] ??= `is before ${of}, ${dayText(first)}`;
+  const order = (name: string, day: string | null, first: string | null, what: string): void => {
+    if (day && first && day < first) problems[name] ??= `is before ${what}, ${dayText(first)}`;
   };
-  before('periodTo', periodTo, kind === 'soc2_type1' ? undefined : periodFrom, 'the first day');
-  before('issuedOn', issuedOn, isCertificate(kind) ? undefined : periodTo, 'the last day covered');
-  before('expiresOn', expiresOn, issuedOn, 'the issue');
-  before('surveillanceOn', surveillanceOn, issuedOn, 'the issue');
-  before('nextDueOn', facts.nextDueOn, periodTo ?? issuedOn, 'the audit itself');
+  order('periodTo', periodTo, periodFrom, 'the first day');
+  order('issuedOn', issuedOn, periodTo, 'the last day covered');
+  order('expiresOn', expiresOn, issuedOn, 'the issue');
+  order('surveillanceOn', surveillanceOn, issuedOn, 'the issue');
+  order('nextDueOn', columns.nextDueOn, periodTo ?? issuedOn, 'the audit itself');
   return problems;
 }

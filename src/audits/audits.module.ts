@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { EvidenceModule } from '../evidence/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { AuditExceptions } from './audit-exceptions.service.js';
 import { AuditPartsController } from './audit-parts.controller.js';
+import { AuditSubject } from './audit-subject.js';
 import { AuditorQueries } from './auditors.queries.js';
 import { AuditorsController } from './auditors.controller.js';
 import { Auditors } from './auditors.service.js';
@@ -14,9 +16,9 @@ import { BridgeLetters } from './bridge-letters.service.js';
 const services = [Audits, AuditExceptions, BridgeLetters, AuditQueries, Auditors, AuditorQueries];
 
 @Module({
-  imports: [VendorsModule, PoliciesModule],
+  imports: [VendorsModule, EvidenceModule, PoliciesModule],
   controllers: [AuditsController, AuditPartsController, AuditorsController],
-  providers: services,
+  providers: [...services, AuditSubject],
   exports: services,
 })
 export class AuditsModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Journal } from '../journal/index.js';
 import type { Actor } from '../platform/actor.js';
-import { Clock } from '../platform/clock.js';
+import { addDays, addMonths, Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { Conflict, Invalid, NotFound } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
@@ -64,6 +64,17 @@ export class BridgeLetters {
     return this.database
       .repository(BridgeLetter)
       .find({ where: { auditId }, order: { coversFrom: 'ASC', id: 'ASC' } });
+  }
+
+  /** The days that a letter for this report has when it carries it as far as it may. */
+  async longestFor(
+    auditId: string,
+  ): Promise<{ coversFrom: string; coversUntil: string } | undefined> {
+    const { kind, periodTo } = await this.audits.byId(auditId);
+    if (kind !== 'soc2_type2' || !periodTo) return undefined;
+    const { soc2Type2Months, bridgeMonths } = await this.policies.read(freshness);
+    const freshUntil = addMonths(periodTo, soc2Type2Months);
+    return { coversFrom: addDays(freshUntil, 1), coversUntil: addMonths(freshUntil, bridgeMonths) };
   }
 
   private async refuseUnfit({ kind, periodTo }: Audit, facts: BridgeLetterFacts): Promise<void> {

@@ -57,3 +57,4 @@ export {
   isTest,
   type AuditKind,
 } from './kinds.js';
+export { ruleSources } from './freshness/sources.js';

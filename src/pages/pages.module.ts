@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AnsweringModule, AssessmentsModule } from '../assessments/index.js';
 import { ObligationsModule } from '../obligations/index.js';
+import { AuditsModule } from '../audits/index.js';
+import { EvidenceModule } from '../evidence/index.js';
 import { OperationsModule } from '../operations/index.js';
+import { PoliciesModule } from '../policies/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { VendorsModule } from '../vendors/index.js';
@@ -14,6 +17,13 @@ import { AssessmentInvitationPages } from './assessments/assessment-invitations.
 import { AssessmentPage } from './assessments/assessment-page.js';
 import { AssessmentReviewPages } from './review/assessment-review.controller.js';
 import { AssessmentPages } from './assessments/assessments.controller.js';
+import { AuditAcceptancePages } from './audits/audit-acceptance.controller.js';
+import { AuditForm } from './audits/audit-form.js';
+import { AuditPage } from './audits/audit-page.js';
+import { AuditPartPages } from './audits/audit-parts.controller.js';
+import { AuditPartsForm } from './audits/audit-parts-form.js';
+import { AuditPages } from './audits/audits.controller.js';
+import { AuditsOfVendor } from './audits/audits-of-vendor.js';
 import { ContactPages } from './vendors/contacts.controller.js';
 import { DashboardPages } from './dashboard/dashboard.controller.js';
 import { Dashboard } from './dashboard/dashboard.js';
@@ -51,7 +61,10 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
 @Module({
   imports: [
     OperationsModule,
+    PoliciesModule,
     VendorsModule,
+    EvidenceModule,
+    AuditsModule,
     QuestionnairesModule,
     AssessmentsModule,
     AnsweringModule,
@@ -67,6 +80,9 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     VendorPages,
     EngagementPages,
     ContactPages,
+    AuditPages,
+    AuditAcceptancePages,
+    AuditPartPages,
     QuestionnairePages,
     AssessmentPages,
     AssessmentChangePages,
@@ -98,6 +114,10 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     Waits,
     DuePage,
     VendorPage,
+    AuditForm,
+    AuditPage,
+    AuditPartsForm,
+    AuditsOfVendor,
     AssessmentForm,
     AssessmentPage,
     ReviewDesk,

@@ -3,6 +3,7 @@ import { launch, type Browser, type Page } from 'puppeteer-core';
 import type { QuestionnaireDefinition } from '../../src/questionnaires/index.js';
 import { findBrowser } from '../../src/platform/pdf/index.js';
 import { routesOf, type Route } from '../api/routes.js';
+import { auditWithParts } from '../audits/examples.js';
 import { strange } from '../portal/payloads.js';
 import { formsIn, nameOrganisation, newestSecret, publish } from '../portal/respondent.js';
 import { sample } from '../portal/sample-questionnaire.js';
@@ -104,6 +105,7 @@ describe('pages with text that means harm', () => {
       versions: versionId,
       questionnaires: (await first('/api/v1/questionnaires')) ?? '',
       reports: reportId,
+      ...(await auditWithParts(staff, vendorId, attack)),
       outbox: (await first('/api/v1/letters')) ?? '',
       users: await made('/api/v1/users', person),
       tokens: row?.id ?? '',
@@ -113,7 +115,8 @@ describe('pages with text that means harm', () => {
   const pathOf = ({ path }: Route): string =>
     path
       .replace(/([\w-]+)\/:id/, (_, kind: string) => `${kind}/${ids[kind]}`)
-      .replace(':questionKey', 'a.more');
+      .replace(':questionKey', 'a.more')
+      .replace(':code', 'freshness');
 
   const pages = () =>
     routesOf(assay.app).filter(

@@ -2,7 +2,7 @@ import type { JournalLine } from '../../journal/index.js';
 import { worded } from './words.js';
 
 /** Fields that say nothing in a line; the journal shows them. */
-const silent = new Set(['number', 'vector', 'state']);
+const silent = new Set(['number', 'vector', 'state', 'rejectedAt', 'doubtedAt']);
 
 const mostFields = 3;
 const longest = 40;
@@ -24,6 +24,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   vendor: (id) => `/vendors/${id}`,
   engagement: (id) => `/engagements/${id}`,
   assessment: (id) => `/assessments/${id}`,
+  audit: (id) => `/audits/${id}`,
   report: (id) => `/reports/${id}`,
 };
 

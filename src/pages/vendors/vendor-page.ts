@@ -11,6 +11,7 @@ import {
   Vendors,
   type Engagement,
 } from '../../vendors/index.js';
+import { AuditsOfVendor } from '../audits/audits-of-vendor.js';
 import { journalLine } from '../frame/journal-line.js';
 import { worded } from '../frame/words.js';
 import { vendorTabs } from './vendor-tabs.js';
@@ -23,15 +24,17 @@ export class VendorPage {
     private readonly engagements: Engagements,
     private readonly contacts: Contacts,
     private readonly standings: Standings,
+    private readonly audits: AuditsOfVendor,
     private readonly journal: JournalQueries,
   ) {}
 
   async overview(me: Caller, id: string): Promise<object> {
     const vendor = await this.queries.view(id);
-    const [engagements, contacts, assessments] = await Promise.all([
+    const [engagements, contacts, assessments, audits] = await Promise.all([
       this.engagements.ofVendor(id),
       this.contacts.ofVendor(id),
       this.standings.ofVendor(id),
+      this.audits.inShort(id),
     ]);
     return {
       title: vendor.name,
@@ -40,6 +43,7 @@ export class VendorPage {
       mayWrite: me.may.has('vendors.write'),
       maySend: me.may.has('assessments.write') && engagements.length > 0 && contacts.length > 0,
       vendor,
+      audits,
       engagements: engagements.map(engagementLine),
       contacts: contacts.map(({ id: contactId, name, email, position }) => ({
         name,
@@ -77,7 +81,8 @@ export class VendorPage {
       this.contacts.ofVendor(id),
       this.standings.ofVendor(id),
     ]);
-    return [id, ...parts.flat().map((part) => part.id)];
+    const { ids } = await this.audits.inShort(id);
+    return [id, ...parts.flat().map((part) => part.id), ...ids];
   }
 }
 

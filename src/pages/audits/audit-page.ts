@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AuditQueries,
+  freshness,
+  isCertificate,
+  isTest,
+  ruleSources,
+  type AuditView,
+} from '../../audits/index.js';
+import { EvidenceQueries, type LinkedEvidence } from '../../evidence/index.js';
+import type { Caller } from '../../identity/index.js';
+import { JournalQueries } from '../../journal/index.js';
+import { Clock } from '../../platform/clock.js';
+import { Policies } from '../../policies/index.js';
+import { journalLine } from '../frame/journal-line.js';
+import { worded } from '../frame/words.js';
+import { shownPeriod, shownStanding } from './audit-words.js';
+
+/** One audit with everything that is known of it. */
+@Injectable()
+export class AuditPage {
+  constructor(
+    private readonly queries: AuditQueries,
+    private readonly evidence: EvidenceQueries,
+    private readonly journal: JournalQueries,
+    private readonly policies: Policies,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(me: Caller, id: string): Promise<object> {
+    const audit = await this.queries.view(id);
+    const [evidence, history, { bridgeMonths }] = await Promise.all([
+      me.may.has('evidence.read') ? this.evidenceOf(me, audit) : null,
+      me.may.has('journal.read') ? this.journal.page({ subjectIds: [id], size: 20 }) : null,
+      this.policies.read(freshness),
+    ]);
+    const mayWrite = me.may.has('audits.write');
+    const bridged = audit.kind === 'soc2_type2';
+    return {
+      title: `${audit.name} of ${audit.vendor}`,
+      crumbs: [
+        { href: '/audits', label: 'Audits' },
+        { href: `/vendors/${audit.vendorId}`, label: audit.vendor },
+        { label: audit.name },
+      ],
+      mayWrite,
+      mayBridge: mayWrite && bridged && bridgeMonths > 0,
+      path: `/audits/${id}`,
+      audit: shown(audit),
+      standing: shownStanding(audit.freshness, this.clock.today()),
+      reason: audit.freshness.reason,
+      source: ruleSources[audit.kind],
+      counts: counts[audit.freshness.grade],
+      exceptions: audit.exceptionsFound.map((exception) => ({
+        ...exception,
+        severityWord: worded(exception.severity),
+        href: `/audit-exceptions/${exception.id}/edit`,
+      })),
+      bridged: bridged || audit.bridgeLetters.length > 0,
+      letters: audit.bridgeLetters,
+      subservices: audit.subservices.map((subservice) => ({
+        ...subservice,
+        lookedAt: subservice.method === 'inclusive' ? 'Included' : 'Carved out: not looked at',
+      })),
+      ...(evidence ? { evidence } : {}),
+      ...(history ? { history: history.items.map(journalLine) } : {}),
+    };
+  }
+
+  private async evidenceOf(me: Caller, { id, vendorId }: AuditView): Promise<object> {
+    const [linked, all] = await Promise.all([
+      this.evidence.linkedTo('audit', id),
+      this.evidence.ofVendor(vendorId),
+    ]);
+    const attached = new Set(linked.map((line) => line.id));
+    const others = all.filter((line) => !attached.has(line.id) && line.withdrawnAt === null);
+    return {
+      lines: linked.map(evidenceLine),
+      mayWrite: me.may.has('evidence.write'),
+      vendorHref: `/vendors/${vendorId}/evidence`,
+      ...(others.length > 0
+        ? {
+            choose: {
+              name: 'evidenceId',
+              label: 'Evidence of this vendor',
+              type: 'select',
+              options: others.map((line) => ({ value: line.id, label: line.title })),
+            },
+          }
+        : {}),
+    };
+  }
+}
+
+const counts = {
+  audit: 'An answer that rests on it can count as an independent audit (0.95).',
+  artefact: 'An answer that rests on it can count as an artefact we inspected (0.80), no more.',
+  assertion: 'An answer that rests on it counts as the vendor’s word (0.50).',
+};
+
+const evidenceLine = ({ id, title, name, withdrawnAt, expiresOn }: LinkedEvidence): object => ({
+  id,
+  href: `/evidence/${id}`,
+  title,
+  name,
+  withdrawn: withdrawnAt !== null,
+  expiresOn,
+});
+
+function shown(audit: AuditView): object {
+  const { supersededBy, ...facts } = audit;
+  return {
+    ...facts,
+    period: shownPeriod(audit),
+    certified: isCertificate(audit.kind),
+    tested: isTest(audit.kind),
+    ...(supersededBy ? { successor: `/audits/${supersededBy}` } : {}),
+  };
+}
