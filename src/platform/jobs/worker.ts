@@ -11,6 +11,8 @@ import { Job } from './job.entity.js';
 import { Jobs } from './jobs.service.js';
 
 const leaseMs = 5 * 60_000;
+/** Often enough that one renewal may fail. */
+const renewMs = leaseMs / 3;
 const pollMs = 2_000;
 export const mostAttempts = 6;
 const atOnce = 2;
@@ -29,8 +31,9 @@ interface Claimed {
 @Injectable()
 export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('jobs');
-  private readonly running = new Set<Promise<void>>();
+  private readonly running = new Map<Promise<void>, Claimed>();
   private timer: NodeJS.Timeout | undefined;
+  private renewal: NodeJS.Timeout | undefined;
   private stopping = false;
   private looking: Promise<void> | undefined;
   private lookAgain = false;
@@ -46,6 +49,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     this.handlers.find();
     this.jobs.onEnqueued(() => this.look());
     this.timer = setInterval(() => this.look(), pollMs);
+    this.renewal = setInterval(() => void this.renewLeases(), renewMs).unref();
     this.look();
   }
 
@@ -53,12 +57,13 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     this.stopping = true;
     clearInterval(this.timer);
     await this.idle();
+    clearInterval(this.renewal);
   }
 
   /** Resolves when nothing that is due is left to do. */
   async idle(): Promise<void> {
     while (this.looking ?? this.running.size) {
-      await (this.looking ?? Promise.race(this.running));
+      await (this.looking ?? Promise.race(this.running.keys()));
     }
   }
 
@@ -81,6 +86,18 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       });
   }
 
+  /** What takes longer than a lease is not taken by another worker meanwhile; only a process that has ended loses it. */
+  async renewLeases(): Promise<void> {
+    for (const { id, attempts } of [...this.running.values()]) {
+      const leasedUntil = addMilliseconds(this.clock.now(), leaseMs);
+      await this.database
+        .transaction(() =>
+          this.database.repository(Job).update({ id, state: 'running', attempts }, { leasedUntil }),
+        )
+        .catch((error: unknown) => this.log.error(error));
+    }
+  }
+
   private async takeWhatIsDue(): Promise<void> {
     while (!this.stopping && this.running.size < atOnce) {
       const claimed = await this.claim();
@@ -89,7 +106,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
         this.running.delete(run);
         this.look();
       });
-      this.running.add(run);
+      this.running.set(run, claimed);
     }
   }
 

@@ -146,6 +146,24 @@ describe('jobs', () => {
     expect(await app.theJob()).toMatchObject({ state: 'done', attempts: 2 });
   });
 
+  it('that take longer than a lease keep it, and nobody else takes them meanwhile', async () => {
+    let finish: () => void = () => undefined;
+    behave = () => new Promise((resolve) => (finish = resolve));
+    await enqueue(1);
+    app.worker.look();
+    while (rung.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let times = 0; times < 5; times += 1) {
+      app.clock.advance(4 * minutes);
+      await app.worker.renewLeases();
+      app.worker.look();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(rung).toHaveLength(1);
+    finish();
+    await app.settle();
+    expect(await app.theJob()).toMatchObject({ state: 'done', attempts: 1, leasedUntil: null });
+  });
+
   it('that end the process every time are given up without another try', async () => {
     await begunElsewhere(mostAttempts);
     app.clock.advance(hours);
