@@ -1,3 +1,4 @@
+import type { AuditFacts, BridgeLetterFacts, ExceptionFacts } from '../audits/index.js';
 import type { DecisionOutcome, RawDraft, ReviewFacts } from '../assessments/index.js';
 import type { ContactFacts, NewEngagement, VendorFacts } from '../vendors/index.js';
 
@@ -6,6 +7,12 @@ export type SampleAnswers = Readonly<Record<string, RawDraft>>;
 
 /** By question; the words of the analyst. */
 export type SampleReviews = Readonly<Record<string, ReviewFacts>>;
+
+export interface SampleAudit {
+  facts: AuditFacts;
+  exceptions?: readonly ExceptionFacts[];
+  letters?: readonly BridgeLetterFacts[];
+}
 
 /** An invented vendor and what happened with it; all times are days before the sample is loaded. */
 export interface Story {
@@ -22,6 +29,8 @@ export interface Story {
     dueDaysAgo: number;
     message?: string;
   };
+  /** What we found out about it from its reports. */
+  audits: { daysAgo: number; recorded: readonly SampleAudit[] };
   /** Left out while the vendor has not answered. */
   answered?: { daysAgo: number; answers: SampleAnswers };
   reviewed?: { daysAgo: number; reviews: SampleReviews };

@@ -14,6 +14,7 @@ import { Database } from '../platform/database/index.js';
 import { Questionnaires } from '../questionnaires/index.js';
 import { Contacts, Engagements, Vendors } from '../vendors/index.js';
 import { daysAgo } from './moments.js';
+import { SampleAudits } from './sample-audits.service.js';
 import { SampleRespondent } from './sample-respondent.service.js';
 import type { Story } from './story.js';
 
@@ -46,6 +47,7 @@ export class Storyteller {
     private readonly reviews: Reviews,
     private readonly decisions: Decisions,
     private readonly respondent: SampleRespondent,
+    private readonly audits: SampleAudits,
   ) {}
 
   /** The vendor with its engagement and contact, or nothing. */
@@ -68,6 +70,7 @@ export class Storyteller {
     const at = async (step: Parameters<typeof mayTake>[0]): Promise<boolean> =>
       mayTake(step, (await this.assessments.byId(id)).state);
     if (answered && (await at('answer'))) await this.respondent.answer(id, answered, today);
+    await this.audits.record(cast.analyst, vendorId, story, today);
     if (reviewed && (await at('review'))) await this.review(id, reviewed, today, cast);
     if (decided && (await at('decide'))) await this.decide(id, decided, today, cast);
   }

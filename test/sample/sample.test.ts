@@ -6,6 +6,7 @@ import {
   SubmittedAnswers,
   type AssessmentView,
 } from '../../src/assessments/index.js';
+import { AuditQueries } from '../../src/audits/index.js';
 import { JournalQueries, verifyJournal } from '../../src/journal/index.js';
 import { builtIn, questionsOf } from '../../src/questionnaires/index.js';
 import { SamplePortfolio } from '../../src/sample/index.js';
@@ -123,6 +124,30 @@ describe('the sample portfolio', () => {
       progress: { answered: 0 },
       invitations: [{ standing: 'open' }],
     });
+  });
+
+  it('has audits in every standing: fresh with their exceptions, stale, and carried by a letter', async () => {
+    const queries = assay.app.get(AuditQueries);
+    const standings = async (name: string) =>
+      (await queries.ofVendor((await vendor(name)).id)).map(({ kind, freshness, exceptions }) => [
+        kind,
+        freshness.state,
+        exceptions,
+      ]);
+    expect(await standings('lantern')).toEqual([
+      ['soc2_type2', 'fresh', 2],
+      ['penetration_test', 'fresh', 0],
+      ['iso27001', 'fresh', 0],
+    ]);
+    expect(await standings('corridor')).toEqual([
+      ['soc2_type2', 'fresh', 0],
+      ['penetration_test', 'stale', 2],
+      ['iso27001', 'due_soon', 0],
+    ]);
+    expect(await standings('quarry')).toEqual([['soc2_type2', 'in_grace', 0]]);
+    const { items } = await queries.page({ q: 'quarry' });
+    const leaning = await queries.ofAuditor(items[0]?.auditor.id ?? '');
+    expect(leaning.map((audit) => audit.vendor)).toEqual(['Corridor Gateway', 'Quarry Labelling']);
   });
 
   it('keeps the journal whole', async () => {

@@ -1,4 +1,4 @@
-import { addMonths } from '../../platform/clock.js';
+import { addDays, addMonths } from '../../platform/clock.js';
 import type { Told } from '../story.js';
 
 /** The silent one: much at stake, the questions sent, nothing answered, overdue. */
@@ -43,5 +43,36 @@ export const quarry: Told = (today) => ({
     sentDaysAgo: 40,
     dueDaysAgo: 12,
     message: 'We would like to begin next month, and cannot before this is answered.',
+  },
+  audits: {
+    daysAgo: 10,
+    recorded: [
+      {
+        facts: {
+          kind: 'soc2_type2',
+          auditor: 'Pellworth Assurance',
+          platform: 'Greenlight Compliance',
+          scope: 'Labelling platform: security',
+          periodFrom: addDays(addMonths(today, -25), 1),
+          periodTo: addMonths(today, -13),
+          issuedOn: addMonths(today, -11),
+          cadenceMonths: 12,
+          subservices: [
+            { name: 'Contractors', purpose: 'Label the pictures, at home', method: 'carved_out' },
+          ],
+          notes: 'Taken from their trust page; nobody there has answered us.',
+        },
+        letters: [
+          {
+            issuedOn: addDays(today, -25),
+            coversFrom: addDays(addMonths(addMonths(today, -13), 12), 1),
+            coversUntil: addMonths(addMonths(addMonths(today, -13), 12), 3),
+            signedBy: 'Tobias Renner',
+            signerRole: 'Operations',
+            byManagement: true,
+          },
+        ],
+      },
+    ],
   },
 });

@@ -1,5 +1,6 @@
 import { addDays, addMonths } from '../../../platform/clock.js';
 import type { Told } from '../../story.js';
+import { audits } from './audits.js';
 import { buildAnswers } from './build.js';
 import { dataAnswers } from './data.js';
 import { reviews } from './reviews.js';
@@ -52,6 +53,7 @@ export const corridor: Told = (today) => ({
     message:
       'We mean to sign next month. Please tell us plainly what you build on and how you build it.',
   },
+  audits: { daysAgo: 8, recorded: audits(addDays(today, -answeredDaysAgo)) },
   answered: {
     daysAgo: answeredDaysAgo,
     answers: {

@@ -1,5 +1,6 @@
 import { addDays, addMonths } from '../../../platform/clock.js';
 import type { Told } from '../../story.js';
+import { audits } from './audits.js';
 import { buildAnswers } from './build.js';
 import { dataAnswers } from './data.js';
 import { reviews } from './reviews.js';
@@ -50,6 +51,7 @@ export const lantern: Told = (today) => ({
     message:
       'You answered an older form of ours last year. This one is new; your audit reports help a lot.',
   },
+  audits: { daysAgo: 48, recorded: audits(addDays(today, -answeredDaysAgo)) },
   answered: {
     daysAgo: answeredDaysAgo,
     answers: {
