@@ -24,6 +24,14 @@ export class Answer {
   @WholeColumn() version: number;
 }
 
+/** A file attached to an answer, as it was submitted. */
+export interface FrozenFile {
+  evidenceId: string;
+  name: string;
+  sha256: string;
+  bytes: number;
+}
+
 /** An answer as it was submitted. */
 export interface FrozenAnswer {
   questionKey: string;
@@ -32,6 +40,8 @@ export interface FrozenAnswer {
   comment: string | null;
   answeredBy: string;
   answeredAt: string;
+  /** Left out where nothing was attached, as in all answers from before files could be. */
+  attached?: FrozenFile[];
 }
 
 /** All answers of one submission, frozen against the questionnaire version. Never changed. */

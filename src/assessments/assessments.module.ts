@@ -4,6 +4,7 @@ import { EvidenceModule } from '../evidence/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
+import { AnswersAsSubjects } from './answers-as-subjects.js';
 import { AssessmentParts } from './assessment-parts.queries.js';
 import { AssessmentsController } from './assessments.controller.js';
 import { AssessmentQueries } from './assessments.queries.js';
@@ -52,7 +53,14 @@ const shared = [
     ScoresController,
     DecisionsController,
   ],
-  providers: [...shared, AssessmentParts, InvitationLetters, NamedAuditors, ProgressQueries],
+  providers: [
+    ...shared,
+    AnswersAsSubjects,
+    AssessmentParts,
+    InvitationLetters,
+    NamedAuditors,
+    ProgressQueries,
+  ],
   exports: shared,
 })
 export class AssessmentsModule {}

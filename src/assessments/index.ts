@@ -1,6 +1,6 @@
 export * from './answering/index.js';
 export * from './leaning/index.js';
-export { Answer, Submission, type FrozenAnswer } from './answer.entity.js';
+export { Answer, Submission, type FrozenAnswer, type FrozenFile } from './answer.entity.js';
 export { askedQuestions, progressOf, type Progress } from './answered.js';
 export { Assessment, assessmentStates, type AssessmentState } from './assessment.entity.js';
 export type {
@@ -44,7 +44,11 @@ export { Scores, type ScoreHead } from './scores.queries.js';
 export { Snapshots, type Snapshot } from './snapshots.service.js';
 export { Standings, type RunningOut, type VendorAssessment } from './standings.queries.js';
 export { mayTake, refusal, steps, type Move, type Step } from './states.js';
-export type { SubmittedAnswerView, SubmittedSectionView } from './submitted-answer.dto.js';
+export {
+  FrozenFileView,
+  type SubmittedAnswerView,
+  type SubmittedSectionView,
+} from './submitted-answer.dto.js';
 export { SubmittedAnswers } from './submitted-answers.queries.js';
 export { Transitions } from './transitions.service.js';
 export { longestValidity, usualValidity } from './validity.js';

@@ -2,10 +2,12 @@ import {
   AnyField,
   ChoiceField,
   FlagField,
+  IdField,
   NestedField,
   NestedListField,
   NumberField,
   TextField,
+  WholeField,
 } from '../platform/http/index.js';
 import { QUESTION_KINDS, type AnswerValue, type QuestionKind } from '../questionnaires/index.js';
 import { weights, type Weight } from '../scoring/index.js';
@@ -29,6 +31,14 @@ export class PointsView {
   lost: number;
   @TextField({ max: 4_000, example: 'The answer meets what is expected, on the vendor’s word.' })
   why: string;
+}
+
+/** A file attached to an answer, as it was submitted. */
+export class FrozenFileView {
+  @IdField() evidenceId: string;
+  @TextField({ max: 255, example: 'pentest.pdf' }) name: string;
+  @TextField({ max: 64, description: 'SHA-256 of the file.' }) sha256: string;
+  @WholeField({ min: 1, max: 2_147_483_647 }) bytes: number;
 }
 
 export class SubmittedAnswerView {
@@ -62,6 +72,13 @@ export class SubmittedAnswerView {
   @TextField({ max: 4_000, optional: true }) notApplicableReason?: string;
   @TextField({ max: 100, optional: true, example: 'Rui Okafor' }) answeredBy?: string;
   @ShownInstant({ optional: true }) answeredAt?: string;
+  @NestedListField(() => FrozenFileView, {
+    max: 1_000,
+    optional: true,
+    description: 'Files attached when it was submitted.',
+  })
+  attached?: FrozenFileView[];
+
   @NestedField(() => ComparisonView, { description: 'Answer and expectation, compared by rule.' })
   comparison: ComparisonView;
 

@@ -1,3 +1,4 @@
+import { FrozenFileView } from '../assessments/index.js';
 import {
   AnyField,
   ChoiceField,
@@ -119,6 +120,8 @@ export class DelegationView {
 
 class SubmittedAnswerView extends GivenView {
   @TextField({ max: 80, example: 'tools.vetting' }) questionKey: string;
+  @NestedListField(() => FrozenFileView, { max: 1_000, optional: true })
+  attached?: FrozenFileView[];
 }
 
 export class ReceiptView {

@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AnsweringModule } from '../assessments/index.js';
+import { EvidenceModule } from '../evidence/index.js';
 import { AnswerCookie } from './answer-cookie.js';
 import { AnsweringController } from './answering.controller.js';
+import { Attaching } from './attaching.controller.js';
 import { Autosave } from './autosave.controller.js';
 import { ColleaguePages } from './colleagues.controller.js';
+import { AttachmentsController } from './evidence.controller.js';
+import { FilePages } from './files.controller.js';
 import { LandingPages } from './landing.controller.js';
 import { PortalFrame } from './portal-frame.js';
 import { SectionPages } from './sections.controller.js';
@@ -11,7 +15,7 @@ import { SectionSave } from './section-save.js';
 import { SubmissionPages } from './submission.controller.js';
 
 @Module({
-  imports: [AnsweringModule],
+  imports: [AnsweringModule, EvidenceModule],
   controllers: [
     LandingPages,
     SectionPages,
@@ -19,6 +23,9 @@ import { SubmissionPages } from './submission.controller.js';
     ColleaguePages,
     SubmissionPages,
     AnsweringController,
+    AttachmentsController,
+    Attaching,
+    FilePages,
   ],
   providers: [AnswerCookie, PortalFrame, SectionSave],
 })

@@ -1,8 +1,17 @@
 import { Body, Get, Param, Post } from '@nestjs/common';
-import { Sheets, type Scope, type Sheet, type SheetSection } from '../assessments/index.js';
+import {
+  Sheets,
+  type Scope,
+  type Sheet,
+  type SheetQuestion,
+  type SheetSection,
+} from '../assessments/index.js';
+import { FileIntake } from '../evidence/index.js';
 import { Clock } from '../platform/clock.js';
 import { Conflict, NotFound } from '../platform/errors.js';
 import { redirect, show, type FormBody, type Redirect, type View } from '../platform/http/index.js';
+import { acceptAttribute } from '../platform/inspection/index.js';
+import { filesOf } from './files-view.js';
 import { places } from './places.js';
 import { PortalController } from './portal-controller.js';
 import { pageErrors, questionView, type Refused } from './question-view.js';
@@ -16,6 +25,7 @@ export class SectionPages {
     private readonly sheets: Sheets,
     private readonly sections: SectionSave,
     private readonly clock: Clock,
+    private readonly intake: FileIntake,
   ) {}
 
   @Get()
@@ -101,6 +111,19 @@ export class SectionPages {
     return redirect(scope.sections === null ? to.check : to.overview, `Saved at ${at}.`);
   }
 
+  private filesView(scope: Scope, section: string, { question, attached }: SheetQuestion): object {
+    const to = places(scope);
+    const href = to.evidence(section, question.key);
+    return {
+      href,
+      attached: filesOf(attached, href),
+      start: to.uploads(question.key),
+      at: to.upload,
+      most: this.intake.mostBytes,
+      accept: acceptAttribute,
+    };
+  }
+
   private page(
     scope: Scope,
     sheet: Sheet,
@@ -122,12 +145,16 @@ export class SectionPages {
       questionsAt: `${to.overview}/questions/`,
       next: next?.title ?? (scope.sections === null ? 'Check your answers' : 'Overview'),
       crumbs: [{ href: to.overview, label: 'Overview' }, { label: title }],
-      questions: questions.map((one) => questionView(one, refused.get(one.question.key))),
+      questions: questions.map((one) => ({
+        ...questionView(one, refused.get(one.question.key)),
+        files: this.filesView(scope, key, one),
+      })),
       errors: questions.flatMap(({ question }) => {
         const wrong = refused.get(question.key);
         return wrong ? pageErrors(question, wrong) : [];
       }),
-      scripts: ['/public/js/portal-autosave.js'],
+      scripts: ['/public/js/portal-autosave.js', '/public/js/portal-attach.js'],
+      styles: ['/public/css/upload.css'],
     });
   }
 }

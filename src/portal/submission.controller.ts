@@ -1,5 +1,12 @@
 import { Body, Get, Post } from '@nestjs/common';
-import { isAnswered, Receipts, Sheets, Submissions, type Scope } from '../assessments/index.js';
+import {
+  isAnswered,
+  Receipts,
+  Sheets,
+  Submissions,
+  type Scope,
+  type SheetFile,
+} from '../assessments/index.js';
 import { Conflict } from '../platform/errors.js';
 import { redirect, show, type FormBody, type Redirect, type View } from '../platform/http/index.js';
 import { answerView } from './answers-view.js';
@@ -67,11 +74,13 @@ export class SubmissionPages {
       missing: questions
         .filter(({ answer }) => !isAnswered(answer))
         .map(({ question }) => ({ href: to.question(key, question.key), text: question.text })),
-      answers: questions.flatMap(({ question, answer }) =>
-        answer && isAnswered(answer)
-          ? [{ ...answerView(question, answer), href: to.question(key, question.key) }]
-          : [],
-      ),
+      answers: questions.flatMap(({ question, answer, attached }) => {
+        const href = to.question(key, question.key);
+        const [file] = attached;
+        if (!isAnswered(answer) && !file) return [];
+        const said = answer ?? onlyFile(file as SheetFile);
+        return [{ ...answerView(question, { ...said, attached }), href }];
+      }),
     }));
     return show('portal/check', {
       title: 'Check your answers',
@@ -93,3 +102,11 @@ export class SubmissionPages {
     });
   }
 }
+
+const onlyFile = ({ givenBy, givenAt }: SheetFile) => ({
+  value: null,
+  notApplicableReason: null,
+  comment: null,
+  answeredBy: givenBy,
+  answeredAt: givenAt,
+});

@@ -38,6 +38,7 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender' | 'secr
   '/api/v1/uploads/:id': 'sender',
   '/api/v1/answering/questions/:key': 'link',
   '/api/v1/answering/delegations/:id': 'link',
+  '/api/v1/answering/uploads/:id': 'link',
   '/policies/:code': 'all',
   '/api/v1/reminders/:id': 'owner',
   '/reminders/:id': 'owner',
@@ -171,7 +172,10 @@ describe('things of others', () => {
       const own = { cookie: cookieOf(mine.assessmentId, session) };
       const api = { authorization: `Bearer ${mine.secret}` };
       const { status } = await call(route, route.isApi ? api : own);
-      const unsent = /submission|receipt|withdrawal|delegations\/:id/.test(route.path);
+      const unsent =
+        /submission|receipt|withdrawal|removal|(delegations|uploads|evidence)\/:id/.test(
+          route.path,
+        );
       if (status === 401 || (status === 404 && !unsent)) shut.push(`${name(route)}: ${status}`);
     }
     expect(shut).toEqual([]);

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { EvidenceModule } from '../../evidence/index.js';
 import { QuestionnairesModule } from '../../questionnaires/index.js';
 import { WebhooksModule } from '../../webhooks/index.js';
 import { AssessmentsModule } from '../assessments.module.js';
 import { Answers } from './answers.service.js';
+import { Attachments } from './attachments.service.js';
 import { Delegations } from './delegations.service.js';
 import { Openness } from './openness.service.js';
 import { Receipts } from './receipts.queries.js';
@@ -12,8 +14,17 @@ import { Submissions } from './submissions.service.js';
 
 /** What respondents do, behind whichever door they come through. */
 @Module({
-  imports: [QuestionnairesModule, AssessmentsModule, WebhooksModule],
-  providers: [Respondents, Openness, Sheets, Answers, Delegations, Submissions, Receipts],
-  exports: [Respondents, Sheets, Answers, Delegations, Submissions, Receipts],
+  imports: [EvidenceModule, QuestionnairesModule, AssessmentsModule, WebhooksModule],
+  providers: [
+    Respondents,
+    Openness,
+    Sheets,
+    Answers,
+    Attachments,
+    Delegations,
+    Submissions,
+    Receipts,
+  ],
+  exports: [Respondents, Sheets, Answers, Attachments, Delegations, Submissions, Receipts],
 })
 export class AnsweringModule {}

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Journal } from '../../journal/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Invalid, NotFound } from '../../platform/errors.js';
@@ -11,7 +10,6 @@ import {
   type QuestionnaireDefinition,
   visibleQuestions,
 } from '../../questionnaires/index.js';
-import { Transitions } from '../transitions.service.js';
 import { AnswerStale } from './answer-stale.js';
 import { isBlank, readDraft, sameDraft, type Draft, type RawDraft } from './draft.js';
 import { Openness } from './openness.service.js';
@@ -41,8 +39,6 @@ export class Answers {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly journal: Journal,
-    private readonly transitions: Transitions,
     private readonly questionnaires: Questionnaires,
     private readonly sheets: Sheets,
     private readonly openness: Openness,
@@ -110,7 +106,7 @@ export class Answers {
     if (before && expectedVersion !== undefined && expectedVersion !== version) {
       return { kind: 'stale', key, by: before.answeredBy, at: before.answeredAt };
     }
-    if (state === 'sent') await this.begin(scope);
+    if (state === 'sent') await this.openness.begin(scope);
     const value = draft.value === null ? null : JSON.stringify(draft.value);
     await this.database.sql`
       INSERT INTO answer (assessment_id, question_key, value, not_applicable_reason, comment,
@@ -122,13 +118,6 @@ export class Answers {
         comment = excluded.comment, invitation_id = excluded.invitation_id,
         answered_by = excluded.answered_by, answered_at = excluded.answered_at, version = excluded.version`;
     return { kind: 'saved', key, version: version + 1, at };
-  }
-
-  /** The first answer takes the assessment from sent to in progress. */
-  private async begin({ assessmentId: id, actor }: Scope): Promise<void> {
-    const { state } = await this.transitions.move(id, 'begin');
-    const subject = { kind: 'assessment', id };
-    this.journal.record(actor, 'assessment.begun', subject, { state: 'sent' }, { state });
   }
 }
 

@@ -1,5 +1,7 @@
 export { AnsweringModule } from './answering.module.js';
 export { Answers, type Entry, type Outcome, type Saved } from './answers.service.js';
+export { AttachedFacts } from './attached.dto.js';
+export { Attachments } from './attachments.service.js';
 export { ColleagueFacts } from './colleague.dto.js';
 export { Delegations, type Delegation } from './delegations.service.js';
 export { readDraft, type Draft, type RawDraft } from './draft.js';
@@ -10,6 +12,7 @@ export {
   isAnswered,
   type Sheet,
   type SheetAnswer,
+  type SheetFile,
   type SheetQuestion,
   type SheetSection,
 } from './sheet.js';

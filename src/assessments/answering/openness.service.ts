@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Journal } from '../../journal/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Conflict } from '../../platform/errors.js';
 import type { Assessment } from '../assessment.entity.js';
@@ -12,11 +13,27 @@ export class Openness {
   constructor(
     private readonly database: Database,
     private readonly transitions: Transitions,
+    private readonly journal: Journal,
   ) {}
 
   /** Keeps the assessment open until the transaction ends. */
   async hold(scope: Scope): Promise<Assessment> {
     return this.orSay(scope, this.transitions.hold(scope.assessmentId, 'answer'));
+  }
+
+  /** The same for what changes answers: the first change takes the assessment from sent to in progress. */
+  async begin(scope: Scope): Promise<void> {
+    const { state: before } = await this.hold(scope);
+    if (before !== 'sent') return;
+    const { assessmentId: id, actor } = scope;
+    const { state } = await this.transitions.move(id, 'begin');
+    this.journal.record(
+      actor,
+      'assessment.begun',
+      { kind: 'assessment', id },
+      { state: before },
+      { state },
+    );
   }
 
   /** Closes it: of two at once one does, the other is told. */

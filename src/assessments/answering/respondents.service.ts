@@ -27,6 +27,7 @@ interface Row {
   state: AssessmentState;
   due_on: string;
   message: string | null;
+  vendor_id: string;
   vendor: string;
   asker: string;
   asker_email: string;
@@ -98,7 +99,7 @@ export class Respondents {
         SELECT up.id, up.parent_id, up.revoked_at FROM invitation up JOIN line ON up.id = line.parent_id
       )
       SELECT i.id, i.name, i.sections, i.expires_at, i.assessment_id, a.questionnaire_version_id, a.state,
-        a.due_on, a.message, v.name AS vendor, u.name AS asker, u.email AS asker_email
+        a.due_on, a.message, a.vendor_id, v.name AS vendor, u.name AS asker, u.email AS asker_email
       FROM invitation i
       JOIN assessment a ON a.id = i.assessment_id
       JOIN vendor v ON v.id = a.vendor_id
@@ -117,6 +118,7 @@ function scopeFrom(row: Row): Scope {
     questionnaireVersionId: row.questionnaire_version_id,
     sections: row.sections === null ? null : (JSON.parse(row.sections) as string[]),
     state: row.state,
+    vendorId: row.vendor_id,
     vendor: row.vendor,
     dueOn: row.due_on,
     message: row.message,

@@ -11,6 +11,7 @@ export interface Scope {
   /** Keys of the sections it opens; null: all of them, and only then it may submit. */
   readonly sections: readonly string[] | null;
   readonly state: AssessmentState;
+  readonly vendorId: string;
   readonly vendor: string;
   readonly dueOn: string;
   /** What the buyer says beside the usual words. */

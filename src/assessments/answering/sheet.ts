@@ -17,10 +17,22 @@ export interface SheetAnswer {
   version: number;
 }
 
+/** A file that the vendor's people attached to a question. */
+export interface SheetFile {
+  evidenceId: string;
+  title: string;
+  name: string;
+  sha256: string;
+  bytes: number;
+  givenBy: string;
+  givenAt: string;
+}
+
 export interface SheetQuestion {
   question: Question;
   /** Null until something was saved. */
   answer: SheetAnswer | null;
+  attached: readonly SheetFile[];
 }
 
 export interface SheetSection {
@@ -61,13 +73,18 @@ export function sheetOf(
   scope: Scope,
   definition: QuestionnaireDefinition,
   answers: ReadonlyMap<string, SheetAnswer>,
+  attached: ReadonlyMap<string, readonly SheetFile[]>,
   today: string,
 ): Sheet {
   const visible = new Set(visibleQuestions(definition, valuesOf(answers)));
   const sections = sectionsIn(definition, scope).map(({ key, title, intro, questions }) => {
     const asked = questions
       .filter((question) => visible.has(question))
-      .map((question) => ({ question, answer: answers.get(question.key) ?? null }));
+      .map((question) => ({
+        question,
+        answer: answers.get(question.key) ?? null,
+        attached: attached.get(question.key) ?? [],
+      }));
     const answered = asked.filter(({ answer }) => isAnswered(answer)).length;
     return { key, title, intro, questions: asked, answered };
   });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { EvidenceQueries } from '../../evidence/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
@@ -6,7 +7,7 @@ import { Questionnaires, type AnswerValue, type Question } from '../../questionn
 import type { AssessmentState } from '../assessment.entity.js';
 import { questionIn } from './placed.js';
 import type { Scope } from './scope.js';
-import { sheetOf, type Sheet, type SheetAnswer } from './sheet.js';
+import { sheetOf, type Sheet, type SheetAnswer, type SheetFile } from './sheet.js';
 
 interface Row {
   question_key: string;
@@ -29,12 +30,28 @@ export class Sheets {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly questionnaires: Questionnaires,
+    private readonly evidence: EvidenceQueries,
   ) {}
 
   async read(scope: Scope): Promise<Sheet> {
     const { definition } = await this.questionnaires.published(scope.questionnaireVersionId);
     const answers = await this.answersOf(scope.assessmentId);
-    return sheetOf(scope, definition, answers, this.clock.today());
+    const attached = await this.attachedTo(scope.assessmentId);
+    return sheetOf(scope, definition, answers, attached, this.clock.today());
+  }
+
+  /** What the vendor's own people attached, by question; what we attached is not theirs to see. */
+  async attachedTo(assessmentId: string): Promise<Map<string, SheetFile[]>> {
+    const attached = new Map<string, SheetFile[]>();
+    for (const line of await this.evidence.linkedTo('answer', assessmentId)) {
+      if (line.linkedByKind !== 'respondent' || line.withdrawnAt !== null) continue;
+      const { id: evidenceId, part, title, name, sha256, bytes, linkedBy, linkedAt } = line;
+      const file = { evidenceId, title, name, sha256, bytes, givenBy: linkedBy, givenAt: linkedAt };
+      const known = attached.get(part);
+      if (known) known.push(file);
+      else attached.set(part, [file]);
+    }
+    return attached;
   }
 
   /** The question with this key in the sections the link opens, asked at the moment or not. */

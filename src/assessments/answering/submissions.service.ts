@@ -11,8 +11,11 @@ import { assessmentSubmitted, submittedNews } from '../events.js';
 import { Openness } from './openness.service.js';
 import { newReceiptCode } from './receipt-code.js';
 import { daysLate, type Scope } from './scope.js';
-import type { Sheet } from './sheet.js';
+import { isBlank } from './draft.js';
+import type { Sheet, SheetAnswer, SheetFile } from './sheet.js';
 import { Sheets } from './sheets.queries.js';
+
+type Said = Omit<SheetAnswer, 'version'>;
 
 @Injectable()
 export class Submissions {
@@ -74,12 +77,27 @@ export class Submissions {
 /** What was said to the questions asked, in their order; a question left open without a word is not in it. */
 function frozenAnswers(sheet: Sheet): FrozenAnswer[] {
   return sheet.sections.flatMap(({ questions }) =>
-    questions.flatMap(({ question, answer }) => {
-      if (!answer) return [];
-      const { value, notApplicableReason, comment, answeredBy, answeredAt } = answer;
-      if (value === null && notApplicableReason === null && comment === null) return [];
-      const said = { value, notApplicableReason, comment, answeredBy, answeredAt };
-      return [{ questionKey: question.key, ...said }];
+    questions.flatMap(({ question, answer, attached }) => {
+      const [first] = attached;
+      if (!first) return answer && !isBlank(answer) ? [frozen(question.key, answer)] : [];
+      const files = attached.map(({ evidenceId, name, sha256: hash, bytes }) => ({
+        ...{ evidenceId, name, sha256: hash, bytes },
+      }));
+      return [{ ...frozen(question.key, answer ?? nothingSaid(first)), attached: files }];
     }),
   );
 }
+
+function frozen(questionKey: string, answer: Said): FrozenAnswer {
+  const { value, notApplicableReason, comment, answeredBy, answeredAt } = answer;
+  return { questionKey, value, notApplicableReason, comment, answeredBy, answeredAt };
+}
+
+/** Only a file was given: by whom and when is that of the file. */
+const nothingSaid = ({ givenBy, givenAt }: SheetFile): Said => ({
+  value: null,
+  notApplicableReason: null,
+  comment: null,
+  answeredBy: givenBy,
+  answeredAt: givenAt,
+});

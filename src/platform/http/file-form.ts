@@ -1,10 +1,13 @@
 import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { Multipart } from '@fastify/multipart';
 import type { Readable } from 'node:stream';
-import { Invalid } from '../errors.js';
-import type { FormBody } from './form.js';
+import { Conflict, Invalid } from '../errors.js';
+import { checked, type Dto } from './check.js';
+import type { Form, FormBody } from './form.js';
+import { fromText } from './from-text.js';
 import type { Request } from './request.js';
 import { asItArrives } from './streamed-bodies.js';
+import type { Redirect, View } from './view.js';
 
 export interface SentFile {
   name: string;
@@ -39,6 +42,32 @@ export async function readFileForm<T>(
     return await take(file, () => form.rest());
   } finally {
     form.leave();
+  }
+}
+
+/** How a page form with a file is handled, as `submit` does it with one that has none. */
+export async function submitFile<T extends object>(
+  dto: Dto<T>,
+  request: Request,
+  act: (file: SentFile, value: () => Promise<T>) => Promise<Redirect>,
+  again: (form: Form<T>) => Promise<View> | View,
+): Promise<Redirect | View> {
+  let typed: FormBody = {};
+  const refused = async (form: Omit<Form<T>, 'typed' | 'value'>): Promise<View> => {
+    const view = await again({ typed, value: new dto(), ...form });
+    return { ...view, status: 422 };
+  };
+  try {
+    return await readFileForm(request, (file, fields) =>
+      act(file, async () => {
+        typed = await fields();
+        return checked(dto, fromText(dto, typed));
+      }),
+    );
+  } catch (error) {
+    if (error instanceof Invalid) return refused({ problems: error.problems });
+    if (error instanceof Conflict) return refused({ problems: {}, message: error.message });
+    throw error;
   }
 }
 

@@ -25,7 +25,7 @@ export { PageRenderer } from './page-renderer.js';
 export { Operation } from './operation.js';
 export { NotRemembered, OnceByItself } from './not-remembered.js';
 export { Open, openReason } from './open-route.js';
-export { readFileForm, type SentFile } from './file-form.js';
+export { readFileForm, submitFile, type SentFile } from './file-form.js';
 export { FileBody, Receives, ReceivesFile } from './streamed-bodies.js';
 export { makeAdapter, megabyte, prepareServer } from './server.js';
 export { fragment, redirect, show, type Redirect, type View } from './view.js';

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import {
+  EvidenceQueries,
+  EvidenceStore,
+  FinishedUploads,
+  Uploads,
+  type GivenFile,
+  type NewUpload,
+  type UploadView,
+} from '../../evidence/index.js';
+import { Database } from '../../platform/database/index.js';
+import { NotFound } from '../../platform/errors.js';
+import type { AttachedFacts } from './attached.dto.js';
+import { Openness } from './openness.service.js';
+import type { Scope } from './scope.js';
+import type { SheetQuestion } from './sheet.js';
+import { Sheets } from './sheets.queries.js';
+
+/** Files that respondents attach to the questions their link opens, until the answers are submitted. */
+@Injectable()
+export class Attachments {
+  constructor(
+    private readonly database: Database,
+    private readonly sheets: Sheets,
+    private readonly openness: Openness,
+    private readonly store: EvidenceStore,
+    private readonly evidence: EvidenceQueries,
+    private readonly uploads: Uploads,
+    private readonly finished: FinishedUploads,
+  ) {}
+
+  /** Takes a file in one piece. `facts` is asked once it is here. */
+  async receive(
+    scope: Scope,
+    key: string,
+    file: GivenFile,
+    facts: () => Promise<AttachedFacts>,
+  ): Promise<{ id: string }> {
+    await this.mayAttach(scope, key);
+    const purpose = {
+      vendorId: scope.vendorId,
+      facts: async () => named(await facts(), file.name),
+      attachTo: subjectOf(scope, key),
+    };
+    const before = () => this.begin(scope, key);
+    const { id } = await this.store.receiveFor(scope.actor, file, purpose, { before });
+    return { id };
+  }
+
+  async start(scope: Scope, key: string, facts: NewUpload): Promise<UploadView> {
+    await this.mayAttach(scope, key);
+    return this.uploads.start(scope.actor, scope.vendorId, facts, subjectOf(scope, key));
+  }
+
+  /** Attaches what has arrived to the question it was begun for. */
+  async finish(scope: Scope, uploadId: string, facts: AttachedFacts): Promise<{ id: string }> {
+    const { name, subjectId, part, evidenceId } = await this.uploads.own(scope.actor, uploadId);
+    if (evidenceId !== null) return { id: evidenceId };
+    if (subjectId !== scope.assessmentId || part === null) throw new NotFound('upload');
+    const before = () => this.begin(scope, part);
+    return this.finished.asEvidence(scope.actor, uploadId, named(facts, name), { before });
+  }
+
+  /** Takes a file back before it was submitted. Where nothing else uses it, it is withdrawn. */
+  async remove(scope: Scope, key: string, evidenceId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      const { attached } = await this.asked(scope, key);
+      if (!attached.some((file) => file.evidenceId === evidenceId)) throw new NotFound('file');
+      await this.openness.begin(scope);
+      await this.store.detach(scope.actor, evidenceId, subjectOf(scope, key));
+      if ((await this.evidence.uses(evidenceId)).length > 0) return;
+      const { version } = await this.evidence.byId(evidenceId);
+      const reason = 'Taken back by the vendor before it was submitted.';
+      await this.store.withdraw(scope.actor, evidenceId, version, reason);
+    });
+  }
+
+  /** A question of the link's sections that is asked at the moment. */
+  async asked(scope: Scope, key: string): Promise<SheetQuestion> {
+    const { sections } = await this.sheets.read(scope);
+    const found = sections.flatMap(({ questions }) => questions);
+    const question = found.find((one) => one.question.key === key);
+    if (!question) throw new NotFound('question');
+    return question;
+  }
+
+  private async mayAttach(scope: Scope, key: string): Promise<void> {
+    await this.asked(scope, key);
+    await this.database.transaction(() => this.openness.hold(scope));
+  }
+
+  /** Inside the transaction that attaches: it is still asked, and nobody submits until this has ended. */
+  private async begin(scope: Scope, key: string): Promise<void> {
+    await this.openness.begin(scope);
+    await this.asked(scope, key);
+  }
+}
+
+const subjectOf = ({ assessmentId: id }: Scope, part: string) => ({ kind: 'answer', id, part });
+
+function named({ title, expiresOn }: AttachedFacts, fileName: string) {
+  const plain = fileName.replace(/\.[^.]*$/, '').slice(0, 200);
+  return { title: title || plain || fileName, ...(expiresOn ? { expiresOn } : {}) };
+}
