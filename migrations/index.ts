@@ -7,6 +7,7 @@ import { Assessments1767225601500 } from './1500-assessments.js';
 import { Reports1767225601600 } from './1600-reports.js';
 import { Policies1767225601700 } from './1700-policies.js';
 import { Evidence1767225601710 } from './1710-evidence.js';
+import { Likeness1767225601715 } from './1715-likeness.js';
 import { Audits1767225601720 } from './1720-audits.js';
 import { Leaning1767225601730 } from './1730-leaning.js';
 import { Obligations1767225601740 } from './1740-obligations.js';
@@ -24,6 +25,7 @@ export const migrations = [
   Reports1767225601600,
   Policies1767225601700,
   Evidence1767225601710,
+  Likeness1767225601715,
   Audits1767225601720,
   Leaning1767225601730,
   Obligations1767225601740,

@@ -8,7 +8,10 @@ import { EvidenceQueries } from './evidence.queries.js';
 import { EvidenceStore } from './evidence-store.service.js';
 import { FileIntake } from './file-intake.service.js';
 import { FinishedUploads } from './finished-uploads.service.js';
-import { Likeness } from './likeness/likeness.service.js';
+import { FingerprintKeys } from './likeness/fingerprint-key.service.js';
+import { Fingerprints } from './likeness/fingerprints.service.js';
+import { LikenessesController } from './likeness/likenesses.controller.js';
+import { Likenesses } from './likeness/likenesses.queries.js';
 import { Previews } from './previews.service.js';
 import { Quota } from './quota.service.js';
 import { EvidenceSubjects } from './subjects.js';
@@ -19,7 +22,7 @@ import { Uploads } from './uploads.service.js';
 
 @Module({
   imports: [VendorsModule, PoliciesModule],
-  controllers: [EvidenceController, UploadsController],
+  controllers: [EvidenceController, UploadsController, LikenessesController],
   providers: [
     EvidenceStore,
     EvidenceLinks,
@@ -33,7 +36,9 @@ import { Uploads } from './uploads.service.js';
     SweptUploads,
     Downloads,
     Previews,
-    Likeness,
+    FingerprintKeys,
+    Fingerprints,
+    Likenesses,
   ],
   exports: [
     EvidenceStore,
@@ -44,6 +49,7 @@ import { Uploads } from './uploads.service.js';
     Uploads,
     FinishedUploads,
     Downloads,
+    Likenesses,
   ],
 })
 export class EvidenceModule {}
