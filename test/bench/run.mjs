@@ -4,7 +4,7 @@ import { Built } from './built.mjs';
 import { readOptions } from './options.mjs';
 import { isWithin, tableOf } from './table.mjs';
 
-const works = ['list', 'guards', 'autosave', 'transaction', 'scoring', 'pdf', 'start'];
+const works = ['list', 'guards', 'autosave', 'transaction', 'scoring', 'pdf', 'files', 'start'];
 
 try {
   const options = readOptions(process.argv.slice(2));

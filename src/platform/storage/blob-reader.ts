@@ -6,7 +6,7 @@ import type { ObjectStore } from './object-store.js';
 const sealedChunkBytes = chunkBytes + tagBytes;
 const longestHeader = 200;
 /** Read at once: few journeys to the store, little memory. */
-const batch = 16;
+const batch = 4;
 
 /** One stored file, its key opened; reads and checks chunk after chunk. */
 export class BlobReader {

@@ -1,9 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 
-const batchBytes = 1024 * 1024;
+const batchBytes = 256 * 1024;
 
 /**
- * Writes everything in batches of 1 MiB: while one is on its way to the disk the next is filled, so that whoever makes the
+ * Writes everything in batches of 256 KiB: while one is on its way to the disk the next is filled, so that whoever makes the
  * content and the disk work at the same time. Two batches are all the memory it takes.
  */
 export async function writeBehind(

@@ -1,0 +1,23 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+
+const lookEveryMs = 5;
+
+/** The longest that anything else in this process had to wait during `work`, in ms, and by how many MB the process grew. */
+export async function lagAndMemoryOf(work) {
+  const delay = monitorEventLoopDelay({ resolution: lookEveryMs });
+  const before = process.memoryUsage.rss();
+  let most = before;
+  const look = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, lookEveryMs);
+  delay.enable();
+  try {
+    await work();
+  } finally {
+    delay.disable();
+    clearInterval(look);
+  }
+  // What is measured is the time between two looks: the one it waits on purpose is not a delay.
+  const lag = Math.max(0, delay.max / 1e6 - lookEveryMs);
+  return { lag, memory: (most - before) / 1024 / 1024 };
+}
