@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { AnsweringModule, AssessmentsModule } from '../assessments/index.js';
 import { ObligationsModule } from '../obligations/index.js';
 import { AuditsModule } from '../audits/index.js';
 import { EvidenceModule } from '../evidence/index.js';
+import { AnsweringModule, AssessmentsModule, LeaningModule } from '../assessments/index.js';
 import { OperationsModule } from '../operations/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
@@ -24,6 +24,8 @@ import { AuditPartPages } from './audits/audit-parts.controller.js';
 import { AuditPartsForm } from './audits/audit-parts-form.js';
 import { AuditPages } from './audits/audits.controller.js';
 import { AuditsOfVendor } from './audits/audits-of-vendor.js';
+import { AuditorPage } from './auditors/auditor-page.js';
+import { AuditorPages } from './auditors/auditors.controller.js';
 import { ContactPages } from './vendors/contacts.controller.js';
 import { DashboardPages } from './dashboard/dashboard.controller.js';
 import { Dashboard } from './dashboard/dashboard.js';
@@ -68,6 +70,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     QuestionnairesModule,
     AssessmentsModule,
     AnsweringModule,
+    LeaningModule,
     ReportsModule,
     ObligationsModule,
     WebhooksModule,
@@ -90,6 +93,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AssessmentReviewPages,
     AssessmentDecisionPages,
     ScorePages,
+    AuditorPages,
     ReportPages,
     ReminderPages,
     DigestsOffPages,
@@ -123,6 +127,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     ReviewDesk,
     ScorePage,
     DecisionPage,
+    AuditorPage,
   ],
 })
 export class PagesModule {}

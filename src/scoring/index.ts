@@ -42,6 +42,7 @@ export {
   type QuestionMove,
 } from './moves.js';
 export {
+  effectiveEvidence,
   markOf,
   type Mark,
   type NotApplicable,

@@ -53,6 +53,7 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender' | 'secr
   '/questionnaires/:id': 'all',
   '/questionnaires/versions/:id': 'all',
   '/assessments/:id': 'all',
+  '/auditors/:id': 'all',
   '/invitations/:id': 'all',
   '/reports/:id': 'all',
   '/webhooks/:id': 'all',

@@ -5,6 +5,7 @@ import { Reminders } from '../../src/obligations/index.js';
 import { newestSecret } from '../portal/respondent.js';
 import { auditWithParts } from '../audits/examples.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
+import { askRescoring } from '../assessments/leaning/examples.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
 import { sendForm, textOf } from '../evidence/files.js';
 import { contactFacts } from '../vendors/examples.js';
@@ -148,6 +149,7 @@ describe('whatever is sent to the API', () => {
       assessments: assessment,
       invitations: invitation,
       reports: report.body.id,
+      rescorings: await askRescoring(staff, other.vendorId, scored),
       webhooks: webhook.body.id,
       deliveries: delivery.body.id,
       ...(await auditWithParts(staff, made.vendorId)),

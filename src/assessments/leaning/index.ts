@@ -8,7 +8,7 @@ export {
   type RelianceView,
   type RescoringView,
 } from './reliance.dto.js';
-export { Reliance } from './reliance.queries.js';
+export { Reliance, type Drafted } from './reliance.queries.js';
 export { Rescoring, RescoringItem } from './rescoring.entity.js';
 export { RescoringQueries } from './rescorings.queries.js';
 export { Rescorings } from './rescorings.service.js';

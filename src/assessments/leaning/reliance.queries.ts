@@ -17,6 +17,14 @@ import type {
 } from './reliance.dto.js';
 
 const usualSize = 25;
+const mostDrafted = 100;
+
+export interface Drafted {
+  id: string;
+  vendor: string;
+  engagement: string;
+  dueOn: string;
+}
 
 type Row = Omit<LeaningLine, 'toBe' | 'answers'>;
 type Rests = Pick<LeaningAnswer, 'key' | 'auditId'> & { assessmentId: string };
@@ -94,6 +102,15 @@ export class Reliance {
       cursor: readCursor(cursor),
     });
     return { ...page, items: page.items.map(({ sort_value: _, ...line }) => line) };
+  }
+
+  /** Reassessments that were drafted because of it and wait to be sent. */
+  async drafted(auditorId: string): Promise<Drafted[]> {
+    return this.database.sql<Drafted[]>`
+      SELECT a.id, v.name AS vendor, e.name AS engagement, a.due_on AS "dueOn"
+      FROM assessment a JOIN vendor v ON v.id = a.vendor_id JOIN engagement e ON e.id = a.engagement_id
+      WHERE a.state = 'draft' AND a.cause_kind = 'auditor' AND a.cause_id = ${auditorId}
+      ORDER BY v.sort_name, a.id LIMIT ${mostDrafted}`;
   }
 
   private async supposing(

@@ -16,6 +16,7 @@ const places: readonly Place[] = [
   { href: '/vendors', label: 'Vendors', needs: 'vendors.read' },
   { href: '/assessments', label: 'Assessments', needs: 'assessments.read' },
   { href: '/audits', label: 'Audits', needs: 'audits.read' },
+  { href: '/auditors', label: 'Auditors', needs: 'audits.read' },
   { href: '/due', label: 'Due dates', needs: 'obligations.read' },
   { href: '/reminders', label: 'Reminders', needs: 'obligations.read' },
   { href: '/questionnaires', label: 'Questionnaires', needs: 'questionnaires.read' },

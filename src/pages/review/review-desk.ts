@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   AssessmentQueries,
-  judgements,
+  GroundQueries,
   mayTake,
   SubmittedAnswers,
   type AssessmentView,
@@ -10,11 +10,12 @@ import {
 } from '../../assessments/index.js';
 import type { Caller } from '../../identity/index.js';
 import { NotFound } from '../../platform/errors.js';
-import type { Form } from '../../platform/http/index.js';
-import { evidenceGrades, evidenceWords, weights, type EvidenceGrade } from '../../scoring/index.js';
+import type { Form, FormBody } from '../../platform/http/index.js';
+import { evidenceWords, weights } from '../../scoring/index.js';
 import { answerShown } from './answer-shown.js';
 import { assessmentHead } from '../assessments/assessment-head.js';
-import { shownForm } from '../frame/form-fields.js';
+import { shownForm, type FieldPlan } from '../frame/form-fields.js';
+import { judgementFields } from './judgement-fields.js';
 import {
   isIn,
   isJudged,
@@ -32,35 +33,13 @@ const listWords: Readonly<Record<ReviewList, string>> = {
   adverse: 'Adverse',
 };
 
-const fields = {
-  judgement: {
-    label: 'The answer',
-    type: 'radios',
-    options: judgements.map((value) => ({ value, label: judgementWords[value] })),
-  },
-  evidence: {
-    label: 'It rests on',
-    type: 'select',
-    options: (Object.keys(evidenceGrades) as EvidenceGrade[]).map((value) => ({
-      value,
-      label: `${worded(evidenceWords[value])} (${evidenceGrades[value].toFixed(2)})`,
-    })),
-  },
-  comment: {
-    label: 'Comment',
-    type: 'textarea',
-    rows: 4,
-    maxlength: 4_000,
-    hint: 'Why, for whoever reads the report.',
-  },
-};
-
 /** The page on which answers are judged one after the other. */
 @Injectable()
 export class ReviewDesk {
   constructor(
     private readonly queries: AssessmentQueries,
     private readonly answers: SubmittedAnswers,
+    private readonly grounds: GroundQueries,
   ) {}
 
   /** The address of the question after this one in a list, if there is one. */
@@ -81,6 +60,7 @@ export class ReviewDesk {
     const step = stepAt(sections, list, key);
     if (!step && (key !== undefined || sections.length > 0)) throw new NotFound('question');
     const head = assessmentHead(view, 'Review');
+    const fields = judgementFields(await this.grounds.auditsOf(view.vendorId));
     if (!step) return { ...head, nothing: true };
     return {
       ...head,
@@ -91,7 +71,7 @@ export class ReviewDesk {
       question: questionShown(id, list, step),
       strip: stripOf(view, sections),
       ...(form ? { errors: shownForm(fields, form).errors } : {}),
-      ...(mayJudge(me, view) ? { judge: judging(id, list, step.answer, form) } : {}),
+      ...(mayJudge(me, view) ? { judge: judging(view, list, step.answer, fields, form) } : {}),
     };
   }
 }
@@ -146,6 +126,7 @@ function questionShown(id: string, list: ReviewList, step: Step): object {
   const { section, answer, number, of, previous, next } = step;
   const { key, text, weight, domainLabel, knockOut, guidance, evidenceWanted, controls } = answer;
   const { expected, comparison, points, review, reviewOutdated } = answer;
+  const { restsOn, evidenceLowered } = answer;
   return {
     key,
     text,
@@ -162,6 +143,9 @@ function questionShown(id: string, list: ReviewList, step: Step): object {
     answer: answerShown(answer),
     compared: comparison.reason,
     points: points?.why,
+    restsOn,
+    lowered: evidenceLowered,
+    unnamed: review?.evidence === 'audit' && restsOn === undefined,
     review: review && {
       ...review,
       word: judgementWords[review.judgement],
@@ -174,20 +158,25 @@ function questionShown(id: string, list: ReviewList, step: Step): object {
 }
 
 function judging(
-  id: string,
+  { id, vendorId }: AssessmentView,
   list: ReviewList,
   { key, review }: SubmittedAnswerView,
+  fields: Record<string, FieldPlan>,
   form?: Form<object>,
 ): object {
-  const typed = form?.typed ?? {
+  const typed: FormBody = form?.typed ?? {
     judgement: review?.judgement ?? '',
     evidence: review?.evidence ?? 'assertion',
+    auditId: review?.auditId ?? '',
+    scopeGap: review?.scopeGap ?? '',
     comment: review?.comment ?? '',
   };
   const current = String(review?.version ?? 0);
   return {
     action: addressOf(id, list, key),
+    recordAudit: `/vendors/${vendorId}/audits/new`,
     version: current,
+    outOfScope: Boolean(typed['scopeGap']) || form?.problems['scopeGap'] !== undefined,
     clash: form !== undefined && form.typed['version'] !== current,
     fields: shownForm(fields, { typed, value: {}, problems: {}, ...form }).fields,
   };

@@ -1,8 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { AssessmentQueries, isFloored, Scores, type StoredScore } from '../../assessments/index.js';
+import {
+  AssessmentQueries,
+  Assessments,
+  isFloored,
+  mayTake,
+  ScoreInputs,
+  Scores,
+  type NewScore,
+  type StoredScore,
+} from '../../assessments/index.js';
+import type { Caller } from '../../identity/index.js';
 import { NotFound } from '../../platform/errors.js';
+import { blankForm, type Form } from '../../platform/http/index.js';
 import {
   bandWords,
+  changeSince,
   levelWords,
   signedFigure,
   type Change,
@@ -13,6 +25,7 @@ import {
 import { assessmentHead } from '../assessments/assessment-head.js';
 import { ledgerShown } from './score-ledger.js';
 import { scoreGlance } from './score-shown.js';
+import { shownForm } from '../frame/form-fields.js';
 import { worded } from '../frame/words.js';
 
 /** The page on which every point of a score is explained. */
@@ -20,10 +33,12 @@ import { worded } from '../frame/words.js';
 export class ScorePage {
   constructor(
     private readonly queries: AssessmentQueries,
+    private readonly assessments: Assessments,
     private readonly scores: Scores,
+    private readonly inputs: ScoreInputs,
   ) {}
 
-  async of(id: string): Promise<object> {
+  async of(me: Caller, id: string, form: Form<NewScore> = blankForm()): Promise<object> {
     const view = await this.queries.view(id);
     const score = await this.scores.latest(id);
     if (!score) throw new NotFound('score yet');
@@ -46,9 +61,41 @@ export class ScorePage {
       ...(change ? { change: changeShown(change) } : {}),
       ledger: ledgerShown(id, result.ledger),
       model: modelOf(score),
+      scores: (await this.scores.list(id)).map((one) => ({
+        ...one,
+        latest: one.id === score.id,
+        decided: one.id === view.decision?.scoreId,
+      })),
+      ...(await this.again(me, id, score, form)),
     };
   }
+
+  /** Offers to score it again where something it leans on has changed since. */
+  private async again(me: Caller, id: string, score: StoredScore, form: Form<NewScore>) {
+    const assessment = await this.assessments.byId(id);
+    if (!mayTake('rescore', assessment.state)) return {};
+    const { result, differs } = await this.inputs.toBe(assessment, score);
+    if (!differs) return {};
+    const { band, residual } = result;
+    const since = {
+      ...changeSince(score.result, result),
+      band,
+      residual,
+      floored: isFloored(result),
+    };
+    const may = me.may.has('assessments.write');
+    return { since, ...(may ? { rescore: shownForm(causeFields, form) } : {}) };
+  }
 }
+
+const causeFields = {
+  cause: {
+    label: 'Why it is scored again',
+    required: true,
+    maxlength: 1_000,
+    hint: 'Stands in the journal.',
+  },
+};
 
 function scaleOf(result: Score): object {
   const { residual, band, bandFromAnswers } = result;

@@ -6,7 +6,12 @@ import {
   type Question,
   type QuestionnaireDefinition,
 } from '../../questionnaires/index.js';
-import { evidenceGrades, evidenceWords, type ScoredQuestion } from '../../scoring/index.js';
+import {
+  effectiveEvidence,
+  evidenceGrades,
+  evidenceWords,
+  type ScoredQuestion,
+} from '../../scoring/index.js';
 import type { AnswerGroup } from './vendor-risk.view.js';
 import { capital } from './words.js';
 
@@ -58,7 +63,7 @@ function answerOf(
     judgementWord: capital(judgement),
     reviewNote: review?.comment ?? null,
     evidence: earns ? evidenceOf(standing) : 'None',
-    evidenceGrade: earns ? evidenceGrades[standing.evidence] : null,
+    evidenceGrade: earns ? evidenceGrades[effectiveEvidence(standing)] : null,
   };
 }
 
@@ -100,7 +105,10 @@ function judgementOf({
   }
 }
 
-function evidenceOf({ evidence, restsOn }: ScoredQuestion): string {
-  const grade = capital(evidenceWords[evidence]);
-  return restsOn === null ? grade : `${grade}: ${restsOn}`;
+/** What counted when it was scored: where something was held against the evidence, that too. */
+function evidenceOf(question: ScoredQuestion): string {
+  const { restsOn, evidenceLowered } = question;
+  const grade = capital(evidenceWords[effectiveEvidence(question)]);
+  const resting = restsOn === null ? grade : `${grade}: ${restsOn}`;
+  return evidenceLowered === null ? resting : `${resting} (${evidenceLowered})`;
 }
