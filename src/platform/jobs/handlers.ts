@@ -4,14 +4,20 @@ import { declaredJobs, type JobKind } from './job.js';
 
 const handles = 'assay:handles';
 
-type Handler = (payload: object) => Promise<void>;
+/** What a handler may know of this try. */
+export interface Attempt {
+  /** When this one fails too, the job is given up. */
+  last: boolean;
+}
+
+type Handler = (payload: object, attempt: Attempt) => Promise<void>;
 
 /** Marks the one method that does this kind of job. It may run more than once: make it repeatable. */
 export function Handles<P extends object>(kind: JobKind<P>) {
-  return (
+  return <F extends (payload: P, attempt: Attempt) => Promise<void>>(
     target: object,
     property: string,
-    descriptor: TypedPropertyDescriptor<(payload: P) => Promise<void>>,
+    descriptor: TypedPropertyDescriptor<F>,
   ): void => {
     SetMetadata(handles, kind.name)(target, property, descriptor as PropertyDescriptor);
   };
@@ -38,7 +44,7 @@ export class JobHandlers {
         const handler = found[method];
         if (typeof handler !== 'function') continue;
         const name = this.reflector.get<string | undefined>(handles, handler);
-        if (name) this.add(name, (payload) => handler.call(found, payload));
+        if (name) this.add(name, (payload, attempt) => handler.call(found, payload, attempt));
       }
     }
     const orphans = declaredJobs().filter((name) => !this.handlers.has(name));

@@ -146,7 +146,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     try {
       const handler = this.handlers.of(claimed.kind);
       if (!handler) throw new Error(`This version of Assay has no handler for ${claimed.kind}.`);
-      await handler(claimed.payload);
+      await handler(claimed.payload, { last: claimed.attempts >= mostAttempts });
       await this.close(claimed, { state: 'done', problem: null, finishedAt: this.clock.now() });
     } catch (error) {
       await this.failed(claimed, error);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { Config } from '../config/index.js';
 import { Database } from '../database/index.js';
-import { Handles } from '../jobs/index.js';
+import { Handles, type Attempt } from '../jobs/index.js';
 import { LetterSeal } from './letter-seal.js';
 import { Letter } from './letter.entity.js';
 import { letterWaiting } from './letters.service.js';
@@ -23,7 +23,7 @@ export class Carrier {
   ) {}
 
   @Handles(letterWaiting)
-  async carry({ id }: { id: string }): Promise<void> {
+  async carry({ id }: { id: string }, { last }: Attempt): Promise<void> {
     const letter = await this.database.repository(Letter).findOneBy({ id, state: 'waiting' });
     if (!letter?.sealedBody) return;
     if (!this.config.smtpUrl) return this.note(id, { state: 'kept' });
@@ -32,7 +32,8 @@ export class Carrier {
     } catch (error) {
       const problem =
         error instanceof Error ? error.message.slice(0, 500) : 'It could not be sent.';
-      if (error instanceof Refused) return this.note(id, { state: 'failed', problem });
+      // Given up, it is sent again from the Outbox: nothing seems to be on its way that is not.
+      if (error instanceof Refused || last) return this.note(id, { state: 'failed', problem });
       await this.note(id, { problem });
       throw error;
     }

@@ -14,6 +14,10 @@ interface SmtpFailure {
   code?: string;
   responseCode?: number;
   response?: string;
+  /** What the network or TLS said, below the code that the client gives it. */
+  originalCode?: string;
+  /** At which of its steps nothing came. */
+  timeoutType?: string;
 }
 
 @Injectable()
@@ -79,15 +83,31 @@ export class MailServer {
  * Says what the server said. Only its no to this sender, recipient or content is final; a wrong password or a server
  * that turns everyone away is for the operator to mend, and can be tried again.
  */
-function told({ code, responseCode, response }: SmtpFailure): Error {
+function told(failure: SmtpFailure): Error {
+  const { code, responseCode, response } = failure;
   if (code === 'EAUTH') return new Error('The mail server did not accept our user or password.');
   if (responseCode === undefined) {
     return code === 'EENVELOPE'
       ? new Refused('The address cannot be written to.')
-      : new Error(`The mail server could not be reached (${code ?? 'no answer'}).`);
+      : new Error(silence(failure));
   }
   if (responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE')) {
     return new Refused(`The mail server refused it: ${response ?? responseCode}`);
   }
   return new Error(`The mail server could not take it now (${responseCode}).`);
+}
+
+/** What is said of a server that gave no answer to the letter. */
+function silence({ code, originalCode = '', timeoutType }: SmtpFailure): string {
+  if (/CERT|SIGNED|VERIFY|ISSUER|ERR_TLS/.test(originalCode)) {
+    return `The certificate of the mail server is not to be trusted (${originalCode}).`;
+  }
+  if (code === 'ETLS') return 'The mail server does not offer encryption (STARTTLS).';
+  if (timeoutType === 'GREETING_TIMEOUT' || timeoutType === 'CONNECTION_TIMEOUT') {
+    return 'The mail server did not answer in time.';
+  }
+  if (code === 'ECONNECTION' || code === 'ETIMEDOUT') {
+    return `The mail server ended the connection or fell silent before it said yes (${code}): it may have it already.`;
+  }
+  return `The mail server could not be reached (${originalCode || (code ?? 'no answer')}).`;
 }
