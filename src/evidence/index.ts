@@ -10,7 +10,7 @@ export { Downloads, type StoredFile } from './downloads.service.js';
 export { FinishedUploads } from './finished-uploads.service.js';
 export { orTellOffset, PartOffset } from './part-offset.js';
 export { sealedReply } from './sealed-reply.js';
-export { NewUpload, UploadView } from './upload.dto.js';
+export { NewUpload, RevisionFromUpload, UploadView } from './upload.dto.js';
 export { spokenSize } from './spoken-size.js';
 export { Uploads } from './uploads.service.js';
 export { FileIntake, type GivenFile } from './file-intake.service.js';

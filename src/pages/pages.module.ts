@@ -30,6 +30,11 @@ import { ContactPages } from './vendors/contacts.controller.js';
 import { DashboardPages } from './dashboard/dashboard.controller.js';
 import { Dashboard } from './dashboard/dashboard.js';
 import { DecisionPage } from './review/decision-page.js';
+import { EvidenceOfVendor } from './evidence/evidence-of-vendor.js';
+import { EvidencePage } from './evidence/evidence-page.js';
+import { EvidencePages } from './evidence/evidence.controller.js';
+import { Uploading } from './evidence/uploading.controller.js';
+import { VendorEvidencePages } from './evidence/vendor-evidence.controller.js';
 import { EngagementPages } from './vendors/engagements.controller.js';
 import { JobPages } from './operations/jobs.controller.js';
 import { JournalPages } from './operations/journal.controller.js';
@@ -82,6 +87,9 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     DashboardPages,
     VendorPages,
     EngagementPages,
+    VendorEvidencePages,
+    EvidencePages,
+    Uploading,
     ContactPages,
     AuditPages,
     AuditAcceptancePages,
@@ -118,6 +126,8 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     Waits,
     DuePage,
     VendorPage,
+    EvidenceOfVendor,
+    EvidencePage,
     AuditForm,
     AuditPage,
     AuditPartsForm,

@@ -56,6 +56,8 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender' | 'secr
   '/auditors/:id': 'all',
   '/invitations/:id': 'all',
   '/reports/:id': 'all',
+  '/evidence/:id': 'all',
+  '/uploads/:id': 'sender',
   '/webhooks/:id': 'all',
   '/webhooks/deliveries/:id': 'all',
   '/outbox/:id': 'all',

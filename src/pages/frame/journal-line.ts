@@ -25,6 +25,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   engagement: (id) => `/engagements/${id}`,
   assessment: (id) => `/assessments/${id}`,
   audit: (id) => `/audits/${id}`,
+  evidence: (id) => `/evidence/${id}`,
   report: (id) => `/reports/${id}`,
 };
 

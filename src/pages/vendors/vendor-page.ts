@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Standings, type VendorAssessment } from '../../assessments/index.js';
+import { EvidenceQueries } from '../../evidence/index.js';
 import type { Caller } from '../../identity/index.js';
 import { JournalQueries } from '../../journal/index.js';
 import { withCursor } from '../../platform/http/index.js';
@@ -25,6 +26,7 @@ export class VendorPage {
     private readonly contacts: Contacts,
     private readonly standings: Standings,
     private readonly audits: AuditsOfVendor,
+    private readonly evidence: EvidenceQueries,
     private readonly journal: JournalQueries,
   ) {}
 
@@ -80,6 +82,7 @@ export class VendorPage {
       this.engagements.ofVendor(id),
       this.contacts.ofVendor(id),
       this.standings.ofVendor(id),
+      this.evidence.ofVendor(id),
     ]);
     const { ids } = await this.audits.inShort(id);
     return [id, ...parts.flat().map((part) => part.id), ...ids];

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { EvidenceQueries } from '../../evidence/index.js';
+import type { Caller } from '../../identity/index.js';
+import { Clock } from '../../platform/clock.js';
+import { evidenceLine } from './evidence-words.js';
+
+/** What the partial `evidence/of-vendor` shows on the tab of a vendor. */
+@Injectable()
+export class EvidenceOfVendor {
+  constructor(
+    private readonly queries: EvidenceQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  async view(me: Caller, vendorId: string): Promise<object> {
+    const today = this.clock.today();
+    const all = await this.queries.ofVendor(vendorId);
+    const lines = (withdrawn: boolean) =>
+      all
+        .filter(({ withdrawnAt }) => (withdrawnAt !== null) === withdrawn)
+        .map((line) => evidenceLine(line, today));
+    return {
+      vendorId,
+      mayWrite: me.may.has('evidence.write'),
+      lines: lines(false),
+      withdrawn: lines(true),
+    };
+  }
+}

@@ -1,0 +1,104 @@
+import { Get, Post, Req } from '@nestjs/common';
+import { EvidenceFacts, EvidenceStore, FileIntake } from '../../evidence/index.js';
+import { Me, Requires, type Caller } from '../../identity/index.js';
+import {
+  blankForm,
+  IdParam,
+  ReceivesFile,
+  redirect,
+  show,
+  submitFile,
+  type Form,
+  type Redirect,
+  type Request,
+  type View,
+} from '../../platform/http/index.js';
+import { Vendors } from '../../vendors/index.js';
+import { AuditsOfVendor } from '../audits/audits-of-vendor.js';
+import { shownForm } from '../frame/form-fields.js';
+import { PageController } from '../frame/page-controller.js';
+import { vendorTabs } from '../vendors/vendor-tabs.js';
+import { evidenceFields, fileField } from './evidence-fields.js';
+import { EvidenceOfVendor } from './evidence-of-vendor.js';
+
+/** The tab of a vendor that shows who audited it and what it has shown us. */
+@PageController('vendors/:id/evidence')
+export class VendorEvidencePages {
+  constructor(
+    private readonly vendors: Vendors,
+    private readonly store: EvidenceStore,
+    private readonly intake: FileIntake,
+    private readonly evidence: EvidenceOfVendor,
+    private readonly audits: AuditsOfVendor,
+  ) {}
+
+  @Get()
+  @Requires('evidence.read')
+  async tab(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
+    const { name } = await this.vendors.byId(id);
+    return show('pages/evidence/vendor', {
+      title: `${name}: audits and evidence`,
+      crumbs: [
+        { href: '/vendors', label: 'Vendors' },
+        { href: `/vendors/${id}`, label: name },
+        { label: 'Audits and evidence' },
+      ],
+      name,
+      tabs: vendorTabs(id, 'evidence'),
+      ...(me.may.has('audits.read') ? { audits: await this.audits.view(me, id) } : {}),
+      evidence: await this.evidence.view(me, id),
+    });
+  }
+
+  @Get('new')
+  @Requires('evidence.write')
+  async blank(@IdParam('id') id: string): Promise<View> {
+    return this.form(id, blankForm());
+  }
+
+  @Post()
+  @Requires('evidence.write')
+  @ReceivesFile()
+  async add(
+    @Me() me: Caller,
+    @IdParam('id') vendorId: string,
+    @Req() request: Request,
+  ): Promise<View | Redirect> {
+    return submitFile(
+      EvidenceFacts,
+      request,
+      async (file, facts) => {
+        const { id } = await this.store.receiveFor(me, file, { vendorId, facts });
+        return redirect(`/evidence/${id}`, 'The evidence is kept.');
+      },
+      (form) => this.form(vendorId, form),
+    );
+  }
+
+  private async form(id: string, form: Form<EvidenceFacts>): Promise<View> {
+    const { name } = await this.vendors.byId(id);
+    const back = `/vendors/${id}/evidence`;
+    return show('pages/evidence/new', {
+      title: 'Add evidence',
+      crumbs: [
+        { href: '/vendors', label: 'Vendors' },
+        { href: `/vendors/${id}`, label: name },
+        { href: back, label: 'Audits and evidence' },
+        { label: 'Add evidence' },
+      ],
+      name,
+      action: back,
+      back,
+      upload: {
+        start: `/vendors/${id}/uploads`,
+        at: '/uploads/',
+        most: this.intake.mostBytes,
+        finish: 'evidence',
+        then: '/evidence/{id}',
+      },
+      ...shownForm({ ...evidenceFields, ...fileField(this.intake.mostBytes) }, form),
+      scripts: ['/public/js/upload.js'],
+      styles: ['/public/css/upload.css'],
+    });
+  }
+}
