@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AssessmentsModule } from '../assessments/index.js';
+import { AuditsModule } from '../audits/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
 import { PrintShop } from './print-shop.js';
@@ -10,7 +11,7 @@ import { Reports } from './reports.service.js';
 import { VendorRiskViews } from './views/vendor-risk.builder.js';
 
 @Module({
-  imports: [AssessmentsModule, VendorsModule, WebhooksModule],
+  imports: [AssessmentsModule, AuditsModule, VendorsModule, WebhooksModule],
   controllers: [ReportsController],
   providers: [Reports, ReportQueries, ReportTemplates, PrintShop, VendorRiskViews],
   exports: [Reports, ReportQueries, ReportTemplates],

@@ -73,7 +73,7 @@ describe('the pages of audits', () => {
       'subservices.3.name': 'Left <b>alone</b>',
     });
     expect(status).toBe(422);
-    expect(text).toContain('Looked at? is missing.');
+    expect(text).toContain('Method is missing.');
     expect(text).toContain('What for is missing.');
     expect(text).toContain('Left &lt;b&gt;alone&lt;/b&gt;');
     expect(text).toMatch(/name="subservices.1.name"[^>]*value="Left/);

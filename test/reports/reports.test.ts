@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { answerAll, draft, prepare, secretsInLetters, send } from '../assessments/trip.js';
+import { recordAudit } from '../audits/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { readPdf } from '../support/pdf-text.js';
 
@@ -67,6 +68,21 @@ describe('the risk report', () => {
     expect(status).toBe(200);
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(text).toContain('Corridor Gateway');
+  });
+
+  it('tells the audits that were recorded apart from those the vendor named', async () => {
+    const at = await analyst.get<{ vendorId: string }>(`/api/v1/assessments/${assessment}`);
+    const person = await assay.browser('viewer');
+    const preview = () => person.get(`/assessments/${assessment}/report-preview`);
+    expect((await preview()).text).toContain('We recorded no audit of this vendor');
+    const audit = await recordAudit(analyst, { auditor: 'Stamped & Sons' }, at.body.vendorId);
+    const { body } = await analyst.get<{ auditor: { id: string } }>(`/api/v1/audits/${audit}`);
+    const doubt = `/api/v1/auditors/${body.auditor.id}/doubt`;
+    await analyst.post(doubt, { reason: 'x' }, { 'if-match': '"1"' });
+    const { text } = await preview();
+    expect(text).toContain('<b>In doubt:</b> Stamped &amp; Sons');
+    expect(text).toContain('<b>fresh</b>. A SOC 2 Type II report is fresh for 12 months');
+    expect(text).not.toContain('We recorded no audit');
   });
 
   it('knows only the templates there are', async () => {

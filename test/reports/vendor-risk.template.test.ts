@@ -82,13 +82,27 @@ describe('the vendor risk report', () => {
     expect(html.match(/<tr class="sum">/g)).toHaveLength(ledger.length);
   });
 
+  it('tells of each recorded audit whether it is still good, why, and who of its signers is in doubt', () => {
+    const text = textOf(html);
+    expect(text).toContain(
+      'Ahrens &amp; Vogt Assurance, prepared by Greenlight Compliance In doubt: Ahrens',
+    );
+    expect(text).not.toContain('In doubt: Greenlight');
+    expect(text).toContain('in grace . A SOC 2 Type I report is fresh for 6 months');
+    expect(text).toContain('stale . An ISO/IEC 27001 certificate');
+    expect(text.indexOf('As the vendor named them')).toBeGreaterThan(text.indexOf('Kestrel'));
+    expect(text).toContain('claimed . Would count until 30 Apr 2027.');
+  });
+
   it('prints unknown as unknown', () => {
     const view = sample();
     view.tools = [];
     view.dataStores = [];
     view.domains.forEach((domain) => Object.assign(domain, { says: null, shows: null }));
+    view.audits = [];
     const text = textOf(render(view));
     expect(text).toContain('unknown The vendor declared no tools. That is not the same');
+    expect(text).toContain('unknown We recorded no audit of this vendor');
     expect(text).toContain('unknown The vendor listed no place');
   });
 

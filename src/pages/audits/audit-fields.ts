@@ -14,6 +14,7 @@ const kindsOf: Readonly<Record<string, readonly AuditKind[]>> = {
   certificateNumber: [...certificates, 'other'],
   surveillanceOn: certificates,
   materialChangeOn: tests,
+  subservices: ['soc2_type1', 'soc2_type2', 'other'],
 };
 
 /** For the script of the form: fields of other kinds of audit are folded away. */

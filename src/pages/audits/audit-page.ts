@@ -60,7 +60,7 @@ export class AuditPage {
       letters: audit.bridgeLetters,
       subservices: audit.subservices.map((subservice) => ({
         ...subservice,
-        lookedAt: subservice.method === 'inclusive' ? 'Included' : 'Carved out: not looked at',
+        lookedAt: subservice.method === 'inclusive' ? 'Included' : 'Carved out',
       })),
       ...(evidence ? { evidence } : {}),
       ...(history ? { history: history.items.map(journalLine) } : {}),

@@ -8,11 +8,11 @@ const fields: Readonly<Record<string, FieldPlan>> = {
   name: { label: 'Organisation', maxlength: 200, autocomplete: 'off' },
   purpose: { label: 'What for', maxlength: 500 },
   method: {
-    label: 'Looked at?',
+    label: 'Method',
     type: 'select',
     options: [
       { value: '', label: 'Choose …' },
-      { value: 'carved_out', label: 'Carved out: not looked at' },
+      { value: 'carved_out', label: 'Carved out' },
       { value: 'inclusive', label: 'Included' },
     ],
   },

@@ -1,44 +1,16 @@
 import type { FrozenAnswer } from '../../assessments/index.js';
-import { addMonths } from '../../platform/clock.js';
-import {
-  labelOf,
-  LIST_COLUMNS,
-  questionsOf,
-  type AuditRow,
-  type Known,
-  type ListKind,
-  type QuestionnaireDefinition,
-  type StoreRow,
-  type ToolRow,
+import type {
+  Known,
+  QuestionnaireDefinition,
+  StoreRow,
+  ToolRow,
 } from '../../questionnaires/index.js';
-import type { AuditView, DataStoreView, ToolView } from './vendor-risk.view.js';
-import { capital, period, spokenDay } from './words.js';
+import { labelled, rowsOf } from './list-rows.js';
+import type { DataStoreView, ToolView } from './vendor-risk.view.js';
 
 interface Answers {
   definition: QuestionnaireDefinition;
   answers: readonly FrozenAnswer[];
-}
-
-interface Listed<Row> {
-  row: Row;
-  answeredAt: string;
-}
-
-/** The rows of every list answer of this kind. */
-function rowsOf<Row>(kind: ListKind, { definition, answers }: Answers): Listed<Row>[] {
-  const keys = new Set(
-    questionsOf(definition)
-      .filter((question) => question.kind === kind)
-      .map(({ key }) => key),
-  );
-  return answers
-    .filter(({ questionKey, value }) => keys.has(questionKey) && Array.isArray(value))
-    .flatMap(({ value, answeredAt }) => (value as Row[]).map((row) => ({ row, answeredAt })));
-}
-
-function labelled(kind: ListKind, column: string, value: string): string {
-  const found = LIST_COLUMNS[kind].find(({ name }) => name === column);
-  return found?.type === 'choice' ? labelOf(found.options, value) : value;
 }
 
 /** The tools that the vendor declared, those that see our data or hold credentials first. */
@@ -76,28 +48,3 @@ export function storesPart(answers: Answers): DataStoreView[] {
 }
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
-
-/** The audits that the vendor named, as they stand on `today`. */
-export function auditsPart(answers: Answers, today: string): AuditView[] {
-  return rowsOf<AuditRow>('audits', answers).map(({ row }) => ({
-    standard: labelled('audits', 'standard', row.standard),
-    auditor: row.auditor,
-    scope: row.scope ?? 'not stated',
-    period: capital(period(row.periodStart, row.periodEnd)),
-    exceptions: row.exceptions === undefined ? 'not stated' : String(row.exceptions),
-    nextDueOn: row.nextDueOn ?? null,
-    ...standingOf(row, today),
-  }));
-}
-
-/** Certificates run to their end date; a period that was examined counts for twelve months after it. */
-function standingOf(
-  { standard, periodEnd }: AuditRow,
-  today: string,
-): Pick<AuditView, 'standing' | 'standingReason'> {
-  const certificate = standard === 'iso27001' || standard === 'iso42001';
-  const until = certificate ? periodEnd : addMonths(periodEnd, 12);
-  return until >= today
-    ? { standing: 'current', standingReason: `Counts until ${spokenDay(until)}` }
-    : { standing: 'expired', standingReason: `Counted until ${spokenDay(until)}` };
-}

@@ -11,6 +11,7 @@ import {
   type Snapshot,
   type StoredScore,
 } from '../../assessments/index.js';
+import { AuditQueries } from '../../audits/index.js';
 import { Organisations } from '../../identity/index.js';
 import { Journal, type Checkpoint } from '../../journal/index.js';
 import { Clock, dayOf } from '../../platform/clock.js';
@@ -18,9 +19,10 @@ import { Conflict } from '../../platform/errors.js';
 import { sha256 } from '../../platform/ids.js';
 import { Engagements, VendorQueries } from '../../vendors/index.js';
 import { answersPart } from './answers-part.js';
+import { auditsPart, declaredAuditsPart } from './audits-part.js';
 import { engagementPart } from './inherent-part.js';
 import { ledgerPart, totalsPart } from './ledger-part.js';
-import { auditsPart, storesPart, toolsPart } from './lists-part.js';
+import { storesPart, toolsPart } from './lists-part.js';
 import { domainsPart, scorePart } from './score-part.js';
 import type { AssessmentFacts, DecisionView, VendorRiskView } from './vendor-risk.view.js';
 import { capital } from './words.js';
@@ -42,6 +44,7 @@ export class VendorRiskViews {
     private readonly invitations: Invitations,
     private readonly engagements: Engagements,
     private readonly vendors: VendorQueries,
+    private readonly audits: AuditQueries,
     private readonly organisations: Organisations,
     private readonly journal: Journal,
     private readonly clock: Clock,
@@ -120,6 +123,7 @@ export class VendorRiskViews {
     const { questions } = input;
     const before = await this.scores.beforeAssessment(assessment.engagementId, assessment.id);
     const reviews = standingReviews(snapshot.reviews, answers);
+    const audits = await this.audits.ofVendor(assessment.vendorId);
     return {
       score: scorePart({
         result,
@@ -131,7 +135,8 @@ export class VendorRiskViews {
       domains: domainsPart(result, questions),
       tools: toolsPart({ definition, answers }),
       dataStores: storesPart({ definition, answers }),
-      audits: auditsPart({ definition, answers }, this.clock.today()),
+      audits: auditsPart(audits),
+      declaredAudits: declaredAuditsPart({ definition, answers }, audits, this.clock.today()),
       answers: answersPart({ definition, answers, reviews, questions }),
       ledger: ledgerPart(result),
     };

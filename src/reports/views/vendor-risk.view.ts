@@ -15,7 +15,10 @@ export interface VendorRiskView {
   domains: DomainView[];
   tools: ToolView[];
   dataStores: DataStoreView[];
+  /** Those we recorded. */
   audits: AuditView[];
+  /** As the vendor named them. */
+  declaredAudits: DeclaredAuditView[];
   findings: FindingView[];
   answers: AnswerGroup[];
   ledger: LedgerGroup[];
@@ -176,15 +179,28 @@ export interface DataStoreView {
   trainedOn: string;
 }
 
-export interface AuditView {
+interface AuditFactsView {
   standard: string;
   auditor: string;
   scope: string;
   period: string;
   exceptions: string;
   nextDueOn: string | null;
-  standing: 'current' | 'expiring' | 'expired' | 'out of scope' | 'in doubt';
+  /** Why it stands so, as a sentence. */
   standingReason: string;
+}
+
+export interface AuditView extends AuditFactsView {
+  auditorInDoubt: boolean;
+  /** The compliance platform that prepared it. */
+  platform: string | null;
+  platformInDoubt: boolean;
+  standing: 'fresh' | 'due soon' | 'in grace' | 'stale' | 'superseded' | 'rejected';
+}
+
+export interface DeclaredAuditView extends AuditFactsView {
+  /** `recorded`: we recorded it too. */
+  standing: 'recorded' | 'claimed' | 'expired';
 }
 
 export interface FindingView {
