@@ -39,6 +39,13 @@ export class AssessmentLine {
   @TextField({ max: 100, example: 'Ada Moreau' }) owner: string;
   @NestedField(() => ProgressView, { optional: true, description: 'While answers are owed.' })
   progress?: ProgressView;
+  @TextField({
+    max: 1_000,
+    optional: true,
+    description: 'Why a rule had it drafted, where one did.',
+    example: 'the evidence “SOC 2 report” expired on 4 Dec 2026',
+  })
+  causeSentence?: string;
   @ShownInstant({ optional: true }) sentAt?: string;
   @ShownInstant({ optional: true }) submittedAt?: string;
 }

@@ -74,6 +74,9 @@ export class AssessmentQuery extends ListQuery {
   @FlagField({ optional: true, description: 'Only those whose answers are late.' })
   overdue?: boolean;
 
+  @FlagField({ optional: true, description: 'Only those that a rule had drafted.' })
+  byRule?: boolean;
+
   @IdField({ optional: true })
   vendorId?: string;
 

@@ -24,6 +24,7 @@ const lineColumns = {
   questionnaire: 'q.title',
   ownerId: 'a.owner_id',
   owner: 'u.name',
+  causeSentence: 'a.cause_sentence',
   sentAt: 'a.sent_at',
   submittedAt: 'a.submitted_at',
 };
@@ -64,10 +65,11 @@ export class AssessmentQueries {
   /** A page of the list, the next due first. */
   async page(filter: AssessmentQuery): Promise<Page<AssessmentLine>> {
     const query = this.select(lineColumns).addSelect('a.due_on', 'sort_value');
-    const { state, vendorId, ownerId, overdue } = filter;
+    const { state, vendorId, ownerId, overdue, byRule } = filter;
     if (state) query.andWhere('a.state = :state', { state });
     if (vendorId) query.andWhere('a.vendor_id = :vendorId', { vendorId });
     if (ownerId) query.andWhere('a.owner_id = :ownerId', { ownerId });
+    if (byRule) query.andWhere('a.cause IS NOT NULL');
     if (overdue) {
       const today = this.clock.today();
       query.andWhere('a.state IN (:...owed) AND a.due_on < :today', { owed, today });

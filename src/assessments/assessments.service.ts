@@ -15,6 +15,20 @@ import { Invitations } from './invitations.service.js';
 import { linkExpiry } from './link.js';
 import { Transitions } from './transitions.service.js';
 
+/** What had an assessment drafted. */
+export type Cause = Pick<
+  Assessment,
+  'cause' | 'causeKind' | 'causeId' | 'causePart' | 'causeSentence'
+>;
+
+const nobodysCause: Cause = {
+  cause: null,
+  causeKind: null,
+  causeId: null,
+  causePart: null,
+  causeSentence: null,
+};
+
 /** What the people here do with an assessment, from its draft to the answers. */
 @Injectable()
 export class Assessments {
@@ -28,11 +42,18 @@ export class Assessments {
     private readonly invitations: Invitations,
   ) {}
 
-  async draft(actor: Actor, ownerId: string, facts: NewAssessment): Promise<{ id: string }> {
+  /** A draft; `cause` where it is a rule that wants it. */
+  async draft(
+    actor: Actor,
+    ownerId: string,
+    facts: NewAssessment,
+    cause: Cause = nobodysCause,
+  ): Promise<{ id: string }> {
     const id = newId();
     const written = { ...facts, message: facts.message || null, ownerId };
     await this.database.transaction(async () => {
       await this.checkDraft(facts);
+      await this.database.hold('engagement', facts.engagementId);
       await this.database.repository(Assessment).insert({
         id,
         ...written,
@@ -43,14 +64,12 @@ export class Assessments {
         decidedAt: null,
         revokedAt: null,
         revokedReason: null,
-        cause: null,
-        causeKind: null,
-        causeId: null,
-        causePart: null,
-        causeSentence: null,
+        ...cause,
         version: 1,
       });
-      this.record(actor, 'assessment.drafted', id, null, written);
+      const { cause: rule, causeSentence } = cause;
+      const why = rule === null ? {} : { cause: rule, causeSentence };
+      this.record(actor, 'assessment.drafted', id, null, { ...written, ...why });
     });
     return { id };
   }

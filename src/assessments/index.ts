@@ -20,7 +20,7 @@ export {
 } from './assessment.dto.js';
 export { AssessmentsModule } from './assessments.module.js';
 export { AssessmentQueries, type Waiting } from './assessments.queries.js';
-export { Assessments } from './assessments.service.js';
+export { Assessments, type Cause } from './assessments.service.js';
 export { NewDecision, shortestException, type DecisionView } from './decision.dto.js';
 export { Decision, outcomes, type Outcome as DecisionOutcome } from './decision.entity.js';
 export { Decisions } from './decisions.service.js';

@@ -19,3 +19,12 @@ export {
 } from './reminders/index.js';
 export { ObligationsModule } from './obligations.module.js';
 export { ObligationQueries, type DueCount } from './obligations.queries.js';
+export {
+  Firings,
+  triggerPolicy,
+  triggerRules,
+  type FiringCount,
+  type FiringLine,
+  type FiringOutcome,
+  type TriggerCode,
+} from './triggers/index.js';

@@ -11,11 +11,10 @@ import { ObligationsController } from './obligations.controller.js';
 import { ObligationQueries } from './obligations.queries.js';
 import { RemindersModule } from './reminders/index.js';
 import { Sweep } from './sweep.service.js';
-import { DoubtedTrigger } from './triggers/doubted.service.js';
-import { ScoredTrigger } from './triggers/scored.service.js';
+import { TriggersModule } from './triggers/index.js';
 
 @Module({
-  imports: [PoliciesModule, AuditsModule, RemindersModule],
+  imports: [PoliciesModule, AuditsModule, RemindersModule, TriggersModule],
   controllers: [ObligationsController, CalendarController, CalendarFeedController],
   providers: [
     CalendarFeeds,
@@ -24,9 +23,7 @@ import { ScoredTrigger } from './triggers/scored.service.js';
     ObligationStore,
     ObligationQueries,
     Sweep,
-    DoubtedTrigger,
-    ScoredTrigger,
   ],
-  exports: [ObligationQueries, CalendarFeeds, RemindersModule],
+  exports: [TriggersModule, ObligationQueries, CalendarFeeds, RemindersModule],
 })
 export class ObligationsModule {}

@@ -10,6 +10,7 @@ import { Handles, job, Jobs } from '../platform/jobs/index.js';
 import { policyChanged } from '../policies/index.js';
 import { dueDatesMoved } from '../vendors/index.js';
 import { Derivation } from './derivation.service.js';
+import { NightlyTriggers } from './triggers/index.js';
 
 /** Everything with a due date is to be derived anew. */
 export const sweepDue = job<{ day: string }>('obligations.sweep');
@@ -28,6 +29,7 @@ export class Sweep implements OnApplicationBootstrap, BeforeApplicationShutdown 
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly derivation: Derivation,
+    private readonly triggers: NightlyTriggers,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -55,6 +57,7 @@ export class Sweep implements OnApplicationBootstrap, BeforeApplicationShutdown 
   @Handles(sweepDue)
   async sweep(_: { day: string }): Promise<void> {
     await this.derivation.ofAll();
+    await this.triggers.fire();
   }
 
   @Handles(dueDatesMoved)

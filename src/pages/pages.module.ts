@@ -41,6 +41,7 @@ import { JournalPages } from './operations/journal.controller.js';
 import { CalendarPages } from './obligations/calendar.controller.js';
 import { DuePage } from './obligations/due-page.js';
 import { DuePages } from './obligations/due.controller.js';
+import { RulePages } from './obligations/rules.controller.js';
 import { VendorDuePages } from './obligations/vendor-due.controller.js';
 import { OutboxPages } from './operations/outbox.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
@@ -107,6 +108,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     DigestsOffPages,
     DuePages,
     CalendarPages,
+    RulePages,
     VendorDuePages,
     OutboxPages,
     TokenPages,

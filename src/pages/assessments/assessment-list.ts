@@ -15,7 +15,7 @@ export function assessmentList(
   query: AssessmentQuery,
   page: Page<AssessmentLine>,
 ): object {
-  const { state, overdue, ownerId, vendorId } = query;
+  const { state, overdue, byRule, ownerId, vendorId } = query;
   const select = (name: string, label: string, options: object[]) => ({
     name,
     label,
@@ -46,10 +46,20 @@ export function assessmentList(
         value: 'true',
         checked: overdue === true,
       },
+      byRule: {
+        name: 'byRule',
+        label: 'Drafted by a rule',
+        type: 'checkbox',
+        value: 'true',
+        checked: byRule === true,
+      },
       vendorId,
     },
     ofVendor: vendorId ? (page.items[0]?.vendor ?? 'one vendor') : undefined,
-    filtered: [state, ownerId, vendorId].some((filter) => filter !== undefined) || overdue === true,
+    filtered:
+      [state, ownerId, vendorId].some((filter) => filter !== undefined) ||
+      overdue === true ||
+      byRule === true,
     assessments: page.items.map((line) => ({ ...line, href: `/assessments/${line.id}` })),
     ...listLinks(url, page),
   };

@@ -40,6 +40,9 @@ export class AssessmentPage {
       ...assessmentHead(view),
       styles: ['/public/css/review.css'],
       facts: factsOf(view),
+      ...(view.causeSentence
+        ? { cause: { sentence: view.causeSentence, draft: view.state === 'draft' } }
+        : {}),
       may: permitted(me, view),
       invitations: invitationLines(view, definition.sections, mayWrite),
       ...(owed && view.progress ? { progress: view.progress } : {}),

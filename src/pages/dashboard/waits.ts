@@ -4,9 +4,9 @@ import {
   Standings,
   type AssessmentLine,
   type AssessmentQuery,
-  type RunningOut,
 } from '../../assessments/index.js';
 import type { Caller } from '../../identity/index.js';
+import { ObligationQueries } from '../../obligations/index.js';
 import { addDays, Clock } from '../../platform/clock.js';
 
 const most = 7;
@@ -26,6 +26,7 @@ export class Waits {
   constructor(
     private readonly assessments: AssessmentQueries,
     private readonly standings: Standings,
+    private readonly obligations: ObligationQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -37,7 +38,8 @@ export class Waits {
       writes ? this.lines({ ...own, overdue: true }, chase) : [],
       writes ? this.lines({ ...own, state: 'submitted' }, review) : [],
       decides ? this.lines({ state: 'in_review' }, decide) : [],
-      writes || decides ? this.reassess(decides ? null : me.userId) : [],
+      me.may.has('obligations.read') ? this.due(me.userId, decides) : [],
+      decides ? this.reassess() : [],
     ]);
     return found
       .flat()
@@ -53,10 +55,25 @@ export class Waits {
     return items.map(wait);
   }
 
-  private async reassess(ownerId: string | null): Promise<Wait[]> {
+  /** What is due here soon; what vendors owe waits for them until it is late, and then is chased above. */
+  private async due(ownerId: string, decides: boolean): Promise<Wait[]> {
+    const to = addDays(this.clock.today(), daysAhead);
+    const lines = await this.obligations.some({ ownerId, to }, 4 * most);
+    return lines
+      .filter(({ kind }) => kind !== 'outreach' && !(decides && kind === 'decision_validity'))
+      .map(({ path, title, vendor, dueOn, overdue }) => ({
+        href: path,
+        what: `${title} (${vendor})`,
+        due: dueOn,
+        late: overdue,
+      }));
+  }
+
+  /** Whoever decides is told of everybody's approvals that end. */
+  private async reassess(): Promise<Wait[]> {
     const today = this.clock.today();
-    const decisions = await this.standings.runningOut(addDays(today, daysAhead), most, ownerId);
-    return decisions.map(({ vendorId, vendor, engagement, validUntil }: RunningOut) => ({
+    const ending = await this.standings.runningOut(addDays(today, daysAhead), most, null);
+    return ending.map(({ vendorId, vendor, engagement, validUntil }) => ({
       href: `/vendors/${vendorId}`,
       what: `Reassess ${vendor} (${engagement}): its approval ${validUntil < today ? 'ended' : 'ends'}`,
       due: validUntil,

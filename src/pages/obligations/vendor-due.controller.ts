@@ -1,4 +1,5 @@
 import { Get } from '@nestjs/common';
+import { AssessmentQueries } from '../../assessments/index.js';
 import { Requires } from '../../identity/index.js';
 import { ObligationQueries } from '../../obligations/index.js';
 import { IdParam, show, type View } from '../../platform/http/index.js';
@@ -12,12 +13,14 @@ export class VendorDuePages {
   constructor(
     private readonly vendors: Vendors,
     private readonly obligations: ObligationQueries,
+    private readonly assessments: AssessmentQueries,
   ) {}
 
   @Get()
   @Requires('obligations.read')
   async read(@IdParam('id') id: string): Promise<View> {
     const { name, status } = await this.vendors.byId(id);
+    const drafted = await this.assessments.page({ vendorId: id, byRule: true, state: 'draft' });
     const lines = (await this.obligations.ofVendor(id)).map(dueLine);
     return show('pages/due/vendor', {
       title: `${name}: due dates`,
@@ -27,10 +30,12 @@ export class VendorDuePages {
         { label: 'Due dates' },
       ],
       name,
+      styles: ['/public/css/due.css'],
       tabs: vendorTabs(id, 'due'),
+      drafted: drafted.items.map((draft) => ({ ...draft, href: `/assessments/${draft.id}` })),
       late: lines.filter((line) => line.late),
       ahead: lines.filter((line) => !line.late),
-      nothing: lines.length === 0,
+      nothing: lines.length + drafted.items.length === 0,
       over: status === 'offboarded' || status === 'rejected',
     });
   }
