@@ -52,7 +52,7 @@ export class ReminderList {
       SELECT count(*) AS unread FROM (
         SELECT 1 AS one FROM reminder r JOIN obligation o ON o.id = r.obligation_id
         WHERE r.recipient_id = ${personId} AND r.channel = 'list' AND r.read_at IS NULL AND o.ended_at IS NULL
-        LIMIT ${mostCounted}) AS some`;
+        LIMIT ${mostCounted}) AS counted`;
     return row?.unread ?? 0;
   }
 }
