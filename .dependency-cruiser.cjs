@@ -15,7 +15,7 @@ function readFloors() {
 const floors = readFloors();
 
 /** Neighbours on one floor that may be used all the same. */
-const neighbours = { identity: ['journal'], evidence: ['vendors', 'policies'] };
+const neighbours = { identity: ['journal'], evidence: ['vendors', 'policies', 'webhooks'] };
 
 const rules = floors.flatMap((domains, floor) =>
   domains.map((domain) => {

@@ -7,9 +7,10 @@ import { Conflict, Invalid, NotFound, Stale } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { sortNameOf } from '../vendors/index.js';
+import { Webhooks } from '../webhooks/index.js';
 import type { AuditorFacts } from './auditor.dto.js';
 import { Auditor, type AuditorKind } from './auditor.entity.js';
-import { auditorDoubted } from './events.js';
+import { auditorDoubted, doubtedNews } from './events.js';
 
 @Injectable()
 export class Auditors {
@@ -18,6 +19,7 @@ export class Auditors {
     private readonly journal: Journal,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
+    private readonly webhooks: Webhooks,
   ) {}
 
   async create(actor: Actor, facts: AuditorFacts): Promise<{ id: string }> {
@@ -66,6 +68,7 @@ export class Auditors {
       const was = { doubtedAt: null, doubtReason: null };
       this.journal.record(actor, 'auditor.doubted', subject(id), was, standing);
       await this.jobs.enqueue(auditorDoubted, { auditorId: id });
+      await this.webhooks.announce(doubtedNews, { auditorId: id });
     });
   }
 

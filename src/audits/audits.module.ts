@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EvidenceModule } from '../evidence/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { WebhooksModule } from '../webhooks/index.js';
 import { AuditExceptions } from './audit-exceptions.service.js';
 import { AuditPartsController } from './audit-parts.controller.js';
 import { AuditSubject } from './audit-subject.js';
@@ -16,7 +17,7 @@ import { BridgeLetters } from './bridge-letters.service.js';
 const services = [Audits, AuditExceptions, BridgeLetters, AuditQueries, Auditors, AuditorQueries];
 
 @Module({
-  imports: [VendorsModule, EvidenceModule, PoliciesModule],
+  imports: [VendorsModule, EvidenceModule, PoliciesModule, WebhooksModule],
   controllers: [AuditsController, AuditPartsController, AuditorsController],
   providers: [...services, AuditSubject],
   exports: services,

@@ -7,7 +7,8 @@ import { Conflict, NotFound, Stale } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { dueDatesMoved, Vendors } from '../vendors/index.js';
-import { evidenceStored, previewWanted } from './events.js';
+import { Webhooks } from '../webhooks/index.js';
+import { evidenceStored, previewWanted, receivedNews } from './events.js';
 import type { EvidenceFacts } from './evidence.dto.js';
 import { Evidence, EvidenceRevision } from './evidence.entity.js';
 import { EvidenceLinks } from './evidence-links.service.js';
@@ -47,6 +48,7 @@ export class EvidenceStore {
     private readonly journal: Journal,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
+    private readonly webhooks: Webhooks,
     private readonly vendors: Vendors,
     private readonly intake: FileIntake,
     private readonly links: EvidenceLinks,
@@ -179,6 +181,7 @@ export class EvidenceStore {
     const row = { id, evidenceId, number, fileId, name, ...by };
     await this.database.repository(EvidenceRevision).insert(row);
     await this.jobs.enqueue(evidenceStored, { evidenceId, fileId });
+    await this.webhooks.announce(receivedNews, { vendorId, evidenceId });
     return id;
   }
 

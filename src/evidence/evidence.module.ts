@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PoliciesModule } from '../policies/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { WebhooksModule } from '../webhooks/index.js';
 import { Downloads } from './downloads.service.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EvidenceLinks } from './evidence-links.service.js';
@@ -21,7 +22,7 @@ import { UploadsController } from './uploads.controller.js';
 import { Uploads } from './uploads.service.js';
 
 @Module({
-  imports: [VendorsModule, PoliciesModule],
+  imports: [VendorsModule, PoliciesModule, WebhooksModule],
   controllers: [EvidenceController, UploadsController, LikenessesController],
   providers: [
     EvidenceStore,
