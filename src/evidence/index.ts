@@ -16,4 +16,5 @@ export { Uploads } from './uploads.service.js';
 export { FileIntake, type GivenFile } from './file-intake.service.js';
 export { EvidenceSubjects, type KnownSubject, type Subject } from './subjects.js';
 export { Upload, UploadPart } from './upload.entity.js';
+export { LikenessView } from './likeness/likeness.dto.js';
 export { Likenesses, type Likeness } from './likeness/likenesses.queries.js';

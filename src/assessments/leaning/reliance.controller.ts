@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { Auditors } from '../../audits/index.js';
+import { LikenessView } from '../../evidence/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import {
   Created,
@@ -68,6 +69,15 @@ export class RelianceController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<MentionLine[]> {
     return linked(await this.reliance.mentions(id, query), request, reply);
+  }
+
+  @Get('auditors/:id/likenesses')
+  @Requires('evidence.read')
+  @Operation('Auditors', 'List the reports of its audits that read like another vendor’s', {
+    answers: [LikenessView],
+  })
+  async alike(@IdParam('id') id: string): Promise<LikenessView[]> {
+    return this.reliance.alike(id);
   }
 
   @Post('auditors/:id/rescorings')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Auditors } from '../../audits/index.js';
+import { Likenesses, type Likeness } from '../../evidence/index.js';
 import { Database, readCursor, readPage, sql, type Page } from '../../platform/database/index.js';
 import { present } from '../../platform/present.js';
 import type { ScoredQuestion } from '../../scoring/index.js';
@@ -18,6 +19,7 @@ import type {
 
 const usualSize = 25;
 const mostDrafted = 100;
+const mostReports = 200;
 
 export interface Drafted {
   id: string;
@@ -36,6 +38,7 @@ export class Reliance {
     private readonly database: Database,
     private readonly auditors: Auditors,
     private readonly inputs: ScoreInputs,
+    private readonly likenesses: Likenesses,
   ) {}
 
   async of(auditorId: string): Promise<RelianceView> {
@@ -63,6 +66,18 @@ export class Reliance {
     for (const { who, ...counts } of [...(await audits), ...(await answers), ...(await named)]) {
       found.set(who, { ...nothing, ...found.get(who), ...counts });
     }
+    return found;
+  }
+
+  /** Reports behind its audits whose text is nearly that of another vendor's report. */
+  async alike(auditorId: string): Promise<Likeness[]> {
+    await this.auditors.byId(auditorId);
+    const reports = await this.database.sql<{ id: string }[]>`
+      SELECT DISTINCT k.evidence_id AS id FROM ${auditsBy([auditorId])} l
+      JOIN evidence_link k ON k.subject_kind = 'audit' AND k.subject_id = l.id
+      ORDER BY k.evidence_id LIMIT ${mostReports}`;
+    const found = [];
+    for (const { id } of reports) found.push(...(await this.likenesses.of(id)));
     return found;
   }
 

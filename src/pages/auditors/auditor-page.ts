@@ -13,6 +13,7 @@ import type { Page } from '../../platform/database/index.js';
 import type { Form } from '../../platform/http/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { listLinks } from '../frame/list-links.js';
+import { likenessShown } from '../audits/likeness-shown.js';
 import { kindWords, standingOf } from './auditor-words.js';
 
 const auditsShown = 50;
@@ -56,6 +57,7 @@ export class AuditorPage {
         name,
       })),
       moreMentions: mentions.next !== undefined,
+      alike: me.may.has('evidence.read') ? (await this.reliance.alike(id)).map(likenessShown) : [],
       toBeHead: doubted ? 'Scored again today' : 'Were it in doubt',
     };
   }

@@ -7,13 +7,14 @@ import {
   ruleSources,
   type AuditView,
 } from '../../audits/index.js';
-import { EvidenceQueries, type LinkedEvidence } from '../../evidence/index.js';
+import { EvidenceQueries, Likenesses, type LinkedEvidence } from '../../evidence/index.js';
 import type { Caller } from '../../identity/index.js';
 import { JournalQueries } from '../../journal/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Policies } from '../../policies/index.js';
 import { journalLine } from '../frame/journal-line.js';
 import { worded } from '../frame/words.js';
+import { likenessShown } from './likeness-shown.js';
 import { shownPeriod, shownStanding } from './audit-words.js';
 
 /** One audit with everything that is known of it. */
@@ -22,6 +23,7 @@ export class AuditPage {
   constructor(
     private readonly queries: AuditQueries,
     private readonly evidence: EvidenceQueries,
+    private readonly likenesses: Likenesses,
     private readonly journal: JournalQueries,
     private readonly policies: Policies,
     private readonly clock: Clock,
@@ -43,6 +45,7 @@ export class AuditPage {
         { href: `/vendors/${audit.vendorId}`, label: audit.vendor },
         { label: audit.name },
       ],
+      alike: me.may.has('evidence.read') ? await this.alike(id) : [],
       mayWrite,
       mayBridge: mayWrite && bridged && bridgeMonths > 0,
       path: `/audits/${id}`,
@@ -65,6 +68,15 @@ export class AuditPage {
       ...(evidence ? { evidence } : {}),
       ...(history ? { history: history.items.map(journalLine) } : {}),
     };
+  }
+
+  /** The reports of this audit that read like another vendor's. */
+  private async alike(id: string): Promise<object[]> {
+    const found = [];
+    for (const report of await this.evidence.linkedTo('audit', id)) {
+      found.push(...(await this.likenesses.of(report.id)));
+    }
+    return found.map(likenessShown);
   }
 
   private async evidenceOf(me: Caller, { id, vendorId }: AuditView): Promise<object> {

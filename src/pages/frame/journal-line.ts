@@ -27,6 +27,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   audit: (id) => `/audits/${id}`,
   evidence: (id) => `/evidence/${id}`,
   report: (id) => `/reports/${id}`,
+  auditor: (id) => `/auditors/${id}`,
 };
 
 type Facts = JournalLine['after'];
