@@ -83,9 +83,10 @@ describe('a change of the master key that is killed', () => {
       expect(readdirSync(join(place.folder, 'keys'))).toEqual(['master.key']);
       expect(readdirSync(join(place.folder, 'blobs', 'incoming'))).toEqual([]);
     }
-    const counted = (name: string) => steps.filter((step) => step === name).length;
-    expect([counted('rename'), counted('transaction')]).toEqual([4, 2]);
-    expect(steps.length).toBeGreaterThan(25);
+    // Two files go at once, so that their steps come in another order each time.
+    const kinds = ['open', 'write', 'fsync', 'rename', 'fsync of the folder', 'transaction'];
+    expect([...new Set(steps)].sort()).toEqual([...kinds, 'after the transaction'].sort());
+    expect(steps.length).toBeGreaterThan(20);
     await withServer(environment, async () => undefined);
     const silent = { say: () => undefined, complain: () => undefined };
     expect(await runCommand(['journal', 'verify'], environment, silent)).toBe(0);

@@ -11,6 +11,10 @@ import { declaredSeals, makeNextKey, SealedRows } from '../../src/platform/keys/
 import { LetterQueries } from '../../src/platform/mail/index.js';
 import { Blobs } from '../../src/platform/storage/index.js';
 import { freshPlace, type TestPlace } from '../support/place.js';
+import { FingerprintKeys } from '../../src/evidence/likeness/fingerprint-key.service.js';
+import { Webhook } from '../../src/webhooks/webhook.entity.js';
+import { WebhookSecrets } from '../../src/webhooks/webhook-secrets.js';
+import { newId } from '../../src/platform/ids.js';
 import { SealedThings, withServer } from './sealed-things.js';
 
 describe('changing the master key', () => {
@@ -116,6 +120,40 @@ describe('changing the master key', () => {
     expect(await rotate()).toBe(0);
     expect(said.join('\n')).toContain('452 sealed texts');
     await served((app) => things.expectReadable(app));
+  });
+
+  it('seals anew both secrets of a webhook, and the key of fingerprints', async () => {
+    const now = new Date();
+    const webhook = Object.assign(new Webhook(), {
+      id: newId(),
+      name: 'Tickets',
+      url: 'https://hooks.buyer.example/assay',
+      kinds: [],
+      previousUntil: new Date(now.getTime() + 86_400_000),
+      createdAt: now,
+      version: 1,
+    });
+    const fingerprints = async (app: NestFastifyApplication) =>
+      (await app.get(FingerprintKeys).signer()).sign(['we tested the controls']);
+    const key = await served(async (app) => {
+      const secrets = app.get(WebhookSecrets);
+      webhook.sealedSecret = secrets.close(webhook.id, 'whsec_new');
+      webhook.sealedPreviousSecret = secrets.close(webhook.id, 'whsec_before');
+      const database = app.get(Database);
+      await database.transaction(() => database.repository(Webhook).insert(webhook));
+      return fingerprints(app);
+    });
+    expect(await rotate()).toBe(0);
+    expect(said.join('\n')).toContain('4 files and 5 sealed texts');
+    await served(async (app) => {
+      const stored = await app
+        .get(Database)
+        .repository(Webhook)
+        .findOneByOrFail({ id: webhook.id });
+      const signing = app.get(WebhookSecrets).signing(stored, now);
+      expect(signing).toEqual(['whsec_new', 'whsec_before']);
+      expect(await fingerprints(app)).toEqual(key);
+    });
   });
 
   it('leaves everything alone while a server runs', async () => {

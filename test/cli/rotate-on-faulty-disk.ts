@@ -5,7 +5,10 @@ import { watchDisk } from '../support/faulty-disk.js';
 const [step = '0'] = process.argv.slice(2);
 const folder = String(process.env['ASSAY_DATA']);
 let left = Number(step);
+/** The folders are there and nothing is left over: these two would change nothing. */
+const idle = ['make folder', 'remove'];
 const before = (name: string): void => {
+  if (idle.includes(name)) return;
   left -= 1;
   if (left > 0) return;
   writeSync(1, name);

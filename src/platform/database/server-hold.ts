@@ -4,6 +4,9 @@ import { AlreadyRunning } from './single-writer.js';
 /** Any number, the same in every version: who holds it names the same thing. */
 const lockNumber = 1_095_979_841;
 const againAfterMs = 1_000;
+/** The server needs a moment to notice that a process that was killed is gone. */
+const patienceMs = 3_000;
+const lockNotAvailable = '55P03';
 
 interface Hold {
   url: string;
@@ -53,13 +56,18 @@ async function connect({ url, alone }: Hold): Promise<Client> {
     application_name: 'assay hold',
   });
   await client.connect();
-  const ask = alone ? 'pg_try_advisory_lock' : 'pg_try_advisory_lock_shared';
-  const { rows } = await client.query<{ held: boolean }>(`SELECT ${ask}($1) AS held`, [lockNumber]);
-  if (rows[0]?.held) return client;
-  await client.end();
-  throw new AlreadyRunning(
-    alone
-      ? 'Assay is running on this database. Stop every instance of it first.'
-      : 'A command of Assay needs this database alone, to change the master key. Start again when it has ended.',
-  );
+  const lock = alone ? 'pg_advisory_lock' : 'pg_advisory_lock_shared';
+  try {
+    await client.query(`SET lock_timeout = ${patienceMs}`);
+    await client.query(`SELECT ${lock}($1)`, [lockNumber]);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    if ((error as { code?: string }).code !== lockNotAvailable) throw error;
+    throw new AlreadyRunning(
+      alone
+        ? 'Assay is running on this database. Stop every instance of it first.'
+        : 'A command of Assay needs this database alone, to change the master key. Start again when it has ended.',
+    );
+  }
 }
