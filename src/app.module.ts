@@ -18,6 +18,7 @@ import { MailModule } from './platform/mail/index.js';
 import { OutboundModule } from './platform/outbound/index.js';
 import { PdfModule } from './platform/pdf/index.js';
 import { StorageModule } from './platform/storage/index.js';
+import { SweepsModule } from './platform/sweeps/index.js';
 import { TemplatesModule } from './platform/templates/index.js';
 import { PoliciesModule } from './policies/index.js';
 import { PortalModule } from './portal/portal.module.js';
@@ -53,6 +54,7 @@ export class AppModule {
         PdfModule,
         DocumentsModule,
         OutboundModule,
+        SweepsModule,
         JournalModule,
         IdentityModule,
         OperationsModule,

@@ -4,6 +4,7 @@ import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveryQueries } from './deliveries.queries.js';
 import { DeliveryDesk } from './delivery-desk.js';
 import { Health } from './health.service.js';
+import { OldDeliveries } from './old-deliveries.service.js';
 import { WebhookRegister } from './register.service.js';
 import { Replays } from './replays.service.js';
 import { WebhookSecrets } from './webhook-secrets.js';
@@ -15,7 +16,7 @@ const shared = [Webhooks, WebhookRegister, WebhookQueries, DeliveryQueries, Repl
 
 @Module({
   controllers: [WebhooksController, DeliveriesController],
-  providers: [...shared, DeliveryDesk, Health, WebhookSecrets],
+  providers: [...shared, DeliveryDesk, Health, OldDeliveries, WebhookSecrets],
   exports: shared,
 })
 export class WebhooksModule {}

@@ -235,7 +235,7 @@ describe('jobs', () => {
       await app.settle();
       app.clock.advance(hours);
     }
-    const forget = () => app.app.get(DoneJobs).onApplicationBootstrap();
+    const forget = () => app.app.get(DoneJobs).forget();
     app.clock.advanceDays(29);
     await forget();
     expect(await app.queries.counts()).toMatchObject({ done: 1, dead: 1 });
