@@ -24,6 +24,7 @@ import { AuditPartPages } from './audits/audit-parts.controller.js';
 import { AuditPartsForm } from './audits/audit-parts-form.js';
 import { AuditPages } from './audits/audits.controller.js';
 import { AuditsOfVendor } from './audits/audits-of-vendor.js';
+import { DeclaredAudits } from './audits/declared-audits.js';
 import { AuditorPage } from './auditors/auditor-page.js';
 import { AuditorPages } from './auditors/auditors.controller.js';
 import { ContactPages } from './vendors/contacts.controller.js';
@@ -134,6 +135,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AuditPage,
     AuditPartsForm,
     AuditsOfVendor,
+    DeclaredAudits,
     AssessmentForm,
     AssessmentPage,
     ReviewDesk,

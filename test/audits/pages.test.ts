@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { answerAll, draft, prepare, secretsInLetters, send } from '../assessments/trip.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { addVendor } from '../vendors/examples.js';
 import { certificate, exception, letter, recordAudit } from './examples.js';
@@ -110,7 +111,7 @@ describe('the pages of audits', () => {
     await api.post(`/api/v1/auditors/${auditor?.id}/doubt`, { reason: 'x' }, { 'if-match': '"1"' });
     const { text } = await analyst.get('/audits?q=listed&state=&kind=&ownerId=&sort=');
     expect(text).toContain('good until 30 Jun 2026 (146 days ago)');
-    expect(text).toMatch(/Doubtful &amp; Co\s*<span class="tag" data-status="in_doubt">/);
+    expect(text).toMatch(/Doubtful &amp; Co<\/a>\s*<span class="tag" data-status="in_doubt">/);
     const stale = await analyst.get('/audits?q=listed&state=stale');
     expect(stale.text).toContain('<option value="stale" selected');
     expect(stale.text).not.toContain('Doubtful');
@@ -160,6 +161,39 @@ describe('the pages of audits', () => {
     expect(text).toContain('Accept it again');
     await analyst.post(`/audits/${id}/acceptance`, { reason: 'It is ours.', version: '2' });
     expect((await analyst.get(`/audits/${id}`)).text).not.toContain('Rejected on');
+  });
+
+  it('offer to take over what the vendor named, and nothing of another vendor', async () => {
+    const made = await prepare(assay, api);
+    const assessment = await draft(api, made);
+    await send(api, assessment);
+    const [secret = ''] = await secretsInLetters(assay, assessment);
+    await answerAll(assay, secret, {
+      'assurance.audits': [
+        {
+          standard: 'iso27001',
+          auditor: 'Holm Certification',
+          scope: 'All of it',
+          periodStart: '2026-02-01',
+          periodEnd: '2029-01-31',
+        },
+        { standard: 'soc2_type2', auditor: 'Prescott and Lund LLP', periodEnd: '2026-06-30' },
+      ],
+    });
+    await recordAudit(api, {}, made.vendorId);
+    const { text } = await analyst.get(`/vendors/${made.vendorId}/evidence`);
+    const offers = [...text.matchAll(/href="([^"]*audits\/new\?[^"]*)"/g)].map(([, href = '']) =>
+      href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='),
+    );
+    expect(offers).toHaveLength(1);
+    const { text: form } = await analyst.get(offers[0] ?? '');
+    expect(form).toContain('<option value="iso27001" selected');
+    for (const value of ['Holm Certification', '2026-02-01', '2029-01-31']) {
+      expect(form).toContain(`value="${value}"`);
+    }
+    const other = await addVendor(api);
+    const foreign = (offers[0] ?? '').replace(made.vendorId, other);
+    expect((await analyst.get(foreign)).status).toBe(404);
   });
 
   it('tell the history of an audit and of its vendor', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditQueries, type AuditLine, type FreshnessState } from '../../audits/index.js';
 import type { Caller } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
+import { DeclaredAudits } from './declared-audits.js';
 import { shownLine } from './audit-words.js';
 
 /** What the partial `audits/of-vendor` shows on the tab of a vendor. */
@@ -9,6 +10,7 @@ import { shownLine } from './audit-words.js';
 export class AuditsOfVendor {
   constructor(
     private readonly queries: AuditQueries,
+    private readonly declared: DeclaredAudits,
     private readonly clock: Clock,
   ) {}
 
@@ -16,8 +18,10 @@ export class AuditsOfVendor {
     const lines = await this.queries.ofVendor(vendorId);
     const current = inForce(lines);
     const today = this.clock.today();
+    const mayTake = me.may.has('audits.write') && me.may.has('assessments.read');
     return {
       vendorId,
+      declared: mayTake ? await this.declared.notRecorded(vendorId) : [],
       mayWrite: me.may.has('audits.write'),
       lines: lines.map((line) => shownLine(line, today)),
       noneGood: lines.length > 0 && current.every(({ freshness: { state } }) => state === 'stale'),

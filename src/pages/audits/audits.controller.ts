@@ -4,11 +4,13 @@ import { Me, Requires, type Caller } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
 import {
   blankForm,
+  IdField,
   IdParam,
   readForm,
   redirect,
   show,
   submit,
+  WholeField,
   type FormBody,
   type Redirect,
   type Request,
@@ -21,7 +23,14 @@ import { typedAudit } from './audit-fields.js';
 import { AuditForm } from './audit-form.js';
 import { auditList } from './audit-list.js';
 import { AuditPage } from './audit-page.js';
+import { DeclaredAudits } from './declared-audits.js';
 import { compactRows } from './subservice-rows.js';
+
+/** The row of an answer that the form begins with. */
+class TakenOver {
+  @IdField({ optional: true }) assessmentId?: string;
+  @WholeField({ min: 0, max: 10_000, optional: true }) row?: number;
+}
 
 @PageController()
 export class AuditPages {
@@ -31,6 +40,7 @@ export class AuditPages {
     private readonly vendors: Vendors,
     private readonly form: AuditForm,
     private readonly page: AuditPage,
+    private readonly declared: DeclaredAudits,
     private readonly clock: Clock,
   ) {}
 
@@ -43,9 +53,17 @@ export class AuditPages {
 
   @Get('vendors/:id/audits/new')
   @Requires('audits.write')
-  async blank(@IdParam('id') vendorId: string): Promise<View> {
+  async blank(
+    @Me() me: Caller,
+    @IdParam('id') vendorId: string,
+    @Query() { assessmentId, row }: TakenOver,
+  ): Promise<View> {
     const vendor = await this.vendors.byId(vendorId);
-    return this.form.show(blankForm({ kind: 'soc2_type2', cadenceMonths: '12' }), { vendor });
+    const takesOver = assessmentId !== undefined && me.may.has('assessments.read');
+    const typed = takesOver
+      ? await this.declared.typed(vendorId, assessmentId, row ?? 0)
+      : { kind: 'soc2_type2', cadenceMonths: '12' };
+    return this.form.show(blankForm(typed), { vendor });
   }
 
   @Post('vendors/:id/audits')
