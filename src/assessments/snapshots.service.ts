@@ -42,7 +42,7 @@ export class Snapshots {
     const questionnaire = await this.questionnaires.published(assessment.questionnaireVersionId);
     const { definition } = questionnaire;
     const { answers, submittedAt } = submission;
-    const grounds = await this.grounds.of(assessment, reviews, supposed);
+    const grounds = await this.grounds.of(assessment, { reviews, submittedAt }, supposed);
     const answered = { definition, answers, reviews, day: dayOf(submittedAt), grounds };
     return {
       questionnaire,

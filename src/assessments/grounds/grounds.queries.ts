@@ -34,12 +34,12 @@ export class GroundQueries {
 
   async of(
     { id, vendorId }: Pick<Assessment, 'id' | 'vendorId'>,
-    reviews: readonly Rested[],
+    { reviews, submittedAt }: { reviews: readonly Rested[]; submittedAt: Date },
     supposed?: Supposition,
   ): Promise<Grounds> {
     const named = reviews.some(({ auditId }) => auditId !== null);
     const audits = named ? await this.auditsOf(vendorId, supposed) : new Map<string, Footing>();
-    return { day: this.clock.today(), audits, attached: await this.attachedTo(id) };
+    return { day: this.clock.today(), audits, attached: await this.attachedTo(id, submittedAt) };
   }
 
   /** What each audit of a vendor is worth today, the newest first. */
@@ -92,9 +92,15 @@ export class GroundQueries {
     );
   }
 
-  private async attachedTo(assessmentId: string): Promise<Map<string, Attachment[]>> {
+  /** What the vendor attaches after submitting counts once it submits again. */
+  private async attachedTo(
+    assessmentId: string,
+    submittedAt: Date,
+  ): Promise<Map<string, Attachment[]>> {
     const attached = new Map<string, Attachment[]>();
+    const until = submittedAt.toISOString();
     for (const evidence of await this.evidence.linkedTo('answer', assessmentId)) {
+      if (evidence.linkedByKind === 'respondent' && evidence.linkedAt > until) continue;
       const known = attached.get(evidence.part);
       if (known) known.push(evidence);
       else attached.set(evidence.part, [evidence]);
