@@ -8,7 +8,7 @@ import { kinds, type Ground } from './kinds/index.js';
 import { ObligationStore } from './obligation-store.js';
 import { differences, isSame, type Derived, type Differences } from './reconcile.js';
 
-const vendorsAtOnce = 100;
+const vendorsAtOnce = 50;
 
 /** Makes the table of obligations say what follows from everything else: the one place that writes it. */
 @Injectable()
@@ -58,7 +58,7 @@ export class Derivation {
       for (const owed of await kind.owed(ground, scope)) {
         derived.push(Object.assign(owed, { kind: kind.code }));
       }
-      if (!this.database.inTransaction) await nextTurn();
+      await nextTurn();
     }
     return differences(await this.store.standing(scope), derived);
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Clock } from '../platform/clock.js';
 import { Database, listed, sql, type Sql } from '../platform/database/index.js';
 import { newId } from '../platform/ids.js';
@@ -6,7 +7,7 @@ import { kindOf, type Ground, type ObligationKind } from './kinds/index.js';
 import type { EndedHow } from './obligation.entity.js';
 import type { Derived, Differences, Standing } from './reconcile.js';
 
-const rowsAtOnce = 500;
+const rowsAtOnce = 100;
 
 type Raw = Omit<Standing, 'detail'> & { detail: string };
 
@@ -67,6 +68,7 @@ export class ObligationStore {
         ON CONFLICT (kind, subject_id, part) DO UPDATE SET vendor_id = excluded.vendor_id,
           owner_id = excluded.owner_id, due_on = excluded.due_on, title = excluded.title, detail = excluded.detail,
           sequence = obligation.sequence + 1, changed_at = excluded.changed_at, ended_at = NULL, ended_how = NULL`;
+      await nextTurn();
     }
   }
 

@@ -4,7 +4,17 @@ import { Built } from './built.mjs';
 import { readOptions } from './options.mjs';
 import { isWithin, tableOf } from './table.mjs';
 
-const works = ['list', 'guards', 'autosave', 'transaction', 'scoring', 'pdf', 'files', 'start'];
+const works = [
+  'list',
+  'guards',
+  'autosave',
+  'transaction',
+  'scoring',
+  'pdf',
+  'files',
+  'sweep',
+  'start',
+];
 
 try {
   const options = readOptions(process.argv.slice(2));
