@@ -73,9 +73,12 @@ export class FileIntake {
 
   /** Refuses early what its name alone says is refused. */
   assertNamed(name: string): void {
-    const [, ending = ''] = /\.([^.]+)$/.exec(storedName(name).toLowerCase()) ?? [];
-    if (acceptedTypes.some(({ extensions }) => extensions.includes(ending))) return;
-    throw new Invalid({ file: `is of a kind that is not accepted: send ${acceptedInWords}` });
+    const [, ending] = /\.([^.]+)$/.exec(storedName(name).toLowerCase()) ?? [];
+    if (acceptedTypes.some(({ extensions }) => extensions.includes(ending ?? ''))) return;
+    const why = ending
+      ? `is of a kind that is not accepted (.${ending.slice(0, 16)})`
+      : 'has no ending that says what it is, like .pdf';
+    throw new Invalid({ file: `${why}: send ${acceptedInWords}` });
   }
 
   private async inspected(name: string, { name: blob, bytes }: StoredBlob) {

@@ -31,6 +31,7 @@ import { ContactPages } from './vendors/contacts.controller.js';
 import { DashboardPages } from './dashboard/dashboard.controller.js';
 import { Dashboard } from './dashboard/dashboard.js';
 import { DecisionPage } from './review/decision-page.js';
+import { EvidenceOfAnswer } from './evidence/evidence-of-answer.js';
 import { EvidenceOfVendor } from './evidence/evidence-of-vendor.js';
 import { EvidencePage } from './evidence/evidence-page.js';
 import { EvidencePages } from './evidence/evidence.controller.js';
@@ -129,6 +130,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     Waits,
     DuePage,
     VendorPage,
+    EvidenceOfAnswer,
     EvidenceOfVendor,
     EvidencePage,
     AuditForm,

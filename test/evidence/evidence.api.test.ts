@@ -171,7 +171,7 @@ describe('evidence', () => {
     ['a page', 'x.html', Buffer.from('<p>hello'), /not accepted/],
     ['a picture that is none', 'x.png', Buffer.from('hello'), /not a PNG/],
     ['a program', 'x.exe', Buffer.from('MZ\x90\0'), /not accepted/],
-    ['no ending', 'x', Buffer.from('hello'), /not accepted/],
+    ['no ending', 'x', Buffer.from('hello'), /no ending/],
   ])('is refused and leaves nothing behind: %s', async (_, name, content, why) => {
     const before = await blobs();
     const reply = await sendForm<{ fields: Record<string, string> }>(

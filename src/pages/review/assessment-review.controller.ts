@@ -1,8 +1,11 @@
 import { Body, Get, Param, Post, Query } from '@nestjs/common';
 import { ReviewFacts, Reviews } from '../../assessments/index.js';
+import { EvidenceLinks } from '../../evidence/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import {
+  checked,
   ChoiceField,
+  IdField,
   IdParam,
   readForm,
   redirect,
@@ -12,6 +15,7 @@ import {
   type Redirect,
   type View,
 } from '../../platform/http/index.js';
+import { orSay } from '../frame/or-say.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 import { addressOf, ReviewDesk } from './review-desk.js';
@@ -22,6 +26,10 @@ class ReviewQuery {
   show?: ReviewList;
 }
 
+class ChosenEvidence {
+  @IdField() evidenceId: string;
+}
+
 const template = 'pages/assessments/review';
 
 @PageController('assessments/:id/review')
@@ -29,6 +37,7 @@ export class AssessmentReviewPages {
   constructor(
     private readonly reviews: Reviews,
     private readonly desk: ReviewDesk,
+    private readonly evidence: EvidenceLinks,
   ) {}
 
   @Get()
@@ -50,6 +59,22 @@ export class AssessmentReviewPages {
     @Query() { show: list = 'all' }: ReviewQuery,
   ): Promise<View> {
     return show(template, await this.desk.shown(me, id, list, key));
+  }
+
+  @Post(':questionKey/evidence')
+  @Requires('evidence.write')
+  async attach(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Param('questionKey') part: string,
+    @Body() body: FormBody,
+  ): Promise<Redirect> {
+    const { evidenceId } = checked(ChosenEvidence, body ?? {});
+    const back = addressOf(id, 'all', part);
+    const said = await orSay(back, () =>
+      this.evidence.attach(me, evidenceId, { kind: 'answer', id, part }),
+    );
+    return said ?? redirect(back, 'The evidence is attached.');
   }
 
   @Post(':questionKey')

@@ -13,6 +13,7 @@ import { NotFound } from '../../platform/errors.js';
 import type { Form, FormBody } from '../../platform/http/index.js';
 import { evidenceWords, weights } from '../../scoring/index.js';
 import { answerShown } from './answer-shown.js';
+import { EvidenceOfAnswer } from '../evidence/evidence-of-answer.js';
 import { assessmentHead } from '../assessments/assessment-head.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { judgementFields } from './judgement-fields.js';
@@ -40,6 +41,7 @@ export class ReviewDesk {
     private readonly queries: AssessmentQueries,
     private readonly answers: SubmittedAnswers,
     private readonly grounds: GroundQueries,
+    private readonly evidence: EvidenceOfAnswer,
   ) {}
 
   /** The address of the question after this one in a list, if there is one. */
@@ -62,6 +64,8 @@ export class ReviewDesk {
     const head = assessmentHead(view, 'Review');
     const fields = judgementFields(await this.grounds.auditsOf(view.vendorId));
     if (!step) return { ...head, nothing: true };
+    const { key: questionKey } = step.answer;
+    const place = { vendorId: view.vendorId, assessmentId: id, questionKey };
     return {
       ...head,
       styles: ['/public/css/review.css'],
@@ -69,6 +73,14 @@ export class ReviewDesk {
       lists: reviewLists.map((one) => listLink(id, one, list, sections)),
       sections: sectionsShown(id, list, sections, step.answer.key),
       question: questionShown(id, list, step),
+      ...(me.may.has('evidence.read')
+        ? {
+            attached: {
+              ...(await this.evidence.view(me, place)),
+              action: `/assessments/${id}/review/${encodeURIComponent(questionKey)}/evidence`,
+            },
+          }
+        : {}),
       strip: stripOf(view, sections),
       ...(form ? { errors: shownForm(fields, form).errors } : {}),
       ...(mayJudge(me, view) ? { judge: judging(view, list, step.answer, fields, form) } : {}),

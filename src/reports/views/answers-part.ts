@@ -1,4 +1,4 @@
-import type { FrozenAnswer, Review } from '../../assessments/index.js';
+import type { FrozenAnswer, FrozenFile, Review } from '../../assessments/index.js';
 import {
   formatAnswer,
   isListKind,
@@ -59,6 +59,7 @@ function answerOf(
     expected: expectedText,
     answer: spoken(question, answer),
     comment: answer?.comment ?? null,
+    ...(answer?.attached ? { files: answer.attached.map(fileWords) } : {}),
     judgement,
     judgementWord: capital(judgement),
     reviewNote: review?.comment ?? null,
@@ -66,6 +67,9 @@ function answerOf(
     evidenceGrade: earns ? evidenceGrades[effectiveEvidence(standing)] : null,
   };
 }
+
+const fileWords = ({ name, sha256 }: FrozenFile): string =>
+  `${name} (SHA-256 ${sha256.slice(0, 12)}…)`;
 
 /** Where the report shows the rows of a list. */
 const tables: Readonly<Record<ListKind, string>> = {

@@ -222,6 +222,8 @@ export interface AnswerGroup {
     /** Null when left blank. */
     answer: string | null;
     comment: string | null;
+    /** What the vendor attached: the name of the file and the beginning of its SHA-256. */
+    files?: string[];
     judgement: 'meets' | 'partial' | 'does not meet' | 'insufficient' | 'not applicable' | 'blank';
     judgementWord: string;
     reviewNote: string | null;
