@@ -16,6 +16,7 @@ const renewMs = leaseMs / 3;
 const pollMs = 2_000;
 export const mostAttempts = 6;
 const atOnce = 2;
+const furthestAside = 8;
 const longestProblem = 1_000;
 
 /** Seconds until the next try: 5, 25, 125, 625, 3125. */
@@ -37,6 +38,8 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   private stopping = false;
   private looking: Promise<void> | undefined;
   private lookAgain = false;
+  /** How many of the jobs that are due the next look leaves to other processes: those who lost a race go round it. */
+  private aside = 0;
 
   constructor(
     private readonly database: Database,
@@ -116,8 +119,12 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       SELECT id FROM job
       WHERE (state = 'waiting' AND due_at <= ${now.toISOString()})
          OR (state = 'running' AND leased_until <= ${now.toISOString()})
-      ORDER BY due_at, id LIMIT 1`;
-    if (!next) return undefined;
+      ORDER BY due_at, id LIMIT 1 OFFSET ${this.aside}`;
+    if (!next) {
+      if (this.aside > 0) this.lookAgain = true;
+      this.aside = 0;
+      return undefined;
+    }
     return this.database.transaction(async () => {
       const repository = this.database.repository(Job);
       const taken = await repository
@@ -133,6 +140,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
           now: now.toISOString(),
         })
         .execute();
+      this.aside = taken.affected === 1 ? 0 : 1 + Math.floor(Math.random() * furthestAside);
       if (taken.affected !== 1) {
         this.lookAgain = true;
         return undefined;
