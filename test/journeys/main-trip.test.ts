@@ -1,104 +1,42 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync } from 'node:fs';
-import { launch, type Browser } from 'puppeteer-core';
-import { findBrowser } from '../../src/platform/pdf/index.js';
 import { readPdf } from '../support/pdf-text.js';
-import { Person } from './person.js';
-import { runServer, until, type RunningServer } from './server.js';
-import { answerSection } from './respondent.js';
-
-const password = 'correct horse battery staple';
-const pictures = process.env['JOURNEY_PICTURES'];
+import { addVendor, describeEngagement, makeAdministrator, openSetUp } from './analyst.js';
+import type { Person } from './person.js';
+import { answerSections } from './respondent.js';
+import { until } from './server.js';
+import { Trip } from './trip.js';
 
 /** The steps lean on each other: one trip, told in order. */
 describe('from a vendor to a PDF risk report', () => {
-  let server: RunningServer;
-  let browser: Browser;
+  let trip: Trip;
   let analyst: Person;
   let respondent: Person;
   let vendorPage: string;
   let assessmentPage: string;
   let link: string;
-  const barriers: string[] = [];
 
   beforeAll(async () => {
-    server = await runServer();
-    const { executable, environment } = await findBrowser({});
-    browser = await launch({
-      executablePath: executable,
-      env: { ...process.env, ...environment },
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-sync',
-      ],
-    });
-    analyst = await Person.in(browser);
-    respondent = await Person.in(browser);
+    trip = await Trip.start();
+    analyst = await trip.person();
+    respondent = await trip.person();
   });
-  afterAll(async () => {
-    await browser.close();
-    await server.stop();
-  });
-
-  /** Looks at the page as it is: no serious barrier, and a picture where wanted. */
-  const look = async (person: Person, name: string): Promise<void> => {
-    barriers.push(...(await person.barriers()));
-    if (!pictures) return;
-    mkdirSync(pictures, { recursive: true });
-    await person.page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-  };
+  afterAll(() => trip.end());
 
   it('sets up by the printed link, once', async () => {
-    const [address = ''] = /http\S+\/set-up\?token=\S+/.exec(server.printed()) ?? [];
-    await analyst.open(address);
-    await look(analyst, '01-set-up');
-    await analyst.fill('Organisation', 'Meridian Freight');
-    await analyst.fill('Your name', 'Ada Moreau');
-    await analyst.fill('E-mail address', 'ada@meridian.example');
-    await analyst.fill('Password', password);
-    await analyst.press('Make the administrator');
+    const address = await openSetUp(analyst, trip.server.printed());
+    await trip.look(analyst, '01-set-up');
+    await makeAdministrator(analyst, 'ada@meridian.example');
     expect(await analyst.text()).toContain('The register is empty');
-    await look(analyst, '02-dashboard-empty');
+    await trip.look(analyst, '02-dashboard-empty');
     await respondent.open(address);
     expect(await respondent.text()).not.toContain('Make the administrator');
   });
 
   it('adds a vendor, a contact, and an engagement whose tier appears as one chooses', async () => {
-    await analyst.press('Add a vendor');
-    await analyst.fill('Name', 'Corridor Gateway');
-    await analyst.fill('What they do for us', 'Routes our prompts to several model providers.');
-    await analyst.press('Save the vendor');
-    vendorPage = analyst.page.url();
-    await analyst.press('Add a contact');
-    await analyst.fill('Name', 'Rui Okafor');
-    await analyst.fill('E-mail address', 'rui@corridor.example');
-    await analyst.press('Save the contact');
-    await analyst.press('Add an engagement');
-    await analyst.fill('What do we use them for?', 'Gateway for all prompts');
-    await analyst.choose('Personal data');
-    await analyst.choose('Passwords, keys or tokens');
-    await analyst.choose('Writes through an API');
-    await analyst.page.evaluate(() => {
-      const click = (selector: string) =>
-        document.querySelector<HTMLInputElement>(selector)?.click();
-      click('input[name=criticality][value=H]');
-      click('input[name=autonomy][value=none]');
-    });
-    for (const factor of [
-      'Internet exposure',
-      'Fourth parties seeing our data',
-      'Training on our data, or keeping it',
-      'Incident in the last 24 months',
-      'Code of theirs that we install',
-    ]) {
-      await analyst.select(factor, 'H');
-    }
-    await until(async () => (await analyst.text()).includes('Tier 1 is forced'));
-    await look(analyst, '03-engagement');
+    vendorPage = await addVendor(analyst, 'rui@corridor.example');
+    await describeEngagement(analyst);
+    await trip.look(analyst, '03-engagement');
     await analyst.press('Save the engagement');
     expect(await analyst.text()).toContain('Tier 1 is forced');
   });
@@ -106,42 +44,42 @@ describe('from a vendor to a PDF risk report', () => {
   it('sends the questionnaire, whose letter waits in the Outbox', async () => {
     await analyst.open(vendorPage);
     await analyst.press('Send a questionnaire');
-    await look(analyst, '04-send');
+    await trip.look(analyst, '04-send');
     await analyst.press('Send');
     assessmentPage = analyst.page.url();
-    await look(analyst, '05-assessment-sent');
+    await trip.look(analyst, '05-assessment-sent');
     await analyst.press('open the Outbox');
-    await look(analyst, '06-outbox');
+    await trip.look(analyst, '06-outbox');
     const subject = await analyst.page.$eval('main table a', (found) => found.innerText);
     await analyst.press(subject);
-    await look(analyst, '07-letter');
+    await trip.look(analyst, '07-letter');
     [link = ''] = /http\S+\/answer\/[\w-]{43}/.exec(await analyst.text()) ?? [];
     expect(link).not.toBe('');
   });
 
   it('lets the respondent in, saves as they type, and lets them go on elsewhere', async () => {
     await respondent.open(link);
-    await look(respondent, '08-landing');
+    await trip.look(respondent, '08-landing');
     await respondent.press('Start');
-    await look(respondent, '09-overview');
+    await trip.look(respondent, '09-overview');
     const first = await respondent.page.$eval('ol.tasks a', (found) => found.innerText);
     await respondent.press(first);
     const chosen = await respondent.page.$('article[data-kind=yes_no] input[type=radio]');
     await chosen?.evaluate((radio) => radio.click());
     await until(async () => /Saved/.test(await respondent.text()));
-    await look(respondent, '10-section');
+    await trip.look(respondent, '10-section');
 
-    const elsewhere = await Person.in(browser);
+    const elsewhere = await trip.person();
     await elsewhere.page.setViewport({ width: 375, height: 720 });
     await elsewhere.open(link);
     await elsewhere.press('Go on answering');
     expect(await elsewhere.text()).toMatch(/1 of \d+ answered/);
-    await look(elsewhere, '11-overview-phone');
+    await trip.look(elsewhere, '11-overview-phone');
     await elsewhere.leave();
   });
 
   it('loses nothing that was saved when the server is killed', async () => {
-    await server.crashAndRestart();
+    await trip.server.crashAndRestart();
     await respondent.open(respondent.page.url());
     expect(await respondent.page.$('article[data-kind=yes_no] input[type=radio]:checked')).not.toBe(
       null,
@@ -149,17 +87,12 @@ describe('from a vendor to a PDF risk report', () => {
   });
 
   it('answers every section, checks, submits, and keeps the receipt', async () => {
-    for (;;) {
-      await answerSection(respondent, { 'supply.pinned': 'no' });
-      const next = await respondent.page.$eval('button[value=next]', (found) => found.innerText);
-      await respondent.press(next);
-      if (respondent.page.url().includes('/check')) break;
-    }
-    await look(respondent, '12-check');
+    await answerSections(respondent, { 'supply.pinned': 'no' });
+    await trip.look(respondent, '12-check');
     await respondent.page.$eval('input[type=checkbox]', (box) => box.click());
     await respondent.press('Submit the answers');
     expect(await respondent.text()).toContain('Your receipt');
-    await look(respondent, '13-receipt');
+    await trip.look(respondent, '13-receipt');
   });
 
   it('shows the analyst every point, and that a knock-out holds the band up', async () => {
@@ -167,23 +100,23 @@ describe('from a vendor to a PDF risk report', () => {
       await analyst.open(assessmentPage);
       return (await analyst.text()).includes('Every point explained');
     });
-    await look(analyst, '14-assessment-scored');
+    await trip.look(analyst, '14-assessment-scored');
     await analyst.press('Every point explained');
     expect(await analyst.text()).toMatch(/knock-out/i);
-    await look(analyst, '15-score');
+    await trip.look(analyst, '15-score');
     await analyst.open(assessmentPage);
     await analyst.press('Review the answers');
-    await look(analyst, '16-review');
+    await trip.look(analyst, '16-review');
     await analyst.page.$eval('input[name=judgement][value=meets]', (radio) => radio.click());
     await analyst.page.$eval('input[name=judgement]', (radio) => radio.form?.requestSubmit());
     await analyst.page.waitForNavigation();
-    await look(analyst, '17-reviewed');
+    await trip.look(analyst, '17-reviewed');
   });
 
   it('decides, with an exception because a knock-out failed', async () => {
     await analyst.open(assessmentPage);
     await analyst.press('Decide');
-    await look(analyst, '18-decision');
+    await trip.look(analyst, '18-decision');
     await analyst.page.$eval('input[name=outcome][value=approved_with_conditions]', (radio) =>
       radio.click(),
     );
@@ -208,7 +141,7 @@ describe('from a vendor to a PDF risk report', () => {
     await analyst.page.waitForNavigation();
     await analyst.open(assessmentPage);
     expect(await analyst.text()).toMatch(/Approved with conditions/i);
-    await look(analyst, '19-decided');
+    await trip.look(analyst, '19-decided');
   });
 
   it('prints the report, whose text tells the story', async () => {
@@ -218,7 +151,7 @@ describe('from a vendor to a PDF risk report', () => {
       await analyst.open(report);
       return (await analyst.text()).includes('Download the PDF');
     }, 90_000);
-    await look(analyst, '20-report');
+    await trip.look(analyst, '20-report');
     const address = await analyst.page.$eval('a.button', (found) => found.href);
     const cookies = await analyst.page.cookies();
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
@@ -232,6 +165,6 @@ describe('from a vendor to a PDF risk report', () => {
   });
 
   it('found no serious barrier on any of these pages', () => {
-    expect(barriers).toEqual([]);
+    expect(trip.barriers).toEqual([]);
   });
 });

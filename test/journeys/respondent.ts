@@ -2,10 +2,7 @@
 import type { Person } from './person.js';
 
 /** Answers every question of the section that is open: well, apart from what is told otherwise. */
-export async function answerSection(
-  person: Person,
-  otherwise: Record<string, string>,
-): Promise<void> {
+async function answerSection(person: Person, otherwise: Record<string, string>): Promise<void> {
   await person.page.evaluate((told) => {
     const write = (field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement): void => {
       if (field.value !== '' || /comment|reason/.test(field.name)) return;
@@ -37,4 +34,16 @@ export async function answerSection(
       }
     }
   }, otherwise);
+}
+
+/** Answers section after section, until all answers are shown to be checked. */
+export async function answerSections(
+  person: Person,
+  otherwise: Record<string, string> = {},
+): Promise<void> {
+  while (!person.page.url().includes('/check')) {
+    await answerSection(person, otherwise);
+    const next = await person.page.$eval('button[value=next]', (found) => found.innerText);
+    await person.press(next);
+  }
 }

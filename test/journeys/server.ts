@@ -15,7 +15,7 @@ export interface RunningServer {
 }
 
 /** The built application as `npm start` runs it, on a folder and a port of its own. */
-export async function runServer(): Promise<RunningServer> {
+export async function runServer(settings: Record<string, string> = {}): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-journey-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -28,6 +28,7 @@ export async function runServer(): Promise<RunningServer> {
         ASSAY_DATA: folder,
         ASSAY_PORT: String(port),
         ASSAY_LOG_LEVEL: 'warn',
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -82,10 +82,13 @@ export class TestMailServer {
     return server;
   }
 
+  get address(): string {
+    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
   /** With so little patience that a test need not wait. */
   get url(): string {
-    const { port } = this.server.server.address() as AddressInfo;
-    return `smtp://127.0.0.1:${port}?greetingTimeout=300&connectionTimeout=300&socketTimeout=300`;
+    return `${this.address}?greetingTimeout=300&connectionTimeout=300&socketTimeout=300`;
   }
 
   parsed(): Promise<ParsedMail[]> {

@@ -14,7 +14,7 @@ import { Digests, type Reader } from './digests.service.js';
 import { reminderPolicy, type ReminderFigures } from './reminder-policy.js';
 import { VendorReminders } from './vendor-reminders.service.js';
 
-const everyMs = 5 * 60_000;
+const everyMs = 60_000;
 const batch = 200;
 
 export interface RunFigures {
@@ -33,7 +33,7 @@ type Row = Pick<Reader, 'id' | 'name' | 'email'> & {
   digestsByMail: number;
 };
 
-/** Looks every few minutes whose hour has come. Several processes may do so at once: each digest has one row. */
+/** Looks every minute whose hour has come. Several processes may do so at once: each digest has one row. */
 @Injectable()
 export class Reminders implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('reminders');
