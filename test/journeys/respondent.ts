@@ -29,7 +29,7 @@ async function answerSection(person: Person, otherwise: Record<string, string>):
         row?.querySelectorAll<HTMLInputElement>('input.control, select, textarea').forEach(write);
       } else {
         question
-          .querySelectorAll<HTMLInputElement>('input.control, textarea')
+          .querySelectorAll<HTMLInputElement>('input.control:not([type=file]), textarea')
           .forEach((field) => write(field));
       }
     }

@@ -41,7 +41,9 @@ export function addressOf(
   path = '/due',
 ): string {
   const told = Object.entries({ ...query, ...change }).flatMap(([name, value]) =>
-    value === undefined || value === '' || value === false ? [] : [[name, String(value)]],
+    value === undefined || value === '' || value === false
+      ? []
+      : [[name, String(value)] as [string, string]],
   );
   const search = new URLSearchParams(told).toString();
   return search ? `${path}?${search}` : path;

@@ -27,7 +27,7 @@ export class LetterTemplates {
     return {
       subject: subject.trim(),
       text: `${written.slice(line.length).trim()}\n`,
-      html: this.templates.render(`mail/${name}.html`, view, { layout: 'mail' }),
+      html: this.templates.render(`mail/${name}.html`, { ...view, subject }, { layout: 'mail' }),
     };
   }
 }
