@@ -169,7 +169,7 @@ describe('from a file to a reminder', () => {
   it('puts the auditor in doubt, sees what leans on it, and has it scored again', async () => {
     await analyst.open(auditorPage);
     await analyst.press('Put in doubt');
-    await analyst.fill('Why?', 'The firm signed reports that it never tested for.');
+    await analyst.fill('Why it is in doubt', 'The firm signed reports that it never tested for.');
     await trip.look(analyst, '39-before-doubt');
     await analyst.page.$eval('textarea[name=reason]', (area) => area.form?.requestSubmit());
     await analyst.page.waitForNavigation();
