@@ -3,9 +3,11 @@ import {
   AuditQueries,
   ExceptionFacts,
   exceptionSeverities,
+  freshness,
   type BridgeLetterFacts,
 } from '../../audits/index.js';
 import { show, type Form, type View } from '../../platform/http/index.js';
+import { Policies } from '../../policies/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { optionsOf } from '../frame/words.js';
 
@@ -47,7 +49,10 @@ const letterFields: Record<string, FieldPlan> = {
 /** The forms of what belongs to an audit. */
 @Injectable()
 export class AuditPartsForm {
-  constructor(private readonly queries: AuditQueries) {}
+  constructor(
+    private readonly queries: AuditQueries,
+    private readonly policies: Policies,
+  ) {}
 
   async exception(form: Form<ExceptionFacts>, auditId: string, id?: string): Promise<View> {
     return show('pages/audits/exception', {
@@ -63,6 +68,7 @@ export class AuditPartsForm {
     return show('pages/audits/bridge-letter', {
       ...(await this.frame(auditId, 'Add a bridge letter')),
       action: `/audits/${auditId}/bridge-letters`,
+      months: (await this.policies.read(freshness)).bridgeMonths,
       ...shownForm(letterFields, form),
     });
   }
