@@ -13,6 +13,7 @@ const works = [
   'pdf',
   'files',
   'sweep',
+  'reminders',
   'start',
 ];
 

@@ -13,15 +13,18 @@ import { TestClock } from '../support/clock.js';
 let armed = Infinity;
 let written = 0;
 
-const prepare = SqliteFile.prototype.prepare as (text: string) => SqliteFile.Statement;
+interface Preparing {
+  prepare(text: string): SqliteFile.Statement;
+}
+const { prepare } = SqliteFile.prototype as unknown as Preparing;
 Object.assign(SqliteFile.prototype, {
   prepare(this: SqliteFile.Database, text: string) {
     const statement = prepare.call(this, text);
     if (!/^\s*(INSERT|UPDATE|DELETE|COMMIT)/i.test(text)) return statement;
     for (const way of ['run', 'all', 'get'] as const) {
-      const plain = statement[way].bind(statement) as (...values: unknown[]) => unknown;
+      const plain = statement[way].bind(statement);
       Object.assign(statement, {
-        [way]: (...values: unknown[]) => {
+        [way]: (...values: unknown[]): unknown => {
           written += 1;
           if (written >= armed) process.kill(process.pid, 'SIGKILL');
           return plain(...values);
