@@ -4,6 +4,7 @@ import type { QuestionnaireDefinition } from '../../src/questionnaires/index.js'
 import { findBrowser } from '../../src/platform/pdf/index.js';
 import { routesOf, type Route } from '../api/routes.js';
 import { auditWithParts } from '../audits/examples.js';
+import { sendForm, textOf } from '../evidence/files.js';
 import { strange } from '../portal/payloads.js';
 import { formsIn, nameOrganisation, newestSecret, publish } from '../portal/respondent.js';
 import { sample } from '../portal/sample-questionnaire.js';
@@ -106,10 +107,25 @@ describe('pages with text that means harm', () => {
       questionnaires: (await first('/api/v1/questionnaires')) ?? '',
       reports: reportId,
       ...(await auditWithParts(staff, vendorId, attack)),
+      evidence: await evidenceOf(vendorId, assessmentId),
       outbox: (await first('/api/v1/letters')) ?? '',
       users: await made('/api/v1/users', person),
       tokens: row?.id ?? '',
     };
+  }
+
+  async function evidenceOf(vendorId: string, assessmentId: string): Promise<string> {
+    const title = attack.slice(0, 200);
+    const url = `/api/v1/vendors/${vendorId}/evidence`;
+    const file = { name: `${attack.slice(0, 100)}.txt`, content: textOf(100) };
+    const door = { assay, headers: staff.headers };
+    const { body } = await sendForm(door, url, { title, scope: attack }, file);
+    const use = { kind: 'answer', subjectId: assessmentId, part: 'a.more' };
+    expect((await staff.post(`/api/v1/evidence/${body.id}/uses`, use)).status).toBe(204);
+    expect((await sendForm(door, `/api/v1/evidence/${body.id}/revisions`, {}, file)).status).toBe(
+      201,
+    );
+    return body.id;
   }
 
   const pathOf = ({ path }: Route): string =>
@@ -121,7 +137,10 @@ describe('pages with text that means harm', () => {
   const pages = () =>
     routesOf(assay.app).filter(
       ({ method, isApi, open, path }) =>
-        method === 'GET' && !isApi && !open && !/\/(pdf|definition\.json|due\.csv)$/.test(path),
+        method === 'GET' &&
+        !isApi &&
+        !open &&
+        !/^\/uploads|\/(pdf|file|preview|definition\.json|due\.csv)$/.test(path),
     );
 
   it('run nothing, even if their policy did not forbid it [ASVS 1.2.1]', async () => {
