@@ -18,6 +18,9 @@ const armed = JSON.parse(JSON.stringify(sample), (key, value: unknown) =>
   words.has(key) && typeof value === 'string' ? attack : value,
 ) as QuestionnaireDefinition;
 
+/** What is downloaded or read by a script. */
+const notPages = /^\/uploads|\/(pdf|file|preview|definition\.json|due\.csv)$/;
+
 /** Every page of the staff, those added tomorrow as well, with an attack wherever somebody can write. */
 describe('pages with text that means harm', () => {
   let assay: TestAssay;
@@ -95,6 +98,13 @@ describe('pages with text that means harm', () => {
     const person = { name: attack.slice(0, 100), email: 'eve@buyer.example', role: 'viewer' };
     const token = { name: attack.slice(0, 100), scopes: ['vendors.read'], days: 30 };
     expect((await reader.post('/tokens', token)).status).toBe(200);
+    const hook = {
+      name: attack.slice(0, 100),
+      url: 'https://hooks.example/x',
+      kinds: ['report.ready'],
+    };
+    const webhookId = await made('/api/v1/webhooks', hook);
+    const deliveryId = await made(`/api/v1/webhooks/${webhookId}/tests`);
     const [row] = await assay.database.sql<{ id: string }[]>`
       SELECT id FROM api_token WHERE user_id = ${reader.userId}`;
     const first = async (path: string) => (await staff.get<{ id: string }[]>(path)).body[0]?.id;
@@ -108,6 +118,9 @@ describe('pages with text that means harm', () => {
       reports: reportId,
       ...(await auditWithParts(staff, vendorId, attack)),
       evidence: await evidenceOf(vendorId, assessmentId),
+      webhooks: webhookId,
+      deliveries: deliveryId,
+      snoozes: await putOff(),
       outbox: (await first('/api/v1/letters')) ?? '',
       users: await made('/api/v1/users', person),
       tokens: row?.id ?? '',
@@ -128,19 +141,24 @@ describe('pages with text that means harm', () => {
     return body.id;
   }
 
+  async function putOff(): Promise<string> {
+    await assay.settle();
+    const id = (await staff.get<{ id: string }[]>('/api/v1/obligations')).body[0]?.id ?? '';
+    const until = { until: '2026-12-01', reason: attack };
+    expect((await staff.put(`/api/v1/obligations/${id}/snooze`, until)).status).toBeLessThan(300);
+    return id;
+  }
+
   const pathOf = ({ path }: Route): string =>
     path
-      .replace(/([\w-]+)\/:id/, (_, kind: string) => `${kind}/${ids[kind]}`)
+      .replace(/([\w-]+)\/:(?:id|obligationId)/, (_, kind: string) => `${kind}/${ids[kind]}`)
       .replace(':questionKey', 'a.more')
       .replace(':code', 'freshness');
 
   const pages = () =>
     routesOf(assay.app).filter(
       ({ method, isApi, open, path }) =>
-        method === 'GET' &&
-        !isApi &&
-        !open &&
-        !/^\/uploads|\/(pdf|file|preview|definition\.json|due\.csv)$/.test(path),
+        method === 'GET' && !isApi && !open && !notPages.test(path),
     );
 
   it('run nothing, even if their policy did not forbid it [ASVS 1.2.1]', async () => {
