@@ -137,6 +137,8 @@ describe('reminders in Assay', () => {
       const id = await due('2026-11-30', { title: 'Renew <b>it</b>' });
       await due('2026-11-20', { title: 'Late already' });
       await run(assay);
+      const order = (await person.get('/reminders')).text;
+      expect(order.indexOf('Late already')).toBeLessThan(order.indexOf('Renew &lt;b&gt;'));
       const page = (await person.get('/vendors')).text;
       expect(page).toMatch(/Reminders <span class="num">\(2<span class="visually-hidden"> unread/);
       const listed = (await person.get('/reminders')).text;
@@ -155,6 +157,9 @@ describe('reminders in Assay', () => {
       const good = { until: '2026-12-01', reason: 'They are on holiday.' };
       expect((await person.post(`/reminders/snoozes/${id}`, good)).status).toBe(303);
       expect((await person.get('/reminders')).text).toContain('They are on holiday.');
+      const dueDates = (await person.get('/due?at=2026-11-30')).text;
+      expect(dueDates).toContain('reminders put off until 1 Dec 2026');
+      expect(dueDates).toMatch(/Put reminders off<span class="visually-hidden">: Late already/);
       expect((await person.post(`/reminders/snoozes/${id}/end`)).status).toBe(303);
       expect((await person.get('/reminders')).text).not.toContain('They are on holiday.');
       expect((await person.post('/reminders/readings')).status).toBe(303);

@@ -69,7 +69,8 @@ export class Digests {
   }
 
   private async list(reader: Reader, lines: readonly DueLine[]): Promise<DueLine[]> {
-    const wanted = lines.map((line) => reminderOf(line, reader.id, 'list'));
+    // The list shows the newest first: so what is due first comes last here.
+    const wanted = lines.toReversed().map((line) => reminderOf(line, reader.id, 'list'));
     const written = await writeReminders(this.database, this.clock.now(), wanted);
     await supersede(this.database, this.clock.now(), written);
     const known = new Map(written.map((one) => [one.obligationId, one.id]));
@@ -85,13 +86,13 @@ export class Digests {
     const { origin } = this.config;
     const secret = newSecret();
     const offLink = `${origin}/digests-off/${secret}`;
-    const organisation = (await this.organisations.name()) || 'Assay';
+    const organisation = await this.organisations.name();
     const view = digestLetter(lines, { organisation, name: reader.name, origin, offLink });
     const letter = await this.letters.write({
       ...this.templates.compose('digest', view),
       to: { name: reader.name, email: reader.email },
       about: { kind: 'digest', id },
-      from: organisation,
+      from: organisation || 'Assay',
       list: { id: 'reminders', off: offLink },
     });
     await this.database.sql`

@@ -1,4 +1,5 @@
-import { kindOf, type ObligationLine } from '../../obligations/index.js';
+import type { Caller } from '../../identity/index.js';
+import { kindOf, type ObligationLine, type PutOff } from '../../obligations/index.js';
 
 /** One thing that is due, as the partial `due-lines` reads it. */
 export const dueLine = ({
@@ -24,7 +25,25 @@ export const dueLine = ({
   dueOn,
   late: overdue,
 });
-export type DueLine = ReturnType<typeof dueLine>;
+export type DueLine = ReturnType<typeof dueLine> & {
+  /** Until when its reader has put their reminders off. */
+  putOffUntil?: string;
+  /** Where they can, where it is theirs. */
+  putOffHref?: string;
+};
+
+/** The same as one person sees it. */
+export const dueLineOf =
+  (me: Caller, putOff: readonly PutOff[]) =>
+  (line: ObligationLine): DueLine => {
+    const until = putOff.find(({ obligationId }) => obligationId === line.id)?.until;
+    const may = line.ownerId === me.userId && me.may.has('obligations.write');
+    return {
+      ...dueLine(line),
+      ...(until === undefined ? {} : { putOffUntil: until }),
+      ...(may ? { putOffHref: `/reminders/snoozes/${line.id}` } : {}),
+    };
+  };
 
 /** Lines by the day they are due, the first day first. */
 export function byDay(lines: readonly DueLine[]): { day: string; lines: DueLine[] }[] {

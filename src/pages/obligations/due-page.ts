@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UserQueries, type Caller } from '../../identity/index.js';
 import {
   ObligationQueries,
+  Snoozes,
   type DueCount,
   type ObligationLine,
   type ObligationQuery,
@@ -10,7 +11,7 @@ import { addDays, Clock } from '../../platform/clock.js';
 import { csvOf } from '../../platform/csv.js';
 import { dayText } from '../../platform/templates/index.js';
 import { dueFilters } from './due-filters.js';
-import { byDay, dueLine, type DueLine } from './due-lines.js';
+import { byDay, dueLine, dueLineOf, type DueLine } from './due-lines.js';
 import { addressOf, filterOf, type DueQuery } from './due-query.js';
 import { gridOf, monthOf, monthWord, weekdayWord, weekOf, type Span } from './due-span.js';
 
@@ -25,6 +26,7 @@ export class DuePage {
     private readonly obligations: ObligationQueries,
     private readonly people: UserQueries,
     private readonly clock: Clock,
+    private readonly snoozes: Snoozes,
   ) {}
 
   async shown(me: Caller, query: DueQuery): Promise<object> {
@@ -39,6 +41,7 @@ export class DuePage {
       this.people.choices(),
       this.obligations.some({ ...filter, from: later(addDays(span.to, 1), today) }, 1),
     ]);
+    const shownLine = dueLineOf(me, await this.snoozes.ofPerson(me.userId));
     const ahead = lines.filter(({ overdue }) => !overdue);
     const month = query.view === 'month';
     return {
@@ -46,7 +49,7 @@ export class DuePage {
       styles: ['/public/css/due.css'],
       ...dueFilters(query, people, me.userId),
       lateOnly: query.overdue === true,
-      late: late.map(dueLine),
+      late: late.map(shownLine),
       ...moreThan(mostLate, sum(lateCounts), late.length),
       views: viewsOf(query),
       heading: month ? monthWord(span.from) : `${dayText(span.from)} to ${dayText(span.to)}`,
@@ -54,9 +57,9 @@ export class DuePage {
       next: addressOf(query, { at: span.next }),
       now: today >= span.from && today <= span.to ? undefined : addressOf(query, { at: '' }),
       ...(month
-        ? { weeks: cellsOf(query, span, counts, lines.map(dueLine), today) }
+        ? { weeks: cellsOf(query, span, counts, lines.map(shownLine), today) }
         : {
-            days: byDay(ahead.map(dueLine)).map(({ day, lines: on }) => ({
+            days: byDay(ahead.map(shownLine)).map(({ day, lines: on }) => ({
               day,
               weekday: weekdayWord(day),
               lines: on,
