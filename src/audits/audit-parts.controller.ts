@@ -9,10 +9,10 @@ import {
   type Reply,
 } from '../platform/http/index.js';
 import { present } from '../platform/present.js';
-import { ExceptionFacts, ExceptionView } from './audit-exception.dto.js';
-import { AuditExceptions } from './audit-exceptions.service.js';
-import { BridgeLetterFacts } from './bridge-letter.dto.js';
-import { BridgeLetters } from './bridge-letters.service.js';
+import { ExceptionFacts, ExceptionView } from './exceptions/audit-exception.dto.js';
+import { AuditExceptions } from './exceptions/audit-exceptions.service.js';
+import { BridgeLetterFacts } from './bridge-letters/bridge-letter.dto.js';
+import { BridgeLetters } from './bridge-letters/bridge-letters.service.js';
 
 @Controller('api/v1')
 export class AuditPartsController {

@@ -9,9 +9,9 @@ import {
   WholeField,
 } from '../platform/http/index.js';
 import { SubserviceFacts } from './audit.dto.js';
-import { ExceptionView } from './audit-exception.dto.js';
-import { auditorKinds, type AuditorKind } from './auditor.entity.js';
-import { BridgeLetterView } from './bridge-letter.dto.js';
+import { ExceptionView } from './exceptions/audit-exception.dto.js';
+import { auditorKinds, type AuditorKind } from './auditors/auditor.entity.js';
+import { BridgeLetterView } from './bridge-letters/bridge-letter.dto.js';
 import {
   freshnessStates,
   type AuditGrade,

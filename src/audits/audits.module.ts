@@ -3,16 +3,16 @@ import { EvidenceModule } from '../evidence/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
-import { AuditExceptions } from './audit-exceptions.service.js';
+import { AuditExceptions } from './exceptions/audit-exceptions.service.js';
 import { AuditPartsController } from './audit-parts.controller.js';
 import { AuditSubject } from './audit-subject.js';
-import { AuditorQueries } from './auditors.queries.js';
-import { AuditorsController } from './auditors.controller.js';
-import { Auditors } from './auditors.service.js';
+import { AuditorQueries } from './auditors/auditors.queries.js';
+import { AuditorsController } from './auditors/auditors.controller.js';
+import { Auditors } from './auditors/auditors.service.js';
 import { AuditsController } from './audits.controller.js';
 import { AuditQueries } from './audits.queries.js';
 import { Audits } from './audits.service.js';
-import { BridgeLetters } from './bridge-letters.service.js';
+import { BridgeLetters } from './bridge-letters/bridge-letters.service.js';
 
 const services = [Audits, AuditExceptions, BridgeLetters, AuditQueries, Auditors, AuditorQueries];
 

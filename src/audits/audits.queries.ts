@@ -15,10 +15,10 @@ import { Policies } from '../policies/index.js';
 import { afterPrefix, Vendors, wordsOf } from '../vendors/index.js';
 import { Audit } from './audit.entity.js';
 import type { AuditQuery, AuditSort } from './audit.dto.js';
-import { AuditExceptions } from './audit-exceptions.service.js';
+import { AuditExceptions } from './exceptions/audit-exceptions.service.js';
 import type { AuditLine, AuditView } from './audit-view.dto.js';
-import { BridgeLetter } from './bridge-letter.entity.js';
-import { BridgeLetters } from './bridge-letters.service.js';
+import { BridgeLetter } from './bridge-letters/bridge-letter.entity.js';
+import { BridgeLetters } from './bridge-letters/bridge-letters.service.js';
 import { freshness } from './freshness/figures.js';
 import { judged, type AuditRow } from './judged.js';
 

@@ -10,7 +10,7 @@ import { dueDatesMoved, Vendors } from '../vendors/index.js';
 import type { AuditFacts } from './audit.dto.js';
 import { Audit } from './audit.entity.js';
 import { columnsOf, type AuditColumns } from './audit-columns.js';
-import { Auditors } from './auditors.service.js';
+import { Auditors } from './auditors/auditors.service.js';
 
 /** Audits of vendors as recorded here. None is removed: one that was recorded wrongly is changed or rejected. */
 @Injectable()

@@ -6,13 +6,13 @@ export {
   SubserviceFacts,
 } from './audit.dto.js';
 export { Audit, type Subservice } from './audit.entity.js';
-export { ExceptionFacts, type ExceptionView } from './audit-exception.dto.js';
+export { ExceptionFacts, type ExceptionView } from './exceptions/audit-exception.dto.js';
 export {
   AuditException,
   exceptionSeverities,
   type ExceptionSeverity,
-} from './audit-exception.entity.js';
-export { AuditExceptions } from './audit-exceptions.service.js';
+} from './exceptions/audit-exception.entity.js';
+export { AuditExceptions } from './exceptions/audit-exceptions.service.js';
 export type { AuditLine, AuditorMark, AuditView } from './audit-view.dto.js';
 export {
   AuditorFacts,
@@ -22,16 +22,16 @@ export {
   type AuditorLine,
   type AuditorView,
   type Standing,
-} from './auditor.dto.js';
-export { Auditor, auditorKinds, type AuditorKind } from './auditor.entity.js';
-export { AuditorQueries } from './auditors.queries.js';
-export { Auditors } from './auditors.service.js';
+} from './auditors/auditor.dto.js';
+export { Auditor, auditorKinds, type AuditorKind } from './auditors/auditor.entity.js';
+export { AuditorQueries } from './auditors/auditors.queries.js';
+export { Auditors } from './auditors/auditors.service.js';
 export { AuditQueries } from './audits.queries.js';
 export { AuditsModule } from './audits.module.js';
 export { Audits } from './audits.service.js';
-export { BridgeLetterFacts, type BridgeLetterView } from './bridge-letter.dto.js';
-export { BridgeLetter } from './bridge-letter.entity.js';
-export { BridgeLetters } from './bridge-letters.service.js';
+export { BridgeLetterFacts, type BridgeLetterView } from './bridge-letters/bridge-letter.dto.js';
+export { BridgeLetter } from './bridge-letters/bridge-letter.entity.js';
+export { BridgeLetters } from './bridge-letters/bridge-letters.service.js';
 export { auditorDoubted } from './events.js';
 export {
   sbomFreshness,

@@ -2,7 +2,7 @@ import { addMonths } from '../platform/clock.js';
 import { present } from '../platform/present.js';
 import type { Audit } from './audit.entity.js';
 import type { AuditLine, AuditorMark } from './audit-view.dto.js';
-import type { BridgeLetter } from './bridge-letter.entity.js';
+import type { BridgeLetter } from './bridge-letters/bridge-letter.entity.js';
 import type { FreshnessFigures } from './freshness/figures.js';
 import { freshnessOf } from './freshness/freshness.js';
 import { successorOf } from './freshness/supersession.js';

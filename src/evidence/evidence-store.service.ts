@@ -11,11 +11,11 @@ import { Webhooks } from '../webhooks/index.js';
 import { evidenceStored, previewWanted, receivedNews } from './events.js';
 import type { EvidenceFacts } from './evidence.dto.js';
 import { Evidence, EvidenceRevision } from './evidence.entity.js';
-import { EvidenceLinks } from './evidence-links.service.js';
-import { FileIntake, type GivenFile, type TakenFile } from './file-intake.service.js';
+import { EvidenceLinks } from './uses/evidence-links.service.js';
+import { FileIntake, type GivenFile, type TakenFile } from './files/file-intake.service.js';
 import { givenBy, subjectOf } from './given.js';
-import { Quota } from './quota.service.js';
-import { EvidenceSubjects, type Subject } from './subjects.js';
+import { Quota } from './uploads/quota.service.js';
+import { EvidenceSubjects, type Subject } from './uses/subjects.js';
 import { assertInOrder } from './validity.js';
 
 export interface Received {

@@ -23,7 +23,7 @@ import {
   type Request,
 } from '../platform/http/index.js';
 import { Vendors } from '../vendors/index.js';
-import { Downloads } from './downloads.service.js';
+import { Downloads } from './files/downloads.service.js';
 import {
   EvidenceFacts,
   EvidenceView,
@@ -32,11 +32,11 @@ import {
   UseView,
   Withdrawal,
 } from './evidence.dto.js';
-import { EvidenceLinks } from './evidence-links.service.js';
+import { EvidenceLinks } from './uses/evidence-links.service.js';
 import { EvidenceQueries } from './evidence.queries.js';
 import { EvidenceStore } from './evidence-store.service.js';
 import { evidenceView, revisionView, useView } from './evidence-views.js';
-import { sealedReply } from './sealed-reply.js';
+import { sealedReply } from './files/sealed-reply.js';
 
 const fileNote =
   'As an attachment, under the name its giver gave it. That it was taken is in the journal.';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connect, type AddressInfo } from 'node:net';
-import { SweptUploads } from '../../src/evidence/swept-uploads.service.js';
+import { SweptUploads } from '../../src/evidence/uploads/swept-uploads.service.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
 import {
   blobNames,

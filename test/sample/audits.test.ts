@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { columnsOf } from '../../src/audits/audit-columns.js';
 import { freshness } from '../../src/audits/index.js';
-import { letterProblems } from '../../src/audits/letter-problems.js';
+import { letterProblems } from '../../src/audits/bridge-letters/letter-problems.js';
 import { addDays } from '../../src/platform/clock.js';
 import { usualFigures } from '../../src/policies/index.js';
 import { stories } from '../../src/sample/stories/index.js';

@@ -1,5 +1,5 @@
 import { addDays, addMonths } from '../../platform/clock.js';
-import type { BridgeLetter } from '../bridge-letter.entity.js';
+import type { BridgeLetter } from '../bridge-letters/bridge-letter.entity.js';
 
 export type LetterDates = Pick<BridgeLetter, 'coversFrom' | 'coversUntil'>;
 
