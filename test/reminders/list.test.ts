@@ -241,6 +241,25 @@ describe('reminders in Assay', () => {
       expect(await list('?unread=true')).toHaveLength(2);
     });
 
+    it('by a form with parts as well, as mail programs may send it', async () => {
+      const path = await offPath();
+      const part = (name: string, value: string) =>
+        `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+      const sent = (payload: string) =>
+        assay.send({
+          method: 'POST',
+          url: path,
+          payload: `${payload}--x--\r\n`,
+          headers: { 'content-type': 'multipart/form-data; boundary=x' },
+        });
+      expect((await sent(part('List-Unsubscribe', 'No'))).status).toBe(404);
+      expect((await sent(part('x', 'y'.repeat(100_000)))).status).toBeGreaterThanOrEqual(400);
+      expect((await sent(part('x', 'y').repeat(50))).status).toBeGreaterThanOrEqual(400);
+      expect((await wishes()).digestsByMail).toBe(true);
+      expect((await sent(part('List-Unsubscribe', 'One-Click'))).status).toBe(200);
+      expect((await wishes()).digestsByMail).toBe(false);
+    });
+
     it('not by looking, however often', async () => {
       const path = await offPath();
       for (const method of ['GET', 'HEAD'] as const) {

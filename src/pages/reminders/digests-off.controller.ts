@@ -1,6 +1,13 @@
-import { Body, Get, Param, Post } from '@nestjs/common';
+import { Get, Param, Post, Req } from '@nestjs/common';
 import { DigestsOff } from '../../obligations/index.js';
-import { AnyOrigin, Open, show, type FormBody, type View } from '../../platform/http/index.js';
+import {
+  AnyOrigin,
+  Open,
+  readFewFields,
+  show,
+  type Request,
+  type View,
+} from '../../platform/http/index.js';
 import { PlainController } from '../frame/plain-frame.js';
 
 const template = 'pages/digests-off/digests-off';
@@ -22,8 +29,8 @@ export class DigestsOffPages {
   @Post(':secret')
   @Open(reason)
   @AnyOrigin('mail programs post here by themselves; only the secret counts')
-  async stop(@Param('secret') secret: string, @Body() body: FormBody | undefined): Promise<View> {
-    const meant = body?.['List-Unsubscribe'] === 'One-Click';
+  async stop(@Param('secret') secret: string, @Req() request: Request): Promise<View> {
+    const meant = (await readFewFields(request))['List-Unsubscribe'] === 'One-Click';
     if (!meant || !(await this.digests.stop(secret))) return dead();
     return show(template, { title: 'The digest letters are stopped', stopped: true });
   }

@@ -8,6 +8,7 @@ declare module 'fastify' {
 
 /**
  * A change that may come from anywhere, and why: only where an address that nobody can guess allows it, and no cookie
- * counts.
+ * counts. Such programs may send either kind of form: `readFewFields` reads both.
  */
-export const AnyOrigin = (reason: string) => RouteConfig({ anyOrigin: reason });
+export const AnyOrigin = (reason: string) =>
+  RouteConfig({ anyOrigin: reason, receives: 'multipart/form-data' });

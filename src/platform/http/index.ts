@@ -5,6 +5,7 @@ export { check, checked, type Dto } from './check.js';
 export { DtoPipe } from './dto.pipe.js';
 export { tagged } from './etag.js';
 export { FailureFilter } from './failure.filter.js';
+export { readFewFields } from './few-fields.js';
 export * from './fields.js';
 export { blankForm, readForm, submit, type Form, type FormBody } from './form.js';
 export { fromText } from './from-text.js';
