@@ -36,6 +36,17 @@ describe('the page of due dates', () => {
   });
   afterAll(() => assay.close());
 
+  it('[ASVS 2.2.1] takes no day at which the calendar ends, on which it would count for ever', async () => {
+    for (const at of ['9999-12-31', '2200-01-01', '1899-12-31', '0001-01-01']) {
+      for (const address of [`/due?view=month&at=${at}`, `/due?at=${at}`, `/due.csv?at=${at}`]) {
+        expect([address, (await ben.get(address)).status]).toEqual([address, 422]);
+      }
+    }
+    for (const at of ['2199-12-31', '1900-01-01']) {
+      expect((await ben.get(`/due?view=month&at=${at}`)).status).toBe(200);
+    }
+  });
+
   it('shows mine: the late on top with how late, then the week, each with where it is done', async () => {
     const { text, status } = await ada.get('/due');
     expect(status).toBe(200);

@@ -126,7 +126,7 @@ export function WebAddressField(options: FieldOptions = {}) {
 
 export function DayField(options: FieldOptions = {}) {
   const shape = Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is not a day like 2026-12-31' });
-  const real = IsRealDay({ message: 'is not a day of the calendar' });
+  const real = IsRealDay({ message: 'is not a day of the calendar between 1900 and 2199' });
   return field({ kind: 'text' }, options, { type: String, format: 'date' }, isText, shape, real);
 }
 

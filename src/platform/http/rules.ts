@@ -21,13 +21,17 @@ export function IsVisible(lines: boolean, options: ValidationOptions): PropertyD
   return ValidateBy({ name: 'isVisible', validator: { validate } }, options);
 }
 
-/** A `YYYY-MM-DD` that the calendar knows. */
+const firstDay = '1900-01-01';
+const lastDay = '2199-12-31';
+
+/** A `YYYY-MM-DD` that the calendar knows, from 1900 to 2199: from it, days and months can be counted on. */
 export function IsRealDay(options: ValidationOptions): PropertyDecorator {
   const validate = (value: unknown): boolean => typeof value === 'string' && isRealDay(value);
   return ValidateBy({ name: 'isRealDay', validator: { validate } }, options);
 }
 
 export function isRealDay(text: string): boolean {
+  if (text < firstDay || text > lastDay) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
