@@ -8,7 +8,7 @@ import { EvidenceFile } from '../evidence.entity.js';
 import { evidenceStored } from '../events.js';
 import { FingerprintKeys } from './fingerprint-key.service.js';
 import { EvidenceFingerprint, EvidenceFingerprintBand } from './fingerprint.entity.js';
-import { fewestWords, shinglesOf, wordsOf } from './shingles.js';
+import { fewestWords, shinglesOf, wordsIn } from './shingles.js';
 import { signatureText, type Signature } from './signature.js';
 
 /** Takes the fingerprint of the text of every file given as evidence; the text itself is forgotten. */
@@ -27,7 +27,7 @@ export class Fingerprints {
     const file = await this.database.repository(EvidenceFile).findOneBy({ id: fileId });
     if (!file || (await this.isTaken(fileId))) return;
     const content = await this.blobs.open(file.blob);
-    const words = wordsOf(await this.documents.text(file.mediaType, content));
+    const words = await wordsIn(await this.documents.text(file.mediaType, content));
     const isLong = words.length >= fewestWords;
     const signer = await this.keys.signer();
     const signature = isLong ? await signer.sign(shinglesOf(words)) : undefined;
