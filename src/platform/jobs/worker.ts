@@ -5,8 +5,9 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { addMilliseconds, Clock } from '../clock.js';
-import { Database } from '../database/index.js';
+import { Database, sql, type Sql } from '../database/index.js';
 import { JobHandlers } from './handlers.js';
+import { slowJobs } from './job.js';
 import { Job } from './job.entity.js';
 import { Jobs } from './jobs.service.js';
 
@@ -117,8 +118,9 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     const now = this.clock.now();
     const [next] = await this.database.sql<{ id: string }[]>`
       SELECT id FROM job
-      WHERE (state = 'waiting' AND due_at <= ${now.toISOString()})
-         OR (state = 'running' AND leased_until <= ${now.toISOString()})
+      WHERE ((state = 'waiting' AND due_at <= ${now.toISOString()})
+          OR (state = 'running' AND leased_until <= ${now.toISOString()}))
+        AND ${this.mayBegin()}
       ORDER BY due_at, id LIMIT 1 OFFSET ${this.aside}`;
     if (!next) {
       if (this.aside > 0) this.lookAgain = true;
@@ -147,6 +149,13 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       }
       return repository.findOneByOrFail({ id: next.id });
     });
+  }
+
+  /** Beside a slow one only what is quick: were all counters taken by slow ones, letters and scores would wait for hours. */
+  private mayBegin(): Sql {
+    const slow = slowJobs();
+    const busy = [...this.running.values()].some(({ kind }) => slow.includes(kind));
+    return (busy ? slow : []).reduce((met, kind) => sql`${met} AND kind <> ${kind}`, sql`1 = 1`);
   }
 
   private async run(claimed: Claimed): Promise<void> {

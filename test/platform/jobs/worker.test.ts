@@ -7,6 +7,8 @@ import { startSmall, type SmallApp } from './small-app.js';
 
 const bell = job<{ times: number }>('test.bell-rung');
 
+const organ = job<{ times: number }>('test.organ-played', { slow: true });
+
 let rung: number[] = [];
 let behave: (times: number) => Promise<void> = async () => undefined;
 
@@ -14,6 +16,11 @@ class Bell {
   @Handles(bell)
   async ring({ times }: { times: number }): Promise<void> {
     rung.push(times);
+    await behave(times);
+  }
+
+  @Handles(organ)
+  async play({ times }: { times: number }): Promise<void> {
     await behave(times);
   }
 }
@@ -45,6 +52,25 @@ describe('jobs', () => {
     await app.settle();
     expect(rung).toEqual([3]);
     expect(await app.theJob()).toMatchObject({ state: 'done', attempts: 1, problem: null });
+  });
+
+  it('[ASVS 15.2.2] that are quick are done beside slow ones, of which one is done at a time', async () => {
+    const done: (() => void)[] = [];
+    behave = (times) =>
+      times === 0 ? Promise.resolve() : new Promise((resolve) => done.push(resolve));
+    await app.database.transaction(async () => {
+      for (let times = 1; times <= 4; times += 1) await app.jobs.enqueue(organ, { times });
+      await app.jobs.enqueue(bell, { times: 0 });
+    });
+    for (let tries = 0; rung.length === 0 && tries < 100; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect([rung, done.length]).toEqual([[0], 1]);
+    behave = async () => undefined;
+    done.forEach((end) => end());
+    await app.settle();
+    const states = await app.database.repository(Job).find();
+    expect(states.map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'done'));
   });
 
   it('vanish with a transaction that is undone', async () => {
