@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import {
   blobNames,
   formOf,
@@ -84,6 +85,27 @@ describe('files that a respondent attaches', () => {
     expect(uses).toMatchObject([{ kind: 'answer', subjectId: sent.assessmentId, part: here.key }]);
     const { body } = await staff.get<{ state: string }>(`/api/v1/assessments/${sent.assessmentId}`);
     expect(body.state).toBe('in_progress');
+  });
+
+  it.each([
+    ['a NUL', "filename*=UTF-8''pen%00test.txt", 'pentest'],
+    ['what turns the direction of text', "filename*=UTF-8''a%E2%80%AEfdp.txt", 'afdp'],
+    ['spaces alone', 'filename=" _ .txt"', '_'],
+    [
+      'half a letter where it is cut',
+      `filename="${'x'.repeat(199)}\u{1f600}.txt"`,
+      'x'.repeat(199),
+    ],
+  ])('[ASVS 5.3.2] are called by their names, without %s', async (_, filename, title) => {
+    const payload = `--b\r\ncontent-disposition: form-data; name="file"; ${filename}\r\n\r\n${randomUUID()}\r\n--b--\r\n`;
+    const { body, status } = (await assay.send({
+      method: 'POST',
+      url: `/api/v1/answering/questions/${here.key}/evidence`,
+      payload,
+      headers: { ...link(), 'content-type': 'multipart/form-data; boundary=b' },
+    })) as Reply<{ id: string }>;
+    expect(status).toBe(201);
+    expect((await staff.get(`/api/v1/evidence/${body.id}`)).body).toMatchObject({ title });
   });
 
   it('can be taken back until the answers are submitted, and are withdrawn, not gone', async () => {

@@ -10,6 +10,7 @@ import {
 } from '../../evidence/index.js';
 import { Database } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
+import { storedName } from '../../platform/inspection/index.js';
 import type { AttachedFacts } from './attached.dto.js';
 import { Openness } from './openness.service.js';
 import type { Scope } from './scope.js';
@@ -98,7 +99,12 @@ export class Attachments {
 
 const subjectOf = ({ assessmentId: id }: Scope, part: string) => ({ kind: 'answer', id, part });
 
+/** The name of the file is as the vendor's program sent it: nobody checked it as a title is checked. */
 function named({ title, expiresOn }: AttachedFacts, fileName: string) {
-  const plain = fileName.replace(/\.[^.]*$/, '').slice(0, 200);
-  return { title: title || plain || fileName, ...(expiresOn ? { expiresOn } : {}) };
+  const name = storedName(fileName);
+  const plain = name
+    .replace(/\.[^.]*$/, '')
+    .slice(0, 200)
+    .replace(/\p{Cs}$/u, '');
+  return { title: title || plain.trim() || name, ...(expiresOn ? { expiresOn } : {}) };
 }
