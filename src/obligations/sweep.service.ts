@@ -1,12 +1,8 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { Handles, job, Jobs } from '../platform/jobs/index.js';
+import { Every } from '../platform/sweeps/index.js';
 import { policyChanged } from '../policies/index.js';
 import { dueDatesMoved } from '../vendors/index.js';
 import { Derivation } from './derivation.service.js';
@@ -15,15 +11,11 @@ import { NightlyTriggers } from './triggers/index.js';
 /** Everything with a due date is to be derived anew. */
 export const sweepDue = job<{ day: string }>('obligations.sweep');
 
-const lookEveryMs = 10 * 60_000;
 const hour = 2;
 
 /** When obligations are derived: a vendor's when something of it moved, everybody's once a night. */
 @Injectable()
-export class Sweep implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger('obligations');
-  private timer: NodeJS.Timeout | undefined;
-
+export class Sweep {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -32,17 +24,8 @@ export class Sweep implements OnApplicationBootstrap, BeforeApplicationShutdown 
     private readonly triggers: NightlyTriggers,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.order().catch((error: unknown) => this.log.error(error));
-    }, lookEveryMs).unref();
-  }
-
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
   /** Orders today's sweep from two in the morning (UTC) on, unless it was ordered; a missed night is made up for. */
+  @Every(10)
   async order(): Promise<void> {
     const now = this.clock.now();
     if (now.getUTCHours() < hour) return;

@@ -1,24 +1,18 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { addMilliseconds, Clock } from '../clock.js';
 import { Database, sql, type Sql } from '../database/index.js';
+import { Every } from '../sweeps/index.js';
 import { bornAt, Blobs } from './blobs.js';
 import { declaredBlobNames } from './named-blobs.js';
 
 const hourMs = 3_600_000;
-const everyMs = 6 * hourMs;
 const orphanAfterMs = 24 * hourMs;
 const batch = 200;
 
 /** Removes stored files that no row names a day after they were put: a crash stood between the file and its row. */
 @Injectable()
-export class Janitor implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class Janitor {
   private readonly log = new Logger('storage');
-  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly blobs: Blobs,
@@ -26,17 +20,8 @@ export class Janitor implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly clock: Clock,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.sweep().catch((error: unknown) => this.log.error(error));
-    }, everyMs).unref();
-  }
-
-  beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
   /** How many were removed. */
+  @Every(6 * 60)
   async sweep(): Promise<number> {
     // A database that names nothing at all is more likely the wrong one than one without files.
     if (!(await this.anyNamed())) return 0;

@@ -1,3 +1,3 @@
-export { Daily } from './daily.js';
+export { Daily, Every } from './every.js';
 export { Sweeps } from './sweeps.js';
 export { SweepsModule } from './sweeps.module.js';

@@ -5,20 +5,20 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { daily } from './daily.js';
+import { sweepMark, type SweepMark } from './every.js';
 
-const dayMs = 24 * 3_600_000;
+const minuteMs = 60_000;
 
-interface Sweep {
+interface Sweep extends SweepMark {
   name: string;
-  run: () => Promise<void>;
+  run: () => Promise<unknown>;
 }
 
-/** Runs every method marked with @Daily, one after the other; one that fails stops neither the others nor the start. */
+/** Runs every method marked with @Daily or @Every, one after the other; one that fails stops neither the others nor the start. */
 @Injectable()
 export class Sweeps implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('sweeps');
-  private timer: NodeJS.Timeout | undefined;
+  private timers: NodeJS.Timeout[] = [];
   private running: Promise<void> = Promise.resolve();
   private stopping = false;
 
@@ -29,20 +29,27 @@ export class Sweeps implements OnApplicationBootstrap, BeforeApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.run();
-    this.timer = setInterval(() => void this.run(), dayMs).unref();
+    const sweeps = this.find();
+    void this.inTurn(sweeps.filter(({ atStart }) => atStart));
+    this.timers = sweeps.map((sweep) =>
+      setInterval(() => void this.inTurn([sweep]), sweep.minutes * minuteMs).unref(),
+    );
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    clearInterval(this.timer);
+    this.timers.forEach((timer) => clearInterval(timer));
     await this.running;
   }
 
   /** Runs all of them now, after those that are running. */
   run(): Promise<void> {
+    return this.inTurn(this.find());
+  }
+
+  private inTurn(sweeps: readonly Sweep[]): Promise<void> {
     this.running = this.running.then(async () => {
-      for (const sweep of this.stopping ? [] : this.find()) await this.attempt(sweep);
+      for (const sweep of sweeps) await this.attempt(sweep);
     });
     return this.running;
   }
@@ -59,12 +66,18 @@ export class Sweeps implements OnApplicationBootstrap, BeforeApplicationShutdown
   private find(): Sweep[] {
     return this.discovery.getProviders().flatMap(({ instance }) => {
       if (!instance || typeof instance !== 'object') return [];
-      const found = instance as Record<string, () => Promise<void>>;
+      const found = instance as Record<string, () => Promise<unknown>>;
       const prototype = Object.getPrototypeOf(found) as object;
       return this.scanner.getAllMethodNames(prototype).flatMap((method) => {
-        const marked = found[method];
-        if (typeof marked !== 'function' || !this.reflector.get(daily, marked)) return [];
-        return [{ name: `${found.constructor.name}.${method}`, run: () => marked.call(found) }];
+        const run = found[method];
+        const mark =
+          typeof run === 'function'
+            ? this.reflector.get<SweepMark | undefined>(sweepMark, run)
+            : undefined;
+        if (!run || !mark) return [];
+        return [
+          { ...mark, name: `${found.constructor.name}.${method}`, run: () => run.call(found) },
+        ];
       });
     });
   }

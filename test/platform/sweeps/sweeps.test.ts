@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Injectable, Logger, Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Daily, Sweeps, SweepsModule } from '../../../src/platform/sweeps/index.js';
+import { Daily, Every, Sweeps, SweepsModule } from '../../../src/platform/sweeps/index.js';
 
 const ran: string[] = [];
 
@@ -62,5 +62,41 @@ describe('daily sweeps', () => {
     expect(ran).toEqual(['first']);
     await app.get(Sweeps).run();
     expect(ran).toEqual(['first']);
+  });
+});
+
+@Injectable()
+class Often {
+  readonly ran: string[] = [];
+
+  @Every(30)
+  async sweep(): Promise<void> {
+    this.ran.push('often');
+  }
+
+  @Daily()
+  async clear(): Promise<void> {
+    this.ran.push('daily');
+  }
+}
+
+@Module({ imports: [SweepsModule], providers: [Often] })
+class Hasty {}
+
+describe('sweeps every so many minutes', () => {
+  afterAll(() => void jest.useRealTimers());
+
+  it('keep their own pace beside the daily ones, and do not run at the start', async () => {
+    jest.useFakeTimers();
+    const app = await NestFactory.createApplicationContext(Hasty, { logger: false });
+    const { ran } = app.get(Often);
+    await jest.advanceTimersByTimeAsync(29 * 60_000);
+    expect(ran).toEqual(['daily']);
+    await jest.advanceTimersByTimeAsync(24 * 3_600_000 - 29 * 60_000);
+    expect(ran.filter((one) => one === 'often')).toHaveLength(48);
+    expect(ran.filter((one) => one === 'daily')).toHaveLength(2);
+    await app.close();
+    await jest.advanceTimersByTimeAsync(24 * 3_600_000);
+    expect(ran).toHaveLength(50);
   });
 });
