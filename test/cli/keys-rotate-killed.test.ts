@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { migrations } from '../../migrations/index.js';
 import { runCommand } from '../../src/cli/run.js';
 import { openDatabase } from '../../src/platform/database/index.js';
@@ -10,6 +8,7 @@ import { MasterKey } from '../../src/platform/keys/index.js';
 import { LetterQueries } from '../../src/platform/mail/index.js';
 import { LetterSeal } from '../../src/platform/mail/letter-seal.js';
 import { Blobs, DiskStore } from '../../src/platform/storage/index.js';
+import { Child } from '../support/child.js';
 import { TestClock } from '../support/clock.js';
 import { freshPlace, type TestPlace } from '../support/place.js';
 import { SealedThings, withServer } from './sealed-things.js';
@@ -30,22 +29,13 @@ describe('a change of the master key that is killed', () => {
   });
   afterAll(() => place.remove());
 
-  const child = [
-    '--import',
-    './test/support/run-typescript.mjs',
-    'test/cli/rotate-on-faulty-disk.ts',
-  ];
   /** Gives what it was about to do, or nothing where it came to its end before that. */
   const killedBefore = async (step: number): Promise<string | undefined> => {
-    try {
-      const env = { ...process.env, ...environment };
-      await promisify(execFile)(process.execPath, [...child, String(step)], { env });
-      return undefined;
-    } catch (error) {
-      const { signal, stdout, stderr } = error as Record<'signal' | 'stdout' | 'stderr', string>;
-      expect([signal, stderr]).toEqual(['SIGKILL', '']);
-      return stdout;
-    }
+    const script = new URL('./rotate-on-faulty-disk.ts', import.meta.url);
+    const rotation = await Child.start(script, [String(step)], environment).ended;
+    if (rotation.code === 0) return undefined;
+    expect(rotation).toMatchObject({ signal: 'SIGKILL', complaints: '' });
+    return rotation.lines.join('\n');
   };
   /** Everything, by what a server would read it with. */
   const expectReadable = async (): Promise<void> => {

@@ -4,15 +4,26 @@ import { fileURLToPath } from 'node:url';
 
 const loader = fileURLToPath(new URL('./typescript-loader.mjs', import.meta.url));
 
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  lines: string[];
+  complaints: string;
+}
+
 /** Another process of ours, which a test may kill at any moment. */
 export class Child {
   readonly lines: string[] = [];
-  readonly ended: Promise<number | null>;
+  readonly ended: Promise<Ended>;
   private complaints = '';
   private readonly waiting = new Set<() => void>();
 
   private constructor(private readonly child: ChildProcess) {
-    this.ended = new Promise((resolve) => child.once('close', (code) => resolve(code)));
+    this.ended = new Promise((resolve) => {
+      child.once('close', (code, signal) => {
+        resolve({ code, signal, lines: this.lines, complaints: this.complaints });
+      });
+    });
     createInterface({ input: child.stdout! }).on('line', (line) => {
       this.lines.push(line);
       for (const look of this.waiting) look();
@@ -42,7 +53,7 @@ export class Child {
       this.waiting.add(look);
       look();
     });
-    const over = this.ended.then((code) => {
+    const over = this.ended.then(({ code }) => {
       const line = found();
       if (line !== undefined) return line;
       throw new Error(`It ended (${code}) without saying “${text}”.\n${this.complaints}`);

@@ -62,7 +62,7 @@ describe('a process that is killed while it sends', () => {
       return app.get(DeliveryQueries).view(line?.id ?? '');
     });
   const killedAt = async (step: string): Promise<void> => {
-    expect(await Child.start(script, [step], environment).ended).toBeNull();
+    expect(await Child.start(script, [step], environment).ended).toMatchObject({ code: null });
   };
   const restarted = (laterMs: number) =>
     within(laterMs, async (app) => {

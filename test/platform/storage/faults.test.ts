@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { promisify } from 'node:util';
 import { Busy } from '../../../src/platform/errors.js';
 import { MasterKey } from '../../../src/platform/keys/index.js';
 import { Blobs, DiskStore } from '../../../src/platform/storage/index.js';
+import { Child } from '../../support/child.js';
 import { TestClock } from '../../support/clock.js';
 
 interface Said {
@@ -36,28 +36,10 @@ describe('putting a file where the disk or the process fails', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const child = async (...args: string[]): Promise<{ said: Said[]; signal: string | null }> => {
-    const script = [
-      '--import',
-      './test/support/run-typescript.mjs',
-      'test/platform/storage/put-on-faulty-disk.ts',
-    ];
-    const lines = (text: string) =>
-      text
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Said);
-    try {
-      const { stdout } = await promisify(execFile)(process.execPath, [...script, folder, ...args]);
-      return { said: lines(stdout), signal: null };
-    } catch (error) {
-      const { signal, stdout, stderr } = error as {
-        signal: string | null;
-        stdout: string;
-        stderr: string;
-      };
-      if (signal === null) throw new Error(stderr, { cause: error });
-      return { said: lines(stdout), signal };
-    }
+    const script = new URL('./put-on-faulty-disk.ts', import.meta.url);
+    const { code, signal, lines, complaints } = await Child.start(script, [folder, ...args]).ended;
+    if (signal === null && code !== 0) throw new Error(complaints);
+    return { said: lines.map((line) => JSON.parse(line) as Said), signal };
   };
 
   /** As the next start finds it. Gives how many files are there. */
