@@ -1,9 +1,19 @@
+/** What opens no database has nothing to show on another one. */
+const withoutDatabase = [
+  'look',
+  'scoring',
+  'platform/(charts|documents|inspection|keys|outbound|pdf|storage|templates)',
+];
+const onServer = process.env.TEST_DATABASE_URL !== undefined;
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['<rootDir>/test/journeys/', '<rootDir>/test/bench/'],
+  testPathIgnorePatterns: ['journeys', 'bench', ...(onServer ? withoutDatabase : [])].map(
+    (folder) => `<rootDir>/test/${folder}/`,
+  ),
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
