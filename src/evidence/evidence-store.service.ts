@@ -13,7 +13,7 @@ import type { EvidenceFacts } from './evidence.dto.js';
 import { Evidence, EvidenceRevision } from './evidence.entity.js';
 import { EvidenceLinks } from './uses/evidence-links.service.js';
 import { FileIntake, type GivenFile, type TakenFile } from './files/file-intake.service.js';
-import { givenBy, subjectOf } from './given.js';
+import { givenBy, partyOf, subjectOf } from './given.js';
 import { Quota } from './uploads/quota.service.js';
 import { EvidenceSubjects, type Subject } from './uses/subjects.js';
 import { assertInOrder } from './validity.js';
@@ -77,7 +77,7 @@ export class EvidenceStore {
     await this.quota.assertRoom(actor, 0, uploadId);
     await this.vendors.byId(vendorId);
     if (attachTo) await this.mustBeOf(vendorId, attachTo);
-    return this.intake.take(file, async (taken) => {
+    return this.intake.take(partyOf(actor, vendorId), file, async (taken) => {
       const facts = await told();
       assertInOrder(facts);
       return this.database.transaction(async () => {
@@ -115,7 +115,7 @@ export class EvidenceStore {
   ): Promise<Received> {
     const { vendorId: owner } = await this.standing(id);
     if (of !== undefined && of !== owner) throw new NotFound('evidence');
-    return this.intake.take(file, async (taken) =>
+    return this.intake.take(partyOf(actor, owner), file, async (taken) =>
       this.database.transaction(async () => {
         await this.database.hold('evidence', id);
         const { vendorId, revisions } = await this.standing(id);

@@ -17,3 +17,7 @@ export const linkedBy = (actor: Actor, at: Date) => ({
 
 /** Where evidence stands among the subjects of the journal. */
 export const subjectOf = (id: string) => ({ kind: 'evidence', id });
+
+/** Whose share of what arrives at the same time a file takes: all links of a vendor have one together. */
+export const partyOf = ({ kind, id }: Pick<Actor, 'kind' | 'id'>, vendorId: string): string =>
+  kind === 'respondent' ? vendorId : id;

@@ -61,3 +61,40 @@ export class Turns {
     if (this.busy === 0) this.idle.splice(0).forEach((resolve) => resolve());
   }
 }
+
+interface Line {
+  turns: Turns;
+  users: number;
+}
+
+/**
+ * Turns of which one party has no more than its share at a time: whoever is slow, or wants to be, keeps only themselves
+ * waiting. The patience is that of each of the two lines, the party's own and everybody's.
+ */
+export class SharedTurns {
+  private readonly all: Turns;
+  private readonly lines = new Map<string, Line>();
+
+  constructor(
+    counters: number,
+    private readonly share: number,
+    private readonly patienceMs?: number,
+  ) {
+    this.all = new Turns(counters, patienceMs);
+  }
+
+  async take<T>(party: string, work: () => Promise<T>): Promise<T> {
+    const line = this.lines.get(party) ?? {
+      turns: new Turns(this.share, this.patienceMs),
+      users: 0,
+    };
+    this.lines.set(party, line);
+    line.users += 1;
+    try {
+      return await line.turns.take(() => this.all.take(work));
+    } finally {
+      line.users -= 1;
+      if (line.users === 0) this.lines.delete(party);
+    }
+  }
+}

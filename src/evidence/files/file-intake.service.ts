@@ -10,7 +10,7 @@ import {
   storedName,
 } from '../../platform/inspection/index.js';
 import { Blobs, type StoredBlob } from '../../platform/storage/index.js';
-import { Turns } from '../../platform/turns.js';
+import { SharedTurns } from '../../platform/turns.js';
 import { limited } from './limited.js';
 
 export interface GivenFile {
@@ -30,14 +30,15 @@ export interface TakenFile {
   extension: string;
 }
 
-const atOnce = 4;
+const atOnce = 8;
+const atOnceOfOne = 2;
 const patienceMs = 20_000;
 
 /** The way of every file into the store: written, looked at, and only then named by a row. */
 @Injectable()
 export class FileIntake {
   private readonly log = new Logger('evidence');
-  private readonly turns = new Turns(atOnce, patienceMs);
+  private readonly turns = new SharedTurns(atOnce, atOnceOfOne, patienceMs);
 
   constructor(
     private readonly config: Config,
@@ -53,10 +54,17 @@ export class FileIntake {
     return `is larger than ${this.config.uploadMb} MB, the most that is taken here`;
   }
 
-  /** Stores the file and hands it to `keep`, which writes the rows. What no row names afterwards is gone again. */
-  async take<T>(given: GivenFile, keep: (file: TakenFile) => Promise<T>): Promise<T> {
+  /**
+   * Stores the file and hands it to `keep`, which writes the rows. What no row names afterwards is gone again. A file takes
+   * its turn while it arrives: `party` is whose share that is.
+   */
+  async take<T>(
+    party: string,
+    given: GivenFile,
+    keep: (file: TakenFile) => Promise<T>,
+  ): Promise<T> {
     this.assertNamed(given.name);
-    return this.turns.take(async () => {
+    return this.turns.take(party, async () => {
       const content = limited(given.content, this.mostBytes, this.tooLarge);
       const stored = await this.blobs.put(content);
       try {

@@ -3,12 +3,14 @@ import { Readable } from 'node:stream';
 import { Database } from '../../platform/database/index.js';
 import { Conflict, NotFound } from '../../platform/errors.js';
 import { Blobs, type StoredBlob } from '../../platform/storage/index.js';
-import { Turns } from '../../platform/turns.js';
+import { SharedTurns } from '../../platform/turns.js';
+import { partyOf } from '../given.js';
 import { limited } from '../files/limited.js';
 import { mostPartBytes } from './upload.dto.js';
 import { Upload, UploadPart } from './upload.entity.js';
 
-const atOnce = 8;
+const atOnce = 16;
+const atOnceOfOne = 4;
 const patienceMs = 10_000;
 
 /** A part that does not begin where the last one ended. */
@@ -21,7 +23,7 @@ export class WrongOffset extends Conflict {
 /** The parts of uploads: each one a stored file of its own, in order and without gaps. */
 @Injectable()
 export class UploadParts {
-  private readonly turns = new Turns(atOnce, patienceMs);
+  private readonly turns = new SharedTurns(atOnce, atOnceOfOne, patienceMs);
 
   constructor(
     private readonly database: Database,
@@ -35,14 +37,15 @@ export class UploadParts {
   }
 
   async take(
-    { id }: Upload,
+    { id, vendorId, startedByKind: kind, startedById }: Upload,
     offset: number,
     content: Readable,
     check: (bytes: number) => void,
   ): Promise<void> {
     const expected = await this.received(id);
     if (offset > expected) throw new WrongOffset(expected);
-    await this.turns.take(async () => {
+    const party = partyOf({ kind, id: startedById }, vendorId);
+    await this.turns.take(party, async () => {
       const part = await this.blobs.put(
         limited(content, mostPartBytes, `comes in parts of at most ${mostPartBytes} bytes`),
       );
