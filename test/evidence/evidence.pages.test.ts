@@ -48,6 +48,11 @@ describe('the pages of evidence', () => {
       422,
       expect.stringContaining('The file is missing.'),
     ]);
+    expect(none.text).toContain('What it shows is missing.');
+    expect(none.text).toContain('All &lt;b&gt;');
+    const wrong = await post(url, sent, { name: 'x.pdf', content: textOf(50) });
+    expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('is not a PDF')]);
+    expect(wrong.text).toContain('All &lt;b&gt;');
     const file = { name: 'x.txt', content: textOf(50) };
     const again = await post(url, sent, file);
     expect([again.status, again.text]).toEqual([422, expect.stringContaining('What it shows is')]);

@@ -2,7 +2,7 @@ import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/comm
 import type { Multipart } from '@fastify/multipart';
 import type { Readable } from 'node:stream';
 import { Conflict, Invalid } from '../errors.js';
-import { checked, type Dto } from './check.js';
+import { check, checked, type Dto } from './check.js';
 import type { Form, FormBody } from './form.js';
 import { fromText } from './from-text.js';
 import type { Request } from './request.js';
@@ -32,10 +32,20 @@ export async function readFileForm<T>(
   request: Request,
   take: (file: SentFile, fields: () => Promise<FormBody>) => Promise<T>,
 ): Promise<T> {
+  return taken(opened(request), take);
+}
+
+function opened(request: Request): FileForm {
   if (!request.isMultipart()) {
     throw new UnsupportedMediaTypeException('Send a form as multipart/form-data, with the file.');
   }
-  const form = new FileForm(request.parts({ limits }));
+  return new FileForm(request.parts({ limits }));
+}
+
+async function taken<T>(
+  form: FileForm,
+  take: (file: SentFile, fields: () => Promise<FormBody>) => Promise<T>,
+): Promise<T> {
   const file = await form.untilFile();
   if (!file) throw new Invalid({ file: 'is missing' });
   try {
@@ -52,27 +62,30 @@ export async function submitFile<T extends object>(
   act: (file: SentFile, value: () => Promise<T>) => Promise<Redirect>,
   again: (form: Form<T>) => Promise<View> | View,
 ): Promise<Redirect | View> {
-  let typed: FormBody = {};
+  const sent = opened(request);
   const refused = async (form: Omit<Form<T>, 'typed' | 'value'>): Promise<View> => {
-    const view = await again({ typed, value: new dto(), ...form });
+    const view = await again({ typed: sent.fields, value: new dto(), ...form });
     return { ...view, status: 422 };
   };
   try {
-    return await readFileForm(request, (file, fields) =>
-      act(file, async () => {
-        typed = await fields();
-        return checked(dto, fromText(dto, typed));
-      }),
+    return await taken(sent, (file, fields) =>
+      act(file, async () => checked(dto, fromText(dto, await fields()))),
     );
   } catch (error) {
-    if (error instanceof Invalid) return refused({ problems: error.problems });
+    if (error instanceof Invalid) {
+      const others = sent.whole ? check(dto, fromText(dto, sent.fields)).problems : {};
+      return refused({ problems: { ...others, ...error.problems } });
+    }
     if (error instanceof Conflict) return refused({ problems: {}, message: error.message });
     throw error;
   }
 }
 
 class FileForm {
-  private readonly fields = Object.create(null) as FormBody;
+  /** Those read so far. */
+  readonly fields = Object.create(null) as FormBody;
+  /** Whether everything was read. */
+  whole = false;
   private leaveFile: () => void = () => undefined;
 
   constructor(private readonly parts: AsyncIterator<Multipart>) {}
@@ -114,6 +127,7 @@ class FileForm {
   private async next(): Promise<Multipart | undefined> {
     try {
       const result = await this.parts.next();
+      this.whole = result.done === true;
       return result.done ? undefined : result.value;
     } catch (error) {
       const { statusCode, message } = error as { statusCode?: number; message?: string };
