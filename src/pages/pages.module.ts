@@ -34,6 +34,7 @@ import { DecisionPage } from './review/decision-page.js';
 import { EvidenceOfAnswer } from './evidence/evidence-of-answer.js';
 import { EvidenceOfVendor } from './evidence/evidence-of-vendor.js';
 import { EvidencePage } from './evidence/evidence-page.js';
+import { EvidencePlaces } from './evidence/evidence-places.js';
 import { EvidencePages } from './evidence/evidence.controller.js';
 import { Uploading } from './evidence/uploading.controller.js';
 import { VendorEvidencePages } from './evidence/vendor-evidence.controller.js';
@@ -133,6 +134,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     EvidenceOfAnswer,
     EvidenceOfVendor,
     EvidencePage,
+    EvidencePlaces,
     AuditForm,
     AuditPage,
     AuditPartsForm,

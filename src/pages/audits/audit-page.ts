@@ -14,6 +14,7 @@ import { Clock } from '../../platform/clock.js';
 import { Policies } from '../../policies/index.js';
 import { journalLine } from '../frame/journal-line.js';
 import { worded } from '../frame/words.js';
+import { newEvidenceHref } from '../evidence/evidence-places.js';
 import { likenessShown } from './likeness-shown.js';
 import { shownPeriod, shownStanding } from './audit-words.js';
 
@@ -89,12 +90,12 @@ export class AuditPage {
     return {
       lines: linked.map(evidenceLine),
       mayWrite: me.may.has('evidence.write'),
-      vendorHref: `/vendors/${vendorId}/evidence`,
+      newHref: newEvidenceHref(vendorId, { audit: id }),
       ...(others.length > 0
         ? {
             choose: {
               name: 'evidenceId',
-              label: 'Evidence of this vendor',
+              label: 'Evidence that is here already',
               type: 'select',
               options: others.map((line) => ({ value: line.id, label: line.title })),
             },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EvidenceQueries } from '../../evidence/index.js';
 import type { Caller } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
+import { newEvidenceHref } from './evidence-places.js';
 import { attachedLine } from './evidence-words.js';
 
 interface Place {
@@ -24,7 +25,15 @@ export class EvidenceOfAnswer {
     return {
       lines: linked.map((line) => attachedLine(line, today)),
       ...(me.may.has('evidence.write')
-        ? { attach: await this.choice(vendorId, new Set(linked.map(({ id }) => id))) }
+        ? {
+            attach: {
+              vendorHref: newEvidenceHref(vendorId, {
+                assessment: assessmentId,
+                question: questionKey,
+              }),
+              ...(await this.choice(vendorId, new Set(linked.map(({ id }) => id)))),
+            },
+          }
         : {}),
     };
   }
@@ -34,7 +43,6 @@ export class EvidenceOfAnswer {
     const others = all.filter(({ id, withdrawnAt }) => withdrawnAt === null && !attached.has(id));
     const options = others.map(({ id, title }) => ({ value: id, label: title }));
     return {
-      vendorHref: `/vendors/${vendorId}/evidence/new`,
       ...(options.length > 0
         ? {
             field: {

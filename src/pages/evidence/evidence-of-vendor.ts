@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { EvidenceQueries } from '../../evidence/index.js';
+import { EvidenceQueries, Likenesses } from '../../evidence/index.js';
 import type { Caller } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
+import { likenessShown } from '../audits/likeness-shown.js';
 import { evidenceLine } from './evidence-words.js';
 
 /** What the partial `evidence/of-vendor` shows on the tab of a vendor. */
@@ -9,6 +10,7 @@ import { evidenceLine } from './evidence-words.js';
 export class EvidenceOfVendor {
   constructor(
     private readonly queries: EvidenceQueries,
+    private readonly likenesses: Likenesses,
     private readonly clock: Clock,
   ) {}
 
@@ -20,8 +22,8 @@ export class EvidenceOfVendor {
         .filter(({ withdrawnAt }) => (withdrawnAt !== null) === withdrawn)
         .map((line) => evidenceLine(line, today));
     return {
-      vendorId,
-      mayWrite: me.may.has('evidence.write'),
+      ...(me.may.has('evidence.write') ? { newHref: `/vendors/${vendorId}/evidence/new` } : {}),
+      alike: (await this.likenesses.forVendor(vendorId)).map(likenessShown),
       lines: lines(false),
       withdrawn: lines(true),
     };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   EvidenceQueries,
   EvidenceSubjects,
+  Likenesses,
   spokenSize,
   type EvidenceLine,
   type EvidenceUse,
@@ -14,6 +15,8 @@ import { NotFound } from '../../platform/errors.js';
 import { Vendors } from '../../vendors/index.js';
 import { journalLine } from '../frame/journal-line.js';
 import { worded } from '../frame/words.js';
+import { likenessShown } from '../audits/likeness-shown.js';
+import { placeHref } from './evidence-places.js';
 import { isExpired } from './evidence-words.js';
 
 /** The page of one piece of evidence. */
@@ -22,6 +25,7 @@ export class EvidencePage {
   constructor(
     private readonly queries: EvidenceQueries,
     private readonly subjects: EvidenceSubjects,
+    private readonly likenesses: Likenesses,
     private readonly vendors: Vendors,
     private readonly journal: JournalQueries,
     private readonly clock: Clock,
@@ -29,9 +33,10 @@ export class EvidencePage {
 
   async shown(me: Caller, id: string): Promise<object> {
     const line = await this.queries.byId(id);
-    const [revisions, uses] = await Promise.all([
+    const [revisions, uses, alike] = await Promise.all([
       this.queries.revisions(id),
       this.queries.uses(id),
+      this.likenesses.of(id),
     ]);
     const history = me.may.has('journal.read')
       ? (await this.journal.page({ subjectIds: [id] })).items.map(journalLine)
@@ -44,6 +49,7 @@ export class EvidencePage {
         expired: isExpired(line, this.clock.today()),
       },
       byVendor: line.givenByKind === 'respondent',
+      alike: alike.map(likenessShown),
       preview: line.hasPreview === 1 ? `/evidence/${id}/preview` : undefined,
       mayWrite: me.may.has('evidence.write') && line.withdrawnAt === null,
       uses: await Promise.all(uses.map((use) => this.useShown(me, id, use))),
@@ -79,7 +85,7 @@ export class EvidencePage {
       ...{ linkedBy, linkedAt },
       kind: worded(kind),
       title: await this.titleOf(use),
-      href: pages[kind]?.(subjectId, part),
+      href: placeHref[kind]?.(subjectId, part),
       ...(ours && me.may.has('evidence.write')
         ? { removal: `/evidence/${evidenceId}/uses/${id}/removal` }
         : {}),
@@ -95,11 +101,6 @@ export class EvidencePage {
     }
   }
 }
-
-const pages: Readonly<Record<string, (id: string, part: string) => string>> = {
-  answer: (id, part) => `/assessments/${id}/review/${encodeURIComponent(part)}`,
-  audit: (id) => `/audits/${id}`,
-};
 
 function revisionShown(evidenceId: string, revision: RevisionLine): object {
   const { id, number, name, bytes, sha256, givenBy, givenAt } = revision;

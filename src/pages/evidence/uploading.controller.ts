@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../../evidence/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import { FileBody, IdParam, Receives, type Reply } from '../../platform/http/index.js';
+import { AttachedTo, EvidencePlaces } from './evidence-places.js';
 
 /** What the script of the forms sends while a file is on its way; the API says the same with a token. */
 @Controller()
@@ -21,6 +22,7 @@ export class Uploading {
   constructor(
     private readonly uploads: Uploads,
     private readonly finished: FinishedUploads,
+    private readonly places: EvidencePlaces,
   ) {}
 
   @Post('vendors/:id/uploads')
@@ -28,9 +30,11 @@ export class Uploading {
   async start(
     @Me() me: Caller,
     @IdParam('id') vendorId: string,
+    @Query() attachedTo: AttachedTo,
     @Body() facts: NewUpload,
   ): Promise<UploadView> {
-    return this.uploads.start(me, vendorId, facts);
+    const place = await this.places.find(vendorId, attachedTo);
+    return this.uploads.start(me, vendorId, facts, place?.subject);
   }
 
   @Get('uploads/:id')

@@ -1,4 +1,4 @@
-import { Get, Post, Req } from '@nestjs/common';
+import { Get, Post, Query, Req } from '@nestjs/common';
 import { EvidenceFacts, EvidenceStore, FileIntake } from '../../evidence/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import {
@@ -20,6 +20,7 @@ import { PageController } from '../frame/page-controller.js';
 import { vendorTabs } from '../vendors/vendor-tabs.js';
 import { evidenceFields, fileField } from './evidence-fields.js';
 import { EvidenceOfVendor } from './evidence-of-vendor.js';
+import { AttachedTo, EvidencePlaces, type EvidencePlace } from './evidence-places.js';
 
 /** The tab of a vendor that shows who audited it and what it has shown us. */
 @PageController('vendors/:id/evidence')
@@ -30,6 +31,7 @@ export class VendorEvidencePages {
     private readonly intake: FileIntake,
     private readonly evidence: EvidenceOfVendor,
     private readonly audits: AuditsOfVendor,
+    private readonly places: EvidencePlaces,
   ) {}
 
   @Get()
@@ -52,8 +54,8 @@ export class VendorEvidencePages {
 
   @Get('new')
   @Requires('evidence.write')
-  async blank(@IdParam('id') id: string): Promise<View> {
-    return this.form(id, blankForm());
+  async blank(@IdParam('id') id: string, @Query() attachedTo: AttachedTo): Promise<View> {
+    return this.form(id, blankForm(), await this.places.find(id, attachedTo));
   }
 
   @Post()
@@ -62,22 +64,28 @@ export class VendorEvidencePages {
   async add(
     @Me() me: Caller,
     @IdParam('id') vendorId: string,
+    @Query() attachedTo: AttachedTo,
     @Req() request: Request,
   ): Promise<View | Redirect> {
+    const place = await this.places.find(vendorId, attachedTo);
     return submitFile(
       EvidenceFacts,
       request,
       async (file, facts) => {
-        const { id } = await this.store.receiveFor(me, file, { vendorId, facts });
-        return redirect(`/evidence/${id}`, 'The evidence is kept.');
+        const purpose = { vendorId, facts, attachTo: place?.subject };
+        const { id } = await this.store.receiveFor(me, file, purpose);
+        return place
+          ? redirect(place.href, 'The evidence is kept and attached here.')
+          : redirect(`/evidence/${id}`, 'The evidence is kept.');
       },
-      (form) => this.form(vendorId, form),
+      (form) => this.form(vendorId, form, place),
     );
   }
 
-  private async form(id: string, form: Form<EvidenceFacts>): Promise<View> {
+  private async form(id: string, form: Form<EvidenceFacts>, place?: EvidencePlace): Promise<View> {
     const { name } = await this.vendors.byId(id);
     const back = `/vendors/${id}/evidence`;
+    const query = place?.query ?? '';
     return show('pages/evidence/new', {
       title: 'Add evidence',
       crumbs: [
@@ -87,14 +95,15 @@ export class VendorEvidencePages {
         { label: 'Add evidence' },
       ],
       name,
-      action: back,
-      back,
+      place,
+      action: back + query,
+      back: place?.href ?? back,
       upload: {
-        start: `/vendors/${id}/uploads`,
+        start: `/vendors/${id}/uploads${query}`,
         at: '/uploads/',
         most: this.intake.mostBytes,
         finish: 'evidence',
-        then: '/evidence/{id}',
+        then: place?.href ?? '/evidence/{id}',
       },
       ...shownForm({ ...evidenceFields, ...fileField(this.intake.mostBytes) }, form),
       scripts: ['/public/js/upload.js'],

@@ -94,7 +94,7 @@ describe('evidence that answers and audits rest on', () => {
     expect(alike.body).toEqual([
       expect.objectContaining({ evidenceId: one.id, otherId: other.id, threshold: 80 }),
     ]);
-    const said = `its text is ${alike.body[0]?.share} % the same as`;
+    const said = `its text is about ${alike.body[0]?.share} % the same as`;
     for (const page of [`/auditors/${auditor}`, `/audits/${one.audit}`]) {
       expect((await staff.get(page)).text).toContain(said);
     }
