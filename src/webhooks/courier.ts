@@ -7,6 +7,7 @@ import {
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { Busy } from '../platform/errors.js';
+import { Lookout } from '../platform/lookout.js';
 import { AddressRefused, Outbound, Unanswered } from '../platform/outbound/index.js';
 import { DeliveryDesk, type Begun, type Outcome } from './delivery-desk.js';
 import { readRetryAfter } from './retry-schedule.js';
@@ -28,84 +29,47 @@ const noteAgainMs = [200, 1_000, 5_000];
 @Injectable()
 export class Courier implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('webhooks');
-  private readonly running = new Set<Promise<void>>();
-  private readonly busy = new Map<string, number>();
-  private timer: NodeJS.Timeout | undefined;
-  private stopping = false;
-  private looking: Promise<void> | undefined;
-  private lookAgain = false;
+  private readonly lookout: Lookout<Begun>;
 
   constructor(
-    private readonly database: Database,
+    database: Database,
     private readonly clock: Clock,
     private readonly webhooks: Webhooks,
     private readonly secrets: WebhookSecrets,
     private readonly desk: DeliveryDesk,
     private readonly outbound: Outbound,
-  ) {}
+  ) {
+    this.lookout = new Lookout(database, clock, this.log, {
+      atOnce,
+      next: () => this.beginOne(),
+      run: (begun) => this.carry(begun),
+    });
+  }
 
   onApplicationBootstrap(): void {
     this.webhooks.onTold(() => this.look());
-    this.timer = setInterval(() => this.look(), pollMs);
-    this.look();
+    this.lookout.start(pollMs);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    clearInterval(this.timer);
-    await this.idle();
-  }
-
-  /** Resolves when nothing that is due is left to do. */
-  async idle(): Promise<void> {
-    while (this.looking ?? this.running.size) {
-      await (this.looking ?? Promise.race(this.running));
-    }
+  beforeApplicationShutdown(): Promise<void> {
+    return this.lookout.stop();
   }
 
   look(): void {
-    // A delivery is no part of the transaction that wakes us.
-    if (this.database.inTransaction) return this.database.afterCommit(() => this.look());
-    if (this.looking) {
-      this.lookAgain = true;
-      return;
-    }
-    this.looking = this.clock
-      .present(() => this.takeWhatIsDue())
-      .catch((error: unknown) => this.log.error(error))
-      .finally(() => {
-        this.looking = undefined;
-        if (this.lookAgain) {
-          this.lookAgain = false;
-          this.look();
-        }
-      });
+    this.lookout.look();
   }
 
-  private async takeWhatIsDue(): Promise<void> {
-    while (!this.stopping && this.running.size < atOnce) {
-      const begun = await this.beginOne();
-      if (!begun) return;
-      const { id } = begun.webhook;
-      this.busy.set(id, (this.busy.get(id) ?? 0) + 1);
-      const run = this.carry(begun)
-        .catch((error: unknown) => this.log.error(error))
-        .finally(() => {
-          this.busy.set(id, (this.busy.get(id) ?? 1) - 1);
-          this.running.delete(run);
-          this.look();
-        });
-      this.running.add(run);
-    }
+  idle(): Promise<void> {
+    return this.lookout.idle();
   }
 
   private async beginOne(): Promise<Begun | undefined> {
-    const full = [...this.busy].flatMap(([id, count]) => (count >= atOncePerWebhook ? [id] : []));
-    for (const { id } of await this.desk.due(full)) {
+    const busy = this.lookout.underWay.map(({ webhook }) => webhook.id);
+    const full = busy.filter((id) => busy.filter((one) => one === id).length >= atOncePerWebhook);
+    for (const { id } of await this.desk.due([...new Set(full)])) {
       const begun = await this.desk.begin(id);
       if (begun) return begun;
-      // Another process took it, or it was at its end: somebody else's may still be due.
-      this.lookAgain = true;
+      this.lookout.againAfterThis();
     }
     return undefined;
   }

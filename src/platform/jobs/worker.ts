@@ -5,7 +5,8 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { addMilliseconds, Clock } from '../clock.js';
-import { Database, sql, type Sql } from '../database/index.js';
+import { all, Database, sql, type Sql } from '../database/index.js';
+import { Lookout } from '../lookout.js';
 import { JobHandlers } from './handlers.js';
 import { slowJobs } from './job.js';
 import { Job } from './job.entity.js';
@@ -33,12 +34,8 @@ interface Claimed {
 @Injectable()
 export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('jobs');
-  private readonly running = new Map<Promise<void>, Claimed>();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly lookout: Lookout<Claimed>;
   private renewal: NodeJS.Timeout | undefined;
-  private stopping = false;
-  private looking: Promise<void> | undefined;
-  private lookAgain = false;
   /** How many of the jobs that are due the next look leaves to other processes: those who lost a race go round it. */
   private aside = 0;
 
@@ -47,70 +44,43 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly handlers: JobHandlers,
-  ) {}
+  ) {
+    this.lookout = new Lookout(database, clock, this.log, {
+      atOnce,
+      next: () => this.claim(),
+      run: (claimed) => this.run(claimed),
+    });
+  }
 
   onApplicationBootstrap(): void {
     this.handlers.find();
     this.jobs.onEnqueued(() => this.look());
-    this.timer = setInterval(() => this.look(), pollMs);
     this.renewal = setInterval(() => void this.renewLeases(), renewMs).unref();
-    this.look();
+    this.lookout.start(pollMs);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    clearInterval(this.timer);
-    await this.idle();
+    await this.lookout.stop();
     clearInterval(this.renewal);
   }
 
-  /** Resolves when nothing that is due is left to do. */
-  async idle(): Promise<void> {
-    while (this.looking ?? this.running.size) {
-      await (this.looking ?? Promise.race(this.running.keys()));
-    }
+  look(): void {
+    this.lookout.look();
   }
 
-  look(): void {
-    // Jobs are no part of the transaction that wakes us.
-    if (this.database.inTransaction) return this.database.afterCommit(() => this.look());
-    if (this.looking) {
-      this.lookAgain = true;
-      return;
-    }
-    this.looking = this.clock
-      .present(() => this.takeWhatIsDue())
-      .catch((error: unknown) => this.log.error(error))
-      .finally(() => {
-        this.looking = undefined;
-        if (this.lookAgain) {
-          this.lookAgain = false;
-          this.look();
-        }
-      });
+  idle(): Promise<void> {
+    return this.lookout.idle();
   }
 
   /** What takes longer than a lease is not taken by another worker meanwhile; only a process that has ended loses it. */
   async renewLeases(): Promise<void> {
-    for (const { id, attempts } of [...this.running.values()]) {
+    for (const { id, attempts } of this.lookout.underWay) {
       const leasedUntil = addMilliseconds(this.clock.now(), leaseMs);
       await this.database
         .transaction(() =>
           this.database.repository(Job).update({ id, state: 'running', attempts }, { leasedUntil }),
         )
         .catch((error: unknown) => this.log.error(error));
-    }
-  }
-
-  private async takeWhatIsDue(): Promise<void> {
-    while (!this.stopping && this.running.size < atOnce) {
-      const claimed = await this.claim();
-      if (!claimed) return;
-      const run = this.run(claimed).finally(() => {
-        this.running.delete(run);
-        this.look();
-      });
-      this.running.set(run, claimed);
     }
   }
 
@@ -123,7 +93,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
         AND ${this.mayBegin()}
       ORDER BY due_at, id LIMIT 1 OFFSET ${this.aside}`;
     if (!next) {
-      if (this.aside > 0) this.lookAgain = true;
+      if (this.aside > 0) this.lookout.againAfterThis();
       this.aside = 0;
       return undefined;
     }
@@ -144,7 +114,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
         .execute();
       this.aside = taken.affected === 1 ? 0 : 1 + Math.floor(Math.random() * furthestAside);
       if (taken.affected !== 1) {
-        this.lookAgain = true;
+        this.lookout.againAfterThis();
         return undefined;
       }
       return repository.findOneByOrFail({ id: next.id });
@@ -154,8 +124,8 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   /** Beside a slow one only what is quick: were all counters taken by slow ones, letters and scores would wait for hours. */
   private mayBegin(): Sql {
     const slow = slowJobs();
-    const busy = [...this.running.values()].some(({ kind }) => slow.includes(kind));
-    return (busy ? slow : []).reduce((met, kind) => sql`${met} AND kind <> ${kind}`, sql`1 = 1`);
+    const busy = this.lookout.underWay.some(({ kind }) => slow.includes(kind));
+    return all((busy ? slow : []).map((kind) => sql`kind <> ${kind}`));
   }
 
   private async run(claimed: Claimed): Promise<void> {
