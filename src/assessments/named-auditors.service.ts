@@ -25,7 +25,7 @@ export class NamedAuditors {
 }
 
 /** The auditors in the rows of an answer about audits; none in any other answer. */
-export function auditorsIn(value: FrozenAnswer['value']): string[] {
+function auditorsIn(value: FrozenAnswer['value']): string[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((row) => {
     const auditor = typeof row === 'object' && row !== null && 'auditor' in row && row['auditor'];

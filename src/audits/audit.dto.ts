@@ -11,7 +11,7 @@ import {
 import { freshnessStates, type FreshnessState } from './freshness/freshness.js';
 import { auditKinds, type AuditKind } from './kinds.js';
 
-export const subserviceMethods = ['carved_out', 'inclusive'] as const;
+const subserviceMethods = ['carved_out', 'inclusive'] as const;
 
 export class SubserviceFacts {
   @TextField({ max: 200, example: 'Halden Cloud' })
@@ -125,7 +125,7 @@ export class AcceptanceChange {
   reason: string;
 }
 
-export const auditSorts = ['vendor', 'newest'] as const;
+const auditSorts = ['vendor', 'newest'] as const;
 export type AuditSort = (typeof auditSorts)[number];
 
 export class AuditQuery extends ListQuery {

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import {
   Database,
+  listed,
+  type Page,
   readCursor,
   readKeptPage,
   readPage,
   sql,
-  type Page,
   type Sql,
 } from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
@@ -174,7 +175,3 @@ function vendorNamedLike(text: string): Sql[] {
       SELECT w.vendor_id FROM vendor_word w WHERE w.word >= ${word} AND w.word < ${afterPrefix(word)})`,
   );
 }
-
-/** Values for IN (…); there must be one. */
-const listed = (values: readonly string[]): Sql =>
-  values.slice(1).reduce((list, value) => sql`${list}, ${value}`, sql`${values[0]}`);

@@ -1,10 +1,4 @@
-export {
-  AcceptanceChange,
-  AuditFacts,
-  AuditQuery,
-  auditSorts,
-  SubserviceFacts,
-} from './audit.dto.js';
+export { AcceptanceChange, AuditFacts, AuditQuery, SubserviceFacts } from './audit.dto.js';
 export { Audit, type Subservice } from './audit.entity.js';
 export { ExceptionFacts, type ExceptionView } from './exceptions/audit-exception.dto.js';
 export {

@@ -72,17 +72,6 @@ export class ObligationQueries {
     return this.lines(rows);
   }
 
-  /**
-   * A batch of what is open and due on `day` or before, in the order of ids, so that a walk meets each once.
-   * @param afterId where the batch before ended; empty for the first
-   */
-  async openDueBy(day: string, afterId = '', size = 500): Promise<ObligationLine[]> {
-    const rows = await this.database.sql<Raw[]>`
-      SELECT ${columns} FROM ${joined}
-      WHERE ${open} AND o.due_on <= ${day} AND o.id > ${afterId} ORDER BY o.id LIMIT ${size}`;
-    return this.lines(rows);
-  }
-
   /** How many are due on each day that has some. */
   async counts(filter: ObligationQuery): Promise<DueCount[]> {
     const rows = await this.database.sql<DueCount[]>`

@@ -9,7 +9,7 @@ import { Derivation } from './derivation.service.js';
 import { NightlyTriggers } from './triggers/index.js';
 
 /** Everything with a due date is to be derived anew. */
-export const sweepDue = job<{ day: string }>('obligations.sweep');
+const sweepDue = job<{ day: string }>('obligations.sweep');
 
 const hour = 2;
 

@@ -4,7 +4,7 @@ import { DefinitionReader } from './definition-reader.js';
 import type { Problem } from './problem.js';
 import type { QuestionnaireDefinition } from './question.js';
 
-export const LIMITS = { questions: 500, sections: 50, domains: 20, minutes: 1000 } as const;
+const LIMITS = { questions: 500, sections: 50, domains: 20, minutes: 1000 } as const;
 
 /**
  * Everything that keeps a questionnaire from being published or imported; empty when it is sound.

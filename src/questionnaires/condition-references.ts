@@ -10,7 +10,7 @@ interface Placed {
 type Leaf = Extract<Condition, { question: string }>;
 
 /** The single tests a condition is made of. */
-export function leavesOf(condition: Condition): Leaf[] {
+function leavesOf(condition: Condition): Leaf[] {
   if ('all' in condition) return condition.all.flatMap(leavesOf);
   if ('any' in condition) return condition.any.flatMap(leavesOf);
   if ('not' in condition) return leavesOf(condition.not);

@@ -25,7 +25,7 @@ const KNOWN: readonly Option[] = [
   { value: 'unknown', label: 'Not known' },
 ];
 
-export const TOOL_KINDS: readonly Option[] = [
+const TOOL_KINDS: readonly Option[] = [
   { value: 'model', label: 'Model' },
   { value: 'model_provider', label: 'Model provider' },
   { value: 'gateway', label: 'Gateway or proxy' },

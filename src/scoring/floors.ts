@@ -46,7 +46,7 @@ export interface Floor {
 }
 
 /** The clause that says why a failing knock-out fails. */
-export function knockOutReason({ text, gap, compliance }: ScoredQuestion, mark: Mark): string {
+function knockOutReason({ text, gap, compliance }: ScoredQuestion, mark: Mark): string {
   if (mark.standing === 'blank') return `“${text}” was left blank`;
   if (mark.standing === 'claimed') {
     return `“${text}” was claimed not applicable and nobody approved that`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addMilliseconds, Clock } from '../platform/clock.js';
-import { Database, sql } from '../platform/database/index.js';
+import { all, Database, sql } from '../platform/database/index.js';
 import { Attempt, Delivery, Message } from './delivery.entity.js';
 import { Health, wasSwitchedOff } from './health.service.js';
 import { mostAttempts, waitAfter } from './retry-schedule.js';
@@ -38,7 +38,7 @@ export class DeliveryDesk {
   /** What is due now, longest due first; left out is what goes to these webhooks. */
   async due(without: readonly string[]): Promise<{ id: string; webhookId: string }[]> {
     const now = this.clock.now().toISOString();
-    const others = without.reduce((met, id) => sql`${met} AND webhook_id <> ${id}`, sql`1 = 1`);
+    const others = all(without.map((id) => sql`webhook_id <> ${id}`));
     return this.database.sql`
       SELECT id, webhook_id AS "webhookId" FROM webhook_delivery
       WHERE ((state = 'waiting' AND due_at <= ${now}) OR (state = 'sending' AND leased_until <= ${now}))

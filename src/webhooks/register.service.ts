@@ -14,7 +14,7 @@ import { WebhookSecrets } from './webhook-secrets.js';
 import type { WebhookFacts } from './webhook.dto.js';
 import { Webhook } from './webhook.entity.js';
 
-export const mostWebhooks = 50;
+const mostWebhooks = 50;
 const bothSecretsMs = 24 * 3_600_000;
 
 /** Which systems are told, where, and of what. */

@@ -7,7 +7,7 @@ import {
 } from '../../questionnaires/index.js';
 import type { SheetAnswer } from './sheet.js';
 
-export const longestReason = 1_000;
+const longestReason = 1_000;
 export const longestComment = 2_000;
 
 /** What a respondent sends for one question; nothing of it is trusted yet. */

@@ -1,8 +1,4 @@
-import { sql, type Sql } from '../../platform/database/index.js';
-
-/** Values for IN (…); there must be one. */
-export const listed = (values: readonly string[]): Sql =>
-  values.slice(1).reduce((list, value) => sql`${list}, ${value}`, sql`${values[0]}`);
+import { listed, sql, type Sql } from '../../platform/database/index.js';
 
 /** The audits that these auditors signed or these platforms prepared, with who: one row for each of the two. */
 export const auditsBy = (auditorIds: readonly string[]): Sql => sql`(

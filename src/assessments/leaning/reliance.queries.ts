@@ -2,13 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Auditors } from '../../audits/index.js';
 import { Likenesses, type Likeness } from '../../evidence/index.js';
-import { Database, readCursor, readPage, sql, type Page } from '../../platform/database/index.js';
+import {
+  Database,
+  listed,
+  readCursor,
+  readPage,
+  sql,
+  type Page,
+} from '../../platform/database/index.js';
 import { present } from '../../platform/present.js';
 import type { ScoredQuestion } from '../../scoring/index.js';
 import { Assessment } from '../assessment.entity.js';
 import { StoredScore } from '../score.entity.js';
 import { ScoreInputs } from '../score-inputs.service.js';
-import { auditsBy, leaningOn, listed } from './leaning.js';
+import { auditsBy, leaningOn } from './leaning.js';
 import type {
   LeaningAnswer,
   LeaningLine,

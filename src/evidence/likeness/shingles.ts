@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Words in a row that make one shingle: long enough that two reports share few by chance. */
-export const shingleWords = 5;
+const shingleWords = 5;
 
 /** Texts of fewer words are not compared: a page of standard phrases says nothing about who wrote it. */
 export const fewestWords = 200;

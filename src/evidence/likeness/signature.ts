@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 
 /** Values of a signature. The standard error of an estimate is at most sqrt(1 / (4 × 128)) = 4.4 percent. */
-export const signatureValues = 128;
+const signatureValues = 128;
 /** Values that form one band: two texts meet when all values of one band agree. */
 const bandValues = 4;
 const bands = signatureValues / bandValues;

@@ -6,12 +6,19 @@ import { Conflict, Invalid, NotFound } from '../../platform/errors.js';
 import type { EvidenceFacts } from '../evidence.dto.js';
 import { EvidenceStore, type Joined } from '../evidence-store.service.js';
 import type { GivenFile } from '../files/file-intake.service.js';
+import { assertInOrder } from '../validity.js';
 import { Upload } from './upload.entity.js';
 import { UploadParts, WrongOffset } from './upload-parts.service.js';
 import { Uploads } from './uploads.service.js';
-import { assertInOrder } from '../validity.js';
 
 class FinishedMeanwhile extends Error {}
+
+/** Makes evidence of the file; `alongside` is to run in the transaction that does. */
+type Become = (
+  upload: Upload,
+  file: GivenFile,
+  alongside: (evidenceId: string) => Promise<void>,
+) => Promise<{ id: string }>;
 
 /** The end of an upload: its parts become one file. Finished again, it answers the same. */
 @Injectable()
@@ -54,15 +61,7 @@ export class FinishedUploads {
     );
   }
 
-  private async finish(
-    actor: Actor,
-    uploadId: string,
-    become: (
-      upload: Upload,
-      file: GivenFile,
-      alongside: (evidenceId: string) => Promise<void>,
-    ) => Promise<{ id: string }>,
-  ): Promise<{ id: string }> {
+  private async finish(actor: Actor, uploadId: string, become: Become): Promise<{ id: string }> {
     const upload = await this.uploads.own(actor, uploadId);
     if (upload.evidenceId) return { id: upload.evidenceId };
     const running = this.under.get(uploadId);
@@ -76,14 +75,7 @@ export class FinishedUploads {
     }
   }
 
-  private async once(
-    upload: Upload,
-    become: (
-      upload: Upload,
-      file: GivenFile,
-      alongside: (evidenceId: string) => Promise<void>,
-    ) => Promise<{ id: string }>,
-  ): Promise<{ id: string }> {
+  private async once(upload: Upload, become: Become): Promise<{ id: string }> {
     const parts = await this.parts.of(upload.id);
     const received = parts.reduce((sum, { bytes }) => sum + bytes, 0);
     if (received < upload.bytes) throw new WrongOffset(received);

@@ -10,7 +10,7 @@ type Fact = Pick<AuditLine, 'id' | 'vendorId' | 'name' | 'nextDueOn'> & {
 };
 
 /** The day by which the next audit should be here; nothing where another took its place or it is not accepted. */
-export function renewalDue({
+function renewalDue({
   state,
   freshUntil,
   nextDueOn,

@@ -1,4 +1,3 @@
-import { addDays } from '../../platform/clock.js';
 import { weekdayOf, type Weekday } from '../../platform/weekdays.js';
 import { localTime } from '../../platform/zones.js';
 
@@ -25,15 +24,4 @@ export function isQuiet(day: string, { quietWeekdays, quietDays }: Hours): boole
 export function digestDay(hours: Hours, instant: Date | number): string | undefined {
   const { day, hour } = localTime(hours.zone, instant);
   return hour >= hours.digestHour && !isQuiet(day, hours) ? day : undefined;
-}
-
-const furthest = 400;
-
-/** The first day from `day` on that is not quiet; nothing if there is none within 400 days. */
-export function nextLoudDay(day: string, hours: Hours): string | undefined {
-  for (let ahead = 0; ahead <= furthest; ahead += 1) {
-    const then = addDays(day, ahead);
-    if (!isQuiet(then, hours)) return then;
-  }
-  return undefined;
 }

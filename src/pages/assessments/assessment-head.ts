@@ -2,7 +2,7 @@ import type { AssessmentView } from '../../assessments/index.js';
 
 type Head = Pick<AssessmentView, 'id' | 'vendorId' | 'vendor'>;
 
-export function assessmentCrumbs({ id, vendorId, vendor }: Head, last?: string): object[] {
+function assessmentCrumbs({ id, vendorId, vendor }: Head, last?: string): object[] {
   const up = [
     { href: '/vendors', label: 'Vendors' },
     { href: `/vendors/${vendorId}`, label: vendor },

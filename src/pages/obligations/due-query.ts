@@ -8,7 +8,7 @@ import {
 } from '../../platform/http/index.js';
 import type { Tier } from '../../scoring/index.js';
 
-export const dueViews = ['week', 'month'] as const;
+const dueViews = ['week', 'month'] as const;
 export type DueView = (typeof dueViews)[number];
 
 /** The address of the page of due dates: what it shows, of when and of whom. */

@@ -7,7 +7,7 @@ export const isJudged = ({ review, reviewOutdated }: SubmittedAnswerView): boole
   review !== undefined && !reviewOutdated;
 
 /** Whether the answer earns nothing as it stands, though the question counts. */
-export function isAdverse({ points, comparison }: SubmittedAnswerView): boolean {
+function isAdverse({ points, comparison }: SubmittedAnswerView): boolean {
   return points ? points.w > 0 && points.c === 0 : comparison.compliance === 0;
 }
 

@@ -9,10 +9,10 @@ const floorLine = ({ id, atLeast, reasons }: Floor): object => ({
   atLeast: bandWords[atLeast],
 });
 
-export const floorLines = ({ floors }: Pick<Score, 'floors'>): object[] => floors.map(floorLine);
+const floorLines = ({ floors }: Pick<Score, 'floors'>): object[] => floors.map(floorLine);
 
 /** Conformance and assurance of each domain, the way pages show them: says and shows. */
-export const domainLines = ({ domains, strength }: Score): object[] =>
+const domainLines = ({ domains, strength }: Score): object[] =>
   domains.map(({ label, conformance, assurance }) => ({
     label,
     says: conformance,

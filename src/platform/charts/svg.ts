@@ -20,7 +20,7 @@ export const colours = {
   shows: 'var(--shows, #22477d)',
 } as const;
 
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 }
 

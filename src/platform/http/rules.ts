@@ -30,7 +30,7 @@ export function IsRealDay(options: ValidationOptions): PropertyDecorator {
   return ValidateBy({ name: 'isRealDay', validator: { validate } }, options);
 }
 
-export function isRealDay(text: string): boolean {
+function isRealDay(text: string): boolean {
   if (text < firstDay || text > lastDay) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { addMilliseconds, Clock } from '../clock.js';
-import { Database, sql, type Sql } from '../database/index.js';
+import { Database, listed, sql, type Sql } from '../database/index.js';
 import { Every } from '../sweeps/index.js';
 import { bornAt, Blobs } from './blobs.js';
 import { declaredBlobNames } from './named-blobs.js';
@@ -47,9 +47,8 @@ export class Janitor {
 
   private async removeUnnamed(names: readonly string[]): Promise<number> {
     if (names.length === 0) return 0;
-    const among = names.map((name) => sql`${name}`).reduce((list, one) => sql`${list}, ${one}`);
     const rows = await this.database.sql<{ name: string }[]>`
-      SELECT name FROM (${everyName()}) named WHERE name IN (${among})`;
+      SELECT name FROM (${everyName()}) named WHERE name IN (${listed(names)})`;
     const named = new Set(rows.map(({ name }) => name));
     const orphans = names.filter((name) => !named.has(name));
     for (const name of orphans) await this.blobs.remove(name);
