@@ -139,6 +139,18 @@ describe('the calendar of a person', () => {
     expect(open.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
+  it('is not made or ended with a token that may only look, and that it would outlive [ASVS 8.3.1]', async () => {
+    const path = await make();
+    const { body } = await analyst.post<{ secret: string }>('/api/v1/tokens', {
+      ...{ name: 'Dashboard', scopes: ['obligations.read'], days: 1 },
+    });
+    const looking = { authorization: `Bearer ${body.secret}` };
+    expect((await assay.stranger.get(feed, looking)).status).toBe(200);
+    expect((await assay.stranger.put(feed, undefined, looking)).status).toBe(403);
+    expect((await assay.stranger.delete(feed, looking)).status).toBe(403);
+    expect((await assay.stranger.get(path)).status).toBe(200);
+  });
+
   it('ends with its person’s access', async () => {
     const gone = await assay.api('viewer');
     const path = await make(gone);

@@ -5,7 +5,7 @@ import { Journal } from '../../journal/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
-import { NotFound } from '../../platform/errors.js';
+import { Forbidden, NotFound } from '../../platform/errors.js';
 import { newId, newSecret, sha256 } from '../../platform/ids.js';
 import { CalendarFeed } from './calendar-feed.entity.js';
 
@@ -22,6 +22,7 @@ export class CalendarFeeds {
 
   /** A new address; the one before, if there is one, is dead from now on. The secret is given once, here. */
   async make(me: Caller): Promise<{ address: string }> {
+    assertMayHoldSecrets(me);
     const secret = newSecret();
     const id = newId();
     await this.database.transaction(async () => {
@@ -41,6 +42,7 @@ export class CalendarFeeds {
   }
 
   async revoke(me: Caller): Promise<void> {
+    assertMayHoldSecrets(me);
     await this.database.transaction(async () => {
       await this.database.hold('app_user', me.userId);
       if (!(await this.end(me))) throw new NotFound('calendar');
@@ -74,4 +76,12 @@ export class CalendarFeeds {
     this.journal.record(me, 'calendar.revoked', subject, { revokedAt: null }, { revokedAt });
     return true;
   }
+}
+
+/** The address outlives the token it was asked with: one that may only look would look on after it was revoked. */
+function assertMayHoldSecrets({ may }: Caller): void {
+  if (may.has('tokens.own')) return;
+  throw new Forbidden(
+    'The address of a calendar is a key of its own: it takes a token that may make and revoke tokens.',
+  );
 }
