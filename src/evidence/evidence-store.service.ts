@@ -39,6 +39,8 @@ export interface Joined {
   alongside?: ((evidenceId: string) => Promise<void>) | undefined;
   /** The upload that the file arrived by. */
   uploadId?: string | undefined;
+  /** Ids of the links that have one allowance with the giver's. */
+  sharing?: readonly string[] | undefined;
 }
 
 @Injectable()
@@ -72,9 +74,10 @@ export class EvidenceStore {
     actor: Actor,
     file: GivenFile,
     { vendorId, attachTo, facts: told }: Purpose,
-    { before, alongside, uploadId }: Joined = {},
+    { before, alongside, uploadId: besides, sharing }: Joined = {},
   ): Promise<Received> {
-    await this.quota.assertRoom(actor, 0, uploadId);
+    const counted = { besides, sharing };
+    await this.quota.assertRoom(actor, 0, counted);
     await this.vendors.byId(vendorId);
     if (attachTo) await this.mustBeOf(vendorId, attachTo);
     return this.intake.take(partyOf(actor, vendorId), file, async (taken) => {
@@ -82,7 +85,7 @@ export class EvidenceStore {
       assertInOrder(facts);
       return this.database.transaction(async () => {
         await before?.();
-        await this.quota.assertRoom(actor, taken.bytes, uploadId);
+        await this.quota.assertRoom(actor, taken.bytes, counted);
         const id = newId();
         const written = columnsOf(facts);
         const now = this.clock.now();

@@ -61,11 +61,11 @@ describe('files that a respondent attaches', () => {
       { name: 'a.txt', bytes },
       link(secret),
     );
-  const colleague = async (sections: string[]) => {
+  const colleague = async (sections: string[], secret = sent.secret) => {
     const { status } = await assay.stranger.post(
       '/api/v1/answering/delegations',
       { name: 'Bea', email: 'bea@corridor.example', sections },
-      link(),
+      link(secret),
     );
     expect(status).toBe(201);
     const { body: letters } = await staff.get<{ id: string }[]>('/api/v1/letters?size=1');
@@ -330,8 +330,14 @@ describe('files that a respondent attaches', () => {
       409,
       expect.stringContaining('3 files'),
     ]);
+    const passedOn = await colleague(['basics']);
+    expect((await attach(here.key, passedOn)).status).toBe(409);
+    expect((await begin(here.key, 900, passedOn)).status).toBe(409);
     const other = await send(staff, versionId);
+    expect((await attach(here.key, await colleague(['basics'], other.secret))).status).toBe(201);
     expect((await attach(here.key, other.secret)).status).toBe(201);
+    expect((await attach(here.key, other.secret)).status).toBe(201);
+    expect((await attach(here.key, other.secret)).status).toBe(409);
   });
 
   const vendorOf = async ({ assessmentId }: Sent) =>

@@ -12,6 +12,7 @@ import { Database } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
 import { storedName } from '../../platform/inspection/index.js';
 import type { AttachedFacts } from './attached.dto.js';
+import { Delegations } from './delegations.service.js';
 import { Openness } from './openness.service.js';
 import type { Scope } from './scope.js';
 import type { SheetQuestion } from './sheet.js';
@@ -24,6 +25,7 @@ export class Attachments {
     private readonly database: Database,
     private readonly sheets: Sheets,
     private readonly openness: Openness,
+    private readonly delegations: Delegations,
     private readonly store: EvidenceStore,
     private readonly evidence: EvidenceQueries,
     private readonly uploads: Uploads,
@@ -44,13 +46,15 @@ export class Attachments {
       attachTo: subjectOf(scope, key),
     };
     const before = () => this.begin(scope, key);
-    const { id } = await this.store.receiveFor(scope.actor, file, purpose, { before });
+    const sharing = await this.delegations.family(scope);
+    const { id } = await this.store.receiveFor(scope.actor, file, purpose, { before, sharing });
     return { id };
   }
 
   async start(scope: Scope, key: string, facts: NewUpload): Promise<UploadView> {
     await this.mayAttach(scope, key);
-    return this.uploads.start(scope.actor, scope.vendorId, facts, subjectOf(scope, key));
+    const sharing = await this.delegations.family(scope);
+    return this.uploads.start(scope.actor, scope.vendorId, facts, subjectOf(scope, key), sharing);
   }
 
   /** Attaches what has arrived to the question it was begun for. */
@@ -59,7 +63,9 @@ export class Attachments {
     if (evidenceId !== null) return { id: evidenceId };
     if (subjectId !== scope.assessmentId || part === null) throw new NotFound('upload');
     const before = () => this.begin(scope, part);
-    return this.finished.asEvidence(scope.actor, uploadId, named(facts, name), { before });
+    const sharing = await this.delegations.family(scope);
+    const said = named(facts, name);
+    return this.finished.asEvidence(scope.actor, uploadId, said, { before, sharing });
   }
 
   /** Takes a file back before it was submitted. Where nothing else uses it, it is withdrawn. */

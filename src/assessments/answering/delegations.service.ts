@@ -71,6 +71,22 @@ export class Delegations {
     }));
   }
 
+  /** Ids of every link that came of the same letter of ours, this one included; those that ended count. */
+  async family({ invitationId }: Pick<Scope, 'invitationId'>): Promise<string[]> {
+    const kin = await this.database.sql<{ id: string }[]>`
+      WITH RECURSIVE line (id, parent_id) AS (
+        SELECT id, parent_id FROM invitation WHERE id = ${invitationId}
+        UNION ALL
+        SELECT up.id, up.parent_id FROM invitation up JOIN line ON up.id = line.parent_id
+      ), kin (id) AS (
+        SELECT id FROM line WHERE parent_id IS NULL
+        UNION ALL
+        SELECT i.id FROM invitation i JOIN kin ON i.parent_id = kin.id
+      )
+      SELECT id FROM kin`;
+    return kin.map(({ id }) => id);
+  }
+
   /** Ends a colleague's link; what they answered stays. */
   async withdraw(scope: Scope, id: string): Promise<void> {
     await this.database.transaction(async () => {

@@ -3,7 +3,7 @@ import { policy } from '../../policies/index.js';
 export const uploadLimits = policy('uploads', {
   title: 'Files sent by vendors',
   about:
-    'How much one link may send as evidence, so that nobody fills the disk with it. How large one file may be is a setting of the server.',
+    'How much one link may send as evidence, with those its holder passed on to colleagues, so that nobody fills the disk with it. How large one file may be is a setting of the server.',
   figures: {
     filesPerLink: {
       label: 'Files a link may send',

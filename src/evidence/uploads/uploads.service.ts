@@ -33,6 +33,7 @@ export class Uploads {
     vendorId: string,
     { name, bytes, sha256 }: NewUpload,
     attachTo?: Subject,
+    sharing?: readonly string[],
   ): Promise<UploadView> {
     await this.vendors.byId(vendorId);
     if (bytes > this.intake.mostBytes) throw new Invalid({ file: this.intake.tooLarge });
@@ -43,7 +44,7 @@ export class Uploads {
     const id = newId();
     const startedAt = this.clock.now();
     await this.database.transaction(async () => {
-      await this.quota.assertRoom(actor, bytes);
+      await this.quota.assertRoom(actor, bytes, { sharing });
       await this.refuseMany(actor);
       await this.database.repository(Upload).insert({
         ...{ id, vendorId, name, bytes, sha256: sha256 ?? null },
