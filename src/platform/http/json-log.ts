@@ -1,4 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
+import { isNativeError } from 'node:util/types';
 import { pino, type Logger } from 'pino';
 
 /** What Nest tells of its own start: hundreds of lines that would bury ours. */
@@ -15,7 +16,12 @@ export class JsonLog implements LoggerService {
   private readonly lines: Logger;
 
   constructor(level: string) {
-    this.lines = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+    this.lines = pino({
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: toldOfError },
+    });
   }
 
   log(message: unknown, ...rest: unknown[]): void {
@@ -52,4 +58,12 @@ export class JsonLog implements LoggerService {
       this.lines[level]({ ...from, ...message });
     } else this.lines[level](from, String(message));
   }
+}
+
+/** No more than this: errors of a database carry the values of the statement, and the whole row that was refused. */
+export function toldOfError(error: unknown): Record<string, unknown> {
+  if (!isNativeError(error)) return { message: String(error) };
+  const told: Record<string, unknown> = { ...pino.stdSerializers.err(error) };
+  const names = ['type', 'message', 'stack', 'code', 'errno', 'syscall', 'path'];
+  return Object.fromEntries(names.flatMap((name) => (name in told ? [[name, told[name]]] : [])));
 }
