@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Database, readCursor, readPage, sql, type Page } from '../platform/database/index.js';
+import {
+  Database,
+  readCursor,
+  readPage,
+  sql,
+  type Page,
+  type Sql,
+} from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
 import type { EvidenceLine, EvidenceUse, LinkedEvidence, RevisionLine } from './evidence-line.js';
 
@@ -9,9 +16,12 @@ const columns = sql`e.id, e.vendor_id AS "vendorId", e.title, e.scope, e.period_
   e.withdrawn_by AS "withdrawnBy", e.withdrawn_reason AS "withdrawnReason", e.revisions, r.id AS "revisionId",
   r.file_id AS "fileId", r.name, f.media_type AS "mediaType", f.bytes, f.sha256,
   CASE WHEN f.preview_blob IS NULL THEN 0 ELSE 1 END AS "hasPreview", e.version`;
-const inForce = sql`evidence e
-  JOIN evidence_revision r ON r.evidence_id = e.id AND r.number = e.revisions
+const withFile = (number: Sql): Sql => sql`evidence e
+  JOIN evidence_revision r ON r.evidence_id = e.id AND r.number = ${number}
   JOIN evidence_file f ON f.id = r.file_id`;
+const inForce = withFile(sql`e.revisions`);
+const lastOfVendor = withFile(sql`(SELECT max(g.number) FROM evidence_revision g
+  WHERE g.evidence_id = e.id AND g.given_by_kind = 'respondent')`);
 const newestFirst = { id: sql`e.id`, column: sql`e.given_at`, descending: true } as const;
 
 @Injectable()
@@ -49,12 +59,13 @@ export class EvidenceQueries {
   /** What is attached to a subject, or to one part of it, in the order it was attached. */
   async linkedTo(kind: string, id: string, part?: string): Promise<LinkedEvidence[]> {
     const onlyPart = part === undefined ? sql`1 = 1` : sql`l.part = ${part}`;
-    return this.database.sql<LinkedEvidence[]>`
-      SELECT ${columns}, l.id AS "linkId", l.part, l.linked_by AS "linkedBy",
-        l.linked_by_kind AS "linkedByKind", l.linked_at AS "linkedAt"
-      FROM ${inForce} JOIN evidence_link l ON l.evidence_id = e.id
-      WHERE l.subject_kind = ${kind} AND l.subject_id = ${id} AND ${onlyPart}
-      ORDER BY l.linked_at, l.id`;
+    return this.linked(inForce, kind, id, onlyPart);
+  }
+
+  /** What a vendor's own people attached and nobody withdrew, with the file they gave: not with one we put in its place. */
+  async attachedByVendor(kind: string, id: string): Promise<LinkedEvidence[]> {
+    const theirs = sql`l.linked_by_kind = 'respondent' AND e.withdrawn_at IS NULL`;
+    return this.linked(lastOfVendor, kind, id, theirs);
   }
 
   async uses(evidenceId: string): Promise<EvidenceUse[]> {
@@ -71,5 +82,19 @@ export class EvidenceQueries {
         r.given_by AS "givenBy", r.given_at AS "givenAt"
       FROM evidence_revision r JOIN evidence_file f ON f.id = r.file_id
       WHERE r.evidence_id = ${evidenceId} ORDER BY r.number DESC`;
+  }
+
+  private async linked(
+    evidence: Sql,
+    kind: string,
+    id: string,
+    condition: Sql,
+  ): Promise<LinkedEvidence[]> {
+    return this.database.sql<LinkedEvidence[]>`
+      SELECT ${columns}, l.id AS "linkId", l.part, l.linked_by AS "linkedBy",
+        l.linked_by_kind AS "linkedByKind", l.linked_at AS "linkedAt"
+      FROM ${evidence} JOIN evidence_link l ON l.evidence_id = e.id
+      WHERE l.subject_kind = ${kind} AND l.subject_id = ${id} AND ${condition}
+      ORDER BY l.linked_at, l.id`;
   }
 }

@@ -304,6 +304,20 @@ describe('files that a respondent attaches', () => {
     expect((await staff.delete(`/api/v1/evidence/${theirs}/uses/${used[0]?.id}`)).status).toBe(409);
   });
 
+  it('stay as the vendor gave them, also when staff put another file in their place [ASVS 8.2.2]', async () => {
+    const content = textOf(900);
+    const { body } = await attach(here.key, sent.secret, 'pentest.txt', content);
+    const doorOfStaff = { assay, headers: staff.headers };
+    const ours = { name: 'our-doubts.txt', content: textOf(500) };
+    const revised = await sendForm(doorOfStaff, `/api/v1/evidence/${body.id}/revisions`, {}, ours);
+    expect(revised.status).toBe(201);
+    const theirs = { name: 'pentest.txt', sha256: sha256(content), bytes: 900 };
+    expect(await list()).toMatchObject([theirs]);
+    expect((await submit()).body.answers).toMatchObject([{ attached: [theirs] }]);
+    const { body: inForce } = await staff.get(`/api/v1/evidence/${body.id}`);
+    expect(inForce).toMatchObject({ name: 'our-doubts.txt', revisions: 2 });
+  });
+
   it('are so many and so large at most for one link, and more leave nothing behind', async () => {
     const policy = '/api/v1/policies/uploads';
     const { headers } = await staff.get(policy);

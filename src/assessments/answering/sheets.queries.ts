@@ -43,8 +43,7 @@ export class Sheets {
   /** What the vendor's own people attached, by question; what we attached is not theirs to see. */
   async attachedTo(assessmentId: string): Promise<Map<string, SheetFile[]>> {
     const attached = new Map<string, SheetFile[]>();
-    for (const line of await this.evidence.linkedTo('answer', assessmentId)) {
-      if (line.linkedByKind !== 'respondent' || line.withdrawnAt !== null) continue;
+    for (const line of await this.evidence.attachedByVendor('answer', assessmentId)) {
       const { id: evidenceId, part, title, name, sha256, bytes, linkedBy, linkedAt } = line;
       const file = { evidenceId, title, name, sha256, bytes, givenBy: linkedBy, givenAt: linkedAt };
       const known = attached.get(part);
