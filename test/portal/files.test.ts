@@ -10,7 +10,7 @@ import {
   type Progress,
 } from '../evidence/files.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
-import { Browser, publish, send, type Sent } from './respondent.js';
+import { Browser, newestSecret, publish, send, type Sent } from './respondent.js';
 import { sample } from './sample-questionnaire.js';
 
 interface Attached {
@@ -116,6 +116,19 @@ describe('files that a respondent attaches', () => {
     expect((await assay.stranger.delete(url, link())).status).toBe(404);
     const { body: evidence } = await staff.get(`/api/v1/evidence/${body.id}`);
     expect(evidence).toMatchObject({ withdrawnBy: 'Rui Okafor' });
+  });
+
+  it('that were submitted once are said to be taken back after that', async () => {
+    const { body } = await attach();
+    await submit();
+    const path = `/api/v1/assessments/${sent.assessmentId}/change-requests`;
+    expect((await staff.post(path, { reason: 'Say more.' })).status).toBe(204);
+    const url = `/api/v1/answering/questions/${here.key}/evidence/${body.id}`;
+    const again = link(await newestSecret(staff));
+    expect((await assay.stranger.delete(url, again)).status).toBe(204);
+    expect((await staff.get(`/api/v1/evidence/${body.id}`)).body).toMatchObject({
+      withdrawnReason: 'Taken back by the vendor after it was submitted.',
+    });
   });
 
   it('freeze with the submission, whose hash covers them, and stand on the receipt', async () => {

@@ -77,7 +77,8 @@ export class Attachments {
       await this.store.detach(scope.actor, evidenceId, subjectOf(scope, key));
       if ((await this.evidence.uses(evidenceId)).length > 0) return;
       const { version } = await this.evidence.byId(evidenceId);
-      const reason = 'Taken back by the vendor before it was submitted.';
+      const when = (await this.wasSubmitted(scope, evidenceId)) ? 'after' : 'before';
+      const reason = `Taken back by the vendor ${when} it was submitted.`;
       await this.store.withdraw(scope.actor, evidenceId, version, reason);
     });
   }
@@ -89,6 +90,14 @@ export class Attachments {
     const question = found.find((one) => one.question.key === key);
     if (!question) throw new NotFound('question');
     return question;
+  }
+
+  /** An earlier submission keeps naming it. */
+  private async wasSubmitted({ assessmentId }: Scope, evidenceId: string): Promise<boolean> {
+    const named = `%"evidenceId":"${evidenceId}"%`;
+    const found = await this.database.sql<object[]>`
+      SELECT id FROM submission WHERE assessment_id = ${assessmentId} AND answers LIKE ${named} LIMIT 1`;
+    return found.length > 0;
   }
 
   private async mayAttach(scope: Scope, key: string): Promise<void> {
