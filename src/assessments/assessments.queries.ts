@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
-import { Database, keysetPage, readCursor, type Page } from '../platform/database/index.js';
+import { Database, keysetPage, listed, readCursor, type Page } from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
 import { present } from '../platform/present.js';
 import { Assessment, type AssessmentState } from './assessment.entity.js';
@@ -44,6 +44,7 @@ const viewColumns = {
 
 type Raw = Omit<AssessmentLine, 'overdue' | 'progress'>;
 
+const over: readonly AssessmentState[] = ['decided', 'superseded', 'revoked'];
 const owed = [...steps.answer.from] as AssessmentState[];
 
 /** What waits for somebody here. */
@@ -103,6 +104,14 @@ export class AssessmentQueries {
       ...present({ progress: progress ?? null, submission, score, decision }),
       invitations,
     };
+  }
+
+  /** The newest assessment of an engagement that is not over, drafts included. */
+  async running(engagementId: string): Promise<string | undefined> {
+    const [newest] = await this.database.sql<{ id: string }[]>`
+      SELECT id FROM assessment WHERE engagement_id = ${engagementId} AND state NOT IN (${listed(over)})
+      ORDER BY created_at DESC, id DESC LIMIT 1`;
+    return newest?.id;
   }
 
   async waiting(): Promise<Waiting> {

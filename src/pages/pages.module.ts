@@ -25,6 +25,7 @@ import { AuditPartsForm } from './audits/audit-parts-form.js';
 import { AuditPages } from './audits/audits.controller.js';
 import { AuditsOfVendor } from './audits/audits-of-vendor.js';
 import { DeclaredAudits } from './audits/declared-audits.js';
+import { AuditorChangePages } from './auditors/auditor-changes.controller.js';
 import { AuditorPage } from './auditors/auditor-page.js';
 import { AuditorPages } from './auditors/auditors.controller.js';
 import { ContactPages } from './vendors/contacts.controller.js';
@@ -50,6 +51,7 @@ import { OutboxPages } from './operations/outbox.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
 import { PasswordPages } from './account/password.controller.js';
 import { QuestionnairePages } from './questionnaires/questionnaires.controller.js';
+import { ReassessmentPages } from './assessments/reassessment.controller.js';
 import { ReportPages } from './reports/reports.controller.js';
 import { DigestsOffPages } from './reminders/digests-off.controller.js';
 import { ReminderPages } from './reminders/reminders.controller.js';
@@ -100,11 +102,13 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AuditPartPages,
     QuestionnairePages,
     AssessmentPages,
+    ReassessmentPages,
     AssessmentChangePages,
     AssessmentInvitationPages,
     AssessmentReviewPages,
     AssessmentDecisionPages,
     ScorePages,
+    AuditorChangePages,
     AuditorPages,
     ReportPages,
     ReminderPages,

@@ -94,7 +94,7 @@ describe('due dates, derived', () => {
         tier: 1,
         overdue: false,
         title: 'Assess “Gateway for all prompts” in full',
-        path: `/vendors/${ids.vendorId}/assessments/new`,
+        path: `/engagements/${ids.engagementId}/reassessment`,
         sequence: 0,
       }),
     ]);

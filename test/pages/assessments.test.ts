@@ -66,7 +66,10 @@ describe('the pages of assessments', () => {
     });
 
     it('proposes what fits the tier, the contact and a day in two weeks', async () => {
-      const { text } = await analyst.get(`/vendors/${ids.vendorId}/assessments/new`);
+      const due = await analyst.get(`/engagements/${ids.engagementId}/reassessment`);
+      const form = `/vendors/${ids.vendorId}/assessments/new?engagement=${ids.engagementId}`;
+      expect([due.status, due.headers['location']]).toEqual([303, form]);
+      const { text } = await analyst.get(form);
       expect(text).toContain('Recommended: this engagement is tier 1.');
       expect(text).toMatch(new RegExp(`value="${ids.engagementId}" checked`));
       expect(text).toMatch(new RegExp(`value="${ids.contactId}" checked`));
@@ -117,6 +120,8 @@ describe('the pages of assessments', () => {
       expect((await analyst.get('/assessments?state=decided')).text).toContain(
         'No assessment fits',
       );
+      const due = await analyst.get(`/engagements/${ids.engagementId}/reassessment`);
+      expect([due.status, due.headers['location']]).toEqual([303, sent.headers['location']]);
     });
 
     it('keeps a draft that is sent later, once', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { recordAudit } from '../audits/examples.js';
+import { formFields } from '../portal/respondent.js';
 import { prepare, submitted, type Ids } from '../assessments/trip.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 
@@ -109,6 +110,41 @@ describe('the pages of auditors', () => {
     expect((await person.post(scores, { cause: '' })).status).toBe(422);
     const told = await following(await person.post(scores, { cause: 'It is in good standing.' }));
     expect(told).toContain('Number 5, this one');
+  });
+
+  it('take a new one, and change how one is called', async () => {
+    const blank = formFields((await person.get('/auditors/new')).text);
+    const taken = { ...blank, name: 'northgate ASSURANCE', website: '' };
+    const refused = await person.post('/auditors', taken);
+    expect([refused.status, refused.text]).toEqual([
+      422,
+      expect.stringContaining('There is an auditor of this name already.'),
+    ]);
+    expect(refused.text).toContain('value="northgate ASSURANCE"');
+    const made = await person.post('/auditors', {
+      ...blank,
+      name: 'Halden Trust',
+      kind: 'platform',
+    });
+    const page = made.headers['location'] ?? '';
+    expect(await following(made)).toMatch(/<h1>Halden Trust<\/h1>[\s\S]*Compliance platform/);
+    const form = formFields((await person.get(`${page}/edit`)).text);
+    const website = 'https://halden.example';
+    const changed = await person.post(page, { ...form, name: 'Halden <b>', website });
+    expect(await following(changed)).toContain(`href="${website}"`);
+    const stale = await person.post(page, { ...form, name: 'Late' });
+    expect([stale.status, stale.text]).toEqual([
+      422,
+      expect.stringContaining('changed by somebody else'),
+    ]);
+  });
+
+  it('stand under the audits in the menu, and tabs lead from one list to the other', async () => {
+    for (const page of ['/audits', '/auditors']) {
+      const { text } = await person.get(page);
+      expect(text).toContain('<a href="/audits" aria-current="page">Audits</a></li>');
+      expect(text).toContain(`href="${page === '/audits' ? '/auditors' : '/audits'}"`);
+    }
   });
 
   it('are not for those who may only look, beyond looking', async () => {

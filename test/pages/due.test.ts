@@ -55,7 +55,7 @@ describe('the page of due dates', () => {
     );
     expect(text).toMatch(/2 days ago \(26 Nov 2026\)|today \(26 Nov 2026\)/);
     expect(text).toMatch(/Friday, 27 Nov 2026[\s\S]*in 1 day|tomorrow \(27 Nov 2026\)/);
-    expect(text).toContain(`href="/vendors/${corridor}/assessments/new"`);
+    expect(text).toMatch(/href="\/engagements\/[^"]+\/reassessment">Assess “/);
     expect(text).not.toContain('HYPERLINK');
   });
 

@@ -14,7 +14,7 @@ export const decisionValidity = kind({
   code: 'decision_validity',
   word: 'End of a decision',
   subjectKind: 'assessment',
-  place: ({ vendorId }) => `/vendors/${vendorId}/assessments/new`,
+  place: ({ subjectId }) => `/assessments/${subjectId}/reassessment`,
   policy: null,
   read: ({ database }, scope) => database.sql<Fact[]>`
     SELECT a.id, a.vendor_id AS "vendorId", v.owner_id AS "ownerId", e.id AS "engagementId", e.name,

@@ -22,7 +22,7 @@ export const reassessment = kind({
   code: 'reassessment',
   word: 'Reassessment',
   subjectKind: 'engagement',
-  place: ({ vendorId }) => `/vendors/${vendorId}/assessments/new`,
+  place: ({ subjectId }) => `/engagements/${subjectId}/reassessment`,
   policy: reassessmentPolicy,
   read: ({ database }, scope) => database.sql<Fact[]>`
     SELECT e.id, e.vendor_id AS "vendorId", v.owner_id AS "ownerId", e.name, e.tier, e.ends_on AS "endsOn",

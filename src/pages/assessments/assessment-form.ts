@@ -32,10 +32,11 @@ export class AssessmentForm {
     private readonly clock: Clock,
   ) {}
 
-  /** What is chosen at first: the riskiest engagement and what fits its tier. */
-  async usual(vendorId: string): Promise<FormBody> {
+  /** What is chosen at first: the engagement that was asked for or the riskiest, and what fits its tier. */
+  async usual(vendorId: string, engagementId?: string): Promise<FormBody> {
     const choices = await this.choicesOf(vendorId);
-    const [engagement] = choices.engagements;
+    const [riskiest] = choices.engagements;
+    const engagement = choices.engagements.find(({ id }) => id === engagementId) ?? riskiest;
     const version = engagement && recommended(choices, engagement.inherent.tier);
     const [contact] = choices.contacts;
     return {

@@ -9,6 +9,7 @@ import { Me, Requires, type Caller } from '../../identity/index.js';
 import { Config } from '../../platform/config/index.js';
 import {
   blankForm,
+  IdField,
   IdParam,
   readForm,
   redirect,
@@ -26,6 +27,10 @@ import { assessmentList } from './assessment-list.js';
 import { AssessmentPage } from './assessment-page.js';
 import { orSay } from '../frame/or-say.js';
 import { PageController } from '../frame/page-controller.js';
+
+class About {
+  @IdField({ optional: true }) engagement?: string;
+}
 
 @PageController()
 export class AssessmentPages {
@@ -52,8 +57,8 @@ export class AssessmentPages {
 
   @Get('vendors/:id/assessments/new')
   @Requires('assessments.write')
-  async blank(@IdParam('id') vendorId: string): Promise<View> {
-    return this.shown(vendorId, blankForm(await this.form.usual(vendorId)));
+  async blank(@IdParam('id') vendorId: string, @Query() { engagement }: About): Promise<View> {
+    return this.shown(vendorId, blankForm(await this.form.usual(vendorId, engagement)));
   }
 
   @Post('vendors/:id/assessments')

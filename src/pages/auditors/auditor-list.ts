@@ -5,13 +5,16 @@ import {
   type AuditorLine,
   type AuditorQuery,
 } from '../../audits/index.js';
+import type { Caller } from '../../identity/index.js';
 import type { Page } from '../../platform/database/index.js';
+import { auditTabs } from '../audits/audit-tabs.js';
 import type { Option } from '../frame/form-fields.js';
 import { listLinks } from '../frame/list-links.js';
 import { kindWords, standingOf, standingWords } from './auditor-words.js';
 
 /** The page of auditors and compliance platforms, each with how much leans on it. */
 export function auditorList(
+  me: Caller,
   url: string,
   query: AuditorQuery,
   page: Page<AuditorLine>,
@@ -20,6 +23,8 @@ export function auditorList(
   const { q, kind, standing } = query;
   return {
     title: 'Auditors',
+    tabs: auditTabs('/auditors'),
+    mayWrite: me.may.has('audits.write'),
     filters: {
       q: { name: 'q', label: 'Name', type: 'search', value: q ?? '', maxlength: 100 },
       kind: select('kind', 'Kind', auditorKinds.map(optionBy(kindWords)), kind),

@@ -34,10 +34,14 @@ export class AuditorPages {
 
   @Get()
   @Requires('audits.read')
-  async list(@Query() query: AuditorQuery, @Req() { url }: Request): Promise<View> {
+  async list(
+    @Me() me: Caller,
+    @Query() query: AuditorQuery,
+    @Req() { url }: Request,
+  ): Promise<View> {
     const page = await this.queries.page(query);
     const reliance = await this.reliance.ofAll(page.items.map(({ id }) => id));
-    return show('pages/auditors/list', auditorList(url, query, page, reliance));
+    return show('pages/auditors/list', auditorList(me, url, query, page, reliance));
   }
 
   @Get(':id')

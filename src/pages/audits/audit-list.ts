@@ -10,6 +10,7 @@ import type { Page } from '../../platform/database/index.js';
 import type { Option } from '../frame/form-fields.js';
 import { listLinks } from '../frame/list-links.js';
 import { optionsOf } from '../frame/words.js';
+import { auditTabs } from './audit-tabs.js';
 import { shownLine } from './audit-words.js';
 
 /** What the page of audits shows; filters stay in its address. */
@@ -24,6 +25,7 @@ export function auditList(
   const [first] = page.items;
   return {
     title: 'Audits',
+    tabs: auditTabs('/audits'),
     styles: ['/public/css/audits.css'],
     filters: {
       q: { name: 'q', label: 'Vendor', type: 'search', value: q ?? '', maxlength: 100 },

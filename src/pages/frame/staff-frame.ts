@@ -9,14 +9,25 @@ interface Place {
   href: string;
   label: string;
   needs: Permission;
+  /** Further addresses that belong to it. */
+  also?: readonly string[];
 }
 
 const places: readonly Place[] = [
   { href: '/', label: 'Dashboard', needs: 'vendors.read' },
-  { href: '/vendors', label: 'Vendors', needs: 'vendors.read' },
+  {
+    href: '/vendors',
+    label: 'Vendors',
+    needs: 'vendors.read',
+    also: ['/engagements', '/contacts', '/evidence'],
+  },
   { href: '/assessments', label: 'Assessments', needs: 'assessments.read' },
-  { href: '/audits', label: 'Audits', needs: 'audits.read' },
-  { href: '/auditors', label: 'Auditors', needs: 'audits.read' },
+  {
+    href: '/audits',
+    label: 'Audits',
+    needs: 'audits.read',
+    also: ['/auditors', '/audit-exceptions'],
+  },
   { href: '/due', label: 'Due dates', needs: 'obligations.read' },
   { href: '/reminders', label: 'Reminders', needs: 'obligations.read' },
   { href: '/questionnaires', label: 'Questionnaires', needs: 'questionnaires.read' },
@@ -55,10 +66,10 @@ export class StaffFrame extends PageRenderer {
     const open = (from: readonly Place[]) =>
       from
         .filter(({ needs }) => caller.may.has(needs))
-        .map(({ href, label }) => ({
+        .map(({ href, label, also = [] }) => ({
           href,
           label,
-          current: isAt(request.url, href),
+          current: [href, ...also].some((path) => isAt(request.url, path)),
           ...(href === '/reminders' && unread > 0 ? { unread } : {}),
         }));
     const closed = open(administration);

@@ -84,7 +84,7 @@ describe('evidence that answers and audits rest on', () => {
       const id = await give(vendorId, { title: 'SOC 2 report' }, content, 'soc2.pdf');
       const audit = await recordAudit(analyst, { auditor: `Auditors of ${name}` }, vendorId);
       await use(id, { kind: 'audit', subjectId: audit });
-      return { id, audit };
+      return { vendorId, id, audit };
     };
     const one = await report('Amber Models');
     const other = await report('Basalt Voice');
@@ -95,7 +95,12 @@ describe('evidence that answers and audits rest on', () => {
       expect.objectContaining({ evidenceId: one.id, otherId: other.id, threshold: 80 }),
     ]);
     const said = `its text is about ${alike.body[0]?.share} % the same as`;
-    for (const page of [`/auditors/${auditor}`, `/audits/${one.audit}`]) {
+    for (const page of [
+      `/auditors/${auditor}`,
+      `/audits/${one.audit}`,
+      `/evidence/${one.id}`,
+      `/vendors/${one.vendorId}/evidence`,
+    ]) {
       expect((await staff.get(page)).text).toContain(said);
     }
   });
