@@ -9,11 +9,21 @@ for (const form of document.querySelectorAll('form[data-upload]')) {
     const file = form.querySelector('input[type=file]').files[0];
     if (!file) return;
     event.preventDefault();
-    if (!under) void send(file);
+    if (!under && !missing()) void send(file);
   });
   addEventListener('beforeunload', (event) => {
     if (under) event.preventDefault();
   });
+
+  /** Said before the file travels, which may take minutes. */
+  function missing() {
+    const fields = form.querySelectorAll('[required]:not([type=file])');
+    const empty = [...fields].find(({ value }) => value.trim() === '');
+    if (!empty) return false;
+    progress.say(`${labelsOf(form)[empty.name]} is missing.`, true);
+    empty.focus();
+    return true;
+  }
 
   async function send(file) {
     const { start, at, finish, most, then } = form.dataset;

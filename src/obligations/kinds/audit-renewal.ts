@@ -40,7 +40,7 @@ export const auditRenewal = kind({
     const dueOn = renewalDue(fact);
     if (dueOn === undefined) return [];
     const { id, vendorId, ownerId, name, freshUntil } = fact;
-    const title = `Ask for the next audit, ${name}: this one is fresh until ${dayText(freshUntil)}`;
+    const title = `Ask for the next audit, ${name} (fresh until ${dayText(freshUntil)})`;
     return [{ subjectId: id, part: '', vendorId, ownerId, dueOn, title, detail: { freshUntil } }];
   },
   fulfilled: async ({ audits }, ids) => {
