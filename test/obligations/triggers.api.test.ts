@@ -9,6 +9,7 @@ import { Sweep } from '../../src/obligations/sweep.service.js';
 import { JournalQueries } from '../../src/journal/index.js';
 import { addDays } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/ids.js';
+import { Vendor } from '../../src/vendors/index.js';
 import {
   answerAll,
   draft,
@@ -18,6 +19,7 @@ import {
   type Ids,
 } from '../assessments/trip.js';
 import type { AnswerValue } from '../../src/questionnaires/index.js';
+import { unescaped } from '../portal/respondent.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { vendorFacts } from '../vendors/examples.js';
 
@@ -226,6 +228,11 @@ describe('rules that have a reassessment drafted', () => {
   };
 
   it('an auditor in doubt, whose audits a judgement rests on; four at once draft one', async () => {
+    const owner = await assay.browser('analyst');
+    await assay.database.transaction(async () => {
+      const vendors = assay.database.repository(Vendor);
+      await vendors.update({ id: ids.vendorId }, { ownerId: owner.userId });
+    });
     const last = await answer();
     await decide(last);
     const auditorId = await doubted(last);
@@ -233,6 +240,8 @@ describe('rules that have a reassessment drafted', () => {
     await Promise.all([1, 2, 3, 4].map(() => trigger.onDoubted({ auditorId })));
     expect(await firings()).toMatchObject([{ rule: 'auditor_in_doubt', outcome: 'drafted' }]);
     expect(await drafts()).toHaveLength(1);
+    const dashboard = unescaped((await owner.get('/')).text);
+    expect(dashboard).toMatch(/Send or discard the reassessment of [^:]+: .* is in doubt/);
   });
 
   it('never draft a second one beside one that is open, whatever the cause and however many at once', async () => {

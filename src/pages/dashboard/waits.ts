@@ -37,6 +37,7 @@ export class Waits {
     const found = await Promise.all([
       writes ? this.lines({ ...own, overdue: true }, chase) : [],
       writes ? this.lines({ ...own, state: 'submitted' }, review) : [],
+      writes ? this.lines({ ...own, state: 'draft', byRule: true }, dispatch) : [],
       decides ? this.lines({ state: 'in_review' }, decide) : [],
       me.may.has('obligations.read') ? this.due(me.userId, decides) : [],
       decides ? this.reassess() : [],
@@ -93,6 +94,12 @@ const review = ({ id, vendor, submittedAt, dueOn }: AssessmentLine): Wait => ({
   href: `/assessments/${id}/review`,
   what: `Review the answers of ${vendor}`,
   due: submittedAt?.slice(0, 10) ?? dueOn,
+});
+
+const dispatch = ({ id, vendor, dueOn, causeSentence }: AssessmentLine): Wait => ({
+  href: `/assessments/${id}`,
+  what: `Send or discard the reassessment of ${vendor}: ${causeSentence ?? 'a rule drafted it'}`,
+  due: dueOn,
 });
 
 const decide = ({ id, vendor, submittedAt, dueOn }: AssessmentLine): Wait => ({
