@@ -106,11 +106,11 @@ export class AssessmentQueries {
     };
   }
 
-  /** The newest assessment of an engagement that is not over, drafts included. */
+  /** The newest assessment of an engagement that is not over; a draft only where none was sent. */
   async running(engagementId: string): Promise<string | undefined> {
     const [newest] = await this.database.sql<{ id: string }[]>`
       SELECT id FROM assessment WHERE engagement_id = ${engagementId} AND state NOT IN (${listed(over)})
-      ORDER BY created_at DESC, id DESC LIMIT 1`;
+      ORDER BY CASE WHEN state = 'draft' THEN 1 ELSE 0 END, created_at DESC, id DESC LIMIT 1`;
     return newest?.id;
   }
 

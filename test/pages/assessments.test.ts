@@ -122,6 +122,9 @@ describe('the pages of assessments', () => {
       );
       const due = await analyst.get(`/engagements/${ids.engagementId}/reassessment`);
       expect([due.status, due.headers['location']]).toEqual([303, sent.headers['location']]);
+      await draft(api, ids);
+      const still = await analyst.get(`/engagements/${ids.engagementId}/reassessment`);
+      expect(still.headers['location']).toBe(sent.headers['location']);
     });
 
     it('keeps a draft that is sent later, once', async () => {
