@@ -49,7 +49,9 @@ describe('reminders of vendors', () => {
     ]);
     const [first, , today, late] = await theirs();
     expect(first?.text).toContain('(in 14 days)');
-    expect(today?.text).toContain('are due today, 18 Dec 2026');
+    expect(today?.text).toContain(
+      'Please answer the questions about Gateway for all prompts today, 18 Dec 2026',
+    );
     expect(late?.text).toContain('7 days late');
   });
 
