@@ -127,7 +127,7 @@ export class WebhookRegister {
 
   private columnsOf({ name, url, kinds }: WebhookFacts): Written {
     const known = new Set(declaredNews().map(({ kind }) => kind));
-    if (kinds.length === 0) throw new Invalid({ kinds: 'names nothing it is told of' });
+    if (kinds.length === 0) throw new Invalid({ kinds: 'is empty: choose at least one' });
     if (kinds.some((kind) => !known.has(kind))) {
       throw new Invalid({ kinds: `has something other than: ${[...known].join(', ')}` });
     }

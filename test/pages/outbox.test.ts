@@ -89,7 +89,11 @@ describe('the Outbox with a mail server', () => {
     expect((await analyst.get('/outbox?state=failed')).text).toContain(
       'No letter is in this state',
     );
-    expect((await analyst.post(`/outbox/${id}/deliveries`, {})).status).toBe(409);
+    const late = await analyst.post(`/outbox/${id}/deliveries`, {});
+    expect([late.status, late.headers['location']]).toEqual([303, `/outbox/${id}`]);
+    expect(decodeURIComponent(String(late.headers['set-cookie']))).toContain(
+      'This letter was sent',
+    );
   });
 
   it('does not send when another site asks for it', async () => {

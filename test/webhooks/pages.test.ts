@@ -84,7 +84,7 @@ describe('the pages of webhooks', () => {
       url: 'https://hook.example/',
       kinds: [],
     });
-    expect(none.text).toContain('names nothing it is told of');
+    expect(none.text).toContain('What it is told is empty: choose at least one.');
   });
 
   it('show what was told and what became of it, and send it again', async () => {

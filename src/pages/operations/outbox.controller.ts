@@ -12,6 +12,7 @@ import {
 } from '../../platform/http/index.js';
 import { LetterQueries } from '../../platform/mail/index.js';
 import { letterPage, outboxPage } from './outbox-views.js';
+import { orSay } from '../frame/or-say.js';
 import { PageController } from '../frame/page-controller.js';
 
 @PageController('outbox')
@@ -42,7 +43,10 @@ export class OutboxPages {
   @Post(':id/deliveries')
   @Requires('outbox.read')
   async sendAgain(@Me() me: Caller, @IdParam('id') id: string): Promise<Redirect> {
-    await this.outbox.sendAgain(me, id);
-    return redirect(`/outbox/${id}`, 'The letter is on its way again.');
+    const letter = `/outbox/${id}`;
+    return orSay(letter, async () => {
+      await this.outbox.sendAgain(me, id);
+      return redirect(letter, 'The letter is on its way again.');
+    });
   }
 }

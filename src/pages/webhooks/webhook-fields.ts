@@ -21,7 +21,7 @@ const fields = (): Record<string, FieldPlan> => ({
     hint: 'Starts with https:// and can be reached from the internet. An internal host has to be allowed by the operator first (ASSAY_OUTBOUND_HOSTS).',
   },
   kinds: {
-    label: 'It is told when',
+    label: 'What it is told',
     type: 'checkboxes',
     options: declaredNews().map(({ kind, about }) => ({ value: kind, label: about, hint: kind })),
   },
