@@ -56,6 +56,13 @@ describe('reminders in Assay', () => {
     expect(await list('?unread=true')).toHaveLength(1);
   });
 
+  it('stand unread though the clock goes on while they are written', async () => {
+    await mine('2026-12-23');
+    assay.clock.run();
+    await run(assay);
+    expect(await list('?unread=true')).toHaveLength(1);
+  });
+
   it('do not count as unread once their matter has ended', async () => {
     const id = await mine('2026-11-30');
     await run(assay);

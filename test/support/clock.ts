@@ -1,11 +1,19 @@
 import { Clock } from '../../src/platform/clock.js';
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until it is moved or let run. */
 export class TestClock extends Clock {
   private standing = new Date('2026-11-23T09:00:00.000Z');
 
+  private goesOn = false;
+
   protected override read(): Date {
+    if (this.goesOn) this.advance(1);
     return this.standing;
+  }
+
+  /** From now on every look finds it a millisecond later, as real clocks do. */
+  run(): void {
+    this.goesOn = true;
   }
 
   set(instant: string): void {

@@ -37,16 +37,18 @@ export async function writeReminders(
 export async function supersede(
   database: Database,
   now: Date,
-  written: readonly NewReminder[],
+  written: readonly (NewReminder & { id: string })[],
 ): Promise<void> {
   const [first] = written;
   if (!first) return;
   for (let from = 0; from < written.length; from += atOnce) {
-    const ids = written.slice(from, from + atOnce).map(({ obligationId }) => sql`${obligationId}`);
+    const batch = written.slice(from, from + atOnce);
+    const matters = batch.map(({ obligationId }) => sql`${obligationId}`);
+    const latest = batch.map(({ id }) => sql`${id}`);
     await database.sql`
       UPDATE reminder SET read_at = ${now.toISOString()}
-      WHERE obligation_id IN (${listed(ids)}) AND recipient_id = ${first.recipientId} AND channel = 'list'
-        AND read_at IS NULL AND created_at < ${now.toISOString()}`;
+      WHERE obligation_id IN (${listed(matters)}) AND recipient_id = ${first.recipientId} AND channel = 'list'
+        AND read_at IS NULL AND id NOT IN (${listed(latest)})`;
   }
 }
 
