@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { present } from '../platform/present.js';
-import { Submission } from './answer.entity.js';
+import { Submission } from './answering/answer.entity.js';
 import type { InvitationView, ScoreGist, SubmissionView } from './assessment-view.dto.js';
-import type { DecisionView } from './decision.dto.js';
-import { Decision } from './decision.entity.js';
+import type { DecisionView } from './deciding/decision.dto.js';
+import { Decision } from './deciding/decision.entity.js';
 import { standingOf } from './due.js';
-import { Invitation } from './invitation.entity.js';
-import { isFloored } from './rating.js';
-import { Scores } from './scores.queries.js';
+import { Invitation } from './sending/invitation.entity.js';
+import { isFloored } from './scores/rating.js';
+import { Scores } from './scores/scores.queries.js';
 
 /** What hangs on one assessment, as screens and the API show it: never a secret, nor its hash. */
 @Injectable()

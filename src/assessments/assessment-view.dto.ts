@@ -12,9 +12,9 @@ import {
 } from '../platform/http/index.js';
 import { bands, type Band, type Tier } from '../scoring/index.js';
 import { assessmentStates, type AssessmentState } from './assessment.entity.js';
-import { DecisionView } from './decision.dto.js';
+import { DecisionView } from './deciding/decision.dto.js';
 import { invitationStandings, type InvitationStanding } from './due.js';
-import { ShownInstant, ShownTexts } from './shown.js';
+import { ShownInstant, ShownTexts } from './reviewing/shown.js';
 
 export class ProgressView {
   @WholeField({ min: 0, max: 1_000, example: 41 }) answered: number;

@@ -11,8 +11,8 @@ import { Contact, dueDatesMoved, Engagement, Vendor } from '../vendors/index.js'
 import type { NewAssessment, NewInvitation } from './assessment.dto.js';
 import { Assessment } from './assessment.entity.js';
 import { checkDueOn, sectionsOf } from './draft.js';
-import { Invitations } from './invitations.service.js';
-import { linkExpiry } from './link.js';
+import { Invitations } from './sending/invitations.service.js';
+import { linkExpiry } from './sending/link.js';
 import { Transitions } from './transitions.service.js';
 
 /** What had an assessment drafted. */

@@ -1,7 +1,12 @@
 export * from './answering/index.js';
 export * from './leaning/index.js';
-export { Answer, Submission, type FrozenAnswer, type FrozenFile } from './answer.entity.js';
-export { askedQuestions, progressOf, type Progress } from './answered.js';
+export {
+  Answer,
+  Submission,
+  type FrozenAnswer,
+  type FrozenFile,
+} from './answering/answer.entity.js';
+export { askedQuestions, progressOf, type Progress } from './answering/answered.js';
 export { Assessment, assessmentStates, type AssessmentState } from './assessment.entity.js';
 export type {
   AssessmentLine,
@@ -21,34 +26,34 @@ export {
 export { AssessmentsModule } from './assessments.module.js';
 export { AssessmentQueries, type Waiting } from './assessments.queries.js';
 export { Assessments, type Cause } from './assessments.service.js';
-export { NewDecision, shortestException, type DecisionView } from './decision.dto.js';
-export { Decision, outcomes, type Outcome as DecisionOutcome } from './decision.entity.js';
-export { Decisions } from './decisions.service.js';
+export { NewDecision, shortestException, type DecisionView } from './deciding/decision.dto.js';
+export { Decision, outcomes, type Outcome as DecisionOutcome } from './deciding/decision.entity.js';
+export { Decisions } from './deciding/decisions.service.js';
 export { isOverdue, standingOf, type InvitationStanding } from './due.js';
 export { assessmentScored, assessmentSubmitted } from './events.js';
-export { Invitation, RespondentSession } from './invitation.entity.js';
-export { Invitations, type Asked, type Issued } from './invitations.service.js';
+export { Invitation, RespondentSession } from './sending/invitation.entity.js';
+export { Invitations, type Asked, type Issued } from './sending/invitations.service.js';
 export type { Footing } from './grounds/footing.js';
 export { GroundQueries } from './grounds/grounds.queries.js';
-export { hashOfSecret, linkExpiry } from './link.js';
-export { isFloored } from './rating.js';
-export { standingReviews } from './questions-for-score.js';
-export { NewScore, Rescored } from './rescoring.dto.js';
-export { ReviewFacts, type ReviewView } from './review.dto.js';
-export { judgements, Review, type Judgement } from './review.entity.js';
-export { Reviews } from './reviews.service.js';
-export { ScoreInputs } from './score-inputs.service.js';
-export { StoredScore, type StoredInput } from './score.entity.js';
-export { Scorer } from './scorer.service.js';
-export { Scores, type ScoreHead } from './scores.queries.js';
-export { Snapshots, type Snapshot } from './snapshots.service.js';
+export { hashOfSecret, linkExpiry } from './sending/link.js';
+export { isFloored } from './scores/rating.js';
+export { standingReviews } from './scores/questions-for-score.js';
+export { NewScore, Rescored } from './scores/rescoring.dto.js';
+export { ReviewFacts, type ReviewView } from './reviewing/review.dto.js';
+export { judgements, Review, type Judgement } from './reviewing/review.entity.js';
+export { Reviews } from './reviewing/reviews.service.js';
+export { ScoreInputs } from './scores/score-inputs.service.js';
+export { StoredScore, type StoredInput } from './scores/score.entity.js';
+export { Scorer } from './scores/scorer.service.js';
+export { Scores, type ScoreHead } from './scores/scores.queries.js';
+export { Snapshots, type Snapshot } from './reviewing/snapshots.service.js';
 export { Standings, type RunningOut, type VendorAssessment } from './standings.queries.js';
 export { mayTake, refusal, steps, type Move, type Step } from './states.js';
 export {
   FrozenFileView,
   type SubmittedAnswerView,
   type SubmittedSectionView,
-} from './submitted-answer.dto.js';
-export { SubmittedAnswers } from './submitted-answers.queries.js';
+} from './reviewing/submitted-answer.dto.js';
+export { SubmittedAnswers } from './reviewing/submitted-answers.queries.js';
 export { Transitions } from './transitions.service.js';
-export { longestValidity, usualValidity } from './validity.js';
+export { longestValidity, usualValidity } from './deciding/validity.js';

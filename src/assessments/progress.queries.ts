@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Database } from '../platform/database/index.js';
 import { Questionnaires } from '../questionnaires/index.js';
-import { Answer } from './answer.entity.js';
-import { progressOf, type Given, type Progress } from './answered.js';
+import { Answer } from './answering/answer.entity.js';
+import { progressOf, type Given, type Progress } from './answering/answered.js';
 import type { Assessment } from './assessment.entity.js';
 import { mayTake } from './states.js';
 

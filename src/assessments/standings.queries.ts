@@ -4,7 +4,7 @@ import { Database } from '../platform/database/index.js';
 import { present } from '../platform/present.js';
 import { bandOf, bandRank, type Band } from '../scoring/index.js';
 import type { AssessmentState } from './assessment.entity.js';
-import type { Outcome } from './decision.entity.js';
+import type { Outcome } from './deciding/decision.entity.js';
 import { isOverdue } from './due.js';
 
 interface Row {

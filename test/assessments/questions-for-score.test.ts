@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FrozenAnswer } from '../../src/assessments/index.js';
-import { progressOf } from '../../src/assessments/answered.js';
+import { progressOf } from '../../src/assessments/answering/answered.js';
 import {
   questionsForScore,
   standingReviews,
   type JudgedAnswer,
-} from '../../src/assessments/questions-for-score.js';
+} from '../../src/assessments/scores/questions-for-score.js';
 import type { Question, QuestionnaireDefinition } from '../../src/questionnaires/index.js';
 
 const question = (key: string, more: Partial<Question> = {}): Question => ({

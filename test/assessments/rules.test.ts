@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { sha256 } from '../../src/platform/ids.js';
-import { decidedOn } from '../../src/assessments/decision-rules.js';
+import { decidedOn } from '../../src/assessments/deciding/decision-rules.js';
 import { checkDueOn, sectionsOf } from '../../src/assessments/draft.js';
 import { isOverdue, standingOf } from '../../src/assessments/due.js';
-import { hashOfSecret, linkExpiry, newMagicLink } from '../../src/assessments/link.js';
-import { worstOfLatest } from '../../src/assessments/rating.js';
-import { usualValidity } from '../../src/assessments/validity.js';
+import { hashOfSecret, linkExpiry, newMagicLink } from '../../src/assessments/sending/link.js';
+import { worstOfLatest } from '../../src/assessments/scores/rating.js';
+import { usualValidity } from '../../src/assessments/deciding/validity.js';
 import { Invalid } from '../../src/platform/errors.js';
 import { aiVendorShort } from '../../src/questionnaires/index.js';
 import type { Score, Tier } from '../../src/scoring/index.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { saysTheSame } from '../../src/assessments/same-input.js';
+import { saysTheSame } from '../../src/assessments/scores/same-input.js';
 import { noConditions } from '../../src/scoring/index.js';
 import { inherentAt, questionWith } from '../scoring/builders.js';
 

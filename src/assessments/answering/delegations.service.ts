@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/index.js';
 import { Conflict, Invalid, NotFound } from '../../platform/errors.js';
 import { Questionnaires } from '../../questionnaires/index.js';
-import { Invitation } from '../invitation.entity.js';
-import { Invitations, type Issued } from '../invitations.service.js';
+import { Invitation } from '../sending/invitation.entity.js';
+import { Invitations, type Issued } from '../sending/invitations.service.js';
 import type { ColleagueFacts } from './colleague.dto.js';
 import { sectionsIn, type Scope } from './scope.js';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
 import { Questionnaires, type Question } from '../../questionnaires/index.js';
-import type { FrozenAnswer } from '../answer.entity.js';
+import type { FrozenAnswer } from './answer.entity.js';
 import { sectionsIn, type Scope } from './scope.js';
 
 export interface ReceiptSection {

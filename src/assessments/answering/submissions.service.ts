@@ -6,7 +6,7 @@ import { Forbidden } from '../../platform/errors.js';
 import { newId, sha256 } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Webhooks } from '../../webhooks/index.js';
-import { Submission, type FrozenAnswer } from '../answer.entity.js';
+import { Submission, type FrozenAnswer } from './answer.entity.js';
 import { assessmentSubmitted, submittedNews } from '../events.js';
 import { Openness } from './openness.service.js';
 import { newReceiptCode } from './receipt-code.js';

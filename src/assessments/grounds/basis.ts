@@ -1,5 +1,5 @@
 import { evidenceGrades, type EvidenceGrade, type ScoredQuestion } from '../../scoring/index.js';
-import type { Review } from '../review.entity.js';
+import type { Review } from '../reviewing/review.entity.js';
 import { attachedFooting, type Attachment } from './attached.js';
 import type { Expiry, Footing } from './footing.js';
 

@@ -11,7 +11,7 @@ import {
 } from '../../platform/http/index.js';
 import { bands, type Band } from '../../scoring/index.js';
 import { assessmentStates, type AssessmentState } from '../assessment.entity.js';
-import { ShownInstant } from '../shown.js';
+import { ShownInstant } from '../reviewing/shown.js';
 
 const many = { min: 0, max: 10_000_000 };
 

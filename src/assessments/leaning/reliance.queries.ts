@@ -13,8 +13,8 @@ import {
 import { present } from '../../platform/present.js';
 import type { ScoredQuestion } from '../../scoring/index.js';
 import { Assessment } from '../assessment.entity.js';
-import { StoredScore } from '../score.entity.js';
-import { ScoreInputs } from '../score-inputs.service.js';
+import { StoredScore } from '../scores/score.entity.js';
+import { ScoreInputs } from '../scores/score-inputs.service.js';
 import { auditsBy, leaningOn } from './leaning.js';
 import type {
   LeaningAnswer,

@@ -7,7 +7,7 @@ import { Database } from '../../platform/database/index.js';
 import { Conflict } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import { Handles, Jobs } from '../../platform/jobs/index.js';
-import { Scorer } from '../scorer.service.js';
+import { Scorer } from '../scores/scorer.service.js';
 import { mayTake } from '../states.js';
 import { Transitions } from '../transitions.service.js';
 import { rescoringAsked, rescoringDue } from './events.js';

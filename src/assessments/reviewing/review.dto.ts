@@ -1,0 +1,49 @@
+import { ChoiceField, IdField, TextField, WholeField } from '../../platform/http/index.js';
+import { evidenceGrades, type EvidenceGrade } from '../../scoring/index.js';
+import { judgements, type Judgement } from './review.entity.js';
+import { ShownInstant } from './shown.js';
+
+const grades = Object.keys(evidenceGrades);
+
+export class ReviewFacts {
+  @ChoiceField(judgements, { example: 'partial' })
+  judgement: Judgement;
+
+  @ChoiceField(grades, {
+    example: 'document',
+    description: 'What the answer rests on: the vendor’s word up to our own verification.',
+  })
+  evidence: EvidenceGrade;
+
+  @IdField({
+    optional: true,
+    description:
+      'The audit that the answer rests on, one of this vendor’s: with the evidence `audit` or `artefact` only. The ' +
+      'grade then follows the audit: an artefact for a Type I or a bridge letter, the vendor’s word once it is ' +
+      'stale, rejected, or its auditor in doubt.',
+  })
+  auditId?: string;
+
+  @TextField({
+    max: 500,
+    optional: true,
+    example: 'The report covers the hosted service, not the browser extension.',
+    description: 'Where that audit does not cover what the answer says: it then proves nothing.',
+  })
+  scopeGap?: string;
+
+  @TextField({
+    max: 4_000,
+    lines: true,
+    optional: true,
+    example: 'The policy covers production only; staging is not mentioned.',
+    description: 'Required to approve “not applicable” where the vendor gave no reason.',
+  })
+  comment?: string;
+}
+
+export class ReviewView extends ReviewFacts {
+  @TextField({ max: 100, example: 'Ada Moreau' }) reviewer: string;
+  @ShownInstant() reviewedAt: string;
+  @WholeField({ min: 1, max: 1_000_000 }) version: number;
+}

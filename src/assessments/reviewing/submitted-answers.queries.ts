@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/index.js';
+import { NotFound } from '../../platform/errors.js';
+import { Assessment } from '../assessment.entity.js';
+import { Scores } from '../scores/scores.queries.js';
+import { Snapshots } from './snapshots.service.js';
+import type { SubmittedSectionView } from './submitted-answer.dto.js';
+import { submittedSections } from './submitted-answers.js';
+
+@Injectable()
+export class SubmittedAnswers {
+  constructor(
+    private readonly database: Database,
+    private readonly snapshots: Snapshots,
+    private readonly scores: Scores,
+  ) {}
+
+  /** The answers as submitted last; empty before that: drafts are the vendor's own. */
+  async sections(assessmentId: string): Promise<SubmittedSectionView[]> {
+    const assessment = await this.database.repository(Assessment).findOneBy({ id: assessmentId });
+    if (!assessment) throw new NotFound('assessment');
+    const snapshot = await this.snapshots.latest(assessment);
+    if (!snapshot) return [];
+    const score = await this.scores.latest(assessmentId);
+    return submittedSections(snapshot, score?.result.ledger ?? []);
+  }
+}

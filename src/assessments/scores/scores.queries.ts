@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/index.js';
+import { NotFound } from '../../platform/errors.js';
+import { whatWouldMove, type Band, type Moves } from '../../scoring/index.js';
+import { worstOfLatest, type Scored } from './rating.js';
+import { StoredScore } from './score.entity.js';
+
+export interface ScoreHead {
+  id: string;
+  number: number;
+  band: Band;
+  residual: number;
+  modelId: string;
+  modelVersion: string;
+  /** Instant as ISO 8601 text. */
+  scoredAt: string;
+}
+
+/** Scores as they were stored: never computed again. */
+@Injectable()
+export class Scores {
+  constructor(private readonly database: Database) {}
+
+  async latest(assessmentId: string): Promise<StoredScore | undefined> {
+    const newest = { where: { assessmentId }, order: { number: 'DESC' } } as const;
+    return (await this.database.repository(StoredScore).findOne(newest)) ?? undefined;
+  }
+
+  async byId(id: string): Promise<StoredScore> {
+    const score = await this.database.repository(StoredScore).findOneBy({ id });
+    if (!score) throw new NotFound('score');
+    return score;
+  }
+
+  /** All scores of an assessment, newest first, without what went into them. */
+  async list(assessmentId: string): Promise<ScoreHead[]> {
+    return this.database.sql<ScoreHead[]>`
+      SELECT id, number, band, residual, model_id AS "modelId", model_version AS "modelVersion",
+        scored_at AS "scoredAt"
+      FROM score WHERE assessment_id = ${assessmentId} ORDER BY number DESC`;
+  }
+
+  /** The shortest list of changes that would lower the band; null where nothing could. */
+  whatWouldMove({ input }: StoredScore): Moves | null {
+    return whatWouldMove(input);
+  }
+
+  /** The last score of what was decided on this engagement before this assessment. */
+  async beforeAssessment(
+    engagementId: string,
+    assessmentId: string,
+  ): Promise<StoredScore | undefined> {
+    const [row] = await this.database.sql<{ id: string }[]>`
+      SELECT s.id FROM decision d
+      JOIN score s ON s.id = d.score_id
+      JOIN assessment a ON a.id = d.assessment_id
+      WHERE a.engagement_id = ${engagementId} AND a.id <> ${assessmentId}
+      ORDER BY d.decided_at DESC, d.id DESC LIMIT 1`;
+    return row && this.byId(row.id);
+  }
+
+  /**
+   * The worst among the latest scores of a vendor's engagements: what the vendor shows. The latest are those on the
+   * latest answers, so that scoring older ones again does not bring them back.
+   */
+  async worstOfVendor(vendorId: string): Promise<StoredScore | undefined> {
+    const rows = await this.database.sql<(Scored & { id: string })[]>`
+      SELECT s.id, a.engagement_id AS "engagementId", s.band, s.residual,
+        a.submitted_at AS "submittedAt"
+      FROM score s JOIN assessment a ON a.id = s.assessment_id
+      WHERE a.vendor_id = ${vendorId} AND a.state <> 'superseded'
+        AND s.number = (SELECT max(n.number) FROM score n WHERE n.assessment_id = a.id)
+      ORDER BY a.id DESC`;
+    const worst = worstOfLatest(rows);
+    return worst && this.byId(worst.id);
+  }
+}

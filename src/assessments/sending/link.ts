@@ -1,0 +1,32 @@
+import { addDays, addMilliseconds } from '../../platform/clock.js';
+import { newSecret, sha256 } from '../../platform/ids.js';
+
+const openDaysAfterDue = 60;
+const dayMs = 24 * 3_600_000;
+
+export interface MagicLink {
+  address: string;
+  /** All that is stored of the secret. */
+  secretHash: string;
+}
+
+/** A new magic link; its secret is 32 random bytes and stands nowhere but in the address. */
+export function newMagicLink(origin: string): MagicLink {
+  const secret = newSecret();
+  return { address: `${origin}/answer/${secret}`, secretHash: sha256(secret) };
+}
+
+/** What is stored of a secret, or nothing where the text cannot be one. */
+export function hashOfSecret(secret: string): string | undefined {
+  return /^[A-Za-z0-9_-]{43}$/.test(secret) ? sha256(secret) : undefined;
+}
+
+/**
+ * When a link stops working: at the end (UTC) of the 60th day after the due date. One that is sent
+ * again after the due date lives for 60 days from then, since late answers are welcome.
+ */
+export function linkExpiry(dueOn: string, today: string): Date {
+  const from = dueOn > today ? dueOn : today;
+  const last = new Date(`${addDays(from, openDaysAfterDue)}T00:00:00Z`);
+  return addMilliseconds(last, dayMs - 1);
+}
