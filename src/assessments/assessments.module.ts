@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditsModule } from '../audits/index.js';
 import { EvidenceModule } from '../evidence/index.js';
+import { PoliciesModule } from '../policies/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
@@ -9,6 +10,7 @@ import { AssessmentParts } from './assessment-parts.queries.js';
 import { AssessmentsController } from './assessments.controller.js';
 import { AssessmentQueries } from './assessments.queries.js';
 import { Assessments } from './assessments.service.js';
+import { ReassessmentQueries } from './cadence/index.js';
 import { DecisionsController } from './deciding/decisions.controller.js';
 import { Decisions } from './deciding/decisions.service.js';
 import { GroundQueries } from './grounds/grounds.queries.js';
@@ -34,6 +36,7 @@ const shared = [
   Decisions,
   GroundQueries,
   Invitations,
+  ReassessmentQueries,
   Reviews,
   ScoreInputs,
   Scorer,
@@ -45,7 +48,14 @@ const shared = [
 ];
 
 @Module({
-  imports: [VendorsModule, EvidenceModule, AuditsModule, QuestionnairesModule, WebhooksModule],
+  imports: [
+    VendorsModule,
+    EvidenceModule,
+    AuditsModule,
+    PoliciesModule,
+    QuestionnairesModule,
+    WebhooksModule,
+  ],
   controllers: [
     AssessmentsController,
     InvitationsController,

@@ -1,4 +1,5 @@
 export * from './answering/index.js';
+export { ReassessmentQueries } from './cadence/index.js';
 export * from './leaning/index.js';
 export {
   Answer,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ReassessmentQueries } from '../assessments/index.js';
 import { AuditQueries } from '../audits/index.js';
 import { Clock } from '../platform/clock.js';
 import { Database, listed, sql, type Sql } from '../platform/database/index.js';
@@ -18,6 +19,7 @@ export class Derivation {
     private readonly clock: Clock,
     private readonly policies: Policies,
     private readonly audits: AuditQueries,
+    private readonly reassessments: ReassessmentQueries,
     private readonly store: ObligationStore,
   ) {}
 
@@ -64,8 +66,8 @@ export class Derivation {
   }
 
   private ground(): Ground {
-    const { database, policies, audits } = this;
-    return { database, policies, audits, today: this.clock.today() };
+    const { database, policies, audits, reassessments } = this;
+    return { database, policies, audits, reassessments, today: this.clock.today() };
   }
 }
 

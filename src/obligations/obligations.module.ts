@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AssessmentsModule } from '../assessments/index.js';
 import { AuditsModule } from '../audits/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { CalendarEntries } from './calendar/calendar-entries.queries.js';
@@ -14,7 +15,7 @@ import { Sweep } from './sweep.service.js';
 import { TriggersModule } from './triggers/index.js';
 
 @Module({
-  imports: [PoliciesModule, AuditsModule, RemindersModule, TriggersModule],
+  imports: [PoliciesModule, AuditsModule, AssessmentsModule, RemindersModule, TriggersModule],
   controllers: [ObligationsController, CalendarController, CalendarFeedController],
   providers: [
     CalendarFeeds,

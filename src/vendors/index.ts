@@ -5,6 +5,7 @@ export { InherentFacts, NewEngagement } from './engagement.dto.js';
 export { Engagement } from './engagement.entity.js';
 export { Engagements } from './engagements.service.js';
 export { dueDatesMoved } from './events.js';
+export { inUse } from './in-use.js';
 export {
   VendorFacts,
   VendorQuery,

@@ -11,6 +11,7 @@ import {
 import { NotFound } from '../platform/errors.js';
 import { present } from '../platform/present.js';
 import type { Band, Tier } from '../scoring/index.js';
+import { inUse } from './in-use.js';
 import type { VendorLine, VendorQuery, VendorSort, VendorView } from './vendor.dto.js';
 import { afterPrefix, wordsOf } from './vendor-name.js';
 
@@ -66,8 +67,8 @@ export class VendorQueries {
   /** How many vendors in use stand in each tier and band. */
   async matrix(): Promise<MatrixCell[]> {
     return this.database.sql<MatrixCell[]>`
-      SELECT tier, band, count(*) AS vendors FROM vendor
-      WHERE status NOT IN ('offboarded', 'rejected')
+      SELECT tier, band, count(*) AS vendors FROM vendor v
+      WHERE ${inUse}
       GROUP BY tier, band`;
   }
 

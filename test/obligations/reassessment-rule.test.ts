@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { usualReassessment } from '../../src/obligations/kinds/policies.js';
+import { usualReassessment } from '../../src/assessments/cadence/reassessment-policy.js';
 import {
   reassessmentsDue,
   type EngagementFacts,
-} from '../../src/obligations/kinds/reassessment-rule.js';
+} from '../../src/assessments/cadence/reassessment-rule.js';
 import { noticeDue } from '../../src/obligations/kinds/contract-notice.js';
 import { addDays, addMonths } from '../../src/platform/clock.js';
 import type { Tier } from '../../src/scoring/index.js';

@@ -85,6 +85,42 @@ describe('the risk report', () => {
     expect(text).not.toContain('We recorded no audit');
   });
 
+  it('says when it is due to be assessed again, as the due dates do', async () => {
+    const at = await analyst.get<{ vendorId: string }>(`/api/v1/assessments/${assessment}`);
+    const due = async () => {
+      await assay.settle();
+      const path = `/api/v1/obligations?kind=reassessment&vendorId=${at.body.vendorId}`;
+      const { body } = await analyst.get<{ dueOn: string }[]>(path);
+      return body.map(({ dueOn }) => dueOn);
+    };
+    const told = async () => {
+      const person = await assay.browser('viewer');
+      const { text } = await person.get(`/assessments/${assessment}/report-preview`);
+      return /<dt>Next reassessment<\/dt><dd>(.*?)<\/dd>/.exec(text)?.[1];
+    };
+    expect(await due()).toEqual(['2026-12-23']);
+    expect(await told()).toBe('after the decision, due 23 Dec 2026');
+    const long = { tier1Full: 12, tier1Light: 6, tier1Exposed: 3, tier2: 12, tier3: 24, tier4: 36 };
+    const administrator = await assay.api('administrator');
+    const change = (first: number, version: number) =>
+      administrator.put(
+        '/api/v1/policies/reassessment',
+        { figures: { ...long, first } },
+        { 'if-match': `"${version}"` },
+      );
+    expect((await change(365, 0)).status).toBe(204);
+    const approver = await assay.api('approver');
+    const decision = {
+      outcome: 'approved',
+      reason: 'The gap is known and closes soon.',
+      exceptionReason: 'Our keys are kept out of it until every dependency is pinned.',
+    };
+    const path = `/api/v1/assessments/${assessment}/decision`;
+    expect((await approver.post(path, decision)).status).toBe(201);
+    expect(await due()).toEqual(['2027-02-23', '2027-11-23']);
+    expect(await told()).toBe('23 Feb 2027, light; in full 23 Nov 2027');
+  });
+
   it('knows only the templates there are', async () => {
     const { status, body } = await analyst.post<{ fields: object }>(
       `/api/v1/assessments/${assessment}/reports`,

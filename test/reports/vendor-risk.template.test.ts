@@ -69,7 +69,7 @@ describe('the vendor risk report', () => {
     expect(front).toContain('approving needs an exception');
     expect(front).toContain(score.drivers[0]?.label);
     expect(front).toContain(assessment.reviewers.join(', '));
-    expect(front).toContain('22 May 2027');
+    expect(front).toContain('Next reassessment after the decision, due 4 Dec 2026');
   });
 
   it('shows every answer and every ledger line', () => {
@@ -172,7 +172,7 @@ describe('printed', () => {
       expect(read).toMatchObject({ title: 'Vendor risk report: Corridor Gateway', isTagged: true });
       expect(read.bookmarks).toEqual(expect.arrayContaining(['Corridor Gateway', ...SECTIONS]));
       expect(read.pages[0]).toContain('What would move it');
-      expect(read.pages[0]).toContain('22 May 2027');
+      expect(read.pages[0]).toContain('Next reassessment after the decision, due 4 Dec 2026');
       expect(read.pages[1]).toContain('The engagement and its inherent risk');
       expect(pages).toBeGreaterThan(10);
       read.pages.forEach((page, index) => {
@@ -198,7 +198,7 @@ describe('printed', () => {
     const { pdf } = await printer.print({ html: render(view), format: 'Letter' });
     const [first, second] = (await readPdf(pdf)).pages;
     expect(first).toContain('All 3 steps are under');
-    expect(first).toContain('Next reassessment 22 May 2027');
+    expect(first).toContain('Next reassessment after the decision, due 4 Dec 2026');
     expect(second).toContain('The engagement and its inherent risk');
   });
 });

@@ -1,7 +1,8 @@
 import type { AuditLine } from '../../audits/index.js';
 import { listed, sql } from '../../platform/database/index.js';
 import { dayText } from '../../platform/templates/index.js';
-import { inUse, kind } from './kind.js';
+import { inUse } from '../../vendors/index.js';
+import { kind } from './kind.js';
 
 type Fact = Pick<AuditLine, 'id' | 'vendorId' | 'name' | 'nextDueOn'> & {
   ownerId: string;

@@ -1,7 +1,8 @@
 import { addDays } from '../../platform/clock.js';
 import { listed } from '../../platform/database/index.js';
 import { dayText } from '../../platform/templates/index.js';
-import { inUse, kind } from './kind.js';
+import { inUse } from '../../vendors/index.js';
+import { kind } from './kind.js';
 import { contractPolicy } from './policies.js';
 
 interface Fact {

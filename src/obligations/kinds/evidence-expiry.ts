@@ -1,4 +1,5 @@
-import { inUse, kind } from './kind.js';
+import { inUse } from '../../vendors/index.js';
+import { kind } from './kind.js';
 
 interface Fact {
   id: string;

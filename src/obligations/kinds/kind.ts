@@ -1,5 +1,6 @@
+import type { ReassessmentQueries } from '../../assessments/index.js';
 import type { AuditQueries } from '../../audits/index.js';
-import { sql, type Database, type Sql } from '../../platform/database/index.js';
+import type { Database, Sql } from '../../platform/database/index.js';
 import type { Figures, Policies, Policy } from '../../policies/index.js';
 
 /** Something owed, as the facts of this moment give it. */
@@ -27,6 +28,7 @@ export interface Ground {
   readonly database: Database;
   readonly policies: Policies;
   readonly audits: AuditQueries;
+  readonly reassessments: ReassessmentQueries;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
@@ -72,6 +74,3 @@ export function kind<Code extends string, Fact, Key extends string = never>(
     fulfilled: plan.fulfilled ?? (() => Promise.resolve([])),
   };
 }
-
-/** Vendors that owe something: those we still have to do with. */
-export const inUse = sql`v.status NOT IN ('offboarded', 'rejected')`;

@@ -1,6 +1,7 @@
 import { steps } from '../../assessments/index.js';
 import { listed } from '../../platform/database/index.js';
-import { inUse, kind } from './kind.js';
+import { inUse } from '../../vendors/index.js';
+import { kind } from './kind.js';
 
 interface Fact {
   id: string;

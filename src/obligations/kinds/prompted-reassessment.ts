@@ -1,5 +1,6 @@
 import { listed, sql } from '../../platform/database/index.js';
-import { inUse, kind } from './kind.js';
+import { inUse } from '../../vendors/index.js';
+import { kind } from './kind.js';
 
 interface Fact {
   id: string;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Auditor, auditorDoubted } from '../../audits/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Handles } from '../../platform/jobs/index.js';
-import { inUse } from '../kinds/kind.js';
+import { inUse } from '../../vendors/index.js';
 import { Triggers } from './triggers.service.js';
 
 /** Wants every engagement assessed again whose judgements rest on an audit of an auditor now in doubt. */

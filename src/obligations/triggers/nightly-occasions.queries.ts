@@ -3,7 +3,7 @@ import { addDays, Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { dayText } from '../../platform/templates/index.js';
 import { Policies } from '../../policies/index.js';
-import { inUse } from '../kinds/kind.js';
+import { inUse } from '../../vendors/index.js';
 import { triggerPolicy } from './rules.js';
 import type { Occasion } from './triggers.service.js';
 

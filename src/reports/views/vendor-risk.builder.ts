@@ -3,6 +3,7 @@ import {
   Assessments,
   Decisions,
   Invitations,
+  ReassessmentQueries,
   Scores,
   Snapshots,
   standingReviews,
@@ -42,6 +43,7 @@ export class VendorRiskViews {
     private readonly scores: Scores,
     private readonly decisions: Decisions,
     private readonly invitations: Invitations,
+    private readonly reassessments: ReassessmentQueries,
     private readonly engagements: Engagements,
     private readonly vendors: VendorQueries,
     private readonly audits: AuditQueries,
@@ -75,7 +77,7 @@ export class VendorRiskViews {
         owner: vendor.owner,
       },
       engagement: engagementPart(await this.engagements.byId(assessment.engagementId)),
-      assessment: await this.assessmentFacts(assessment, snapshot, decision),
+      assessment: await this.assessmentFacts(assessment, snapshot),
       decision: decisionPart(stored, decision),
       ...(await this.scoreParts(assessment, snapshot, stored)),
       findings: [],
@@ -94,11 +96,11 @@ export class VendorRiskViews {
   }
 
   private async assessmentFacts(
-    { id, sentAt }: Assessment,
+    { id, sentAt, engagementId }: Assessment,
     { questionnaire, submission, reviews }: Snapshot,
-    decision: Decision | undefined,
   ): Promise<AssessmentFacts> {
     const respondents = await this.invitations.current(id);
+    const [next, afterwards] = await this.reassessments.ofEngagement(engagementId);
     const lastReview = reviews
       .map(({ reviewedAt }) => reviewedAt.toISOString())
       .sort()
@@ -112,7 +114,8 @@ export class VendorRiskViews {
       respondents: respondents.map(({ name }) => name),
       reviewers: [...new Set(reviews.map(({ reviewer }) => reviewer))],
       reviewedOn: lastReview?.slice(0, 10) ?? null,
-      nextReassessmentOn: decision?.validUntil ?? null,
+      nextReassessmentOn: next?.dueOn ?? null,
+      nextInFullOn: afterwards?.dueOn ?? null,
     };
   }
 

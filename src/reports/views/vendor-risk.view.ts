@@ -83,7 +83,10 @@ export interface AssessmentFacts {
   /** Who judged the answers. */
   reviewers: string[];
   reviewedOn: string | null;
+  /** The due date that stands now; nothing where none is owed. Before a decision it is the day to decide by. */
   nextReassessmentOn: string | null;
+  /** Where the next is a light one: when the full one is due. */
+  nextInFullOn: string | null;
 }
 
 export interface DecisionView {

@@ -1,6 +1,6 @@
 import { addDays, addMonths } from '../../platform/clock.js';
 import type { Tier } from '../../scoring/index.js';
-import type { ReassessmentFigures } from './policies.js';
+import type { ReassessmentFigures } from './reassessment-policy.js';
 
 export interface EngagementFacts {
   tier: Tier;

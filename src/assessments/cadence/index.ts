@@ -1,0 +1,2 @@
+export { reassessmentPolicy } from './reassessment-policy.js';
+export { ReassessmentQueries } from './reassessments.queries.js';

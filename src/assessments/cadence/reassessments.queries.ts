@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Database, sql, type Sql } from '../../platform/database/index.js';
+import { Policies } from '../../policies/index.js';
+import { aiVendorShort } from '../../questionnaires/index.js';
+import type { Tier } from '../../scoring/index.js';
+import { inUse } from '../../vendors/index.js';
+import { reassessmentPolicy } from './reassessment-policy.js';
+import { reassessmentsDue, type Due } from './reassessment-rule.js';
+
+export interface EngagementDue extends Due {
+  engagementId: string;
+  vendorId: string;
+  /** Of the vendor. */
+  ownerId: string;
+  name: string;
+  tier: Tier;
+  /** It was decided on before. */
+  again: boolean;
+}
+
+interface Row {
+  id: string;
+  vendorId: string;
+  ownerId: string;
+  name: string;
+  tier: Tier;
+  endsOn: string | null;
+  exposed: number;
+  enteredAt: string;
+  decidedAt: string | null;
+  fullyDecidedAt: string | null;
+  outcome: string | null;
+}
+
+/** When engagements are to be assessed again: the one answer, for due dates and for reports. */
+@Injectable()
+export class ReassessmentQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly policies: Policies,
+  ) {}
+
+  /** Of one engagement, the next first; none where it was rejected or its vendor is not in use. */
+  async ofEngagement(engagementId: string): Promise<EngagementDue[]> {
+    return this.ofVendors(sql`e.id = ${engagementId}`);
+  }
+
+  /** Of all engagements of vendors in use that a condition on `v` or `e` leaves. */
+  async ofVendors(condition: Sql): Promise<EngagementDue[]> {
+    const figures = await this.policies.read(reassessmentPolicy);
+    const rows = await this.database.sql<Row[]>`
+      SELECT e.id, e.vendor_id AS "vendorId", v.owner_id AS "ownerId", e.name, e.tier, e.ends_on AS "endsOn",
+        CASE WHEN e.holds_credentials = 1 OR e.code_runs_here = 1 THEN 1 ELSE 0 END AS exposed,
+        e.created_at AS "enteredAt", max(d.decided_at) AS "decidedAt",
+        max(CASE WHEN q.key <> ${aiVendorShort.key} THEN d.decided_at END) AS "fullyDecidedAt",
+        max(CASE WHEN a.state = 'decided' THEN d.outcome END) AS outcome
+      FROM vendor v
+      JOIN engagement e ON e.vendor_id = v.id
+      LEFT JOIN assessment a ON a.engagement_id = e.id AND a.state IN ('decided', 'superseded')
+      LEFT JOIN decision d ON d.assessment_id = a.id
+      LEFT JOIN questionnaire_version n ON n.id = a.questionnaire_version_id
+      LEFT JOIN questionnaire q ON q.id = n.questionnaire_id
+      WHERE ${inUse} AND ${condition}
+      GROUP BY e.id, v.id`;
+    return rows.flatMap((row) =>
+      reassessmentsDue(factsOf(row), figures).map((due) => Object.assign(due, engagementOf(row))),
+    );
+  }
+}
+
+const factsOf = ({ tier, endsOn, exposed, outcome, ...at }: Row) => ({
+  tier,
+  endsOn,
+  exposed: exposed === 1,
+  enteredOn: at.enteredAt.slice(0, 10),
+  decidedOn: at.decidedAt?.slice(0, 10) ?? null,
+  fullyDecidedOn: at.fullyDecidedAt?.slice(0, 10) ?? null,
+  rejected: outcome === 'rejected',
+});
+
+const engagementOf = ({ id, vendorId, ownerId, name, tier, decidedAt }: Row) => ({
+  engagementId: id,
+  vendorId,
+  ownerId,
+  name,
+  tier,
+  again: decidedAt !== null,
+});
