@@ -23,6 +23,8 @@ export interface EvidenceLine {
   bytes: number;
   sha256: string;
   hasPreview: number;
+  /** Whether it is known by now if there can be a picture of its first page. */
+  isPreviewed: number;
   version: number;
 }
 

@@ -2,7 +2,12 @@ import { present } from '../platform/present.js';
 import type { EvidenceView, RevisionView, UseView } from './evidence.dto.js';
 import type { EvidenceLine, EvidenceUse, RevisionLine } from './evidence-line.js';
 
-export function evidenceView({ fileId: _, hasPreview, ...line }: EvidenceLine): EvidenceView {
+export function evidenceView({
+  fileId: _,
+  isPreviewed: __,
+  hasPreview,
+  ...line
+}: EvidenceLine): EvidenceView {
   return { ...present(line), hasPreview: hasPreview === 1 };
 }
 

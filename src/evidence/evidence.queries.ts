@@ -15,7 +15,8 @@ const columns = sql`e.id, e.vendor_id AS "vendorId", e.title, e.scope, e.period_
   e.given_by_kind AS "givenByKind", e.given_at AS "givenAt", e.withdrawn_at AS "withdrawnAt",
   e.withdrawn_by AS "withdrawnBy", e.withdrawn_reason AS "withdrawnReason", e.revisions, r.id AS "revisionId",
   r.file_id AS "fileId", r.name, f.media_type AS "mediaType", f.bytes, f.sha256,
-  CASE WHEN f.preview_blob IS NULL THEN 0 ELSE 1 END AS "hasPreview", e.version`;
+  CASE WHEN f.preview_blob IS NULL THEN 0 ELSE 1 END AS "hasPreview",
+  CASE WHEN f.previewed_at IS NULL THEN 0 ELSE 1 END AS "isPreviewed", e.version`;
 const withFile = (number: Sql): Sql => sql`evidence e
   JOIN evidence_revision r ON r.evidence_id = e.id AND r.number = ${number}
   JOIN evidence_file f ON f.id = r.file_id`;

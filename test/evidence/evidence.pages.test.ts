@@ -61,7 +61,9 @@ describe('the pages of evidence', () => {
     const { text } = await analyst.get(at);
     expect(text).toContain('SOC 2 &lt;script&gt;');
     expect(text).toContain('pentest.txt, 1.5 KB');
-    expect(text).toContain('There is no preview of this file.');
+    expect(text).toContain('Its first page is not drawn yet');
+    await assay.settle();
+    expect((await analyst.get(at)).text).toContain('There is no preview of this file.');
     expect((await analyst.get(`/vendors/${vendorId}/evidence`)).text).toContain(`href="${at}"`);
   });
 

@@ -51,6 +51,7 @@ export class EvidencePage {
       byVendor: line.givenByKind === 'respondent',
       alike: alike.map(likenessShown),
       preview: line.hasPreview === 1 ? `/evidence/${id}/preview` : undefined,
+      previewComes: line.isPreviewed === 0,
       mayWrite: me.may.has('evidence.write') && line.withdrawnAt === null,
       uses: await Promise.all(uses.map((use) => this.useShown(me, id, use))),
       earlier: revisions.slice(1).map((revision) => revisionShown(id, revision)),
