@@ -13,6 +13,7 @@ import { Leaning1767225601730 } from './1730-leaning.js';
 import { Obligations1767225601740 } from './1740-obligations.js';
 import { Reminders1767225601750 } from './1750-reminders.js';
 import { Webhooks1767225601760 } from './1760-webhooks.js';
+import { Findings1767225601800 } from './1800-findings.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Obligations1767225601740,
   Reminders1767225601750,
   Webhooks1767225601760,
+  Findings1767225601800,
 ];

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AnsweringModule, AssessmentsModule, LeaningModule } from './assessments/index.js';
 import { AuditsModule } from './audits/index.js';
 import { EvidenceModule } from './evidence/index.js';
+import { FindingsModule } from './findings/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JournalModule } from './journal/index.js';
 import { ObligationsModule } from './obligations/index.js';
@@ -62,6 +63,7 @@ export class AppModule {
         WebhooksModule,
         VendorsModule,
         EvidenceModule,
+        FindingsModule,
         QuestionnairesModule,
         AuditsModule,
         AssessmentsModule,

@@ -1,0 +1,36 @@
+export { dayProblem, findingDays, usualDueDay, type FindingDays } from './due-dates.js';
+export {
+  FindingChange,
+  FindingQuery,
+  findingSorts,
+  NewFinding,
+  PlanFacts,
+  Reopening,
+  Resolution,
+  Verification,
+  type FindingLine,
+  type FindingView,
+} from './finding.dto.js';
+export {
+  Finding,
+  findingStates,
+  originKinds,
+  referenceOf,
+  severities,
+  type FindingRule,
+  type FindingState,
+  type OriginKind,
+  type Severity,
+} from './finding.entity.js';
+export { FindingsModule } from './findings.module.js';
+export { FindingQueries, type FindingOfAssessment } from './findings.queries.js';
+export { Findings } from './findings.service.js';
+export type { Raised, RaisedFacts } from './raising.service.js';
+export {
+  findingRefusal,
+  findingSteps,
+  handOf,
+  mayTakeFinding,
+  type FindingStep,
+  type Hand,
+} from './states.js';
