@@ -14,6 +14,7 @@ import { Obligations1767225601740 } from './1740-obligations.js';
 import { Reminders1767225601750 } from './1750-reminders.js';
 import { Webhooks1767225601760 } from './1760-webhooks.js';
 import { Findings1767225601800 } from './1800-findings.js';
+import { Cycles1767225601840 } from './1840-cycles.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Reminders1767225601750,
   Webhooks1767225601760,
   Findings1767225601800,
+  Cycles1767225601840,
 ];

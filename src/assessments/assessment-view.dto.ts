@@ -93,6 +93,8 @@ export class AssessmentView extends AssessmentLine {
   @WholeField({ min: 1, max: 10_000 }) questionnaireNumber: number;
   @IdField() contactId: string;
   @TextField({ max: 100, example: 'Rui Okafor' }) contact: string;
+  @IdField({ optional: true, description: 'The cycle before: its answers are carried over.' })
+  followsId?: string;
   @TextField({ max: 2_000, optional: true }) message?: string;
   @ShownInstant() createdAt: string;
   @ShownInstant({ optional: true }) decidedAt?: string;

@@ -29,6 +29,8 @@ export class Assessment {
   @IdColumn() vendorId: string;
   @IdColumn() engagementId: string;
   @IdColumn() questionnaireVersionId: string;
+  /** The cycle before this one: its answers are carried over when this one is sent. */
+  @IdColumn({ nullable: true }) followsId: string | null;
   /** Whom it is sent to first. */
   @IdColumn() contactId: string;
   @WordColumn() state: AssessmentState;

@@ -11,6 +11,8 @@ import { AssessmentsController } from './assessments.controller.js';
 import { AssessmentQueries } from './assessments.queries.js';
 import { Assessments } from './assessments.service.js';
 import { ReassessmentQueries } from './cadence/index.js';
+import { Followed } from './cycles/followed.queries.js';
+import { Prefill } from './cycles/prefill.service.js';
 import { DecisionsController } from './deciding/decisions.controller.js';
 import { Decisions } from './deciding/decisions.service.js';
 import { GroundQueries } from './grounds/grounds.queries.js';
@@ -34,6 +36,7 @@ const shared = [
   Assessments,
   AssessmentQueries,
   Decisions,
+  Followed,
   GroundQueries,
   Invitations,
   ReassessmentQueries,
@@ -69,6 +72,7 @@ const shared = [
     AssessmentParts,
     InvitationLetters,
     NamedAuditors,
+    Prefill,
     ProgressQueries,
   ],
   exports: shared,

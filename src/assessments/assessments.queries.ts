@@ -33,6 +33,7 @@ const viewColumns = {
   ...lineColumns,
   questionnaireNumber: 'qv.number',
   contactId: 'a.contact_id',
+  followsId: 'a.follows_id',
   contact: 'c.name',
   message: 'a.message',
   createdAt: 'a.created_at',

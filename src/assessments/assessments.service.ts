@@ -10,6 +10,8 @@ import { Questionnaires } from '../questionnaires/index.js';
 import { Contact, dueDatesMoved, Engagement, Vendor } from '../vendors/index.js';
 import type { NewAssessment, NewInvitation } from './assessment.dto.js';
 import { Assessment } from './assessment.entity.js';
+import { Followed } from './cycles/followed.queries.js';
+import { Prefill } from './cycles/prefill.service.js';
 import { checkDueOn, sectionsOf } from './draft.js';
 import { Invitations } from './sending/invitations.service.js';
 import { linkExpiry } from './sending/link.js';
@@ -40,6 +42,8 @@ export class Assessments {
     private readonly questionnaires: Questionnaires,
     private readonly transitions: Transitions,
     private readonly invitations: Invitations,
+    private readonly followed: Followed,
+    private readonly prefill: Prefill,
   ) {}
 
   /** A draft; `cause` where it is a rule that wants it. */
@@ -54,9 +58,11 @@ export class Assessments {
     await this.database.transaction(async () => {
       await this.checkDraft(facts);
       await this.database.hold('engagement', facts.engagementId);
+      const followsId = await this.followed.of(facts.engagementId, id);
       await this.database.repository(Assessment).insert({
         id,
         ...written,
+        followsId,
         state: 'draft',
         createdAt: this.clock.now(),
         sentAt: null,
@@ -69,7 +75,7 @@ export class Assessments {
       });
       const { cause: rule, causeSentence } = cause;
       const why = rule === null ? {} : { cause: rule, causeSentence };
-      this.record(actor, 'assessment.drafted', id, null, { ...written, ...why });
+      this.record(actor, 'assessment.drafted', id, null, { ...written, followsId, ...why });
     });
     return { id };
   }
@@ -78,10 +84,12 @@ export class Assessments {
   async send(actor: Actor, id: string): Promise<{ id: string }> {
     return this.database.transaction(async () => {
       const sentAt = this.clock.now();
-      const { contactId, dueOn } = await this.transitions.move(id, 'send', { sentAt });
+      const assessment = await this.transitions.move(id, 'send', { sentAt });
+      const { contactId, dueOn } = assessment;
       if (dueOn < this.clock.today()) {
         throw new Conflict('The due date has passed. Set another one, then send it.');
       }
+      await this.prefill.carry(actor, assessment);
       const invitationId = await this.ask(actor, id, contactId, dueOn, null);
       this.record(actor, 'assessment.sent', id, { state: 'draft' }, { state: 'sent' });
       return { id: invitationId };

@@ -4,6 +4,7 @@ export * from './leaning/index.js';
 export {
   Answer,
   Submission,
+  type Confirmed,
   type FrozenAnswer,
   type FrozenFile,
 } from './answering/answer.entity.js';
@@ -27,6 +28,9 @@ export {
 export { AssessmentsModule } from './assessments.module.js';
 export { AssessmentQueries, type Waiting } from './assessments.queries.js';
 export { Assessments, type Cause } from './assessments.service.js';
+export { CarriedAnswer, type CarriedEvidence } from './cycles/carried-answer.entity.js';
+export type { CarriedState } from './cycles/carry.js';
+export { Followed } from './cycles/followed.queries.js';
 export { NewDecision, shortestException, type DecisionView } from './deciding/decision.dto.js';
 export { Decision, outcomes, type Outcome as DecisionOutcome } from './deciding/decision.entity.js';
 export { Decisions } from './deciding/decisions.service.js';

@@ -21,6 +21,8 @@ export class Answer {
   @IdColumn() invitationId: string;
   @WordColumn() answeredBy: string;
   @InstantColumn() answeredAt: Date;
+  /** When the answer of the last cycle was said to be still true; nothing once it was given anew. */
+  @InstantColumn({ nullable: true }) confirmedAt: Date | null;
   @WholeColumn() version: number;
 }
 
@@ -30,6 +32,19 @@ export interface FrozenFile {
   name: string;
   sha256: string;
   bytes: number;
+}
+
+/** That an answer of an earlier cycle was said to be still true. */
+export interface Confirmed {
+  by: string;
+  at: string;
+  /** Who gave it first, and when. */
+  givenBy: string;
+  givenAt: string;
+  /** Cycles in a row in which it was confirmed, this one included. */
+  times: number;
+  /** Of these the last ones, in a row, without evidence. */
+  unproven: number;
 }
 
 /** An answer as it was submitted. */
@@ -42,6 +57,8 @@ export interface FrozenAnswer {
   answeredAt: string;
   /** Left out where nothing was attached, as in all answers from before files could be. */
   attached?: FrozenFile[];
+  /** Left out where it was given in this cycle. */
+  confirmed?: Confirmed;
 }
 
 /** All answers of one submission, frozen against the questionnaire version. Never changed. */
