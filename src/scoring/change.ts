@@ -1,5 +1,5 @@
 import { bandWords } from './bands.js';
-import type { LedgerLine, QuestionLine } from './ledger.js';
+import type { LedgerLine, OverrideLine, QuestionLine } from './ledger.js';
 import { EDGE, figure, signedFigure } from './rounding.js';
 import type { Change, PreviousScore } from './score.js';
 
@@ -66,6 +66,15 @@ function floorReasons(now: PreviousScore, before: PreviousScore): string[] {
   ];
 }
 
+function overrideReasons(now: PreviousScore, before: PreviousScore): string[] {
+  const lineOf = ({ ledger }: PreviousScore): OverrideLine | undefined =>
+    ledger.find((line) => line.kind === 'override');
+  const line = lineOf(now);
+  const earlier = lineOf(before);
+  if (line && line.why !== earlier?.why) return [`A person has set the band: ${line.why}`];
+  return earlier && !line ? ['The band is no longer set by a person.'] : [];
+}
+
 /** What changed between two scores of the same engagement, and why, without scoring either again. */
 export function changeSince(before: PreviousScore, now: PreviousScore): Change {
   const sameModel = now.model.hash === before.model.hash;
@@ -82,6 +91,7 @@ export function changeSince(before: PreviousScore, now: PreviousScore): Change {
   if (now.inherent.tier !== before.inherent.tier) {
     reasons.push(`The tier went from ${before.inherent.tier} to ${now.inherent.tier}.`);
   }
+  reasons.push(...overrideReasons(now, before));
   reasons.push(...floorReasons(now, before), ...questionReasons(now, before));
   return {
     residual: now.residual - before.residual,

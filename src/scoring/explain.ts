@@ -2,6 +2,7 @@ import { bandRank, bandWords, type Band } from './bands.js';
 import type { FloorId } from './constants.js';
 import type { Floor } from './floors.js';
 import { levelWords, type Tier } from './levels.js';
+import { setByHand } from './override.js';
 import { figure } from './rounding.js';
 import type { Score } from './score.js';
 import { counted } from './wording.js';
@@ -57,6 +58,5 @@ function modelSentence(score: Explained): string {
 export function bandReason(score: Explained): string {
   const given = `${bandWords[score.bandAfterFloors]}: ${modelSentence(score)}.`;
   if (score.override === null) return given;
-  const { band, by, until, reason } = score.override;
-  return `${bandWords[band]}, set by ${by} until ${until}: ${reason}. The model gives ${given}`;
+  return `${setByHand(score.override)}. The model gives ${given}`;
 }

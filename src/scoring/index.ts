@@ -19,6 +19,8 @@ export {
 } from './constants.js';
 export * from './engagement-facts.js';
 export { bandReason } from './explain.js';
+export type { FindingLine } from './finding-lines.js';
+export { type ScoredFinding, type ScoredFindingState } from './findings.js';
 export {
   noConditions,
   type Condition,
@@ -50,7 +52,8 @@ export {
   type Standing,
 } from './question.js';
 export { figure, roundHalfUp, signedFigure } from './rounding.js';
-export type { Override } from './override.js';
+export { overriddenOf, type Overridden, type Override } from './override.js';
 export type { MoveInput } from './plan.js';
 export type * from './score.js';
+export { spokenDay } from './wording.js';
 export { controlStrength, residualRisk, type DomainResult, type Strength } from './strength.js';

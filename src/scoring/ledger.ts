@@ -7,6 +7,7 @@ import {
   strengthShares,
   type FloorId,
 } from './constants.js';
+import type { FindingLine } from './finding-lines.js';
 import type { Floor } from './floors.js';
 import {
   effectiveEvidence,
@@ -16,7 +17,7 @@ import {
   type ScoredQuestion,
 } from './question.js';
 import { figure } from './rounding.js';
-import type { Override } from './override.js';
+import { overrideWhy, type Override } from './override.js';
 import type { DomainResult, Strength } from './strength.js';
 import { listed } from './wording.js';
 
@@ -36,6 +37,8 @@ export interface QuestionLine {
   readonly wce: number;
   /** Points of 100 that the domain loses here; those of a domain add up to 100 − C. */
   readonly lost: number;
+  /** The verified findings that let it count in full. */
+  readonly verified?: string;
   readonly why: string;
 }
 
@@ -72,7 +75,7 @@ export interface OverrideLine {
 }
 
 export type LedgerLine =
-  QuestionLine | DomainLine | StrengthLine | ResidualLine | FloorLine | OverrideLine;
+  QuestionLine | DomainLine | StrengthLine | ResidualLine | FloorLine | FindingLine | OverrideLine;
 
 function whyOf(question: ScoredQuestion, { standing, w, c }: Mark): string {
   switch (standing) {
@@ -83,6 +86,9 @@ function whyOf(question: ScoredQuestion, { standing, w, c }: Mark): string {
     case 'blank':
       return 'Left blank, so it earns nothing.';
     case 'answered': {
+      if (question.verified !== undefined) {
+        return `Verified by us (${question.verified}), so it counts in full.`;
+      }
       const judged = `The answer ${complianceWords[question.compliance]}`;
       if (c === 0) return `${judged}, so it earns nothing of ${w}.`;
       const resting = question.restsOn === null ? '' : ` (${question.restsOn})`;
@@ -115,6 +121,7 @@ export function questionLine(
     wc: w * c,
     wce,
     lost: domainWeight === 0 ? 0 : (100 * (w - wce)) / domainWeight,
+    ...(question.verified === undefined ? {} : { verified: question.verified }),
     why: whyOf(question, mark),
   };
 }
@@ -152,7 +159,9 @@ export interface Totals {
   readonly residual: number;
   readonly band: Band;
   readonly floors: readonly Floor[];
+  readonly findings: readonly FindingLine[];
   readonly override: Override | null;
+  readonly bandAfterFloors: Band;
 }
 
 function residualLine({ inherent, strength, residual, band }: Totals): ResidualLine {
@@ -168,17 +177,13 @@ function floorLine({ id, atLeast, reasons }: Floor): FloorLine {
   return { kind: 'floor', id, atLeast, why };
 }
 
-function overrideLine({ band, by, until, reason }: Override): OverrideLine {
-  return {
-    kind: 'override',
-    band,
-    why: `${bandWords[band]}, set by ${by} until ${until}: ${reason}.`,
-  };
+function overrideLine(override: Override, modelBand: Band): OverrideLine {
+  return { kind: 'override', band: override.band, why: overrideWhy(override, modelBand) };
 }
 
 /**
  * The whole ledger: for each domain its questions and its sums, then control strength, residual,
- * floors, and the override if there is one. The points of a domain's questions add up to its sums.
+ * floors, findings, and the override if there is one. The points of a domain's questions add up to its sums.
  */
 export function ledgerOf(lines: readonly QuestionLine[], totals: Totals): LedgerLine[] {
   const ledger: LedgerLine[] = [];
@@ -187,7 +192,7 @@ export function ledgerOf(lines: readonly QuestionLine[], totals: Totals): Ledger
     ledger.push(domainLine(result));
   }
   ledger.push(strengthLine(totals.strength), residualLine(totals));
-  ledger.push(...totals.floors.map(floorLine));
-  if (totals.override) ledger.push(overrideLine(totals.override));
+  ledger.push(...totals.floors.map(floorLine), ...totals.findings);
+  if (totals.override) ledger.push(overrideLine(totals.override, totals.bandAfterFloors));
   return ledger;
 }

@@ -18,6 +18,7 @@ import {
   strengthShares,
   weights,
 } from './constants.js';
+import { findingEffects, verifiedWorth } from './findings.js';
 import { inherentTable } from './inherent-table.js';
 import { levelTiers, levelValues } from './levels.js';
 import { likelihoodFactors } from './likelihood.js';
@@ -59,6 +60,8 @@ export const modelConstants = {
   assuranceWanted,
   expiryGraceDays,
   driversShown,
+  findingEffects,
+  verifiedWorth,
   data: levelsOf(dataCategories),
   access: levelsOf(accessKinds),
   criticality: levelsOf(criticalities),
@@ -68,6 +71,6 @@ export const modelConstants = {
 
 export const model: ModelIdentity = {
   id: 'VRM-1',
-  version: '1.0',
+  version: '1.1',
   hash: createHash('sha256').update(canonicalJson(modelConstants)).digest('hex'),
 };

@@ -2,6 +2,8 @@ import { bandOf } from './bands.js';
 import { changeSince } from './change.js';
 import { driversShown } from './constants.js';
 import { bandReason } from './explain.js';
+import { findingLines } from './finding-lines.js';
+import { checkFindings, withFindings } from './findings.js';
 import { afterFloors, floorsOf } from './floors.js';
 import { ledgerOf, questionLine, type QuestionLine } from './ledger.js';
 import { model } from './model-identity.js';
@@ -11,8 +13,9 @@ import type { Driver, Score, ScoreInput } from './score.js';
 import { domainResults, residualRisk, strengthOf } from './strength.js';
 import { vectorOf } from './vector.js';
 
-function checkInput({ inherent, questions, conditions, override }: ScoreInput): void {
+function checkInput({ inherent, questions, conditions, findings, override }: ScoreInput): void {
   checkQuestions(questions);
+  checkFindings(findings);
   if (![1, 2, 3, 4].includes(inherent.tier)) {
     throw new RangeError(`A tier is 1, 2, 3 or 4, not ${inherent.tier}`);
   }
@@ -41,6 +44,7 @@ function driversOf(lines: readonly QuestionLine[]): Driver[] {
     }));
 }
 
+/** What the vendor answered: that we have verified something answers nothing. */
 function coverageOf(marks: readonly Mark[]) {
   const asked = marks.length;
   const answered = marks.filter(({ standing }) => standing !== 'blank').length;
@@ -50,15 +54,17 @@ function coverageOf(marks: readonly Mark[]) {
 /**
  * Scores one assessment by VRM-1: conformance S, assured C and assurance A per domain, control
  * strength K and residual R (0 to 100, unrounded), the band from the answers, floors, override, and
- * a ledger line for every point. The order of questions changes no figure. Nothing is read or
+ * a ledger line for every point and every finding. The order of questions and findings changes no
+ * figure. Nothing is read or
  * remembered: the same input gives the same score.
- * @throws RangeError on an unknown code, a key used twice, an inherent value outside 0 to 100, a
+ * @throws RangeError on an unknown code, a key or reference used twice, an inherent value outside 0 to 100, a
  * tier outside 1 to 4, not-applicable approved or evidence lowered without a reason, or an
  * incomplete override
  */
 export function scoreAssessment(input: ScoreInput): Score {
   checkInput(input);
-  const { inherent, questions, conditions, previous, override } = input;
+  const { inherent, conditions, findings, previous, override } = input;
+  const questions = withFindings(input.questions, findings);
   const marks = questions.map(markOf);
   const domains = domainResults(questions, marks);
   const strength = strengthOf(domains);
@@ -80,7 +86,9 @@ export function scoreAssessment(input: ScoreInput): Score {
     residual,
     band: bandFromAnswers,
     floors,
+    findings: findingLines(findings, lines),
     override,
+    bandAfterFloors,
   });
   const assertionOnly = questions
     .filter(
@@ -95,7 +103,7 @@ export function scoreAssessment(input: ScoreInput): Score {
     ...decided,
     band,
     needsException: floors.some(({ id }) => id === 'F1'),
-    coverage: coverageOf(marks),
+    coverage: coverageOf(input.questions.map(markOf)),
     assertionOnly,
     drivers: driversOf(lines),
     change: previous && changeSince(previous, { model, inherent, residual, band, floors, ledger }),

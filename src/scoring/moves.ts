@@ -1,5 +1,6 @@
 import { bandBelow, type Band } from './bands.js';
 import { evidenceWords, type EvidenceGrade } from './constants.js';
+import { withFindings } from './findings.js';
 import { expiredTooLong, type FloorConditions } from './floors.js';
 import { conditionsLeft, holdsAbove, outcomeOf, type MoveInput } from './plan.js';
 import { checkQuestions, failsKnockOut, markOf, type ScoredQuestion } from './question.js';
@@ -66,12 +67,15 @@ function questionMove(question: ScoredQuestion, evidence: EvidenceGrade): Questi
  * The shortest list of changes that would bring the model's band down by a step: facts behind a
  * floor to close, knock-outs to close, answers to bring to what is expected, each on the weakest
  * evidence that is enough. The number of answers is the least possible, except where floor F3 has
- * to be lifted as well: there a greedy choice is pruned. Overrides play no part.
+ * to be lifted as well: there a greedy choice is pruned. Questions count as their findings let them;
+ * overrides play no part.
  * @returns null if the band is very low already, or nothing that is asked could move it
  * @throws RangeError as scoreAssessment does for its questions and its inherent value
  */
-export function whatWouldMove(input: MoveInput): Moves | null {
-  checkQuestions(input.questions);
+export function whatWouldMove(given: MoveInput): Moves | null {
+  checkQuestions(given.questions);
+  const questionsNow = withFindings(given.questions, given.findings ?? []);
+  const input = { ...given, questions: questionsNow };
   const from = outcomeOf(input, input.questions.map(markOf), new Map()).band;
   const target = bandBelow(from);
   if (target === null) return null;
@@ -122,5 +126,6 @@ export function withMoves<Input extends MoveInput>(input: Input, moves: readonly
     expiredKeyEvidence: without(expiredKeyEvidence, 'F4', moves),
     openIncidents: without(openIncidents, 'F5', moves),
   };
-  return { ...input, questions, conditions };
+  const findings = input.findings?.filter(({ questionKey }) => !planned.has(questionKey ?? ''));
+  return { ...input, questions, conditions, ...(findings ? { findings } : {}) };
 }

@@ -12,7 +12,9 @@ import { markOf, type Mark, type ScoredQuestion } from './question.js';
 import type { ScoreInput } from './score.js';
 import { domainResults, residualRisk, strengthOf, type DomainResult } from './strength.js';
 
-export type MoveInput = Pick<ScoreInput, 'inherent' | 'questions' | 'conditions'>;
+export type MoveInput = Pick<ScoreInput, 'inherent' | 'questions' | 'conditions'> & {
+  readonly findings?: ScoreInput['findings'];
+};
 
 /** Questions that would meet what is expected, by position, with the evidence they would rest on. */
 export type Plan = ReadonlyMap<number, EvidenceGrade>;

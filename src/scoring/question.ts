@@ -30,6 +30,8 @@ export interface ScoredQuestion {
   readonly notApplicable: NotApplicable;
   /** Required once not-applicable is approved. */
   readonly notApplicableReason: string | null;
+  /** The findings whose verification it rests on, each with its day; the model itself puts it there. */
+  readonly verified?: string;
 }
 
 export type Standing = 'answered' | 'blank' | 'claimed' | 'approved';

@@ -1,5 +1,6 @@
 import type { Band } from './bands.js';
 import type { InherentRisk } from './engagement-facts.js';
+import type { ScoredFinding } from './findings.js';
 import type { Floor, FloorConditions } from './floors.js';
 import type { LedgerLine } from './ledger.js';
 import type { ModelIdentity } from './model-identity.js';
@@ -25,6 +26,7 @@ export interface ScoreInput {
   readonly inherent: InherentBasis;
   readonly questions: readonly ScoredQuestion[];
   readonly conditions: FloorConditions;
+  readonly findings: readonly ScoredFinding[];
   readonly previous: PreviousScore | null;
   readonly override: Override | null;
 }
@@ -54,7 +56,7 @@ export interface Change {
   readonly bandAfter: Band;
   /** False if another model, version or set of constants made the earlier score. */
   readonly sameModel: boolean;
-  /** What changed, in sentences: frame first, then floors, then questions by size. */
+  /** What changed, in sentences: frame first, then the override, floors, questions by size. */
   readonly reasons: readonly string[];
 }
 

@@ -12,6 +12,7 @@ const input = (daysExpired?: number, questions = [question]) => ({
     ...noConditions,
     expiredKeyEvidence: daysExpired === undefined ? [] : [{ reason, daysExpired }],
   },
+  findings: [],
   override: null,
 });
 

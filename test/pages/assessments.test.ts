@@ -336,7 +336,7 @@ describe('the pages of assessments', () => {
       const { text } = await analyst.get(`${page}/score`);
       expect(text).toContain('K = 0.75 × mean');
       expect(text).toContain('R = 90 × (1 − 0.85 ×');
-      expect(text).toMatch(/VRM:1\.0\/D:/);
+      expect(text).toMatch(/VRM:1\.1\/D:/);
       expect(text).toContain('chart-band-scale');
       expect(text).toContain('What would move it');
       expect(text).toContain('The ledger');

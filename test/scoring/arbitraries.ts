@@ -68,6 +68,7 @@ export const inputs = (most = 30): fc.Arbitrary<ScoreInput> =>
     inherent,
     questions: questions(most),
     conditions: fc.oneof(quiet, conditions),
+    findings: fc.constant([]),
     previous: fc.constant(null),
     override: fc.constant(null),
   });

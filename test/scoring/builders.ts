@@ -87,6 +87,7 @@ export function inputWith(input: Partial<ScoreInput> = {}): ScoreInput {
     inherent: inherentAt('VH'),
     questions: [],
     conditions: noConditions,
+    findings: [],
     previous: null,
     override: null,
     ...input,

@@ -92,7 +92,7 @@ describe('the change since the last score', () => {
     const { change } = scoreAssessment({ ...gateway, previous });
     expect(change?.sameModel).toBe(false);
     expect(change?.reasons).toEqual([
-      'The earlier score was made by VRM-1 0.9 with other constants than VRM-1 1.0.',
+      'The earlier score was made by VRM-1 0.9 with other constants than VRM-1 1.1.',
     ]);
   });
 });

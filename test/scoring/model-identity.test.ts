@@ -7,8 +7,8 @@ describe('the identity of the model', () => {
   it('has a hash over its constants that does not change unnoticed', () => {
     expect(model).toEqual({
       id: 'VRM-1',
-      version: '1.0',
-      hash: '5dd8d6bbcd47ab148567ec1a5e12720362c38e1c59b44bbbe73c2fc8036579a2',
+      version: '1.1',
+      hash: 'e9d4b1a131a8840fcf6151e70b15e43fa149c3c4061f52a123a0d5f74256c8aa',
     });
   });
 

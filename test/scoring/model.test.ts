@@ -11,7 +11,9 @@ const override: Override = {
   band: 'low',
   reason: 'the pilot holds no data of ours',
   by: 'Ana Lima',
-  until: '31 Jan 2027',
+  until: '2027-01-31',
+  over: { score: 3, modelBand: 'high' },
+  answeredSince: false,
 };
 
 const lineOf = (question: Partial<ScoredQuestion>) => {
@@ -200,8 +202,26 @@ describe('an override', () => {
     expect(score.ledger.at(-1)).toEqual({
       kind: 'override',
       band: 'low',
-      why: 'Low, set by Ana Lima until 31 Jan 2027: the pilot holds no data of ours.',
+      why:
+        'Low, set by Ana Lima until 31 Jan 2027: the pilot holds no data of ours. ' +
+        'It was set over score 3, high by the model.',
     });
+  });
+
+  it('says that it has outlived the answers and the band that it was set over', () => {
+    const outlived: Override = {
+      ...override,
+      reason: 'The pilot holds no data of ours.',
+      over: { score: 1, modelBand: 'moderate' },
+      answeredSince: true,
+    };
+    const questions = [questionWith({ key: 'k', knockOut: true, answered: false })];
+    const input = { inherent: inherentAt('M', 3), questions, override: outlived };
+    expect(scoreAssessment(inputWith(input)).ledger.at(-1)?.why).toBe(
+      'Low, set by Ana Lima until 31 Jan 2027: The pilot holds no data of ours. ' +
+        'It was set over score 1, moderate by the model; the model now gives high. ' +
+        'The vendor has submitted anew since; it stays in force until its end.',
+    );
   });
 
   it.each(['reason', 'by', 'until'] as const)('is refused without its %s', (part) => {

@@ -41,11 +41,11 @@ describe('the worked example: an LLM gateway that looks green', () => {
       'High: dependencies are not pinned and hash-checked, a knock-out for tier 1; ' +
         'the answers alone would give Moderate.',
     );
-    expect(score.vector).toBe('VRM:1.0/D:VH/A:VH/B:H/U:L/X:H/S:85/K:53/F:F1');
+    expect(score.vector).toBe('VRM:1.1/D:VH/A:VH/B:H/U:L/X:H/S:85/K:53/F:F1');
   });
 
   it('names the model that made it', () => {
-    expect(score.model).toMatchObject({ id: 'VRM-1', version: '1.0' });
+    expect(score.model).toMatchObject({ id: 'VRM-1', version: '1.1' });
   });
 
   it('reports coverage, bare assertions and the largest drivers', () => {

@@ -27,7 +27,7 @@ export class ScoreInputs {
   ): Promise<StoredInput> {
     const { inherent } = await this.engagements.byId(engagementId);
     const conditions = { ...noConditions, expiredKeyEvidence };
-    return { inherent: basisOf(inherent), questions, conditions, override: null };
+    return { inherent: basisOf(inherent), questions, conditions, findings: [], override: null };
   }
 
   /**

@@ -30,7 +30,7 @@ export class ScoreLine {
   @ChoiceField(bands) band: Band;
   @NumberField({ ...percent, example: 49.6 }) residual: number;
   @TextField({ max: 40, example: 'VRM-1' }) modelId: string;
-  @TextField({ max: 40, example: '1.0' }) modelVersion: string;
+  @TextField({ max: 40, example: '1.1' }) modelVersion: string;
   @ShownInstant() scoredAt: string;
 }
 
@@ -101,13 +101,23 @@ export class ScoreChange {
   @ShownTexts() reasons: readonly string[];
 }
 
-const ledgerKinds = ['question', 'domain', 'strength', 'residual', 'floor', 'override'] as const;
+const ledgerKinds = [
+  'question',
+  'domain',
+  'strength',
+  'residual',
+  'floor',
+  'finding',
+  'override',
+] as const;
 
 /** A line of the ledger; which figures it has depends on its kind. */
 export class ScoreLedgerLine {
   @ChoiceField(ledgerKinds) kind: (typeof ledgerKinds)[number];
   @TextField({ max: 4_000, description: 'The line in words.' }) why: string;
-  @TextField({ max: 80, optional: true }) key?: string;
+  @TextField({ max: 80, optional: true, description: 'Of the question.' }) key?: string;
+  @TextField({ max: 40, optional: true, example: 'F-12', description: 'Of a finding.' })
+  reference?: string;
   @TextField({ max: 1_000, optional: true }) text?: string;
   @TextField({ max: 80, optional: true }) domain?: string;
   @NumberField({ min: 0, max: 20, optional: true }) w?: number;
@@ -145,7 +155,7 @@ export class ScoreView extends ScoreLine {
   @TextField({ max: 64, description: 'SHA-256 over the constants of the model.' })
   modelHash: string;
   @TextField({ max: 2_000, description: 'Why this band, in one sentence.' }) reason: string;
-  @TextField({ max: 200, example: 'VRM:1.0/D:VH/A:VH/B:H/U:L/X:H/S:85/K:53/F:F1' })
+  @TextField({ max: 200, example: 'VRM:1.1/D:VH/A:VH/B:H/U:L/X:H/S:85/K:53/F:F1' })
   vector: string;
   @ChoiceField(bands) bandFromAnswers: Band;
   @ChoiceField(bands) bandAfterFloors: Band;

@@ -1,11 +1,12 @@
 import type { FrozenAnswer } from '../../assessments/index.js';
 import type { AuditLine, FreshnessState } from '../../audits/index.js';
 import { addMonths } from '../../platform/clock.js';
+import { spokenDay } from '../../scoring/index.js';
 import type { AuditRow, QuestionnaireDefinition } from '../../questionnaires/index.js';
 import { sortNameOf } from '../../vendors/index.js';
 import { labelled, rowsOf } from './list-rows.js';
 import type { AuditView, DeclaredAuditView } from './vendor-risk.view.js';
-import { capital, period, spokenDay } from './words.js';
+import { capital, period } from './words.js';
 
 const words: Readonly<Record<FreshnessState, AuditView['standing']>> = {
   fresh: 'fresh',

@@ -41,6 +41,8 @@ export function totalsPart({ ledger }: Score): ProofView['totals'] {
         return [{ name: 'Residual risk', why: line.why }];
       case 'floor':
         return [{ name: `Floor ${line.id}: ${floorWords[line.id]}`, why: line.why }];
+      case 'finding':
+        return [{ name: `Finding ${line.reference}: ${line.title}`, why: line.why }];
       case 'override':
         return [{ name: 'Band set by hand', why: line.why }];
       case 'question':

@@ -253,7 +253,7 @@ export interface LedgerGroup {
 }
 
 export interface ProofView {
-  /** Lines after the domains: control strength, residual, floors, override. */
+  /** Lines after the domains: control strength, residual, floors, findings, override. */
   totals: { name: string; why: string }[];
   modelId: string;
   modelVersion: string;

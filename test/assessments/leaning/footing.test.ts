@@ -278,7 +278,12 @@ describe('doubt', () => {
           });
           const expiredKeyEvidence = questions.flatMap(({ expired }) => expired ?? []);
           const asked = questions.map(({ question }) => question);
-          const input = { inherent: inherentAt('VH', 1), questions: asked, override: null };
+          const input = {
+            inherent: inherentAt('VH', 1),
+            questions: asked,
+            findings: [],
+            override: null,
+          };
           const conditions = { ...noConditions, expiredKeyEvidence };
           const result = scoreAssessment({ ...input, conditions, previous: null });
           return { result, proven: asked.map((question) => markOf(question).e) };
