@@ -1,12 +1,17 @@
-import type { AuditFacts, BridgeLetterFacts, ExceptionFacts } from '../audits/index.js';
+import type { AuditFacts, AuditKind, BridgeLetterFacts, ExceptionFacts } from '../audits/index.js';
 import type { DecisionOutcome, RawDraft, ReviewFacts } from '../assessments/index.js';
 import type { ContactFacts, NewEngagement, VendorFacts } from '../vendors/index.js';
 
 /** By question; the words of the vendor. */
 export type SampleAnswers = Readonly<Record<string, RawDraft>>;
 
+export interface SampleReview extends Omit<ReviewFacts, 'auditId' | 'scopeGap'> {
+  /** The recorded audit of this kind. */
+  restsOn?: AuditKind;
+}
+
 /** By question; the words of the analyst. */
-export type SampleReviews = Readonly<Record<string, ReviewFacts>>;
+export type SampleReviews = Readonly<Record<string, SampleReview>>;
 
 export interface SampleAudit {
   facts: AuditFacts;

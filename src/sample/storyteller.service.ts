@@ -7,6 +7,7 @@ import {
   Reviews,
   Snapshots,
 } from '../assessments/index.js';
+import { AuditQueries } from '../audits/index.js';
 import type { Caller } from '../identity/index.js';
 import { Journal } from '../journal/index.js';
 import { addDays, Clock } from '../platform/clock.js';
@@ -48,6 +49,7 @@ export class Storyteller {
     private readonly decisions: Decisions,
     private readonly respondent: SampleRespondent,
     private readonly audits: SampleAudits,
+    private readonly recorded: AuditQueries,
   ) {}
 
   /** The vendor with its engagement and contact, or nothing. */
@@ -111,12 +113,16 @@ export class Storyteller {
     today: string,
     { analyst }: Cast,
   ): Promise<void> {
-    const snapshot = await this.snapshots.latest(await this.assessments.byId(id));
+    const assessment = await this.assessments.byId(id);
+    const snapshot = await this.snapshots.latest(assessment);
+    const recorded = await this.recorded.ofVendor(assessment.vendorId);
     const done = new Set(snapshot?.reviews.map(({ questionKey }) => questionKey));
     let minutes = 0;
-    for (const [key, facts] of Object.entries(reviews)) {
+    for (const [key, { restsOn, ...judged }] of Object.entries(reviews)) {
       minutes += minutesAReview;
       if (done.has(key)) continue;
+      const audit = recorded.find(({ kind }) => kind === restsOn);
+      const facts = audit ? { ...judged, auditId: audit.id } : judged;
       const work = () => this.reviews.review(analyst, id, key, facts);
       await this.clock.at(daysAgo(today, days, minutes), work);
     }

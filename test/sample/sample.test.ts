@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   AssessmentQueries,
   readDraft,
+  Reliance,
   Scores,
   SubmittedAnswers,
   type AssessmentView,
@@ -148,6 +149,21 @@ describe('the sample portfolio', () => {
     const { items } = await queries.page({ q: 'quarry' });
     const leaning = await queries.ofAuditor(items[0]?.auditor.id ?? '');
     expect(leaning.map((audit) => audit.vendor)).toEqual(['Corridor Gateway', 'Quarry Labelling']);
+  });
+
+  it('has judgements that rest on recorded audits, so that a doubt about their auditor reaches scores', async () => {
+    const { items } = await assay.app.get(AuditQueries).page({ kind: 'soc2_type2' });
+    const leaning = await Promise.all(
+      items.map(async ({ vendor: name, auditor }) => {
+        const { answers, scores } = await assay.app.get(Reliance).of(auditor.id);
+        return [name, answers, scores];
+      }),
+    );
+    expect(leaning).toEqual([
+      ['Corridor Gateway', 11, 1],
+      ['Lantern Transcripts', 24, 1],
+      ['Quarry Labelling', 11, 1],
+    ]);
   });
 
   it('keeps the journal whole', async () => {

@@ -1,10 +1,10 @@
-import { judged } from '../../judged.js';
+import { audited, judged } from '../../judged.js';
 import type { SampleReviews } from '../../story.js';
 
 const soc2 = 'Tested in the SOC 2 Type II report; scope and period fit.';
 
 export const reviews: SampleReviews = {
-  ...judged('meets', 'audit', soc2, [
+  ...audited('soc2_type2', soc2, [
     'data.encrypted_at_rest',
     'data.encrypted_in_transit',
     'data.keys',
@@ -90,6 +90,7 @@ export const reviews: SampleReviews = {
   'data.stores': {
     judgement: 'meets',
     evidence: 'audit',
+    restsOn: 'soc2_type2',
     comment: 'Agrees with the system description in the SOC 2 report.',
   },
   'tools.answer_time': {
@@ -115,11 +116,13 @@ export const reviews: SampleReviews = {
   'supply.patching': {
     judgement: 'partial',
     evidence: 'audit',
+    restsOn: 'soc2_type2',
     comment: 'Ten days promised; the auditor measured a median of four.',
   },
   'access.second_factor': {
     judgement: 'partial',
     evidence: 'audit',
+    restsOn: 'soc2_type2',
     comment: 'Keys for engineers, an app for support; the report says the same.',
   },
   'access.content': {
