@@ -15,6 +15,7 @@ import { Reminders1767225601750 } from './1750-reminders.js';
 import { Webhooks1767225601760 } from './1760-webhooks.js';
 import { Findings1767225601800 } from './1800-findings.js';
 import { Cycles1767225601840 } from './1840-cycles.js';
+import { Review1767225601820 } from './1820-review.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Webhooks1767225601760,
   Findings1767225601800,
   Cycles1767225601840,
+  Review1767225601820,
 ];

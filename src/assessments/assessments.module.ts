@@ -21,6 +21,8 @@ import { InvitationsController } from './sending/invitations.controller.js';
 import { Invitations } from './sending/invitations.service.js';
 import { NamedAuditors } from './answering/named-auditors.service.js';
 import { ProgressQueries } from './progress.queries.js';
+import { ReviewChecks } from './reviewing/review-checks.service.js';
+import { ReviewWriter } from './reviewing/review-writer.service.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
 import { Reviews } from './reviewing/reviews.service.js';
 import { ScoreInputs } from './scores/score-inputs.service.js';
@@ -74,6 +76,8 @@ const shared = [
     NamedAuditors,
     Prefill,
     ProgressQueries,
+    ReviewChecks,
+    ReviewWriter,
   ],
   exports: shared,
 })

@@ -44,9 +44,17 @@ export { hashOfSecret, linkExpiry } from './sending/link.js';
 export { isFloored } from './scores/rating.js';
 export { standingReviews } from './scores/questions-for-score.js';
 export { NewScore, Rescored } from './scores/rescoring.dto.js';
+export { SectionReview, SectionReviewAnswer } from './reviewing/section-review.entity.js';
 export { ReviewFacts, type ReviewView } from './reviewing/review.dto.js';
-export { judgements, Review, type Judgement } from './reviewing/review.entity.js';
-export { Reviews } from './reviewing/reviews.service.js';
+export { commentForVendor } from './reviewing/for-vendor.js';
+export {
+  audiences,
+  judgements,
+  Review,
+  type Audience,
+  type Judgement,
+} from './reviewing/review.entity.js';
+export { Reviews, type Judged } from './reviewing/reviews.service.js';
 export { ScoreInputs } from './scores/score-inputs.service.js';
 export { StoredScore, type StoredInput } from './scores/score.entity.js';
 export { Scorer } from './scores/scorer.service.js';

@@ -55,6 +55,7 @@ import { ReassessmentPages } from './assessments/reassessment.controller.js';
 import { ReportPages } from './reports/reports.controller.js';
 import { DigestsOffPages } from './reminders/digests-off.controller.js';
 import { ReminderPages } from './reminders/reminders.controller.js';
+import { DeskParts } from './review/desk-parts.js';
 import { ReviewDesk } from './review/review-desk.js';
 import { ScorePage } from './review/score-page.js';
 import { ScorePages } from './review/score.controller.js';
@@ -146,6 +147,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     DeclaredAudits,
     AssessmentForm,
     AssessmentPage,
+    DeskParts,
     ReviewDesk,
     ScorePage,
     DecisionPage,

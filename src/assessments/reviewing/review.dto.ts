@@ -1,6 +1,6 @@
 import { ChoiceField, IdField, TextField, WholeField } from '../../platform/http/index.js';
 import { evidenceGrades, type EvidenceGrade } from '../../scoring/index.js';
-import { judgements, type Judgement } from './review.entity.js';
+import { audiences, judgements, type Audience, type Judgement } from './review.entity.js';
 import { ShownInstant } from './shown.js';
 
 const grades = Object.keys(evidenceGrades);
@@ -40,6 +40,23 @@ export class ReviewFacts {
     description: 'Required to approve “not applicable” where the vendor gave no reason.',
   })
   comment?: string;
+
+  @ChoiceField(audiences, {
+    optional: true,
+    example: 'internal',
+    description:
+      'Whom the comment is for. `internal` (unless told otherwise): it is never shown to the vendor. `vendor`: ' +
+      'the vendor reads it when the question goes back.',
+  })
+  audience?: Audience;
+
+  @IdField({
+    optional: true,
+    description:
+      'The submission that was looked at. Where the vendor has answered the question anew since, the judgement is ' +
+      'refused.',
+  })
+  submissionId?: string;
 }
 
 export class ReviewView extends ReviewFacts {

@@ -18,6 +18,10 @@ export const judgements = [
 ] as const;
 export type Judgement = (typeof judgements)[number];
 
+/** Whom the comment of a judgement is for; one that is internal never leaves this house. */
+export const audiences = ['internal', 'vendor'] as const;
+export type Audience = (typeof audiences)[number];
+
 /** The analyst's judgement of one answer; it replaces what the comparison with the expected answer gave. */
 @Entity('review')
 export class Review {
@@ -30,6 +34,9 @@ export class Review {
   /** What of the answer that audit does not cover; then it proves nothing. */
   @TextColumn({ nullable: true }) scopeGap: string | null;
   @TextColumn({ nullable: true }) comment: string | null;
+  @WordColumn() audience: Audience;
+  /** The submission that was looked at; unknown for judgements made before it was kept. */
+  @IdColumn({ nullable: true }) submissionId: string | null;
   @IdColumn() reviewerId: string;
   @WordColumn() reviewer: string;
   @InstantColumn() reviewedAt: Date;

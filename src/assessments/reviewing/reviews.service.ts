@@ -1,19 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../../audits/index.js';
 import type { Caller } from '../../identity/index.js';
 import { Journal } from '../../journal/index.js';
 import type { Actor } from '../../platform/actor.js';
-import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
-import { Conflict, Invalid, NotFound, Stale } from '../../platform/errors.js';
+import { Conflict, NotFound, Stale } from '../../platform/errors.js';
 import { questionsOf } from '../../questionnaires/index.js';
-import type { FrozenAnswer } from '../answering/answer.entity.js';
 import type { Assessment } from '../assessment.entity.js';
-import type { ReviewFacts } from './review.dto.js';
-import { Review } from './review.entity.js';
+import type { StoredScore } from '../scores/score.entity.js';
 import { Scorer } from '../scores/scorer.service.js';
-import { Snapshots } from './snapshots.service.js';
 import { Transitions } from '../transitions.service.js';
+import { checkJudgement, writtenOf } from './judging.js';
+import { ReviewChecks } from './review-checks.service.js';
+import type { ReviewFacts } from './review.dto.js';
+import type { Review } from './review.entity.js';
+import { ReviewWriter } from './review-writer.service.js';
+import type { Snapshot } from './snapshots.service.js';
+
+/** A judgement as it was taken, and the score that now stands. */
+export interface Judged {
+  version: number;
+  score: StoredScore | undefined;
+}
 
 /** The analyst's judgement of single answers; each one changes the score at once. */
 @Injectable()
@@ -21,9 +28,9 @@ export class Reviews {
   constructor(
     private readonly database: Database,
     private readonly journal: Journal,
-    private readonly clock: Clock,
     private readonly transitions: Transitions,
-    private readonly snapshots: Snapshots,
+    private readonly checks: ReviewChecks,
+    private readonly writer: ReviewWriter,
     private readonly scorer: Scorer,
   ) {}
 
@@ -46,36 +53,32 @@ export class Reviews {
     questionKey: string,
     facts: ReviewFacts,
     expectedVersion?: number,
-  ): Promise<{ version: number }> {
+  ): Promise<Judged> {
     return this.database.transaction(async () => {
       const assessment = await this.transitions.hold(id, 'review');
-      await this.check(assessment, questionKey, facts);
+      const snapshot = await this.checks.submitted(assessment);
+      await this.check(assessment, snapshot, questionKey, facts);
       if (assessment.state === 'submitted') await this.start(me, id);
-      const reviews = this.database.repository(Review);
-      const before = await reviews.findOneBy({ assessmentId: id, questionKey });
-      const was = before?.version ?? 0;
-      if (expectedVersion !== undefined && expectedVersion !== was) throw new Stale('judgement');
+      const before = snapshot.reviews.find((review) => review.questionKey === questionKey);
+      if (expectedVersion !== undefined && expectedVersion !== (before?.version ?? 0)) {
+        throw new Stale('judgement');
+      }
+      const place = { assessmentId: id, submissionId: snapshot.submission.id };
       const written = writtenOf(facts);
-      const row = {
-        ...written,
-        reviewerId: me.userId,
-        reviewer: me.name,
-        reviewedAt: this.clock.now(),
-        version: was + 1,
-      };
-      const key = { assessmentId: id, questionKey };
-      if (before) await reviews.update(key, row);
-      else await reviews.insert({ ...key, ...row });
+      const known = new Map(before ? [[questionKey, before]] : []);
+      const [version = 1] = await this.writer.write(me, place, [questionKey], written, known);
       this.record(me, id, questionKey, before, written);
-      await this.scorer.score(id);
-      return { version: was + 1 };
+      return { version, score: await this.scorer.score(id) };
     });
   }
 
   /** The judgement stands on the answer as submitted, so a question nobody was asked has none. */
-  private async check(assessment: Assessment, key: string, facts: ReviewFacts): Promise<void> {
-    const snapshot = await this.snapshots.latest(assessment);
-    if (!snapshot) throw new Conflict('Nothing was submitted yet.');
+  private async check(
+    assessment: Assessment,
+    snapshot: Snapshot,
+    key: string,
+    facts: ReviewFacts,
+  ): Promise<void> {
     const { questionnaire, questions, submission } = snapshot;
     if (!questionsOf(questionnaire.definition).some((question) => question.key === key)) {
       throw new NotFound('question');
@@ -83,61 +86,22 @@ export class Reviews {
     if (!questions.some((question) => question.key === key)) {
       throw new Conflict('This question was not asked, given the other answers.');
     }
+    await this.checks.stillSays(snapshot, facts.submissionId, new Set([key]));
     const answer = submission.answers.find(({ questionKey }) => questionKey === key);
     checkJudgement(answer, facts);
-    await this.checkAudit(assessment, facts);
-  }
-
-  private async checkAudit({ vendorId }: Assessment, facts: ReviewFacts): Promise<void> {
-    const { auditId, scopeGap, evidence } = facts;
-    if (!auditId) {
-      if (scopeGap) throw new Invalid({ scopeGap: 'is only for an answer that rests on an audit' });
-      return;
-    }
-    if (evidence !== 'audit' && evidence !== 'artefact') {
-      throw new Invalid({ auditId: 'goes with an independent audit or an artefact only' });
-    }
-    if (!(await this.database.repository(Audit).existsBy({ id: auditId, vendorId }))) {
-      throw new Invalid({ auditId: 'is not an audit of this vendor' });
-    }
+    await this.checks.audit(assessment, facts);
   }
 
   private record(
     me: Caller,
     id: string,
     questionKey: string,
-    before: Review | null,
+    before: Review | undefined,
     written: object,
   ): void {
-    const was = before && {
-      judgement: before.judgement,
-      evidence: before.evidence,
-      auditId: before.auditId,
-      scopeGap: before.scopeGap,
-      comment: before.comment,
-    };
     const subject = { kind: 'assessment', id };
+    const was = before ? writtenOf(before) : null;
     // The key stands on one side only, so that it is always among what differs.
     this.journal.record(me, 'answer.reviewed', subject, was, { questionKey, ...written });
-  }
-}
-
-const writtenOf = ({ judgement, evidence, auditId, scopeGap, comment }: ReviewFacts) => ({
-  judgement,
-  evidence,
-  auditId: auditId || null,
-  scopeGap: scopeGap || null,
-  comment: comment || null,
-});
-
-function checkJudgement(
-  answer: FrozenAnswer | undefined,
-  { judgement, comment }: ReviewFacts,
-): void {
-  if (!answer && (judgement === 'meets' || judgement === 'partial')) {
-    throw new Invalid({ judgement: 'is not possible for a question that was left blank' });
-  }
-  if (judgement === 'not_applicable' && !comment && !answer?.notApplicableReason) {
-    throw new Invalid({ comment: 'is missing: say why the question does not apply' });
   }
 }

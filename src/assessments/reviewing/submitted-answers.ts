@@ -80,6 +80,8 @@ function viewOf({
   auditId,
   scopeGap,
   comment,
+  audience,
+  submissionId,
   reviewer,
   reviewedAt,
   version,
@@ -87,7 +89,8 @@ function viewOf({
   return {
     judgement,
     evidence,
-    ...present({ auditId, scopeGap, comment }),
+    ...present({ auditId, scopeGap, comment, submissionId }),
+    audience,
     reviewer,
     reviewedAt: reviewedAt.toISOString(),
     version,

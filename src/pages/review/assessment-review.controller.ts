@@ -18,7 +18,8 @@ import {
 import { orSay } from '../frame/or-say.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
-import { addressOf, ReviewDesk } from './review-desk.js';
+import { addressOf } from './addresses.js';
+import { ReviewDesk } from './review-desk.js';
 import { reviewLists, type ReviewList } from './review-marks.js';
 
 class ReviewQuery {

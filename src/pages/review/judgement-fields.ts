@@ -1,8 +1,13 @@
-import { judgements, type Footing } from '../../assessments/index.js';
+import { audiences, judgements, type Audience, type Footing } from '../../assessments/index.js';
 import { evidenceGrades, evidenceWords, type EvidenceGrade } from '../../scoring/index.js';
 import type { FieldPlan } from '../frame/form-fields.js';
 import { worded } from '../frame/words.js';
 import { judgementWords } from './review-marks.js';
+
+const audienceWords: Readonly<Record<Audience, { label: string; hint: string }>> = {
+  internal: { label: 'Internal', hint: 'For us and our report.' },
+  vendor: { label: 'For the vendor', hint: 'They read it when the question goes back.' },
+};
 
 /** The form of a judgement; audits to rest on are offered where the vendor has some. */
 export function judgementFields(audits: ReadonlyMap<string, Footing>): Record<string, FieldPlan> {
@@ -26,7 +31,11 @@ export function judgementFields(audits: ReadonlyMap<string, Footing>): Record<st
       type: 'textarea',
       rows: 4,
       maxlength: 4_000,
-      hint: 'Why, for whoever reads the report.',
+    },
+    audience: {
+      label: 'The comment is',
+      type: 'radios',
+      options: audiences.map((value) => ({ value, ...audienceWords[value] })),
     },
   };
 }

@@ -63,6 +63,7 @@ function answerOf(
     judgement,
     judgementWord: capital(judgement),
     reviewNote: review?.comment ?? null,
+    ...(review?.comment ? { reviewNoteFor: review.audience } : {}),
     evidence: earns ? evidenceOf(standing) : 'None',
     evidenceGrade: earns ? evidenceGrades[effectiveEvidence(standing)] : null,
   };

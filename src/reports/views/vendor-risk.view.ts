@@ -230,6 +230,8 @@ export interface AnswerGroup {
     judgement: 'meets' | 'partial' | 'does not meet' | 'insufficient' | 'not applicable' | 'blank';
     judgementWord: string;
     reviewNote: string | null;
+    /** Whom the note is for; reports made before that was asked leave it out. */
+    reviewNoteFor?: 'internal' | 'vendor';
     evidence: string;
     evidenceGrade: number | null;
   }[];

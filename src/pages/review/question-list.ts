@@ -1,0 +1,55 @@
+import type { SubmittedSectionView } from '../../assessments/index.js';
+import { addressOf } from './addresses.js';
+import { isIn, isJudged, markOf, reviewLists, type ReviewList } from './review-marks.js';
+
+const listWords: Readonly<Record<ReviewList, string>> = {
+  all: 'All',
+  open: 'Not reviewed',
+  adverse: 'Adverse',
+};
+
+/** The lists one may walk through, with how many questions each has. */
+export const listLinks = (
+  id: string,
+  current: ReviewList,
+  sections: readonly SubmittedSectionView[],
+): object[] => reviewLists.map((one) => listLink(id, one, current, sections));
+
+function listLink(
+  id: string,
+  list: ReviewList,
+  current: ReviewList,
+  sections: readonly SubmittedSectionView[],
+): object {
+  const found = sections.flatMap(({ questions }) => questions).filter((one) => isIn(list, one));
+  return {
+    href: `/assessments/${id}/review?show=${list}`,
+    label: listWords[list],
+    current: list === current,
+    count: String(found.length),
+  };
+}
+
+/** The questions at the left, by section: those of the list that is walked, and the open one. */
+export function sectionsShown(
+  id: string,
+  list: ReviewList,
+  sections: readonly SubmittedSectionView[],
+  current: string,
+): object[] {
+  return sections
+    .map(({ title, questions }) => ({
+      title,
+      judged: questions.filter(isJudged).length,
+      of: questions.length,
+      questions: questions
+        .filter((answer) => isIn(list, answer) || answer.key === current)
+        .map((answer) => ({
+          text: answer.text,
+          href: addressOf(id, list, answer.key),
+          current: answer.key === current,
+          mark: markOf(answer),
+        })),
+    }))
+    .filter(({ questions }) => questions.length > 0);
+}

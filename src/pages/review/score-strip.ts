@@ -1,0 +1,15 @@
+import type { AssessmentView, SubmittedSectionView } from '../../assessments/index.js';
+import { isJudged } from './review-marks.js';
+
+/** How far the review has come and where the score stands, always in sight. */
+export function stripOf(
+  { score }: AssessmentView,
+  sections: readonly SubmittedSectionView[],
+): object {
+  const all = sections.flatMap(({ questions }) => questions);
+  return {
+    judged: all.filter(isJudged).length,
+    of: all.length,
+    ...(score ? { band: score.band, floored: score.floored, residual: score.residual } : {}),
+  };
+}
