@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import {
+  launch,
+  type Browser,
+  type BrowserContext,
+  type ElementHandle,
+  type Page,
+} from 'puppeteer-core';
 import { findBrowser } from '../../src/platform/pdf/index.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { payloads } from './payloads.js';
@@ -150,6 +158,48 @@ describe('the portal in a browser', () => {
     await said('b.tools', 'Not saved yet');
     await Promise.all([page.waitForNavigation(), page.click('.crumbs a')]);
     expect(await asked).toBe('beforeunload');
+  });
+
+  it('goes on with a file where it stopped, when the page was opened anew and the file chosen again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-file-'));
+    const path = join(folder, 'policy.txt');
+    writeFileSync(
+      path,
+      'Backups are kept for thirty days, and tested twice a year.\n'.repeat(40_000),
+    );
+    const calls: string[] = [];
+    let open = 1;
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (request.method() === 'PUT') open -= 1;
+      const offset = request.headers()['upload-offset'] ?? '';
+      if (request.url().includes('/uploads')) calls.push(`${request.method()} ${offset}`.trim());
+      if (request.method() !== 'PUT' || open >= 0) void request.continue();
+    });
+    page.on('dialog', (dialog) => void dialog.accept());
+    const choose = async () => {
+      const input = await page.waitForSelector('[data-question="a.yes"] input[type=file]');
+      await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+    };
+    await to('/sections/basics');
+    await choose();
+    await page.waitForFunction(
+      `document.querySelector('[data-question="a.yes"] [data-upload-figures]').textContent.startsWith('512 KB of')`,
+    );
+    await page.reload();
+    expect(calls).toEqual(['POST', 'PUT 0', 'PUT 524288']);
+    open = 100;
+    await choose();
+    await page.waitForFunction(
+      `document.querySelector('[data-question="a.yes"]').textContent.includes('policy.txt is attached.')`,
+    );
+    rmSync(folder, { recursive: true });
+    expect(calls.slice(3, 5)).toEqual(['GET', 'PUT 524288']);
+    expect(calls.filter((call) => call === 'POST')).toHaveLength(2);
+    expect(
+      await page.$eval('[data-question="a.yes"] [data-files]', (list) => list.textContent),
+    ).toContain('policy.txt, 2.3 MB');
+    expect(faults).toEqual([]);
   });
 
   it('says so when the answers were submitted on another device', async () => {
