@@ -13,6 +13,7 @@ import { Leaning1767225601730 } from './1730-leaning.js';
 import { Obligations1767225601740 } from './1740-obligations.js';
 import { Reminders1767225601750 } from './1750-reminders.js';
 import { Webhooks1767225601760 } from './1760-webhooks.js';
+import { EvidenceKind1767225601770 } from './1770-evidence-kind.js';
 import { Findings1767225601800 } from './1800-findings.js';
 import { Cycles1767225601840 } from './1840-cycles.js';
 import { Review1767225601820 } from './1820-review.js';
@@ -34,6 +35,7 @@ export const migrations = [
   Obligations1767225601740,
   Reminders1767225601750,
   Webhooks1767225601760,
+  EvidenceKind1767225601770,
   Findings1767225601800,
   Cycles1767225601840,
   Review1767225601820,

@@ -27,12 +27,6 @@ export { BridgeLetterFacts, type BridgeLetterView } from './bridge-letters/bridg
 export { BridgeLetter } from './bridge-letters/bridge-letter.entity.js';
 export { BridgeLetters } from './bridge-letters/bridge-letters.service.js';
 export { auditorDoubted } from './events.js';
-export {
-  sbomFreshness,
-  selfAssessmentFreshness,
-  subprocessorListFreshness,
-  type Aged,
-} from './freshness/aged.js';
 export { freshness, type FreshnessFigures } from './freshness/figures.js';
 export {
   freshnessOf,

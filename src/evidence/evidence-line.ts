@@ -1,7 +1,11 @@
-/** Evidence with the file in force, as lists show it. */
-export interface EvidenceLine {
+import type { EvidenceFreshness } from './freshness/freshness.js';
+import type { EvidenceKind } from './kinds.js';
+
+/** Evidence with the file in force, as it is stored. */
+export interface EvidenceRow {
   id: string;
   vendorId: string;
+  kind: EvidenceKind;
   title: string;
   scope: string | null;
   periodFrom: string | null;
@@ -28,14 +32,23 @@ export interface EvidenceLine {
   version: number;
 }
 
-/** Evidence where it is used. */
-export interface LinkedEvidence extends EvidenceLine {
+/** The same as lists show it. */
+export interface EvidenceLine extends EvidenceRow {
+  /** Where it stands today; nothing where nothing ends it. */
+  freshness: EvidenceFreshness | null;
+}
+
+/** Where evidence is attached. */
+export interface EvidencePlaced {
   linkId: string;
   part: string;
   linkedBy: string;
   linkedByKind: string;
   linkedAt: string;
 }
+
+/** Evidence where it is used. */
+export type LinkedEvidence = EvidenceLine & EvidencePlaced;
 
 export interface EvidenceUse {
   id: string;

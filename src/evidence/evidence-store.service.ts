@@ -13,6 +13,7 @@ import type { EvidenceFacts } from './evidence.dto.js';
 import { Evidence, EvidenceRevision } from './evidence.entity.js';
 import { EvidenceLinks } from './uses/evidence-links.service.js';
 import { FileIntake, type GivenFile, type TakenFile } from './files/file-intake.service.js';
+import { hasEnd } from './freshness/freshness.js';
 import { givenBy, partyOf, subjectOf } from './given.js';
 import { Quota } from './uploads/quota.service.js';
 import { EvidenceSubjects, type Subject } from './uses/subjects.js';
@@ -102,7 +103,7 @@ export class EvidenceStore {
           await this.mustBeOf(vendorId, attachTo);
           await this.links.link(actor, id, attachTo);
         }
-        if (written.expiresOn !== null) await this.jobs.enqueue(dueDatesMoved, { vendorId });
+        if (hasEnd(written)) await this.jobs.enqueue(dueDatesMoved, { vendorId });
         await alongside?.(id);
         return { id, revisionId };
       });
@@ -148,7 +149,7 @@ export class EvidenceStore {
       await this.write(before, version, written);
       const was = columnsOf(before);
       this.journal.record(actor, 'evidence.changed', subjectOf(id), was, written);
-      if (before.expiresOn !== written.expiresOn) await this.datesMoved(before);
+      if (hasEnd(was) || hasEnd(written)) await this.datesMoved(before);
     });
   }
 
@@ -160,7 +161,7 @@ export class EvidenceStore {
       const written = { withdrawnAt, withdrawnBy: actor.name, withdrawnReason: reason };
       await this.write(before, version, written);
       this.journal.record(actor, 'evidence.withdrawn', subjectOf(id), null, { reason });
-      if (before.expiresOn !== null) await this.datesMoved(before);
+      if (hasEnd(before)) await this.datesMoved(before);
     });
   }
 
@@ -237,10 +238,11 @@ export class EvidenceStore {
 
 type Columns = Pick<
   Evidence,
-  'title' | 'scope' | 'periodFrom' | 'periodTo' | 'issuedOn' | 'expiresOn'
+  'kind' | 'title' | 'scope' | 'periodFrom' | 'periodTo' | 'issuedOn' | 'expiresOn'
 >;
 
 const columnsOf = (facts: EvidenceFacts | Evidence): Columns => ({
+  kind: facts.kind ?? 'other',
   title: facts.title,
   scope: facts.scope || null,
   periodFrom: facts.periodFrom ?? null,

@@ -4,11 +4,28 @@ import {
   FlagField,
   IdField,
   TextField,
+  NestedField,
   WholeField,
 } from '../platform/http/index.js';
+import {
+  evidenceEnds,
+  evidenceStates,
+  type EvidenceEnd,
+  type EvidenceFreshness,
+  type EvidenceState,
+} from './freshness/freshness.js';
+import { evidenceKinds, type EvidenceKind } from './kinds.js';
 
 /** What a piece of evidence shows, and for how long. */
 export class EvidenceFacts {
+  @ChoiceField(evidenceKinds, {
+    optional: true,
+    description:
+      '`other` unless told. Lists of subprocessors, bills of materials and self-assessments age from the day they were issued.',
+    example: 'sbom',
+  })
+  kind?: EvidenceKind;
+
   @TextField({ max: 200, description: 'What it shows.', example: 'SOC 2 Type II report' })
   title: string;
 
@@ -43,7 +60,20 @@ export class NewUse {
   @TextField({ max: 80, optional: true, example: 'tools.vetting' }) part?: string;
 }
 
+/** Whether it still counts, derived today. */
+export class EvidenceFreshnessView implements EvidenceFreshness {
+  @ChoiceField(evidenceStates) state: EvidenceState;
+  @DayField({ description: 'The last day on which it is fresh.' }) freshUntil: string;
+  @WholeField({ min: 0, max: 1_000_000, example: 0 }) daysStale: number;
+  @ChoiceField(evidenceEnds, {
+    description: 'The day it names itself, or the age of its kind, whichever ends it first.',
+  })
+  endsBy: EvidenceEnd;
+  @TextField({ max: 1_000 }) reason: string;
+}
+
 export class EvidenceView extends EvidenceFacts {
+  @ChoiceField(evidenceKinds, { example: 'sbom' }) declare kind: EvidenceKind;
   @IdField() id: string;
   @IdField() vendorId: string;
   @TextField({ max: 255, description: 'As its giver called the file.', example: 'soc2.pdf' })
@@ -58,6 +88,11 @@ export class EvidenceView extends EvidenceFacts {
   @TextField({ max: 100, example: 'Rui Okafor' }) givenBy: string;
   @TextField({ max: 20, example: 'respondent' }) givenByKind: string;
   @TextField({ max: 30, example: '2026-11-23T09:00:00.000Z' }) givenAt: string;
+  @NestedField(() => EvidenceFreshnessView, {
+    optional: true,
+    description: 'Left out where nothing ends it.',
+  })
+  freshness?: EvidenceFreshnessView;
   @TextField({ max: 30, optional: true }) withdrawnAt?: string;
   @TextField({ max: 100, optional: true }) withdrawnBy?: string;
   @TextField({ max: 1_000, optional: true }) withdrawnReason?: string;

@@ -11,6 +11,7 @@ import {
   sql,
 } from '../platform/database/index.js';
 import { namesBlobs } from '../platform/storage/index.js';
+import type { EvidenceKind } from './kinds.js';
 
 namesBlobs(sql`SELECT blob AS name FROM evidence_file`);
 namesBlobs(sql`SELECT preview_blob AS name FROM evidence_file WHERE preview_blob IS NOT NULL`);
@@ -20,6 +21,7 @@ namesBlobs(sql`SELECT preview_blob AS name FROM evidence_file WHERE preview_blob
 export class Evidence {
   @IdKey() id: string;
   @IdColumn() vendorId: string;
+  @WordColumn() kind: EvidenceKind;
   /** What it shows. */
   @WordColumn() title: string;
   @TextColumn({ nullable: true }) scope: string | null;

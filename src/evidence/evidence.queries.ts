@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
 import {
   Database,
   readCursor,
@@ -8,9 +9,19 @@ import {
   type Sql,
 } from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
-import type { EvidenceLine, EvidenceUse, LinkedEvidence, RevisionLine } from './evidence-line.js';
+import { Policies } from '../policies/index.js';
+import type {
+  EvidenceLine,
+  EvidencePlaced,
+  EvidenceRow,
+  EvidenceUse,
+  LinkedEvidence,
+  RevisionLine,
+} from './evidence-line.js';
+import { evidenceFreshness } from './freshness/figures.js';
+import { freshnessOfEvidence } from './freshness/freshness.js';
 
-const columns = sql`e.id, e.vendor_id AS "vendorId", e.title, e.scope, e.period_from AS "periodFrom",
+const columns = sql`e.id, e.vendor_id AS "vendorId", e.kind, e.title, e.scope, e.period_from AS "periodFrom",
   e.period_to AS "periodTo", e.issued_on AS "issuedOn", e.expires_on AS "expiresOn", e.given_by AS "givenBy",
   e.given_by_kind AS "givenByKind", e.given_at AS "givenAt", e.withdrawn_at AS "withdrawnAt",
   e.withdrawn_by AS "withdrawnBy", e.withdrawn_reason AS "withdrawnReason", e.revisions, r.id AS "revisionId",
@@ -27,19 +38,25 @@ const newestFirst = { id: sql`e.id`, column: sql`e.given_at`, descending: true }
 
 @Injectable()
 export class EvidenceQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly policies: Policies,
+    private readonly clock: Clock,
+  ) {}
 
   /** All evidence of a vendor, newest first, what was withdrawn included. */
   async ofVendor(vendorId: string): Promise<EvidenceLine[]> {
-    return this.database.sql<EvidenceLine[]>`
-      SELECT ${columns} FROM ${inForce} WHERE e.vendor_id = ${vendorId} ORDER BY e.given_at DESC, e.id DESC`;
+    return this.judged(
+      await this.database.sql<EvidenceRow[]>`
+        SELECT ${columns} FROM ${inForce} WHERE e.vendor_id = ${vendorId} ORDER BY e.given_at DESC, e.id DESC`,
+    );
   }
 
   async page(
     vendorId: string,
     { size = 50, cursor }: { size?: number; cursor?: string },
   ): Promise<Page<EvidenceLine>> {
-    const page = await readPage<EvidenceLine & { sort_value?: string }>(this.database, {
+    const page = await readPage<EvidenceRow & { sort_value?: string }>(this.database, {
       columns,
       from: inForce,
       conditions: [sql`e.vendor_id = ${vendorId}`],
@@ -47,12 +64,14 @@ export class EvidenceQueries {
       size,
       cursor: readCursor(cursor),
     });
-    return { ...page, items: page.items.map(({ sort_value: _, ...line }) => line) };
+    const rows = page.items.map(({ sort_value: _, ...row }) => row);
+    return { ...page, items: await this.judged(rows) };
   }
 
   async byId(id: string): Promise<EvidenceLine> {
-    const [line] = await this.database.sql<EvidenceLine[]>`
-      SELECT ${columns} FROM ${inForce} WHERE e.id = ${id}`;
+    const [line] = await this.judged(
+      await this.database.sql<EvidenceRow[]>`SELECT ${columns} FROM ${inForce} WHERE e.id = ${id}`,
+    );
     if (!line) throw new NotFound('evidence');
     return line;
   }
@@ -91,11 +110,26 @@ export class EvidenceQueries {
     id: string,
     condition: Sql,
   ): Promise<LinkedEvidence[]> {
-    return this.database.sql<LinkedEvidence[]>`
+    return this.judged(
+      await this.database.sql<(EvidenceRow & EvidencePlaced)[]>`
       SELECT ${columns}, l.id AS "linkId", l.part, l.linked_by AS "linkedBy",
         l.linked_by_kind AS "linkedByKind", l.linked_at AS "linkedAt"
       FROM ${evidence} JOIN evidence_link l ON l.evidence_id = e.id
       WHERE l.subject_kind = ${kind} AND l.subject_id = ${id} AND ${condition}
-      ORDER BY l.linked_at, l.id`;
+      ORDER BY l.linked_at, l.id`,
+    );
+  }
+
+  /** Rows with where they stand today. */
+  private async judged<T extends EvidenceRow>(
+    rows: T[],
+  ): Promise<(T & Pick<EvidenceLine, 'freshness'>)[]> {
+    if (rows.length === 0) return [];
+    const figures = await this.policies.read(evidenceFreshness);
+    const today = this.clock.today();
+    return rows.map((row) => ({
+      ...row,
+      freshness: freshnessOfEvidence(row, today, figures) ?? null,
+    }));
   }
 }

@@ -2,6 +2,16 @@ export { evidenceStored } from './events.js';
 export { EvidenceFacts, NewUse, Withdrawal } from './evidence.dto.js';
 export { Evidence, EvidenceFile, EvidenceLink, EvidenceRevision } from './evidence.entity.js';
 export type { EvidenceLine, EvidenceUse, LinkedEvidence, RevisionLine } from './evidence-line.js';
+export { evidenceFreshness, type EvidenceFigures } from './freshness/figures.js';
+export {
+  evidenceStates,
+  freshnessOfEvidence,
+  hasEnd,
+  type EvidenceDates,
+  type EvidenceFreshness,
+  type EvidenceState,
+} from './freshness/freshness.js';
+export { evidenceKindLabels, evidenceKinds, type EvidenceKind } from './kinds.js';
 export { EvidenceLinks } from './uses/evidence-links.service.js';
 export { EvidenceModule } from './evidence.module.js';
 export { EvidenceQueries } from './evidence.queries.js';

@@ -1,6 +1,6 @@
 import { Get, Param, Post, Req } from '@nestjs/common';
 import { AttachedFacts, Attachments, Sheets, type Scope } from '../assessments/index.js';
-import { FileIntake, spokenSize } from '../evidence/index.js';
+import { evidenceKindLabels, evidenceKinds, FileIntake, spokenSize } from '../evidence/index.js';
 import { Conflict, NotFound } from '../platform/errors.js';
 import {
   blankForm,
@@ -110,7 +110,13 @@ export class FilePages {
   }
 }
 
-const labels = { file: 'The file', title: 'What it shows', expiresOn: 'Valid until' } as const;
+const labels = {
+  file: 'The file',
+  title: 'What it shows',
+  kind: 'What kind of document?',
+  issuedOn: 'Issued',
+  expiresOn: 'Valid until',
+} as const;
 
 function fieldsOf({ typed, problems }: Form<AttachedFacts>, most: string): object {
   const field = (name: keyof typeof labels, plan: object): object => ({
@@ -122,6 +128,19 @@ function fieldsOf({ typed, problems }: Form<AttachedFacts>, most: string): objec
   });
   return {
     title: field('title', { hint: 'Optional: the name of the file stands for it otherwise.' }),
+    kind: field('kind', {
+      type: 'select',
+      options: evidenceKinds.map((value) => ({
+        value,
+        label: evidenceKindLabels[value],
+        checked: value === (typed.kind ?? 'other'),
+      })),
+    }),
+    issuedOn: field('issuedOn', {
+      type: 'date',
+      width: '10',
+      hint: 'Optional. A list or a self-assessment counts from this day.',
+    }),
     expiresOn: field('expiresOn', { type: 'date', width: '10', hint: 'Optional.' }),
     file: field('file', {
       type: 'file',

@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { freshness } from '../../src/audits/freshness/figures.js';
 import { freshnessOf, type AuditDates } from '../../src/audits/freshness/freshness.js';
-import {
-  sbomFreshness,
-  selfAssessmentFreshness,
-  subprocessorListFreshness,
-} from '../../src/audits/index.js';
 import { usualFigures } from '../../src/policies/index.js';
 
 const figures = usualFigures(freshness);
@@ -135,20 +130,6 @@ describe('the edge days of each rule', () => {
       freshnessOf({ ...type1, periodTo }, [], periodTo, figures).freshUntil;
     expect(until('2025-08-31')).toBe('2026-02-28');
     expect(until('2027-08-31')).toBe('2028-02-29');
-  });
-
-  it.each([
-    [subprocessorListFreshness, '2026-10-01', '2026-12-30'],
-    [sbomFreshness, '2026-10-01', '2026-12-30'],
-    [selfAssessmentFreshness, '2026-10-01', '2027-10-01'],
-  ])('what a vendor lists or says of itself ages too', (rule, asOf, last) => {
-    expect(rule(asOf, asOf, { ...figures, dueSoonDays: 10 })).toEqual({
-      state: 'fresh',
-      freshUntil: last,
-    });
-    expect(rule(asOf, last, figures).state).toBe('due_soon');
-    const after = last.replace(/\d$/, (digit) => String(Number(digit) + 1));
-    expect(rule(asOf, after, figures).state).toBe('stale');
   });
 
   it('what we rejected proves nothing, and what was superseded counts as long as its days let it', () => {

@@ -46,6 +46,34 @@ describe('evidence', () => {
     assay.database.sql<{ action: string }[]>`
       SELECT action FROM journal_entry WHERE subject_id = ${id} ORDER BY seq`;
 
+  it('says what kind of document it is, and where that stands today', async () => {
+    expect(await read(await add())).toMatchObject({ kind: 'other' });
+    const id = await add(undefined, undefined, { kind: 'sbom', issuedOn: '2026-10-01' });
+    expect(await read(id)).toMatchObject({
+      kind: 'sbom',
+      freshness: {
+        state: 'due_soon',
+        freshUntil: '2026-12-30',
+        daysStale: 0,
+        endsBy: 'age',
+        reason:
+          'A software bill of materials is fresh for 90 days after its issue, here on 1 Oct 2026: until 30 Dec 2026.',
+      },
+    });
+    const { body: list } = await analyst.get<object[]>(`/api/v1/vendors/${vendorId}/evidence`);
+    expect(list).toMatchObject([{ id, freshness: { state: 'due_soon' } }, { kind: 'other' }]);
+    expect(list[1]).not.toHaveProperty('freshness');
+    const tag = { 'if-match': '"1"' };
+    const change = { ...facts, kind: 'certificate', expiresOn: '2026-11-22' };
+    expect((await analyst.put(`/api/v1/evidence/${id}`, change, tag)).status).toBe(204);
+    expect(await read(id)).toMatchObject({
+      kind: 'certificate',
+      freshness: { state: 'stale', freshUntil: '2026-11-22', daysStale: 1, endsBy: 'expiry' },
+    });
+    const wrong = await analyst.put(`/api/v1/evidence/${id}`, { ...facts, kind: 'memo' }, tag);
+    expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('is not one of')]);
+  });
+
   it('comes in one request, says what it shows, and is downloaded as it was given', async () => {
     const content = textOf(70_000);
     const id = await add(content, 'Prüfung 2026.txt');

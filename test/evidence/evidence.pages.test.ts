@@ -19,9 +19,13 @@ describe('the pages of evidence', () => {
 
   const post = (url: string, fields: Record<string, string>, file?: Given) =>
     sendForm({ assay, headers: analyst.headers }, url, fields, file);
-  const add = async (title = 'Penetration test'): Promise<string> => {
+  const add = async (title = 'Penetration test', more = {}): Promise<string> => {
     const file = { name: 'pentest.txt', content: textOf(1_500) };
-    const { status, headers } = await post(`/vendors/${vendorId}/evidence`, { title }, file);
+    const { status, headers } = await post(
+      `/vendors/${vendorId}/evidence`,
+      { title, ...more },
+      file,
+    );
     expect(status).toBe(303);
     return headers['location'] ?? '';
   };
@@ -67,6 +71,26 @@ describe('the pages of evidence', () => {
     expect((await analyst.get(`/vendors/${vendorId}/evidence`)).text).toContain(`href="${at}"`);
   });
 
+  it('ask what kind of document it is, and tell whether it still counts', async () => {
+    const blank = await analyst.get(`/vendors/${vendorId}/evidence/new`);
+    expect(blank.text).toContain('<option value="other" selected>');
+    const at = await add('Subprocessors', { kind: 'subprocessor_list', issuedOn: '2026-08-01' });
+    const page = (await analyst.get(at)).text;
+    expect(page).toContain('List of subprocessors');
+    expect(page).toContain('here on 1 Aug 2026; that was until 30 Oct 2026.');
+    expect(page).toContain('Nothing should rest on it any more');
+    const tab = (await analyst.get(`/vendors/${vendorId}/evidence`)).text;
+    expect(tab).toContain('good until 30 Oct 2026 (24 days ago)');
+    expect(tab).toContain('data-status="stale"');
+    const edit = formFields((await analyst.get(`${at}/edit`)).text) as Record<string, string>;
+    expect(edit['kind']).toBe('subprocessor_list');
+    const changed = { ...edit, issuedOn: '2026-11-20' };
+    expect((await analyst.post(at, changed)).status).toBe(303);
+    expect((await analyst.get(at)).text).toContain('until 18 Feb 2027 (in 87 days)');
+    const wrong = await analyst.post(at, { ...changed, version: '2', kind: 'memo' });
+    expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('is not one of')]);
+  });
+
   it('change the facts, give a new file, withdraw', async () => {
     const at = await add();
     const edit = formFields((await analyst.get(`${at}/edit`)).text) as Record<string, string>;
@@ -79,7 +103,7 @@ describe('the pages of evidence', () => {
     ]);
     const { text } = await analyst.get(at);
     expect(text).toContain('Another title');
-    expect(text).toContain('nothing should rest on it any more');
+    expect(text).toContain('Nothing should rest on it any more');
     const file = { name: 'newer.txt', content: textOf(60) };
     expect((await post(`${at}/revisions`, {}, file)).status).toBe(303);
     const refused = await post(`${at}/revisions`, {}, { name: 'x.svg', content: textOf(60) });

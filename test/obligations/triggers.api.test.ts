@@ -60,7 +60,11 @@ describe('rules that have a reassessment drafted', () => {
     (await analyst.get<FiringLine[]>(`/api/v1/trigger-firings?vendorId=${ids.vendorId}`)).body;
   const drafts = () =>
     assay.database.repository(Assessment).findBy({ vendorId: ids.vendorId, state: 'draft' });
-  const expiring = async (assessmentId: string, expiresOn: string, kind = 'answer') => {
+  const expiring = async (
+    assessmentId: string,
+    dates: Partial<Pick<Evidence, 'kind' | 'issuedOn' | 'expiresOn'>>,
+    kind = 'answer',
+  ) => {
     const id = newId();
     const by = { kind: 'user', id: analyst.userId, name: 'Ada' } as const;
     const given = {
@@ -73,8 +77,9 @@ describe('rules that have a reassessment drafted', () => {
       await assay.database.repository(Evidence).insert({
         id,
         vendorId: ids.vendorId,
+        kind: 'other',
         title: 'SOC 2 report',
-        expiresOn,
+        ...dates,
         revisions: 1,
         ...given,
         version: 1,
@@ -97,7 +102,7 @@ describe('rules that have a reassessment drafted', () => {
   it('expired evidence: drafts once, from the last assessment, with the cause in the journal', async () => {
     const last = await answer();
     await decide(last);
-    const evidenceId = await expiring(last, '2026-12-04');
+    const evidenceId = await expiring(last, { expiresOn: '2026-12-04' });
     assay.clock.set('2026-12-04T09:00:00Z');
     await sweep();
     expect(await firings()).toEqual([]);
@@ -139,6 +144,30 @@ describe('rules that have a reassessment drafted', () => {
     await analyst.post(`/api/v1/assessments/${drafted?.id}/revocation`, { reason: 'Not needed.' });
     await sweep();
     expect(await drafts()).toEqual([]);
+  });
+
+  it('evidence that is too old for its kind, once, and again when what came after it is', async () => {
+    const last = await answer();
+    await decide(last);
+    const id = await expiring(last, { kind: 'sbom', issuedOn: '2026-09-01' });
+    assay.clock.set('2026-11-30T09:00:00Z');
+    await sweep();
+    expect(await firings()).toEqual([]);
+    assay.clock.set('2026-12-01T09:00:00Z');
+    await sweep();
+    await sweep();
+    expect(await firings()).toMatchObject([
+      {
+        rule: 'evidence_expired',
+        sentence: 'the evidence “SOC 2 report” was fresh until 30 Nov 2026',
+      },
+    ]);
+    await assay.database.transaction(() =>
+      assay.database.repository(Evidence).update({ id }, { issuedOn: '2026-09-10' }),
+    );
+    assay.clock.set('2026-12-10T09:00:00Z');
+    await sweep();
+    expect(await firings()).toHaveLength(2);
   });
 
   it('a decision that is about to end', async () => {

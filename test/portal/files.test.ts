@@ -108,6 +108,18 @@ describe('files that a respondent attaches', () => {
     expect((await staff.get(`/api/v1/evidence/${body.id}`)).body).toMatchObject({ title });
   });
 
+  it('tell what kind of document they are, which respondents say', async () => {
+    const file = { name: 'parts.txt', content: textOf(90) };
+    const said = { kind: 'sbom', issuedOn: '2026-11-01' };
+    const url = `/api/v1/answering/questions/${here.key}/evidence`;
+    const { body, status } = await sendForm(door(), url, said, file);
+    expect(status).toBe(201);
+    const { body: evidence } = await staff.get(`/api/v1/evidence/${body.id}`);
+    expect(evidence).toMatchObject({ ...said, freshness: { freshUntil: '2027-01-30' } });
+    const wrong = await sendForm(door(), url, { kind: 'memo' }, { ...file, content: textOf(90) });
+    expect(wrong.status).toBe(422);
+  });
+
   it('can be taken back until the answers are submitted, and are withdrawn, not gone', async () => {
     const { body } = await attach();
     const url = `/api/v1/answering/questions/${here.key}/evidence/${body.id}`;
@@ -243,7 +255,11 @@ describe('files that a respondent attaches', () => {
     expect(wrong.text).toContain('value="The test &lt;b&gt;"');
     const page = await post({}, 'x.html', Buffer.from('<script>'));
     expect([page.status, page.text]).toEqual([422, expect.stringContaining('not accepted')]);
-    expect((await post({ title: 'The test' }, 'x.txt')).status).toBe(303);
+    expect(page.text).toContain('<option value="other" selected>');
+    const again = await post({ kind: 'certificate', expiresOn: '2026-02-31' }, 'x.txt');
+    expect(again.text).toContain('<option value="certificate" selected>');
+    const certificate = { title: 'The test', kind: 'certificate', issuedOn: '2026-11-01' };
+    expect((await post(certificate, 'x.txt')).status).toBe(303);
     const { text } = await browser.get(url);
     expect(text).toContain('The test');
     const removal = /action="([^"]+\/removal)"/.exec(text)?.[1] ?? '';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   EvidenceQueries,
+  type EvidenceFacts,
   EvidenceStore,
   FinishedUploads,
   Uploads,
@@ -115,11 +116,11 @@ export class Attachments {
 const subjectOf = ({ assessmentId: id }: Scope, part: string) => ({ kind: 'answer', id, part });
 
 /** The name of the file is as the vendor's program sent it: nobody checked it as a title is checked. */
-function named({ title, expiresOn }: AttachedFacts, fileName: string) {
+function named({ title, ...said }: AttachedFacts, fileName: string): EvidenceFacts {
   const name = storedName(fileName);
   const plain = name
     .replace(/\.[^.]*$/, '')
     .slice(0, 200)
     .replace(/\p{Cs}$/u, '');
-  return { title: title || plain.trim() || name, ...(expiresOn ? { expiresOn } : {}) };
+  return { ...said, title: title || plain.trim() || name };
 }

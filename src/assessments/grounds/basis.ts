@@ -5,8 +5,6 @@ import type { Expiry, Footing } from './footing.js';
 
 /** All that answers of one assessment may rest on, as it stands on one day. */
 export interface Grounds {
-  /** `YYYY-MM-DD`. */
-  day: string;
   /** The vendor's audits, by id. */
   audits: ReadonlyMap<string, Footing>;
   /** Evidence attached to answers, by question. */
@@ -26,8 +24,8 @@ const nothing = { evidenceLowered: null, restsOn: null, expired: null };
 export const onNothing: Basis = { ...nothing, evidence: 'assertion' };
 
 /** Until a review: the vendor's word, or its own document where one is attached and valid. Source: VRM-1. */
-export function basisBeforeReview(key: string, { attached, day }: Grounds): Basis {
-  const footing = attachedFooting(attached.get(key) ?? [], day);
+export function basisBeforeReview(key: string, { attached }: Grounds): Basis {
+  const footing = attachedFooting(attached.get(key) ?? []);
   return footing ? resting('document', footing) : onNothing;
 }
 
@@ -41,7 +39,7 @@ export function basisAfterReview(key: string, review: Rested, grounds: Grounds):
   if (evidence === 'assertion' || evidence === 'verified') return { ...nothing, evidence };
   const audit = auditId === null ? undefined : grounds.audits.get(auditId);
   if (audit) return resting(evidence, outOfScope(audit, scopeGap));
-  const footing = attachedFooting(grounds.attached.get(key) ?? [], grounds.day);
+  const footing = attachedFooting(grounds.attached.get(key) ?? []);
   if (!footing) return { ...nothing, evidence };
   // A reviewer saw more in it than the vendor's own document.
   return resting(evidence, { ...footing, grade: evidence });

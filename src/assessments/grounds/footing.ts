@@ -92,7 +92,7 @@ const doubt = (name: string, since: Date): string =>
   `${name} has been in doubt since ${dayText(dayOf(since))}`;
 
 /** The reason of the freshness rule, to stand inside a sentence. */
-function clause({ reason }: Freshness): string {
+export function clause({ reason }: Pick<Freshness, 'reason'>): string {
   const [first = '', ...rest] = reason.replace(/\.$/, '');
   return first.toLowerCase() + rest.join('');
 }

@@ -39,7 +39,7 @@ export class GroundQueries {
   ): Promise<Grounds> {
     const named = reviews.some(({ auditId }) => auditId !== null);
     const audits = named ? await this.auditsOf(vendorId, supposed) : new Map<string, Footing>();
-    return { day: this.clock.today(), audits, attached: await this.attachedTo(id, submittedAt) };
+    return { audits, attached: await this.attachedTo(id, submittedAt) };
   }
 
   /** What each audit of a vendor is worth today, the newest first. */

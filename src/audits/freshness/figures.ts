@@ -18,9 +18,9 @@ const days = (label: string, usual: number, min = 1, max = 730) => ({
 });
 
 export const freshness = policy('freshness', {
-  title: 'Freshness of audits and evidence',
+  title: 'Freshness of audits',
   about:
-    'How long the proof of a vendor counts, from the day it speaks of and never from the day it reached us. Beyond that an answer that leans on it counts as an assertion.',
+    'How long the audit of a vendor counts, from the day it speaks of and never from the day it reached us. Beyond that an answer that leans on it counts as an assertion.',
   figures: {
     soc2Type2Months: months('SOC 2 Type II: fresh after the end of its period', 12),
     bridgeMonths: {
@@ -42,9 +42,6 @@ export const freshness = policy('freshness', {
     penetrationTestMonths: months('Penetration test: fresh after its last day', 12),
     redTeamTestMonths: months('Red-team test: fresh after its last day', 12),
     otherMonths: months('Other audit without an end date: fresh after its period', 12),
-    subprocessorListDays: days('List of subprocessors: fresh for', 90),
-    sbomDays: days('Software bill of materials: fresh for', 90),
-    selfAssessmentMonths: months('Self-assessment: fresh for', 12),
     dueSoonDays: days('Due soon: before the end', 60, 0, 365),
   },
 });

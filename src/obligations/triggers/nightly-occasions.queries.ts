@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/index.js';
 import { dayText } from '../../platform/templates/index.js';
 import { Policies } from '../../policies/index.js';
 import { inUse } from '../../vendors/index.js';
+import { evidenceExpiry } from '../kinds/evidence-expiry.js';
 import { triggerPolicy } from './rules.js';
 import type { Occasion } from './triggers.service.js';
 
@@ -29,25 +30,31 @@ export class NightlyOccasions {
     return [...(await this.expired()), ...(await this.ending())];
   }
 
-  /** An engagement is concerned when an answer of its newest assessment rests on the evidence, or an audit does. */
+  /**
+   * What is overdue for replacement, as it was just derived. An engagement is concerned when an answer of its newest
+   * assessment rests on the evidence, or an audit does.
+   */
   private async expired(): Promise<Occasion[]> {
-    const rows = await this.database.sql<Row[]>`
-      SELECT DISTINCT e.id AS "engagementId", x.id AS "causeId", x.expires_on AS "causePart", x.title AS name
-      FROM evidence x
+    const rows = await this.database.sql<(Row & { byAge: number })[]>`
+      SELECT DISTINCT e.id AS "engagementId", x.id AS "causeId", o.due_on AS "causePart", x.title AS name,
+        CASE WHEN x.expires_on = o.due_on THEN 0 ELSE 1 END AS "byAge"
+      FROM obligation o
+      JOIN evidence x ON x.id = o.subject_id
       JOIN vendor v ON v.id = x.vendor_id
       JOIN evidence_link l ON l.evidence_id = x.id
       JOIN engagement e ON e.vendor_id = v.id
       JOIN assessment a ON a.engagement_id = e.id AND a.state = 'decided'
-      WHERE x.expires_on < ${this.clock.today()} AND x.withdrawn_at IS NULL AND ${inUse}
+      WHERE o.kind = ${evidenceExpiry.code} AND o.ended_at IS NULL AND o.due_on < ${this.clock.today()}
+        AND x.withdrawn_at IS NULL AND ${inUse}
         AND ((l.subject_kind = 'answer' AND l.subject_id = a.id) OR l.subject_kind = 'audit')
         AND NOT EXISTS (SELECT 1 FROM trigger_firing f WHERE f.rule = 'evidence_expired'
-          AND f.engagement_id = e.id AND f.cause_id = x.id AND f.cause_part = x.expires_on)
-      ORDER BY x.expires_on, x.id LIMIT ${atOnce}`;
-    return rows.map(({ name, ...row }) => ({
+          AND f.engagement_id = e.id AND f.cause_id = x.id AND f.cause_part = o.due_on)
+      ORDER BY o.due_on, x.id LIMIT ${atOnce}`;
+    return rows.map(({ name, byAge, ...row }) => ({
       ...row,
       rule: 'evidence_expired',
       causeKind: 'evidence',
-      sentence: `the evidence “${name}” expired on ${dayText(row.causePart)}`,
+      sentence: `the evidence “${name}” ${byAge === 1 ? 'was fresh until' : 'expired on'} ${dayText(row.causePart)}`,
     }));
   }
 

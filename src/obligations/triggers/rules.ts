@@ -8,7 +8,7 @@ export const triggerPolicy = policy('triggers', {
   about:
     'Days a vendor gets to answer, by what set the rule off, and when a decision counts as about to end.',
   figures: {
-    evidence_expired: days('Evidence expired', 21),
+    evidence_expired: days('Evidence expired, or is too old', 21),
     auditor_in_doubt: days('An auditor is in doubt', 14),
     tool_with_credentials: days('A new tool holds credentials', 14),
     training_changed: days('An answer about training changed', 14),
@@ -21,7 +21,7 @@ export const triggerPolicy = policy('triggers', {
 export const triggerRules = [
   {
     code: 'evidence_expired',
-    when: 'Evidence that an answer or an audit rests on has expired',
+    when: 'Evidence that an answer or an audit rests on has expired, or is too old for its kind',
     what: 'the short questionnaire',
     asks: 'short',
     looked: 'every night',

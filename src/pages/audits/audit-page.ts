@@ -111,13 +111,13 @@ const counts = {
   assertion: 'An answer that rests on it counts as the vendor’s word (0.50).',
 };
 
-const evidenceLine = ({ id, title, name, withdrawnAt, expiresOn }: LinkedEvidence): object => ({
+const evidenceLine = ({ id, title, name, withdrawnAt, freshness }: LinkedEvidence): object => ({
   id,
   href: `/evidence/${id}`,
   title,
   name,
   withdrawn: withdrawnAt !== null,
-  expiresOn,
+  stale: withdrawnAt === null && freshness?.state === 'stale',
 });
 
 function shown(audit: AuditView): object {

@@ -1,13 +1,16 @@
 import type { AuditLine, Freshness } from '../../audits/index.js';
 import { daysBetween, dayText } from '../../platform/templates/index.js';
 
-/** Where an audit stands, for the partial `audits/standing`: its word, and until or since when. */
+/** Where an audit or a piece of evidence stands, for the partial `audits/standing`: its word, and until or since when. */
 export interface ShownStanding {
   status: string;
   when: string;
 }
 
-export function shownStanding(freshness: Freshness, today: string): ShownStanding {
+export function shownStanding(
+  freshness: Pick<Freshness, 'state' | 'freshUntil' | 'graceUntil' | 'daysStale'>,
+  today: string,
+): ShownStanding {
   const { state, freshUntil, graceUntil, daysStale } = freshness;
   return { status: state, when: whenOf() };
 

@@ -1,4 +1,4 @@
-import { spokenSize } from '../../evidence/index.js';
+import { evidenceKindLabels, evidenceKinds, spokenSize } from '../../evidence/index.js';
 import { acceptAttribute, acceptedInWords } from '../../platform/inspection/index.js';
 import type { FieldPlan } from '../frame/form-fields.js';
 
@@ -9,6 +9,12 @@ export const evidenceFields: Record<string, FieldPlan> = {
     required: true,
     maxlength: 200,
     hint: 'Such as “SOC 2 Type II report” or “Deletion procedure”.',
+  },
+  kind: {
+    label: 'What kind of document?',
+    type: 'select',
+    options: evidenceKinds.map((value) => ({ value, label: evidenceKindLabels[value] })),
+    hint: 'Lists of subprocessors, bills of materials and self-assessments age from the day they were issued.',
   },
   scope: {
     label: 'Scope',

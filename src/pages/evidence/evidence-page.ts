@@ -17,7 +17,7 @@ import { journalLine } from '../frame/journal-line.js';
 import { worded } from '../frame/words.js';
 import { likenessShown } from '../audits/likeness-shown.js';
 import { placeHref } from './evidence-places.js';
-import { isExpired } from './evidence-words.js';
+import { kindOf, standingOf } from './evidence-words.js';
 
 /** The page of one piece of evidence. */
 @Injectable()
@@ -46,8 +46,10 @@ export class EvidencePage {
       evidence: {
         ...line,
         size: spokenSize(line.bytes),
-        expired: isExpired(line, this.clock.today()),
+        kind: kindOf(line),
       },
+      standing: standingOf(line, this.clock.today()),
+      stale: line.withdrawnAt === null && line.freshness?.state === 'stale',
       byVendor: line.givenByKind === 'respondent',
       alike: alike.map(likenessShown),
       preview: line.hasPreview === 1 ? `/evidence/${id}/preview` : undefined,

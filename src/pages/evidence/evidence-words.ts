@@ -1,20 +1,35 @@
-import { spokenSize, type EvidenceLine, type LinkedEvidence } from '../../evidence/index.js';
+import {
+  evidenceKindLabels,
+  spokenSize,
+  type EvidenceLine,
+  type LinkedEvidence,
+} from '../../evidence/index.js';
+import { shownStanding, type ShownStanding } from '../audits/audit-words.js';
 
-export const isExpired = ({ expiresOn }: Pick<EvidenceLine, 'expiresOn'>, today: string): boolean =>
-  expiresOn !== null && expiresOn < today;
+/** Where it stands today, where anything ends it. */
+export const standingOf = (
+  { freshness }: Pick<EvidenceLine, 'freshness'>,
+  today: string,
+): ShownStanding | undefined => (freshness ? shownStanding(freshness, today) : undefined);
+
+/** What kind of document it is; nothing where that was not told. */
+export const kindOf = ({ kind }: Pick<EvidenceLine, 'kind'>): string | undefined =>
+  kind === 'other' ? undefined : evidenceKindLabels[kind];
 
 /** One line of a list of evidence. */
 export function evidenceLine(line: EvidenceLine, today: string): object {
-  const { id, title, name, bytes, sha256, expiresOn, givenBy, givenByKind, givenAt } = line;
+  const { id, title, name, bytes, sha256, givenBy, givenByKind, givenAt } = line;
   return {
-    ...{ title, name, expiresOn, givenBy, givenAt },
+    ...{ title, name, givenBy, givenAt },
+    kind: kindOf(line),
     href: `/evidence/${id}`,
     download: `/evidence/${id}/file`,
     size: spokenSize(bytes),
     fingerprint: sha256.slice(0, 12),
     byVendor: givenByKind === 'respondent',
     withdrawn: line.withdrawnAt !== null,
-    expired: isExpired(line, today),
+    standing: standingOf(line, today),
+    stale: line.freshness?.state === 'stale',
     revised: line.revisions > 1 ? line.revisions : undefined,
   };
 }

@@ -90,9 +90,9 @@ export class EvidencePages {
   @Requires('evidence.write')
   async edit(@IdParam('id') id: string): Promise<View> {
     const line = await this.queries.byId(id);
-    const { title, scope, periodFrom, periodTo, issuedOn, expiresOn, version } = line;
+    const { kind, title, scope, periodFrom, periodTo, issuedOn, expiresOn, version } = line;
     const days = { periodFrom, periodTo, issuedOn, expiresOn };
-    const typed = Object.entries({ title, scope, ...days, version: String(version) });
+    const typed = Object.entries({ kind, title, scope, ...days, version: String(version) });
     return this.form(
       id,
       blankForm(Object.fromEntries(typed.map(([key, value]) => [key, value ?? '']))),

@@ -55,7 +55,7 @@ export class VendorEvidencePages {
   @Get('new')
   @Requires('evidence.write')
   async blank(@IdParam('id') id: string, @Query() attachedTo: AttachedTo): Promise<View> {
-    return this.form(id, blankForm(), await this.places.find(id, attachedTo));
+    return this.form(id, blankForm({ kind: 'other' }), await this.places.find(id, attachedTo));
   }
 
   @Post()

@@ -68,6 +68,30 @@ describe('evidence that answers and audits rest on', () => {
     expect(await on('2027-04-01')).toEqual([true, 0.5, gone, reasons]);
   });
 
+  it('counts no more once it is too old for its kind', async () => {
+    assay.clock.set('2026-11-23T09:00:00.000Z');
+    const ids = await prepare(assay, analyst);
+    const assessment = await submitted(assay, analyst, ids);
+    const facts = { title: 'Components', kind: 'sbom', issuedOn: '2026-09-01' };
+    const id = await give(ids.vendorId, facts, textOf(200), 'sbom.txt');
+    await use(id, { kind: 'answer', subjectId: assessment, part: critical });
+    const path = `/api/v1/assessments/${assessment}/scores`;
+    const on = async (day: string) => {
+      assay.clock.set(`${day}T09:00:00.000Z`);
+      await analyst.post(path, { cause: 'A look.' });
+      const { body: score } = await analyst.get<Score>(`${path}/latest`);
+      const line = score.ledger.find(({ key }) => key === critical);
+      return [line?.e, line?.why];
+    };
+    expect((await on('2026-11-30'))[0]).toBe(0.65);
+    expect(await on('2026-12-01')).toEqual([
+      0.5,
+      expect.stringContaining(
+        'it is stale: a software bill of materials is fresh for 90 days after its issue, here on 1 Sep 2026; that was until 30 Nov 2026',
+      ),
+    ]);
+  });
+
   it('is shown beside the audit and its auditor where it reads like another vendor’s', async () => {
     assay.clock.set('2026-11-23T09:00:00.000Z');
     const staff = await assay.browser('analyst');

@@ -9,6 +9,11 @@ import {
 import { attachedFooting } from '../../../src/assessments/grounds/attached.js';
 import { basisAfterReview, basisBeforeReview } from '../../../src/assessments/grounds/basis.js';
 import { auditFooting, type AuditGround } from '../../../src/assessments/grounds/footing.js';
+import {
+  evidenceFreshness,
+  freshnessOfEvidence,
+  type EvidenceDates,
+} from '../../../src/evidence/index.js';
 import { addDays } from '../../../src/platform/clock.js';
 import { usualFigures } from '../../../src/policies/index.js';
 import {
@@ -166,43 +171,57 @@ describe('what an answer rests on', () => {
 });
 
 describe('evidence attached to an answer', () => {
-  const piece = (
-    title: string,
-    expiresOn: string | null = null,
-    withdrawnAt: string | null = null,
-  ) => ({
-    title,
-    expiresOn,
-    withdrawnAt,
-  });
+  const own = usualFigures(evidenceFreshness);
+  const pieceOn =
+    (day: string) =>
+    (title: string, dates: Partial<EvidenceDates> = {}, withdrawnAt: string | null = null) => {
+      const all = { kind: 'other' as const, issuedOn: null, expiresOn: null, ...dates };
+      return { title, withdrawnAt, freshness: freshnessOfEvidence(all, day, own) ?? null };
+    };
 
   it('counts as a document while one piece is valid, its last day included', () => {
-    expect(attachedFooting([], '2026-11-23')).toBeUndefined();
-    const both = [piece('Old policy', '2025-01-31'), piece('Policy', '2026-11-23')];
-    expect(attachedFooting(both, '2026-11-23')).toEqual({
+    expect(attachedFooting([])).toBeUndefined();
+    const both = (day: string) => [
+      pieceOn(day)('Old policy', { expiresOn: '2025-01-31' }),
+      pieceOn(day)('Policy', { expiresOn: '2026-11-23' }),
+    ];
+    expect(attachedFooting(both('2026-11-23'))).toEqual({
       words: '“Policy”',
       grade: 'document',
       lowered: null,
       expired: null,
     });
-    expect(attachedFooting(both, '2026-11-25')).toEqual({
+    expect(attachedFooting(both('2026-11-25'))).toEqual({
       words: '“Old policy”, “Policy”',
       grade: 'document',
       lowered: 'it expired on 23 Nov 2026',
       expired: { reason: '“Old policy”, “Policy” expired on 23 Nov 2026', daysExpired: 2 },
     });
-    const withdrawn = [piece('Policy', null, '2026-11-20T09:00:00.000Z')];
-    expect(attachedFooting(withdrawn, '2026-11-23')).toMatchObject({
+    const withdrawn = [pieceOn('2026-11-23')('Policy', {}, '2026-11-20T09:00:00.000Z')];
+    expect(attachedFooting(withdrawn)).toMatchObject({
       lowered: 'it was withdrawn on 20 Nov 2026',
       expired: null,
     });
   });
 
+  it('counts no more once it is too old for its kind, though it names no end', () => {
+    const sbom = { kind: 'sbom', issuedOn: '2026-10-01' } as const;
+    expect(attachedFooting([pieceOn('2026-12-30')('Components', sbom)])?.lowered).toBeNull();
+    expect(attachedFooting([pieceOn('2027-01-01')('Components', sbom)])).toMatchObject({
+      grade: 'document',
+      lowered:
+        'it is stale: a software bill of materials is fresh for 90 days after its issue, here on 1 Oct 2026; that was until 30 Dec 2026',
+      expired: { reason: '“Components”, counted until 30 Dec 2026 only', daysExpired: 2 },
+    });
+    const beside = [pieceOn('2027-01-01')('Components', sbom), pieceOn('2027-01-01')('Policy')];
+    expect(attachedFooting(beside)).toMatchObject({ words: '“Policy”', lowered: null });
+  });
+
   it('is what an answer rests on unless the judgement names an audit', () => {
     const day = '2026-11-23';
     const audits = new Map([['a', on(day)]]);
-    const attached = new Map([['q', [piece('Policy', '2026-11-01')]]]);
-    const grounds = { day, audits, attached };
+    const attached = new Map([['q', [pieceOn(day)('Policy', { expiresOn: '2026-11-01' })]]]);
+    const grounds = { audits, attached };
     const review = { evidence: 'audit' as EvidenceGrade, auditId: null, scopeGap: null };
     expect(basisBeforeReview('p', grounds)).toMatchObject({ evidence: 'assertion', restsOn: null });
     expect(basisBeforeReview('q', grounds)).toMatchObject({
@@ -269,7 +288,7 @@ describe('doubt', () => {
               addDays('2026-10-01', offset),
               figures,
             );
-            const grounds = { day: '', audits: new Map([['a', footing]]), attached: new Map() };
+            const grounds = { audits: new Map([['a', footing]]), attached: new Map() };
             const review = { evidence: one.given, auditId: 'a', scopeGap: null };
             const { expired, ...basis } = basisAfterReview('q', review, grounds);
             const { compliance, weight, domain } = one;
