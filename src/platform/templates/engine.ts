@@ -89,15 +89,14 @@ function compileAll(
   for (const [path, source] of files) {
     if (!path.endsWith('.hbs')) continue;
     const name = path.slice(0, -'.hbs'.length);
-    checkTemplate(name, source).forEach((partial) => asked.push({ by: name, partial }));
     const how = {
       knownHelpers: KNOWN,
       knownHelpersOnly: true,
       preventIndent: true,
       noEscape: name.endsWith('.txt'),
     };
-    // compile() is lazy; precompile() makes a wrong template fail at start-up rather than at its first reader.
-    handlebars.precompile(source, how);
+    // compile() is lazy: a template that is wrong fails here, at start-up, rather than at its first reader.
+    for (const partial of checkTemplate(name, source, how)) asked.push({ by: name, partial });
     compiled.set(name, handlebars.compile(source, how));
     if (name.startsWith('partials/')) {
       handlebars.registerPartial(name.slice('partials/'.length), compiled.get(name) as never);
