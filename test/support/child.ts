@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const loader = fileURLToPath(new URL('./typescript-loader.mjs', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface Ended {
   code: number | null;
@@ -31,10 +32,16 @@ export class Child {
     child.stderr!.on('data', (piece: Buffer) => (this.complaints += piece.toString()));
   }
 
-  /** Runs a TypeScript file with these arguments; what it prints can be waited for. */
+  /** Runs a TypeScript file, as compile-children.mjs left it, with these arguments; what it prints can be waited for. */
   static start(script: URL, args: string[] = [], environment: NodeJS.ProcessEnv = {}): Child {
-    const node = ['--no-warnings', '--import', loader, '--import', 'reflect-metadata'];
-    const child = spawn(process.execPath, [...node, fileURLToPath(script), ...args], {
+    const inside = fileURLToPath(script).slice(root.length).replace(/\.ts$/, '.js');
+    const node = [
+      '--no-warnings',
+      '--import',
+      'reflect-metadata',
+      join(root, 'dist/children', inside),
+    ];
+    const child = spawn(process.execPath, [...node, ...args], {
       env: { ...process.env, NODE_OPTIONS: '', ...environment },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

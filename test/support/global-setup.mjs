@@ -1,3 +1,6 @@
+import { compileChildren } from './compile-children.mjs';
+
 export default function globalSetup() {
   process.env.TZ = 'UTC';
+  compileChildren();
 }
