@@ -145,7 +145,7 @@ export class EvidenceController {
   @Post('evidence/:id/uses')
   @HttpCode(204)
   @Requires('evidence.write')
-  @Operation('Evidence', 'Attach it to an answer or an audit of the same vendor', {
+  @Operation('Evidence', 'Attach it to an answer, an audit or a finding of the same vendor', {
     description: 'Attaching what is attached already changes nothing.',
   })
   async attach(

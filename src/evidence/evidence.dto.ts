@@ -50,7 +50,7 @@ export class Withdrawal {
 }
 
 export class NewUse {
-  @ChoiceField(['answer', 'audit'], {
+  @ChoiceField(['answer', 'audit', 'finding'], {
     description: 'An answer is named by its assessment and the key of the question.',
   })
   kind: string;

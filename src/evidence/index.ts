@@ -1,5 +1,5 @@
 export { evidenceStored } from './events.js';
-export { EvidenceFacts, NewUse, Withdrawal } from './evidence.dto.js';
+export { EvidenceFacts, EvidenceView, NewUse, Withdrawal } from './evidence.dto.js';
 export { Evidence, EvidenceFile, EvidenceLink, EvidenceRevision } from './evidence.entity.js';
 export type { EvidenceLine, EvidenceUse, LinkedEvidence, RevisionLine } from './evidence-line.js';
 export { evidenceFreshness, type EvidenceFigures } from './freshness/figures.js';
@@ -13,6 +13,7 @@ export {
 } from './freshness/freshness.js';
 export { evidenceKindLabels, evidenceKinds, type EvidenceKind } from './kinds.js';
 export { EvidenceLinks } from './uses/evidence-links.service.js';
+export { evidenceView } from './evidence-views.js';
 export { EvidenceModule } from './evidence.module.js';
 export { EvidenceQueries } from './evidence.queries.js';
 export { EvidenceStore, type Received } from './evidence-store.service.js';

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { User } from '../identity/index.js';
 import { Journal } from '../journal/index.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { changeVersioned, Database } from '../platform/database/index.js';
-import { Conflict, Invalid, NotFound, Stale } from '../platform/errors.js';
+import { Conflict, NotFound, Stale } from '../platform/errors.js';
 import { Jobs } from '../platform/jobs/index.js';
-import { Policies } from '../policies/index.js';
 import { dueDatesMoved } from '../vendors/index.js';
 import { Webhooks } from '../webhooks/index.js';
-import { dayProblem, findingDays } from './due-dates.js';
 import { changedNews } from './events.js';
 import type {
   FindingChange,
@@ -19,6 +16,7 @@ import type {
   Verification,
 } from './finding.dto.js';
 import { Finding, type FindingState } from './finding.entity.js';
+import { Limits } from './limits.service.js';
 import { Raising, type Raised, type RaisedFacts } from './raising.service.js';
 import { findingRefusal, handOf, stateAfter, type FindingStep } from './states.js';
 
@@ -51,9 +49,9 @@ export class Findings {
     private readonly journal: Journal,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
-    private readonly policies: Policies,
     private readonly webhooks: Webhooks,
     private readonly raising: Raising,
+    private readonly limits: Limits,
   ) {}
 
   /**
@@ -72,8 +70,8 @@ export class Findings {
   ): Promise<void> {
     await this.step(actor, id, version, 'change', 'finding.changed', async (before) => {
       const { title, severity, ownerId, dueOn } = facts;
-      if (dueOn !== before.dueOn) await this.mustBePossible('dueOn', dueOn);
-      if (ownerId !== before.ownerId) await this.mustHaveAccess(ownerId);
+      if (dueOn !== before.dueOn) await this.limits.mustBePossible('dueOn', dueOn);
+      if (ownerId !== before.ownerId) await this.limits.mustHaveAccess(ownerId);
       const detail = facts.detail || null;
       const proposedRemediation = facts.proposedRemediation || null;
       return { title, detail, severity, proposedRemediation, ownerId, dueOn };
@@ -88,7 +86,7 @@ export class Findings {
     { plan, plannedFor }: PlanFacts,
   ): Promise<void> {
     await this.step(actor, id, version, 'plan', 'finding.planned', async () => {
-      await this.mustBePossible('plannedFor', plannedFor);
+      await this.limits.mustBePossible('plannedFor', plannedFor);
       const by = { plannedBy: actor.name, plannedByKind: actor.kind };
       return { plan, plannedFor, ...by, plannedAt: this.clock.now() };
     });
@@ -183,15 +181,5 @@ export class Findings {
     this.journal.record(actor, action, { kind: 'finding', id }, was, changes);
     await this.jobs.enqueue(dueDatesMoved, { vendorId });
     await this.webhooks.announce(changedNews, { vendorId, findingId: id });
-  }
-
-  private async mustBePossible(field: string, day: string): Promise<void> {
-    const problem = dayProblem(day, await this.policies.read(findingDays), this.clock.today());
-    if (problem !== undefined) throw new Invalid({ [field]: problem });
-  }
-
-  private async mustHaveAccess(ownerId: string): Promise<void> {
-    const owner = await this.database.repository(User).findOneBy({ id: ownerId });
-    if (!owner || owner.disabledAt) throw new Invalid({ ownerId: 'is nobody with access here' });
   }
 }

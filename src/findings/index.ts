@@ -22,6 +22,7 @@ export {
   type OriginKind,
   type Severity,
 } from './finding.entity.js';
+export { FindingHistory, type HistoryLine } from './finding-history.queries.js';
 export { FindingsModule } from './findings.module.js';
 export { FindingQueries, type FindingOfAssessment } from './findings.queries.js';
 export { Findings } from './findings.service.js';

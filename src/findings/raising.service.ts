@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { User } from '../identity/index.js';
 import { Journal } from '../journal/index.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -7,13 +6,12 @@ import { Database } from '../platform/database/index.js';
 import { Conflict, Invalid } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/index.js';
-import { Policies } from '../policies/index.js';
 import { dueDatesMoved, Engagements, Vendors } from '../vendors/index.js';
 import { Webhooks } from '../webhooks/index.js';
-import { dayProblem, findingDays, usualDueDay } from './due-dates.js';
 import { raisedNews } from './events.js';
 import type { FindingFacts } from './finding.dto.js';
 import { Finding, referenceOf, type FindingRule, type OriginKind } from './finding.entity.js';
+import { Limits } from './limits.service.js';
 
 export interface RaisedFacts extends FindingFacts {
   vendorId: string;
@@ -43,7 +41,7 @@ export class Raising {
     private readonly journal: Journal,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
-    private readonly policies: Policies,
+    private readonly limits: Limits,
     private readonly vendors: Vendors,
     private readonly engagements: Engagements,
     private readonly webhooks: Webhooks,
@@ -83,14 +81,11 @@ export class Raising {
         throw new Invalid({ engagementId: 'is not an engagement of this vendor' });
       }
     }
-    if (facts.ownerId) await this.mustHaveAccess(facts.ownerId);
-    const figures = await this.policies.read(findingDays);
-    const today = this.clock.today();
-    const problem = facts.dueOn && dayProblem(facts.dueOn, figures, today);
-    if (problem) throw new Invalid({ dueOn: problem });
+    if (facts.ownerId) await this.limits.mustHaveAccess(facts.ownerId);
+    if (facts.dueOn) await this.limits.mustBePossible('dueOn', facts.dueOn);
     return {
       ownerId: facts.ownerId || vendor.ownerId,
-      dueOn: facts.dueOn || usualDueDay(severity, figures, today),
+      dueOn: facts.dueOn || (await this.limits.usualDueDay(severity)),
     };
   }
 
@@ -116,13 +111,11 @@ export class Raising {
     facts: RaisedFacts,
     settled: Pick<Finding, 'ownerId' | 'dueOn'>,
   ): Promise<Finding> {
-    const [counted] = await this.database.sql<{ last: number }[]>`
-      UPDATE finding_counter SET last = last + 1 WHERE id = 'finding' RETURNING last`;
-    if (!counted) throw new Error('The counter of findings is not there: the database is damaged.');
+    const number = await this.nextNumber();
     const now = this.clock.now();
     const finding: Finding = {
       id: newId(),
-      number: counted.last,
+      number,
       vendorId: facts.vendorId,
       engagementId: facts.engagementId || null,
       assessmentId: facts.assessmentId ?? null,
@@ -164,6 +157,15 @@ export class Raising {
     return finding;
   }
 
+  /** While the counter is held. */
+  private async nextNumber(): Promise<number> {
+    await this.database.sql`UPDATE finding_counter SET last = last + 1 WHERE id = 'finding'`;
+    const [counted] = await this.database.sql<{ last: number }[]>`
+      SELECT last FROM finding_counter WHERE id = 'finding'`;
+    if (!counted) throw new Error('The counter of findings is not there: the database is damaged.');
+    return counted.last;
+  }
+
   private async tell(actor: Actor, finding: Finding): Promise<void> {
     const { id, number, vendorId, engagementId, assessmentId, ownerId, dueOn } = finding;
     const { originKind, originId, originPart, raisedByRule, title, detail, severity } = finding;
@@ -187,10 +189,5 @@ export class Raising {
     this.journal.record(actor, 'finding.raised', { kind: 'finding', id }, null, written);
     await this.jobs.enqueue(dueDatesMoved, { vendorId });
     await this.webhooks.announce(raisedNews, { vendorId, findingId: id });
-  }
-
-  private async mustHaveAccess(ownerId: string): Promise<void> {
-    const owner = await this.database.repository(User).findOneBy({ id: ownerId });
-    if (!owner || owner.disabledAt) throw new Invalid({ ownerId: 'is nobody with access here' });
   }
 }

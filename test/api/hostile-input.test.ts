@@ -131,11 +131,14 @@ describe('whatever is sent to the API', () => {
       kinds: ['report.ready'],
     });
     const delivery = await staff.post<{ id: string }>(`/api/v1/webhooks/${webhook.body.id}/tests`);
+    const raised = { vendorId: made.vendorId, title: 'Not pinned', severity: 'high' };
+    const finding = await staff.post<{ id: string }>('/api/v1/findings', raised);
     await assay.settle();
     await assay.app.get(Reminders, { strict: false }).run();
     ids = {
       reminders: (await first('/api/v1/reminders')) ?? '',
       evidence: evidence.body.id,
+      findings: finding.body.id,
       uploads: upload.body.id,
       users: (await assay.api('viewer')).userId,
       tokens: (await first('/api/v1/tokens')) ?? '',

@@ -2,6 +2,7 @@ import { auditRenewal } from './audit-renewal.js';
 import { contractNotice } from './contract-notice.js';
 import { decisionValidity } from './decision-validity.js';
 import { evidenceExpiry } from './evidence-expiry.js';
+import { finding } from './finding.js';
 import type { Kind } from './kind.js';
 import { outreach } from './outreach.js';
 import { promptedReassessment } from './prompted-reassessment.js';
@@ -16,6 +17,7 @@ const all = [
   contractNotice,
   outreach,
   promptedReassessment,
+  finding,
 ] as const;
 
 export type ObligationKind = (typeof all)[number]['code'];
