@@ -122,6 +122,20 @@ describe('reminders in Assay', () => {
     expect(actions).toContain('digest.made');
   });
 
+  it('stand unread again when putting off is undone, unless they were read before', async () => {
+    const unread = await mine('2026-11-30', { part: 'a' });
+    const read = await mine('2026-11-30', { part: 'b' });
+    await run(assay);
+    const line = (await list()).find(({ obligationId }) => obligationId === read);
+    await staff.put(`/api/v1/reminders/${line?.id}/reading`);
+    assay.clock.advance(60_000);
+    for (const id of [unread, read]) await snooze(id, '2026-12-01');
+    expect(await list('?unread=true')).toEqual([]);
+    for (const id of [unread, read]) await staff.delete(`/api/v1/obligations/${id}/snooze`);
+    const standing = (await list('?unread=true')).map(({ obligationId }) => obligationId);
+    expect(standing).toEqual([unread]);
+  });
+
   it('still reach the manager when the owner has put them off', async () => {
     const admin = await assay.api('administrator');
     const id = await mine('2026-11-09');

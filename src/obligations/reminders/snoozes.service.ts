@@ -96,6 +96,10 @@ export class Snoozes {
       const key = { obligationId, personId, until: before.until };
       const { affected } = await this.database.repository(Snooze).delete(key);
       if (affected !== 1) throw new Conflict('This was put off anew meanwhile.');
+      // What putting it off marked as read stands unread again.
+      await this.database.sql`
+        UPDATE reminder SET read_at = NULL WHERE obligation_id = ${obligationId}
+          AND recipient_id = ${personId} AND channel = 'list' AND read_at = ${before.createdAt.toISOString()}`;
       const subject = { kind: 'obligation', id: obligationId };
       this.journal.record(actor, 'reminders.resumed', subject, factsOf(before), null);
     });
