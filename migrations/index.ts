@@ -17,6 +17,7 @@ import { EvidenceKind1767225601770 } from './1770-evidence-kind.js';
 import { Findings1767225601800 } from './1800-findings.js';
 import { Cycles1767225601840 } from './1840-cycles.js';
 import { Review1767225601820 } from './1820-review.js';
+import { Changes1767225601830 } from './1830-changes.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -37,6 +38,7 @@ export const migrations = [
   Webhooks1767225601760,
   EvidenceKind1767225601770,
   Findings1767225601800,
-  Cycles1767225601840,
   Review1767225601820,
+  Changes1767225601830,
+  Cycles1767225601840,
 ];

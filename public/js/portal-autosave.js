@@ -69,10 +69,12 @@ function fieldsOf(article) {
   return fields;
 }
 
-async function saved(article, { seen, saved: at, given, answered, asked }) {
+async function saved(article, { seen, replied, saved: at, given, answered, asked }) {
   refusedOnes.delete(article);
   article.querySelector('[name=clear]').hidden = !given;
   article.querySelector('input[name$=":seen"]').value = seen;
+  const reply = article.querySelector('input[name$=":replied"]');
+  if (reply) reply.value = replied;
   clearProblems(article);
   say(article, at ? `Saved at ${at.slice(11, 16)} UTC` : '');
   showProgress(answered, asked.length);

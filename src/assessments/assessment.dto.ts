@@ -57,16 +57,6 @@ export class Revocation {
   reason: string;
 }
 
-export class ChangeRequest {
-  @TextField({
-    max: 2_000,
-    lines: true,
-    example: 'Please name the auditor and the period of the SOC 2 report.',
-    description: 'What is to be changed; it stands in the letter.',
-  })
-  reason: string;
-}
-
 export class AssessmentQuery extends ListQuery {
   @ChoiceField(assessmentStates, { optional: true })
   state?: AssessmentState;

@@ -13,7 +13,6 @@ import {
 import { AssessmentLine, AssessmentView } from './assessment-view.dto.js';
 import {
   AssessmentQuery,
-  ChangeRequest,
   NewAssessment,
   NewDueDate,
   NewInvitation,
@@ -101,17 +100,5 @@ export class AssessmentsController {
     @Body() { reason }: Revocation,
   ): Promise<void> {
     await this.assessments.revoke(me, id, reason);
-  }
-
-  @Post(':id/change-requests')
-  @HttpCode(204)
-  @Requires('assessments.write')
-  @Operation('Assessments', 'Give submitted answers back to the vendor')
-  async requestChanges(
-    @Me() me: Caller,
-    @IdParam('id') id: string,
-    @Body() { reason }: ChangeRequest,
-  ): Promise<void> {
-    await this.assessments.requestChanges(me, id, reason);
   }
 }

@@ -13,6 +13,16 @@ import { Assessments } from './assessments.service.js';
 import { ReassessmentQueries } from './cadence/index.js';
 import { Followed } from './cycles/followed.queries.js';
 import { Prefill } from './cycles/prefill.service.js';
+import { AskedQuestions } from './changes/asked-questions.queries.js';
+import { ChangeLetters } from './changes/change-letters.service.js';
+import { ChangesController } from './changes/changes.controller.js';
+import { Changes } from './changes/changes.service.js';
+import { CommentsToVendor } from './changes/comments-to-vendor.queries.js';
+import { Revisions } from './changes/revisions.queries.js';
+import { Rounds } from './changes/rounds.queries.js';
+import { SendBackQueries } from './changes/send-backs.queries.js';
+import { SendBacks } from './changes/send-backs.service.js';
+import { Threads } from './changes/threads.queries.js';
 import { DecisionsController } from './deciding/decisions.controller.js';
 import { Decisions } from './deciding/decisions.service.js';
 import { GroundQueries } from './grounds/grounds.queries.js';
@@ -37,18 +47,24 @@ import { Transitions } from './transitions.service.js';
 const shared = [
   Assessments,
   AssessmentQueries,
+  Changes,
   Decisions,
   Followed,
   GroundQueries,
   Invitations,
   ReassessmentQueries,
   Reviews,
+  Revisions,
+  Rounds,
   ScoreInputs,
   Scorer,
   Scores,
+  SendBackQueries,
+  SendBacks,
   Snapshots,
   Standings,
   SubmittedAnswers,
+  Threads,
   Transitions,
 ];
 
@@ -67,11 +83,15 @@ const shared = [
     ReviewsController,
     ScoresController,
     DecisionsController,
+    ChangesController,
   ],
   providers: [
     ...shared,
     AnswersAsSubjects,
+    AskedQuestions,
     AssessmentParts,
+    ChangeLetters,
+    CommentsToVendor,
     InvitationLetters,
     NamedAuditors,
     Prefill,

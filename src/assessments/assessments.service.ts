@@ -136,19 +136,6 @@ export class Assessments {
     });
   }
 
-  /** Gives submitted answers back to the vendor: everybody who may submit gets a letter with a new link. */
-  async requestChanges(actor: Actor, id: string, reason: string): Promise<void> {
-    await this.database.transaction(async () => {
-      await this.transitions.move(id, 'requestChanges');
-      for (const invitation of await this.invitations.current(id)) {
-        if (invitation.sections) continue;
-        await this.invitations.rotate(actor, invitation.id, reason);
-      }
-      const after = { state: 'changes_requested', reason };
-      this.record(actor, 'assessment.changes_requested', id, null, after);
-    });
-  }
-
   async byId(id: string): Promise<Assessment> {
     const assessment = await this.database.repository(Assessment).findOneBy({ id });
     if (!assessment) throw new NotFound('assessment');

@@ -10,5 +10,9 @@ export const assessmentSubmitted = job<{ assessmentId: string; submissionId: str
 export const assessmentScored = job<{ assessmentId: string; scoreId: string }>('assessment.scored');
 
 export const submittedNews = news('assessment.submitted', 'A vendor submitted an assessment');
+export const changesRequestedNews = news(
+  'assessment.changes_requested',
+  'Questions were given back to a vendor',
+);
 export const scoredNews = news('assessment.scored', 'An assessment was scored');
 export const decidedNews = news('assessment.decided', 'An assessment was decided');

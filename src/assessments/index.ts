@@ -19,7 +19,6 @@ export type {
 } from './assessment-view.dto.js';
 export {
   AssessmentQuery,
-  ChangeRequest,
   NewAssessment,
   NewDueDate,
   NewInvitation,
@@ -33,6 +32,7 @@ export type { CarriedState } from './cycles/carry.js';
 export { Followed } from './cycles/followed.queries.js';
 export { NewDecision, shortestException, type DecisionView } from './deciding/decision.dto.js';
 export { Decision, outcomes, type Outcome as DecisionOutcome } from './deciding/decision.entity.js';
+export * from './changes/index.js';
 export { Decisions } from './deciding/decisions.service.js';
 export { isOverdue, standingOf, type InvitationStanding } from './due.js';
 export { assessmentScored, assessmentSubmitted } from './events.js';

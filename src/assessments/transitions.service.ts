@@ -8,7 +8,7 @@ import { Assessment } from './assessment.entity.js';
 import { mayTake, refusal, steps, type Move, type Step } from './states.js';
 
 type Stamp = Partial<
-  Pick<Assessment, 'sentAt' | 'submittedAt' | 'decidedAt' | 'revokedAt' | 'revokedReason'>
+  Pick<Assessment, 'sentAt' | 'submittedAt' | 'decidedAt' | 'revokedAt' | 'revokedReason' | 'dueOn'>
 >;
 
 /** The moves that begin or end something with a due date. */

@@ -28,6 +28,8 @@ import { DeclaredAudits } from './audits/declared-audits.js';
 import { AuditorChangePages } from './auditors/auditor-changes.controller.js';
 import { AuditorPage } from './auditors/auditor-page.js';
 import { AuditorPages } from './auditors/auditors.controller.js';
+import { ChangesPage } from './changes/changes-page.js';
+import { ChangesPages } from './changes/changes.controller.js';
 import { ContactPages } from './vendors/contacts.controller.js';
 import { DashboardPages } from './dashboard/dashboard.controller.js';
 import { Dashboard } from './dashboard/dashboard.js';
@@ -105,6 +107,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AssessmentPages,
     ReassessmentPages,
     AssessmentChangePages,
+    ChangesPages,
     AssessmentInvitationPages,
     AssessmentReviewPages,
     AssessmentDecisionPages,
@@ -148,6 +151,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AssessmentForm,
     AssessmentPage,
     DeskParts,
+    ChangesPage,
     ReviewDesk,
     ScorePage,
     DecisionPage,

@@ -1,14 +1,22 @@
-import type { Receipt, Scope, Sheet, SheetQuestion } from '../assessments/index.js';
+import type { Receipt, Scope, Sheet, SheetAgain, SheetQuestion } from '../assessments/index.js';
 import { present } from '../platform/present.js';
 import { choicesOf } from '../questionnaires/index.js';
-import type { ReceiptView, SheetView } from './answering.dto.js';
+import type { AgainView, ReceiptView, SheetView } from './answering.dto.js';
 
 /** What a respondent may know of the sheet: never what is expected, nor what a question weighs. */
 export function sheetView(scope: Scope, sheet: Sheet): SheetView {
-  const { title, purpose, state, open, dueOn, daysLate, answered, asked } = sheet;
+  const { title, purpose, state, open, dueOn, daysLate, answered, asked, round } = sheet;
   return {
     ...{ title, purpose, state, open, dueOn, daysLate, answered, asked },
     vendor: scope.vendor,
+    ...(round
+      ? {
+          round: {
+            ...present({ number: round.number, message: round.message }),
+            hidden: round.hidden.map(({ key }) => key),
+          },
+        }
+      : {}),
     maySubmit: open && scope.sections === null,
     sections: sheet.sections.map(({ questions, ...section }) => ({
       ...section,
@@ -21,12 +29,15 @@ export function sheetView(scope: Scope, sheet: Sheet): SheetView {
 function questionView({
   question,
   answer,
+  open,
+  again,
 }: SheetQuestion): SheetView['sections'][0]['questions'][0] {
   const { key, text, kind, unit, guidance, evidenceWanted, allowNotApplicable } = question;
   const choices = choicesOf(question).map(({ value, label }) => ({ value, label }));
   const { version, ...given } = answer ?? { version: 0 };
   return {
-    ...{ key, text, kind, allowNotApplicable, version },
+    ...{ key, text, kind, allowNotApplicable, version, open },
+    ...(again ? { again: againView(again) } : {}),
     ...(choices.length > 0 ? { choices } : {}),
     ...(unit === undefined ? {} : { unit }),
     ...(guidance === undefined ? {} : { guidance }),
@@ -35,9 +46,25 @@ function questionView({
   };
 }
 
-export function receiptView({ title: _, sections, ...receipt }: Receipt): ReceiptView {
+function againView({ why, because, changed, thread }: SheetAgain): AgainView {
+  return {
+    ...present({ why }),
+    because: [...because],
+    changed: [...changed],
+    remarks: thread.map(({ kind, round, text, by, at, unsubmitted }) => ({
+      ...{ kind, round, text, by, at },
+      submitted: !unsubmitted,
+    })),
+  };
+}
+
+export function receiptView({ title: _, sections, untouched, ...receipt }: Receipt): ReceiptView {
   const answers = sections.flatMap((section) =>
     section.answers.map(({ answer }) => present(answer)),
   );
-  return { ...receipt, answers };
+  return {
+    ...receipt,
+    answers,
+    ...(untouched ? { untouched: untouched.map(({ key }) => key) } : {}),
+  };
 }

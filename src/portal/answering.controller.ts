@@ -16,6 +16,7 @@ import {
   ColleagueFacts,
   Delegations,
   Receipts,
+  Replies,
   Sheets,
   Submissions,
   type Scope,
@@ -30,7 +31,14 @@ import {
   type Reply,
 } from '../platform/http/index.js';
 import { present } from '../platform/present.js';
-import { AnswerFacts, DelegationView, ReceiptView, SavedView, SheetView } from './answering.dto.js';
+import {
+  AnswerFacts,
+  DelegationView,
+  ReceiptView,
+  ReplyFacts,
+  SavedView,
+  SheetView,
+} from './answering.dto.js';
 import { receiptView, sheetView } from './answering-views.js';
 import { LinkGuard } from './link.guard.js';
 import { InScope } from './scope-param.js';
@@ -43,6 +51,7 @@ export class AnsweringController {
   constructor(
     private readonly sheets: Sheets,
     private readonly answers: Answers,
+    private readonly replies: Replies,
     private readonly delegations: Delegations,
     private readonly submissions: Submissions,
     private readonly receipts: Receipts,
@@ -75,6 +84,20 @@ export class AnsweringController {
   ): Promise<SavedView> {
     const saved = await this.answers.save(scope, key, facts, version);
     return tagged({ version: saved.version, savedAt: saved.at }, reply);
+  }
+
+  @Put('questions/:key/reply')
+  @HttpCode(204)
+  @ApiParam({ name: 'key', example: 'tools.vetting' })
+  @Operation('Answering', 'Reply to what was remarked on an answer, or take the reply back', {
+    description: 'With a new answer or without; it goes with the next submission.',
+  })
+  async reply(
+    @InScope() scope: Scope,
+    @Param('key') key: string,
+    @Body() { reply }: ReplyFacts,
+  ): Promise<void> {
+    await this.replies.save(scope, key, { text: reply });
   }
 
   @Get('delegations')

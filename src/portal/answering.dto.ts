@@ -1,7 +1,14 @@
-import { FrozenFileView } from '../assessments/index.js';
+import {
+  FrozenFileView,
+  partsOfAnswer,
+  RemarkView,
+  type PartOfAnswer,
+  type WhyOpen,
+} from '../assessments/index.js';
 import {
   AnyField,
   ChoiceField,
+  ChoicesField,
   DayField,
   EmailField,
   FlagField,
@@ -70,6 +77,38 @@ class GivenView {
   @TextField({ max: 30, example: '2026-11-23T09:00:00.000Z' }) answeredAt: string;
 }
 
+export class ReplyFacts {
+  @AnyField({
+    optional: true,
+    description: 'Up to 2,000 characters. null, or left out, takes it back.',
+    example: 'The report is due in March; we attach the letter of the auditor.',
+    api: { type: String, nullable: true, maxLength: 2_000 },
+  })
+  reply?: unknown;
+}
+
+class ThreadView extends RemarkView {
+  @FlagField({ description: 'False for a reply that goes with the next submission.' })
+  submitted: boolean;
+}
+
+export class AgainView {
+  @ChoiceField(['chosen', 'appeared'], {
+    optional: true,
+    description: 'Asked again, or come up by a new answer. Absent: it stays as it was submitted.',
+  })
+  why?: WhyOpen;
+  @AnyField({
+    api: { type: String, isArray: true },
+    example: [],
+    description: 'The questions by whose answers it came up.',
+  })
+  because: string[];
+  @ChoicesField(partsOfAnswer, { description: 'In what it differs from what was submitted last.' })
+  changed: PartOfAnswer[];
+  @NestedListField(() => ThreadView, { max: 1_000 }) remarks: ThreadView[];
+}
+
 class QuestionView {
   @TextField({ max: 80, example: 'tools.vetting' }) key: string;
   @TextField({ max: 1_000 }) text: string;
@@ -81,6 +120,12 @@ class QuestionView {
   @FlagField() allowNotApplicable: boolean;
   @WholeField({ min: 0, max: 1_000_000, description: 'For If-Match; 0 while nothing was saved.' })
   version: number;
+  @FlagField({ description: 'Whether its answer may change.' }) open: boolean;
+  @NestedField(() => AgainView, {
+    optional: true,
+    description: 'While chosen questions are to be answered again.',
+  })
+  again?: AgainView;
   @NestedField(() => GivenView, { optional: true }) answer?: GivenView;
 }
 
@@ -93,6 +138,18 @@ class SectionView {
   @NestedListField(() => QuestionView, { max: 1_000 }) questions: QuestionView[];
 }
 
+class SheetRoundView {
+  @WholeField({ min: 1, max: 1_000, description: 'Counts how often questions came back.' })
+  number: number;
+  @TextField({ max: 2_000, optional: true }) message?: string;
+  @AnyField({
+    api: { type: String, isArray: true },
+    example: [],
+    description: 'Keys of questions that came back and that other answers hide now.',
+  })
+  hidden: string[];
+}
+
 export class SheetView {
   @TextField({ max: 300 }) title: string;
   @TextField({ max: 2_000 }) purpose: string;
@@ -101,6 +158,11 @@ export class SheetView {
   @FlagField({ description: 'Whether answers may still change.' }) open: boolean;
   @FlagField({ description: 'Whether this link may submit: not one for some sections only.' })
   maySubmit: boolean;
+  @NestedField(() => SheetRoundView, {
+    optional: true,
+    description: 'While only chosen questions are to be answered again.',
+  })
+  round?: SheetRoundView;
   @DayField() dueOn: string;
   @WholeField({ min: 0, max: 100_000 }) daysLate: number;
   @WholeField({ min: 0, max: 1_000 }) answered: number;
@@ -135,4 +197,11 @@ export class ReceiptView {
   @TextField({ max: 30, example: '2026-11-23T09:00:00.000Z' }) submittedAt: string;
   @WholeField({ min: 0, max: 100_000 }) daysLate: number;
   @NestedListField(() => SubmittedAnswerView, { max: 1_000 }) answers: SubmittedAnswerView[];
+  @AnyField({
+    optional: true,
+    api: { type: String, isArray: true },
+    example: ['tools.vetting'],
+    description: 'Keys of the questions that were asked again and left as they were.',
+  })
+  untouched?: string[];
 }

@@ -1,9 +1,16 @@
 import { Body, Controller, Param, Put, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { isAnswered, Sheets, type Scope, type SheetSection } from '../assessments/index.js';
+import {
+  isAnswered,
+  NotAskedAgain,
+  Sheets,
+  type Scope,
+  type SheetSection,
+} from '../assessments/index.js';
 import { Invalid, NotFound } from '../platform/errors.js';
 import { Open } from '../platform/http/index.js';
 import type { FlatForm } from '../questionnaires/index.js';
+import { repliedIn } from './again-view.js';
 import { PortalGuard } from './portal.guard.js';
 import { InScope } from './scope-param.js';
 import { seenOf } from './section-form.js';
@@ -11,6 +18,8 @@ import { SectionSave } from './section-save.js';
 
 interface AutosaveReply {
   seen: string;
+  /** The same of this person's reply. */
+  replied?: string;
   saved: string;
   given: boolean;
   answered: number;
@@ -37,20 +46,23 @@ export class Autosave {
   ): Promise<AutosaveReply> {
     const fields = flatForm(body);
     const question = await this.sheets.question(scope, key);
-    const { asked, refused } = await this.sections.save(
+    const { asked, closed, refused } = await this.sections.save(
       scope,
       [question],
       new Map([[key, fields]]),
     );
     if (!asked) throw new NotFound('question');
+    if (closed.has(key)) throw new NotAskedAgain();
     const problems = refused.get(key)?.problems;
     if (problems) {
       throw new Invalid(Object.fromEntries(problems.map(({ path, message }) => [path, message])));
     }
     const { questions, answered } = sectionOf(await this.sheets.read(scope), key);
-    const answer = questions.find((one) => one.question.key === key)?.answer ?? null;
+    const saved = questions.find((one) => one.question.key === key);
+    const answer = saved?.answer ?? null;
     return {
       seen: seenOf(answer),
+      ...(saved?.again ? { replied: repliedIn(scope, saved) } : {}),
       saved: answer?.answeredAt ?? '',
       given: isAnswered(answer),
       answered,

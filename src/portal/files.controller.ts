@@ -1,5 +1,11 @@
 import { Get, Param, Post, Req } from '@nestjs/common';
-import { AttachedFacts, Attachments, Sheets, type Scope } from '../assessments/index.js';
+import {
+  AttachedFacts,
+  Attachments,
+  NotAskedAgain,
+  Sheets,
+  type Scope,
+} from '../assessments/index.js';
 import { evidenceKindLabels, evidenceKinds, FileIntake, spokenSize } from '../evidence/index.js';
 import { Conflict, NotFound } from '../platform/errors.js';
 import {
@@ -52,7 +58,12 @@ export class FilePages {
       AttachedFacts,
       request,
       async (file, facts) => {
-        await this.attachments.receive(scope, key, file, facts);
+        try {
+          await this.attachments.receive(scope, key, file, facts);
+        } catch (error) {
+          if (!(error instanceof NotAskedAgain)) throw error;
+          return redirect(places(scope).question(section, key), error.message);
+        }
         return redirect(here, 'The file is attached.');
       },
       (form) => this.page(scope, section, key, form) as Promise<View>,
@@ -72,7 +83,9 @@ export class FilePages {
       return redirect(here, 'The file is taken back.');
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
-      return redirect(places(scope).receipt, error.message);
+      const { question, receipt } = places(scope);
+      const to = error instanceof NotAskedAgain ? question(section, key) : receipt;
+      return redirect(to, error.message);
     }
   }
 
@@ -88,6 +101,7 @@ export class FilePages {
     const section = sheet.sections.find((one) => one.key === sectionKey);
     const asked = section?.questions.find(({ question }) => question.key === key);
     if (!section || !asked) throw new NotFound('question');
+    if (!asked.open) return redirect(to.question(sectionKey, key), new NotAskedAgain().message);
     const here = to.evidence(sectionKey, key);
     return show('portal/files', {
       title: 'Files for this question',

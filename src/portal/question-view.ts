@@ -51,7 +51,8 @@ export function questionView({ question, answer }: SheetQuestion, refused?: Refu
 }
 
 /** The refusals as the error summary lists them, each leading to its field. */
-export function pageErrors(question: Question, { problems }: Refused): PageError[] {
+export function pageErrors(question: Question, { problems }: Refused, open = true): PageError[] {
+  if (!open) return problems.map(({ message }) => ({ message: `“${question.text}”: ${message}` }));
   return problems.map(({ path, message }) => ({
     name: `${question.key}:${fieldFor(question, path)}`,
     message,

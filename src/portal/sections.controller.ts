@@ -11,6 +11,7 @@ import { Clock } from '../platform/clock.js';
 import { Conflict, NotFound } from '../platform/errors.js';
 import { redirect, show, type FormBody, type Redirect, type View } from '../platform/http/index.js';
 import { acceptAttribute } from '../platform/inspection/index.js';
+import { againView, readView, toChangeView } from './again-view.js';
 import { filesOf } from './files-view.js';
 import { places } from './places.js';
 import { PortalController } from './portal-controller.js';
@@ -38,7 +39,9 @@ export class SectionPages {
       title,
       ...{ purpose, answered, asked, daysLate, dueOn },
       message: scope.message,
-      changes: state === 'changes_requested',
+      whollyAgain: state === 'changes_requested' && !sheet.round,
+      ...toChangeView(scope, sheet),
+      styles: ['/public/css/again.css'],
       whole: scope.sections === null,
       colleagues: to.colleagues,
       check: to.check,
@@ -145,16 +148,21 @@ export class SectionPages {
       questionsAt: `${to.overview}/questions/`,
       next: next?.title ?? (scope.sections === null ? 'Check your answers' : 'Overview'),
       crumbs: [{ href: to.overview, label: 'Overview' }, { label: title }],
-      questions: questions.map((one) => ({
-        ...questionView(one, refused.get(one.question.key)),
-        files: this.filesView(scope, key, one),
-      })),
-      errors: questions.flatMap(({ question }) => {
+      questions: questions.map((one) => {
+        if (!one.open) return { ...readView(one), stays: true };
+        const wrong = refused.get(one.question.key);
+        return {
+          ...questionView(one, wrong),
+          ...againView(scope, one, wrong),
+          files: this.filesView(scope, key, one),
+        };
+      }),
+      errors: questions.flatMap(({ question, open }) => {
         const wrong = refused.get(question.key);
-        return wrong ? pageErrors(question, wrong) : [];
+        return wrong ? pageErrors(question, wrong, open) : [];
       }),
       scripts: ['/public/js/portal-autosave.js', '/public/js/portal-attach.js'],
-      styles: ['/public/css/upload.css'],
+      styles: ['/public/css/upload.css', '/public/css/again.css'],
     });
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../assessments/index.js';
 import { Conflict } from '../platform/errors.js';
 import { redirect, show, type FormBody, type Redirect, type View } from '../platform/http/index.js';
+import { changedView } from './again-view.js';
 import { answerView } from './answers-view.js';
 import { places } from './places.js';
 import { PortalController } from './portal-controller.js';
@@ -50,12 +51,13 @@ export class SubmissionPages {
   @Get('receipt')
   async receipt(@InScope() scope: Scope): Promise<View> {
     const receipt = await this.receipts.read(scope);
-    const { sections, receipt: code, ...facts } = receipt;
+    const { sections, receipt: code, untouched, ...facts } = receipt;
     const { submittedAt, submittedBy, sha256, daysLate, title } = facts;
     return show('portal/receipt', {
       title: 'Your receipt',
       questionnaire: title,
       ...{ code, submittedAt, submittedBy, sha256, daysLate },
+      untouched: untouched?.map(({ text }) => text),
       again: scope.state === 'changes_requested' ? places(scope).overview : null,
       sections: sections.map(({ title: name, answers }) => ({
         title: name,
@@ -72,14 +74,14 @@ export class SubmissionPages {
       title,
       href: to.section(key),
       missing: questions
-        .filter(({ answer }) => !isAnswered(answer))
+        .filter(({ answer, open }) => open && !isAnswered(answer))
         .map(({ question }) => ({ href: to.question(key, question.key), text: question.text })),
-      answers: questions.flatMap(({ question, answer, attached }) => {
+      answers: questions.flatMap(({ question, answer, attached, open }) => {
         const href = to.question(key, question.key);
         const [file] = attached;
         if (!isAnswered(answer) && !file) return [];
         const said = answer ?? onlyFile(file as SheetFile);
-        return [{ ...answerView(question, { ...said, attached }), href }];
+        return [{ ...answerView(question, { ...said, attached }), ...(open ? { href } : {}) }];
       }),
     }));
     return show('portal/check', {
@@ -88,7 +90,9 @@ export class SubmissionPages {
       sections,
       answered: sheet.answered,
       asked: sheet.asked,
-      missing: sheet.asked - sheet.answered,
+      missing: sections.reduce((sum, { missing }) => sum + missing.length, 0),
+      ...changedView(scope, sheet),
+      styles: ['/public/css/again.css'],
       whole: scope.sections === null,
       action: to.submission,
       overview: to.overview,

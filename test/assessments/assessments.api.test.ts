@@ -125,7 +125,7 @@ describe('assessments through the API', () => {
       await analyst.post(`${path}/invitations`, { contactId: ids.contactId }),
       await analyst.put(`${path}/due-date`, { dueOn }, { 'if-match': '"1"' }),
       await analyst.post(`${path}/revocation`, { reason }),
-      await analyst.post(`${path}/change-requests`, { reason }),
+      await analyst.post(`${path}/change-requests`, { message: reason }),
       await analyst.put(`${path}/reviews/data.stores`, review),
       await approver.post(`${path}/decision`, { outcome: 'rejected', reason }),
       await analyst.post(`/api/v1/invitations/${nobody}/rotations`),

@@ -206,8 +206,9 @@ describe('the main trip through the API', () => {
     const facts = { judgement: 'insufficient', evidence: 'assertion' };
     await analyst.put(`${path}/reviews/supply.pinned`, facts);
     await analyst.put(`${path}/reviews/data.encrypted_at_rest`, { ...facts, judgement: 'meets' });
-    const reason = 'Please say when the dependencies will be pinned.';
-    expect((await analyst.post(`${path}/change-requests`, { reason })).status).toBe(204);
+    const remark = 'Please say when the dependencies will be pinned.';
+    const questions = [{ questionKey: 'supply.pinned', remark }];
+    expect((await analyst.post(`${path}/change-requests`, { questions })).status).toBe(201);
     const secrets = await secretsInLetters(assay, id);
     expect(new Set(secrets).size).toBe(2);
     assay.clock.advance(60_000);

@@ -120,7 +120,9 @@ describe('due dates, derived', () => {
     const other = await submitted(assay, analyst, ids);
     await sweep();
     expect(await gist()).toEqual(['2026-12-23 reassessment full']);
-    await analyst.post(`/api/v1/assessments/${other}/change-requests`, { reason: 'Say more.' });
+    await analyst.post(`/api/v1/assessments/${other}/change-requests`, {
+      questions: [{ questionKey: 'supply.pinned', remark: 'Say more.' }],
+    });
     await sweep();
     expect(await gist()).toEqual(['2026-12-18 outreach', '2026-12-23 reassessment full']);
   });

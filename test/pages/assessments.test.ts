@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Sessions } from '../../src/identity/index.js';
 import { Questionnaires } from '../../src/questionnaires/index.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { formFields } from '../portal/respondent.js';
 import {
   answerAll,
   draft,
@@ -403,12 +404,15 @@ describe('the pages of assessments', () => {
     ids = await prepare(assay, api);
     const id = await submitted(assay, api, ids);
     const page = `/assessments/${id}`;
-    expect((await analyst.post(`${page}/change-requests`, { reason: '' })).status).toBe(422);
+    expect((await analyst.post(`${page}/changes`, { then: 'send' })).status).toBe(422);
     const { text: first } = await analyst.get(`${page}/review`);
     const path = /action="([^"]*\/review\/[^"]+)"/.exec(first)?.[1] ?? '';
     await analyst.post(path, { judgement: 'meets', evidence: 'audit', version: '0' });
-    const asked = await analyst.post(`${page}/change-requests`, { reason: 'Name the auditor.' });
-    expect(to(asked)).toBe(page);
+    const questionKey = decodeURIComponent(path.split('/').at(-1) ?? '');
+    await analyst.post(`${page}/send-backs`, { questionKey });
+    const { questionKey: _, ...fields } = formFields((await analyst.get(`${page}/changes`)).text);
+    const sent = { ...fields, 'questions.0.remark': 'Name the auditor.', then: 'send' };
+    expect(to(await analyst.post(`${page}/changes`, sent))).toBe(page);
     expect((await analyst.get(page)).text).toContain('data-status="changes_requested"');
     assay.clock.advance(60_000);
     const [secret = ''] = await secretsInLetters(assay, id);
@@ -432,7 +436,7 @@ describe('the pages of assessments', () => {
       const refused = [
         viewer.get(`/vendors/${ids.vendorId}/assessments/new`),
         viewer.post(`/vendors/${ids.vendorId}/assessments`, form()),
-        viewer.post(`${page}/change-requests`, { reason: 'x' }),
+        viewer.post(`${page}/changes`, { then: 'send' }),
         viewer.get(`${page}/decision`),
         analyst.get(`${page}/decision`),
         analyst.post(`${page}/decision`, {}),

@@ -218,8 +218,9 @@ describe('answering through the API', () => {
   it('takes answers again after changes were asked for, and counts the submissions', async () => {
     await put('a.one', { value: 'red' });
     await assay.stranger.post(`${path}/submission`, undefined, by(sent.secret));
+    const questions = [{ questionKey: 'a.one', remark: 'Look at red again.' }];
     const changes = `/api/v1/assessments/${sent.assessmentId}/change-requests`;
-    expect((await staff.post(changes, { reason: 'Look at red again.' })).status).toBe(204);
+    expect((await staff.post(changes, { questions })).status).toBe(201);
     expect((await assay.stranger.get(path, by(sent.secret))).status).toBe(401);
     const fresh = await newestSecret(staff);
     expect(await sheet(fresh)).toMatchObject({ state: 'changes_requested', answered: 1 });

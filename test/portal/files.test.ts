@@ -134,7 +134,8 @@ describe('files that a respondent attaches', () => {
     const { body } = await attach();
     await submit();
     const path = `/api/v1/assessments/${sent.assessmentId}/change-requests`;
-    expect((await staff.post(path, { reason: 'Say more.' })).status).toBe(204);
+    const questions = [{ questionKey: here.key, remark: 'Say more.' }];
+    expect((await staff.post(path, { questions })).status).toBe(201);
     const url = `/api/v1/answering/questions/${here.key}/evidence/${body.id}`;
     const again = link(await newestSecret(staff));
     expect((await assay.stranger.delete(url, again)).status).toBe(204);

@@ -302,7 +302,7 @@ describe('the portal without scripts', () => {
     await browser.open(sent.secret);
     await browser.post(`${at}/submission`, { confirmed: 'yes' });
     await staff.post(`/api/v1/assessments/${sent.assessmentId}/change-requests`, {
-      reason: 'Again.',
+      questions: [{ questionKey: 'a.one', remark: 'Again.' }],
     });
     expect((await browser.get(at)).status).toBe(404);
     await browser.open(await newestSecret(staff));

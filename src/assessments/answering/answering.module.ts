@@ -8,6 +8,7 @@ import { Attachments } from './attachments.service.js';
 import { Delegations } from './delegations.service.js';
 import { Openness } from './openness.service.js';
 import { Receipts } from './receipts.queries.js';
+import { Replies } from './replies.service.js';
 import { Respondents } from './respondents.service.js';
 import { Sheets } from './sheets.queries.js';
 import { Submissions } from './submissions.service.js';
@@ -24,7 +25,8 @@ import { Submissions } from './submissions.service.js';
     Delegations,
     Submissions,
     Receipts,
+    Replies,
   ],
-  exports: [Respondents, Sheets, Answers, Attachments, Delegations, Submissions, Receipts],
+  exports: [Respondents, Sheets, Answers, Attachments, Delegations, Submissions, Receipts, Replies],
 })
 export class AnsweringModule {}

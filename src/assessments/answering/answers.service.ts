@@ -10,8 +10,11 @@ import {
   type QuestionnaireDefinition,
   visibleQuestions,
 } from '../../questionnaires/index.js';
+import { Rounds } from '../changes/rounds.queries.js';
 import { AnswerStale } from './answer-stale.js';
 import { isBlank, readDraft, sameDraft, type Draft, type RawDraft } from './draft.js';
+import { NotAskedAgain } from './not-asked-again.js';
+import { OpenQuestions } from './open-questions.js';
 import { Openness } from './openness.service.js';
 import { questionIn } from './placed.js';
 import { isOpen, type Scope } from './scope.js';
@@ -30,7 +33,9 @@ export type Outcome =
   | { kind: 'refused'; key: string; problems: Problem[] }
   | { kind: 'stale'; key: string; by: string; at: string }
   /** Unknown, outside the link's sections, or not asked given the other answers. */
-  | { kind: 'not asked'; key: string };
+  | { kind: 'not asked'; key: string }
+  /** The assessment was given back for other questions. */
+  | { kind: 'not open'; key: string };
 
 export type Saved = Extract<Outcome, { kind: 'saved' }>;
 
@@ -42,6 +47,7 @@ export class Answers {
     private readonly questionnaires: Questionnaires,
     private readonly sheets: Sheets,
     private readonly openness: Openness,
+    private readonly rounds: Rounds,
   ) {}
 
   /** Saves one answer at once; `value: null` clears it. */
@@ -57,6 +63,8 @@ export class Answers {
         );
       case 'stale':
         throw new AnswerStale(outcome.by, outcome.at);
+      case 'not open':
+        throw new NotAskedAgain();
       case 'not asked':
       case undefined:
         throw new NotFound('question');
@@ -75,6 +83,7 @@ export class Answers {
       // Nobody can submit, and nobody else can save, until this has ended.
       await this.database.hold('assessment', scope.assessmentId);
       const asked = new Asked(definition, () => this.sheets.answersOf(scope.assessmentId));
+      const openQuestions = new OpenQuestions(() => this.rounds.open(scope.assessmentId));
       const outcomes: Outcome[] = [];
       for (const { entry, question, read: draft } of read) {
         const { key } = entry;
@@ -82,7 +91,7 @@ export class Answers {
           outcomes.push({ kind: 'not asked', key });
         } else if (!draft.ok) outcomes.push({ kind: 'refused', key, problems: draft.problems });
         else {
-          const outcome = await this.write(scope, entry, draft.draft);
+          const outcome = await this.write(scope, entry, draft.draft, openQuestions);
           if (outcome.kind === 'saved') asked.given(key, draft.draft.value);
           outcomes.push(outcome);
         }
@@ -95,9 +104,12 @@ export class Answers {
     scope: Scope,
     { key, expectedVersion }: Entry,
     draft: Draft,
+    questions: OpenQuestions,
   ): Promise<Outcome> {
     const { state, answer: before } = await this.sheets.standing(scope.assessmentId, key);
     if (!isOpen({ state })) await this.openness.hold(scope);
+    if (state === 'changes_requested' && !(await questions.have(key)))
+      return { kind: 'not open', key };
     // A repeated save whose first reply got lost is no clash.
     if (before && sameDraft(before, draft)) return saved(key, before);
     const at = this.clock.now().toISOString();

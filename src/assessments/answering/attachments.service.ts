@@ -14,6 +14,7 @@ import { NotFound } from '../../platform/errors.js';
 import { storedName } from '../../platform/inspection/index.js';
 import type { AttachedFacts } from './attached.dto.js';
 import { Delegations } from './delegations.service.js';
+import { NotAskedAgain } from './not-asked-again.js';
 import { Openness } from './openness.service.js';
 import type { Scope } from './scope.js';
 import type { SheetQuestion } from './sheet.js';
@@ -72,9 +73,9 @@ export class Attachments {
   /** Takes a file back before it was submitted. Where nothing else uses it, it is withdrawn. */
   async remove(scope: Scope, key: string, evidenceId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const { attached } = await this.asked(scope, key);
+      const now = await this.openness.begin(scope);
+      const { attached } = await this.open(now, key);
       if (!attached.some((file) => file.evidenceId === evidenceId)) throw new NotFound('file');
-      await this.openness.begin(scope);
       await this.store.detach(scope.actor, evidenceId, subjectOf(scope, key));
       if ((await this.evidence.uses(evidenceId)).length > 0) return;
       const { version } = await this.evidence.byId(evidenceId);
@@ -101,15 +102,21 @@ export class Attachments {
     return found.length > 0;
   }
 
+  /** The same, where its answer may change. */
+  private async open(scope: Scope, key: string): Promise<SheetQuestion> {
+    const question = await this.asked(scope, key);
+    if (question.again && !question.again.why) throw new NotAskedAgain();
+    return question;
+  }
+
   private async mayAttach(scope: Scope, key: string): Promise<void> {
-    await this.asked(scope, key);
+    await this.open(scope, key);
     await this.database.transaction(() => this.openness.hold(scope));
   }
 
   /** Inside the transaction that attaches: it is still asked, and nobody submits until this has ended. */
   private async begin(scope: Scope, key: string): Promise<void> {
-    await this.openness.begin(scope);
-    await this.asked(scope, key);
+    await this.open(await this.openness.begin(scope), key);
   }
 }
 

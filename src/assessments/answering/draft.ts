@@ -70,7 +70,8 @@ function valueIn(question: Question, raw: unknown, problems: Problem[]): AnswerV
   return null;
 }
 
-function readNote(raw: unknown, max: number): string | null | { message: string } {
+/** A text of several lines as it is kept; null where nothing was said. */
+export function readNote(raw: unknown, max: number): string | null | { message: string } {
   if (raw === undefined || raw === null) return null;
   if (typeof raw !== 'string') return { message: 'Write this as text.' };
   if (raw.length > 2 * max) return { message: tooLong(max) };

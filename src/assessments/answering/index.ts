@@ -6,6 +6,8 @@ export { ColleagueFacts } from './colleague.dto.js';
 export { Delegations, type Delegation } from './delegations.service.js';
 export { readDraft, type Draft, type RawDraft } from './draft.js';
 export { Receipts, type Receipt } from './receipts.queries.js';
+export { NotAskedAgain } from './not-asked-again.js';
+export { Replies, replyFingerprint, longestReply } from './replies.service.js';
 export { Respondents, type StartedSession } from './respondents.service.js';
 export { isOpen, type Scope } from './scope.js';
 export {
@@ -13,7 +15,9 @@ export {
   type Sheet,
   type SheetAnswer,
   type SheetFile,
+  type SheetAgain,
   type SheetQuestion,
+  type SheetRound,
   type SheetSection,
 } from './sheet.js';
 export { Sheets } from './sheets.queries.js';

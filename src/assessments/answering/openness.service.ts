@@ -21,10 +21,13 @@ export class Openness {
     return this.orSay(scope, this.transitions.hold(scope.assessmentId, 'answer'));
   }
 
-  /** The same for what changes answers: the first change takes the assessment from sent to in progress. */
-  async begin(scope: Scope): Promise<void> {
+  /**
+   * The same for what changes answers: the first change takes the assessment from sent to in progress. Gives the scope
+   * with the state as it is now: a long upload may have begun before a submission and end after what followed it.
+   */
+  async begin(scope: Scope): Promise<Scope> {
     const { state: before } = await this.hold(scope);
-    if (before !== 'sent') return;
+    if (before !== 'sent') return { ...scope, state: before };
     const { assessmentId: id, actor } = scope;
     const { state } = await this.transitions.move(id, 'begin');
     this.journal.record(
@@ -34,6 +37,7 @@ export class Openness {
       { state: before },
       { state },
     );
+    return { ...scope, state };
   }
 
   /** Closes it: of two at once one does, the other is told. */

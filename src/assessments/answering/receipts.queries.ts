@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
 import { Questionnaires, type Question } from '../../questionnaires/index.js';
+import { Rounds } from '../changes/rounds.queries.js';
 import type { FrozenAnswer } from './answer.entity.js';
 import { sectionsIn, type Scope } from './scope.js';
 
@@ -22,6 +23,8 @@ export interface Receipt {
   daysLate: number;
   title: string;
   sections: ReceiptSection[];
+  /** Of the questions that were asked again: those that this submission left as they were. Null where none were. */
+  untouched: readonly Question[] | null;
 }
 
 interface Row {
@@ -40,6 +43,7 @@ export class Receipts {
   constructor(
     private readonly database: Database,
     private readonly questionnaires: Questionnaires,
+    private readonly rounds: Rounds,
   ) {}
 
   /** The receipt of the last submission. */
@@ -52,6 +56,7 @@ export class Receipts {
     const frozen = new Map(
       (JSON.parse(row.answers) as FrozenAnswer[]).map((answer) => [answer.questionKey, answer]),
     );
+    const left = await this.rounds.leftIn(row.id);
     return {
       submissionId: row.id,
       number: row.number,
@@ -69,6 +74,11 @@ export class Receipts {
           return answer ? [{ question, answer }] : [];
         }),
       })),
+      untouched: left
+        ? sectionsIn(definition, scope).flatMap(({ questions }) =>
+            questions.filter(({ key }) => left.includes(key)),
+          )
+        : null,
     };
   }
 }

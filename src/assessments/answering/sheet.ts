@@ -3,8 +3,14 @@ import {
   type AnswerValue,
   type Question,
   type QuestionnaireDefinition,
+  questionsOf,
   visibleQuestions,
 } from '../../questionnaires/index.js';
+import { differences, type PartOfAnswer } from '../changes/difference.js';
+import { hangsOn, whyOpen, type WhyOpen } from '../changes/given-back.js';
+import type { OpenRound } from '../changes/rounds.queries.js';
+import type { ThreadEntry } from '../changes/threads.queries.js';
+import type { FrozenAnswer } from './answer.entity.js';
 import type { AssessmentState } from '../assessment.entity.js';
 import { daysLate, isOpen, sectionsIn, type Scope } from './scope.js';
 
@@ -33,6 +39,38 @@ export interface SheetQuestion {
   /** Null until something was saved. */
   answer: SheetAnswer | null;
   attached: readonly SheetFile[];
+  /** Whether the answer may change. */
+  open: boolean;
+  /** In an assessment that was given back; null where no round is open. */
+  again: SheetAgain | null;
+}
+
+/** How a question stands in the open round. */
+export interface SheetAgain {
+  /** Null: it stays as it was submitted. */
+  why: WhyOpen | null;
+  /** Texts of the questions whose answers brought it up. */
+  because: readonly string[];
+  /** As submitted last; null where nothing was said or it was not asked. */
+  before: FrozenAnswer | null;
+  /** In what it differs from that by now. */
+  changed: readonly PartOfAnswer[];
+  /** Our remarks and the replies, of all rounds, oldest first. */
+  thread: readonly ThreadEntry[];
+  replied: boolean;
+}
+
+/** The open round, as far as the link opens its sections. */
+export interface SheetRound {
+  number: number;
+  message: string | null;
+  /** Chosen questions that other answers hide now. */
+  hidden: readonly Question[];
+}
+
+export interface GivenBackSheet {
+  round: OpenRound;
+  threads: ReadonlyMap<string, readonly ThreadEntry[]>;
 }
 
 export interface SheetSection {
@@ -57,6 +95,8 @@ export interface Sheet {
   sections: SheetSection[];
   answered: number;
   asked: number;
+  /** Null where all questions are open, or none. */
+  round: SheetRound | null;
 }
 
 export const isAnswered = (answer: SheetAnswer | null | undefined): boolean =>
@@ -75,16 +115,19 @@ export function sheetOf(
   answers: ReadonlyMap<string, SheetAnswer>,
   attached: ReadonlyMap<string, readonly SheetFile[]>,
   today: string,
+  givenBack?: GivenBackSheet,
 ): Sheet {
   const visible = new Set(visibleQuestions(definition, valuesOf(answers)));
   const sections = sectionsIn(definition, scope).map(({ key, title, intro, questions }) => {
     const asked = questions
       .filter((question) => visible.has(question))
-      .map((question) => ({
-        question,
-        answer: answers.get(question.key) ?? null,
-        attached: attached.get(question.key) ?? [],
-      }));
+      .map((question) => {
+        const answer = answers.get(question.key) ?? null;
+        const files = attached.get(question.key) ?? [];
+        const again = givenBack ? againOf(definition, question, answer, files, givenBack) : null;
+        const open = isOpen(scope) && (again === null || again.why !== null);
+        return { question, answer, attached: files, open, again };
+      });
     const answered = asked.filter(({ answer }) => isAnswered(answer)).length;
     return { key, title, intro, questions: asked, answered };
   });
@@ -99,5 +142,43 @@ export function sheetOf(
     sections,
     answered: sections.reduce((sum, { answered }) => sum + answered, 0),
     asked: sections.reduce((sum, { questions }) => sum + questions.length, 0),
+    round: givenBack ? roundOf(scope, definition, visible, givenBack.round) : null,
   };
 }
+
+function roundOf(
+  scope: Scope,
+  definition: QuestionnaireDefinition,
+  visible: ReadonlySet<Question>,
+  { number, message, chosen }: OpenRound,
+): SheetRound {
+  const own = sectionsIn(definition, scope).flatMap(({ questions }) => questions);
+  const hidden = own.filter((question) => chosen.has(question.key) && !visible.has(question));
+  return { number, message, hidden };
+}
+
+function againOf(
+  definition: QuestionnaireDefinition,
+  { key, when }: Question,
+  answer: SheetAnswer | null,
+  attached: readonly SheetFile[],
+  { round, threads }: GivenBackSheet,
+): SheetAgain {
+  const before = round.before.get(key) ?? null;
+  const thread = threads.get(key) ?? [];
+  const why = whyOpen(round, key) ?? null;
+  const now = { ...(answer ?? nothingSaid), attached };
+  const upon = why === 'appeared' ? hangsOn(when) : [];
+  return {
+    why,
+    because: questionsOf(definition)
+      .filter((question) => upon.includes(question.key))
+      .map(({ text }) => text),
+    before,
+    changed: differences(before ?? undefined, now),
+    thread,
+    replied: thread.some((entry) => entry.kind === 'reply' && entry.round === round.number),
+  };
+}
+
+const nothingSaid = { value: null, notApplicableReason: null, comment: null };

@@ -4,10 +4,18 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
 import { Questionnaires, type AnswerValue, type Question } from '../../questionnaires/index.js';
+import { Rounds } from '../changes/rounds.queries.js';
+import { Threads } from '../changes/threads.queries.js';
 import type { AssessmentState } from '../assessment.entity.js';
 import { questionIn } from './placed.js';
 import type { Scope } from './scope.js';
-import { sheetOf, type Sheet, type SheetAnswer, type SheetFile } from './sheet.js';
+import {
+  sheetOf,
+  type GivenBackSheet,
+  type Sheet,
+  type SheetAnswer,
+  type SheetFile,
+} from './sheet.js';
 
 interface Row {
   question_key: string;
@@ -31,13 +39,22 @@ export class Sheets {
     private readonly clock: Clock,
     private readonly questionnaires: Questionnaires,
     private readonly evidence: EvidenceQueries,
+    private readonly rounds: Rounds,
+    private readonly threads: Threads,
   ) {}
 
   async read(scope: Scope): Promise<Sheet> {
     const { definition } = await this.questionnaires.published(scope.questionnaireVersionId);
     const answers = await this.answersOf(scope.assessmentId);
     const attached = await this.attachedTo(scope.assessmentId);
-    return sheetOf(scope, definition, answers, attached, this.clock.today());
+    const givenBack = await this.givenBack(scope);
+    return sheetOf(scope, definition, answers, attached, this.clock.today(), givenBack);
+  }
+
+  private async givenBack({ assessmentId, state }: Scope): Promise<GivenBackSheet | undefined> {
+    if (state !== 'changes_requested') return undefined;
+    const round = await this.rounds.open(assessmentId);
+    return round && { round, threads: await this.threads.ofVendor(assessmentId) };
   }
 
   /** What the vendor's own people attached, by question; what we attached is not theirs to see. */

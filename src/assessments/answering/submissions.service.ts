@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Journal } from '../../journal/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
-import { Forbidden } from '../../platform/errors.js';
+import { Conflict, Forbidden } from '../../platform/errors.js';
 import { newId, sha256 } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Webhooks } from '../../webhooks/index.js';
+import { ChangeRound } from '../changes/round.entity.js';
+import { Rounds, type OpenRound } from '../changes/rounds.queries.js';
 import { Submission, type FrozenAnswer } from './answer.entity.js';
 import { assessmentSubmitted, submittedNews } from '../events.js';
 import { Openness } from './openness.service.js';
@@ -27,6 +30,7 @@ export class Submissions {
     private readonly webhooks: Webhooks,
     private readonly sheets: Sheets,
     private readonly openness: Openness,
+    private readonly rounds: Rounds,
   ) {}
 
   /** Freezes the answers as they are and closes the assessment: all of it happens, or nothing. */
@@ -41,6 +45,7 @@ export class Submissions {
     return this.database.transaction(async () => {
       const submittedAt = this.clock.now();
       const { dueOn } = await this.openness.close(scope, submittedAt);
+      const round = await this.rounds.open(assessmentId);
       const sheet = await this.sheets.read(scope);
       const answers = frozenAnswers(sheet);
       const written = {
@@ -58,13 +63,28 @@ export class Submissions {
         invitationId: scope.invitationId,
         submittedBy: actor.name,
       });
-      const after = { submissionId: id, ...written, answered: sheet.answered, asked: sheet.asked };
+      const closed = round ? await this.closeRound(round, id, submittedAt) : {};
+      const { answered, asked } = sheet;
+      const after = { submissionId: id, ...written, answered, asked, ...closed };
       const subject = { kind: 'assessment', id: assessmentId };
       this.journal.record(actor, 'assessment.submitted', subject, null, after);
       await this.jobs.enqueue(assessmentSubmitted, { assessmentId, submissionId: id });
       await this.webhooks.announce(submittedNews, { assessmentId, submissionId: id });
       return { id, receipt: written.receipt };
     });
+  }
+
+  /** What was asked again is answered by this submission, whatever was touched. */
+  private async closeRound(
+    round: OpenRound,
+    submissionId: string,
+    closedAt: Date,
+  ): Promise<object> {
+    const open = { id: round.id, closedAt: IsNull() };
+    const rounds = this.database.repository(ChangeRound);
+    const { affected } = await rounds.update(open, { submissionId, closedAt });
+    if (affected !== 1) throw new Conflict('These changes were submitted meanwhile.');
+    return { round: round.number, untouched: await this.rounds.leftIn(submissionId) };
   }
 
   private async lastNumber(assessmentId: string): Promise<number> {

@@ -12,15 +12,29 @@ export interface LetterFacts {
   message: string | null;
 }
 
+export interface RemarkInLetter {
+  section: string;
+  question: string;
+  remark: string;
+}
+
+/** What is to be changed in answers that were already given. */
+export interface ChangesAsked {
+  message: string | null;
+  remarks: readonly RemarkInLetter[];
+}
+
 export interface Addressed {
   name: string;
   sections: readonly string[] | null;
   expiresAt: Date;
   /** The respondent who asks a colleague for help. */
   askedBy: string | null;
-  /** What is to be changed in answers that were already given. */
-  changes: string | null;
+  changes: ChangesAsked | null;
 }
+
+/** A letter that lists more is not read; all of them stand on the page. */
+const mostRemarks = 10;
 
 /** All that templates/mail/invitation sees. */
 export function invitationLetter(
@@ -34,11 +48,22 @@ export function invitationLetter(
     ...facts,
     name,
     askedBy,
-    changes,
+    changes: changes && changesIn(changes, sections),
     questionnaire: title,
     minutes: opened || changes ? null : minutes,
     sections: opened ? opened.map((section) => section.title) : null,
     expiresOn: dayOf(expiresAt),
     link,
+  };
+}
+
+/** Only what the link opens. */
+function changesIn({ message, remarks }: ChangesAsked, sections: readonly string[] | null) {
+  const own = remarks.filter(({ section }) => !sections || sections.includes(section));
+  return {
+    message,
+    count: own.length,
+    remarks: own.slice(0, mostRemarks).map(({ question, remark }) => ({ question, remark })),
+    more: Math.max(0, own.length - mostRemarks),
   };
 }

@@ -3,7 +3,7 @@ import { Database } from '../../platform/database/index.js';
 import { Letters, LetterTemplates } from '../../platform/mail/index.js';
 import { Questionnaires } from '../../questionnaires/index.js';
 import type { Assessment } from '../assessment.entity.js';
-import { invitationLetter, type LetterFacts } from './invitation-letter.js';
+import { invitationLetter, type ChangesAsked, type LetterFacts } from './invitation-letter.js';
 import type { Invitation } from './invitation.entity.js';
 
 type Row = Omit<LetterFacts, 'organisation' | 'dueOn' | 'message'> & {
@@ -24,7 +24,7 @@ export class InvitationLetters {
     { id, questionnaireVersionId, dueOn, message }: Assessment,
     { name, email, sections, expiresAt, parentId }: Invitation,
     link: string,
-    changes: string | null = null,
+    changes: ChangesAsked | null = null,
   ): Promise<void> {
     const { definition } = await this.questionnaires.published(questionnaireVersionId);
     const facts = { ...(await this.factsOf(id)), dueOn, message };

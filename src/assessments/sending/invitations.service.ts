@@ -8,6 +8,7 @@ import { Database } from '../../platform/database/index.js';
 import { Conflict, NotFound } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import type { Assessment } from '../assessment.entity.js';
+import type { ChangesAsked } from './invitation-letter.js';
 import { InvitationLetters } from './invitation-letters.service.js';
 import { Invitation, RespondentSession } from './invitation.entity.js';
 import { linkExpiry, newMagicLink } from './link.js';
@@ -42,7 +43,12 @@ export class Invitations {
   ) {}
 
   /** Lets one person answer an assessment and writes them the letter with the link. */
-  async issue(actor: Actor, assessmentId: string, asked: Asked): Promise<Issued> {
+  async issue(
+    actor: Actor,
+    assessmentId: string,
+    asked: Asked,
+    changes: ChangesAsked | null = null,
+  ): Promise<Issued> {
     const id = newId();
     const { address, secretHash } = newMagicLink(this.config.origin);
     const { contactId = null, sections = null, parentId = null, name, email, expiresAt } = asked;
@@ -52,7 +58,7 @@ export class Invitations {
       const createdAt = this.clock.now();
       const invitation = { id, ...written, createdAt, openedAt: null, revokedAt: null };
       await this.database.repository(Invitation).insert({ ...invitation, secretHash });
-      await this.letters.write(assessment, { ...invitation, secretHash }, address);
+      await this.letters.write(assessment, { ...invitation, secretHash }, address, changes);
       const subject = { kind: 'invitation', id };
       this.journal.record(actor, 'invitation.issued', subject, null, written);
     });
@@ -60,7 +66,7 @@ export class Invitations {
   }
 
   /** Writes the letter again with a new link; the one before and what was opened with it are dead. */
-  async rotate(actor: Actor, id: string, changes: string | null = null): Promise<Issued> {
+  async rotate(actor: Actor, id: string, changes: ChangesAsked | null = null): Promise<Issued> {
     const { address, secretHash } = newMagicLink(this.config.origin);
     await this.database.transaction(async () => {
       const before = await this.byId(id);

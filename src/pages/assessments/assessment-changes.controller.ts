@@ -2,7 +2,6 @@ import { Body, Get, Post } from '@nestjs/common';
 import {
   AssessmentQueries,
   Assessments,
-  ChangeRequest,
   NewDueDate,
   Revocation,
   type AssessmentView,
@@ -56,21 +55,6 @@ const revocation: Kind = {
       required: true,
       autocomplete: 'off',
       maxlength: 200,
-    },
-  }),
-};
-
-const changeRequest: Kind = {
-  template: 'pages/assessments/change-request',
-  last: 'Ask for changes',
-  fields: () => ({
-    reason: {
-      label: 'What is to be changed?',
-      type: 'textarea',
-      rows: 6,
-      maxlength: 2_000,
-      required: true,
-      hint: 'Stands in the letter, so name the questions and what is missing.',
     },
   }),
 };
@@ -131,29 +115,6 @@ export class AssessmentChangePages {
         return redirect(`/assessments/${id}`, 'The assessment is revoked. Its links are dead.');
       },
       (form) => this.form(revocation, id, { ...form, typed: body }),
-    );
-  }
-
-  @Get('change-requests/new')
-  @Requires('assessments.write')
-  async changeRequest(@IdParam('id') id: string): Promise<View> {
-    return this.form(changeRequest, id, blankForm());
-  }
-
-  @Post('change-requests')
-  @Requires('assessments.write')
-  async requestChanges(
-    @Me() me: Caller,
-    @IdParam('id') id: string,
-    @Body() body: FormBody,
-  ): Promise<View | Redirect> {
-    return submit(
-      readForm(ChangeRequest, body),
-      async ({ reason }) => {
-        await this.assessments.requestChanges(me, id, reason);
-        return redirect(`/assessments/${id}`, 'The vendor is asked to change its answers.');
-      },
-      (form) => this.form(changeRequest, id, form),
     );
   }
 
