@@ -9,12 +9,12 @@ export class CommentsToVendor {
 
   /** By question. */
   async of(assessmentId: string): Promise<Map<string, string>> {
-    const reviews: (Review & { audience?: string })[] = await this.database
+    const reviews = await this.database
       .repository(Review)
-      .findBy({ assessmentId });
+      .findBy({ assessmentId, audience: 'vendor' });
     return new Map(
-      reviews.flatMap(({ questionKey, comment, audience }) =>
-        audience === 'vendor' && comment ? [[questionKey, comment] as const] : [],
+      reviews.flatMap(({ questionKey, comment }) =>
+        comment ? [[questionKey, comment] as const] : [],
       ),
     );
   }
