@@ -307,6 +307,8 @@ describe('the portal without scripts', () => {
     expect((await browser.get(at)).status).toBe(404);
     await browser.open(await newestSecret(staff));
     expect((await browser.get(at)).text).toContain('1 question to answer again');
-    expect((await browser.get(`${at}/receipt`)).text).toContain('asks you to answer some questions again');
+    expect((await browser.get(`${at}/receipt`)).text).toContain(
+      'asks you to answer some questions again',
+    );
   });
 });
