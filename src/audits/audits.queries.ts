@@ -91,13 +91,6 @@ export class AuditQueries {
     return this.judge(await this.rows(condition));
   }
 
-  /** All that this auditor signed or this platform prepared, by vendor. */
-  async ofAuditor(auditorId: string): Promise<AuditLine[]> {
-    return this.judge(
-      await this.rows(sql`(a.auditor_id = ${auditorId} OR a.platform_id = ${auditorId})`),
-    );
-  }
-
   /** Those of these ids that are there. */
   async byIds(ids: readonly string[]): Promise<AuditLine[]> {
     return ids.length === 0 ? [] : this.judge(await this.rows(sql`a.id IN (${listed(ids)})`));

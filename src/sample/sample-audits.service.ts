@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditExceptions, AuditQueries, Audits, BridgeLetters } from '../audits/index.js';
+import { AuditExceptions, AuditQueries, Auditors, Audits, BridgeLetters } from '../audits/index.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
@@ -18,6 +18,7 @@ export class SampleAudits {
     private readonly queries: AuditQueries,
     private readonly exceptions: AuditExceptions,
     private readonly letters: BridgeLetters,
+    private readonly auditors: Auditors,
   ) {}
 
   async record(actor: Actor, vendorId: string, story: Story, today: string): Promise<void> {
@@ -28,6 +29,22 @@ export class SampleAudits {
       const moment = daysAgo(today, days, 200 + at * minutesAnAudit);
       await this.clock.at(moment, () => this.one(actor, vendorId, audit));
     }
+  }
+
+  /** Puts the auditor or platform of this name in doubt, if it is behind an audit of this vendor and is not in doubt yet. */
+  async doubt(
+    actor: Actor,
+    vendorId: string,
+    { daysAgo: days, name, reason }: NonNullable<Story['doubted']>,
+    today: string,
+  ): Promise<void> {
+    const lines = await this.queries.ofVendor(vendorId);
+    const marks = lines.flatMap(({ auditor, platform }) => [auditor, platform ?? []].flat());
+    const mark = marks.find((one) => one.name === name);
+    if (!mark || mark.doubted) return;
+    const { version } = await this.auditors.byId(mark.id);
+    const work = () => this.auditors.doubt(actor, mark.id, version, reason);
+    await this.clock.at(daysAgo(today, days, 0), work);
   }
 
   private one(actor: Actor, vendorId: string, audit: SampleAudit): Promise<void> {

@@ -39,6 +39,8 @@ export interface Story {
   /** Left out while the vendor has not answered. */
   answered?: { daysAgo: number; answers: SampleAnswers };
   reviewed?: { daysAgo: number; reviews: SampleReviews };
+  /** What we found out afterwards about an auditor or a platform behind those audits. */
+  doubted?: { daysAgo: number; name: string; reason: string };
   decided?: {
     daysAgo: number;
     outcome: DecisionOutcome;

@@ -68,12 +68,13 @@ export class Storyteller {
 
   async tell(story: Story, vendorId: string, today: string, cast: Cast): Promise<void> {
     const id = await this.sent(story, vendorId, today, cast);
-    const { answered, reviewed, decided } = story;
+    const { answered, reviewed, doubted, decided } = story;
     const at = async (step: Parameters<typeof mayTake>[0]): Promise<boolean> =>
       mayTake(step, (await this.assessments.byId(id)).state);
     if (answered && (await at('answer'))) await this.respondent.answer(id, answered, today);
     await this.audits.record(cast.analyst, vendorId, story, today);
     if (reviewed && (await at('review'))) await this.review(id, reviewed, today, cast);
+    if (doubted) await this.audits.doubt(cast.analyst, vendorId, doubted, today);
     if (decided && (await at('decide'))) await this.decide(id, decided, today, cast);
   }
 

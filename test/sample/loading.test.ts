@@ -73,7 +73,7 @@ describe('whoever sets Assay up', () => {
   it('gets the sample portfolio when asked for', async () => {
     await setUp(true);
     expect(await vendorNames()).toEqual(everybody);
-    expect(await states()).toEqual(['decided', 'in_review', 'sent']);
+    expect(await states()).toEqual(['decided', 'draft', 'in_review', 'sent']);
   });
 
   it('gets an empty register otherwise', async () => {

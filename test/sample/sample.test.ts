@@ -68,7 +68,8 @@ describe('the sample portfolio', () => {
   };
   const assessmentOf = async (vendorId: string): Promise<AssessmentView> => {
     const queries = assay.app.get(AssessmentQueries);
-    const { items } = await queries.page({ vendorId });
+    const page = await queries.page({ vendorId });
+    const items = page.items.filter(({ state }) => state !== 'draft');
     expect(items).toHaveLength(1);
     return queries.view(items[0]?.id ?? '');
   };
@@ -147,8 +148,11 @@ describe('the sample portfolio', () => {
     ]);
     expect(await standings('quarry')).toEqual([['soc2_type2', 'in_grace', 0]]);
     const { items } = await queries.page({ q: 'quarry' });
-    const leaning = await queries.ofAuditor(items[0]?.auditor.id ?? '');
-    expect(leaning.map((audit) => audit.vendor)).toEqual(['Corridor Gateway', 'Quarry Labelling']);
+    const signed = await queries.page({ auditorId: items[0]?.auditor.id ?? '' });
+    expect(signed.items.map((audit) => audit.vendor)).toEqual([
+      'Corridor Gateway',
+      'Quarry Labelling',
+    ]);
   });
 
   it('has judgements that rest on recorded audits, so that a doubt about their auditor reaches scores', async () => {
@@ -164,6 +168,22 @@ describe('the sample portfolio', () => {
       ['Lantern Transcripts', 24, 1],
       ['Quarry Labelling', 11, 1],
     ]);
+  });
+
+  it('has a platform in doubt, and what leans on it is shown before anybody scored it again', async () => {
+    const { items } = await assay.app.get(AuditQueries).page({ doubted: true });
+    expect(items.map(({ vendor: name, platform }) => [name, platform])).toEqual([
+      ['Corridor Gateway', expect.objectContaining({ kind: 'platform', doubted: true })],
+      ['Quarry Labelling', expect.objectContaining({ kind: 'platform', doubted: true })],
+    ]);
+    const platform = items[0]?.platform?.id ?? '';
+    const { answers, scores } = await assay.app.get(Reliance).of(platform);
+    expect([answers, scores]).toEqual([11, 1]);
+    const page = await (await assay.browser('analyst')).get(`/auditors/${platform}`);
+    expect(page.text).toContain('In doubt since');
+    const drafts = await assay.app.get(AssessmentQueries).page({ state: 'draft' });
+    expect(drafts.items).toMatchObject([{ vendor: 'Corridor Gateway' }]);
+    expect(page.text).toContain('Score what leans on it again');
   });
 
   it('keeps the journal whole', async () => {

@@ -64,4 +64,10 @@ export const corridor: Told = (today) => ({
     },
   },
   reviewed: { daysAgo: 6, reviews },
+  doubted: {
+    daysAgo: 2,
+    name: 'Greenlight Compliance',
+    reason:
+      'A newspaper shows reports of a dozen of its customers that are the same to the sentence, tests included. Until somebody independent has looked, nothing it prepared proves anything here.',
+  },
 });
