@@ -186,6 +186,28 @@ describe('printed', () => {
     60_000,
   );
 
+  it('a section with one answer stays where there is room, whatever follows it', async () => {
+    const view = sample();
+    const [some] = view.answers[0]?.answers ?? [];
+    if (!some) throw new Error('The sample has no answer.');
+    const answer = (question: string, height: number) => ({
+      ...some,
+      question,
+      comment: 'A line of it.\n'.repeat(height),
+    });
+    view.answers = [
+      { label: 'Long', answers: [30, 1, 40, 1].map((height, at) => answer(`Long ${at}?`, height)) },
+      { label: 'Alone', answers: [answer('Alone?', 1)] },
+      { label: 'After', answers: [answer('After 1?', 26), answer('After 2?', 26)] },
+    ];
+    const { pdf } = await printer.print({ html: render(view), format: 'A4' });
+    const { pages } = await readPdf(pdf);
+    const pageOf = (words: string) => pages.findIndex((page) => page.includes(words));
+    expect(pageOf('Long 3?')).toBeGreaterThan(pageOf('Long 0?'));
+    expect(pageOf('After 1?')).toBeGreaterThan(pageOf('Long 3?'));
+    expect(pageOf('Alone?')).toBe(pageOf('Long 3?'));
+  });
+
   it('on Letter, the first page holds however much there is to say', async () => {
     const view = sample();
     view.vendor.name = 'Transcontinental Gateway and Orchestration Services (Deutschland)';
