@@ -81,7 +81,9 @@ describe('the risk report', () => {
     await analyst.post(doubt, { reason: 'x' }, { 'if-match': '"1"' });
     const { text } = await preview();
     expect(text).toContain('<b>In doubt:</b> Stamped &amp; Sons');
-    expect(text).toContain('<b>fresh</b>. A SOC 2 Type II report is fresh for 12 months');
+    expect(text).toContain(
+      'In doubt, it proves nothing. By its days: <b>fresh</b>. A SOC 2 Type II report is fresh for 12 months',
+    );
     expect(text).not.toContain('We recorded no audit');
   });
 
