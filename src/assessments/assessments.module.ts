@@ -39,6 +39,9 @@ import { ScoreInputs } from './scores/score-inputs.service.js';
 import { Scorer } from './scores/scorer.service.js';
 import { ScoresController } from './scores/scores.controller.js';
 import { Scores } from './scores/scores.queries.js';
+import { SectionReviewsController } from './reviewing/section-reviews.controller.js';
+import { SectionReviewUndoing } from './reviewing/section-review-undoing.service.js';
+import { SectionReviews } from './reviewing/section-reviews.service.js';
 import { Snapshots } from './reviewing/snapshots.service.js';
 import { Standings } from './standings.queries.js';
 import { SubmittedAnswers } from './reviewing/submitted-answers.queries.js';
@@ -61,6 +64,8 @@ const shared = [
   Scores,
   SendBackQueries,
   SendBacks,
+  SectionReviews,
+  SectionReviewUndoing,
   Snapshots,
   Standings,
   SubmittedAnswers,
@@ -81,6 +86,7 @@ const shared = [
     AssessmentsController,
     InvitationsController,
     ReviewsController,
+    SectionReviewsController,
     ScoresController,
     DecisionsController,
     ChangesController,

@@ -59,6 +59,8 @@ import { DigestsOffPages } from './reminders/digests-off.controller.js';
 import { ReminderPages } from './reminders/reminders.controller.js';
 import { DeskParts } from './review/desk-parts.js';
 import { ReviewDesk } from './review/review-desk.js';
+import { SectionReviewPage } from './review/section-review-page.js';
+import { SectionReviewPages } from './review/section-review.controller.js';
 import { ScorePage } from './review/score-page.js';
 import { ScorePages } from './review/score.controller.js';
 import { PlainFrame } from './frame/plain-frame.js';
@@ -110,6 +112,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     ChangesPages,
     AssessmentInvitationPages,
     AssessmentReviewPages,
+    SectionReviewPages,
     AssessmentDecisionPages,
     ScorePages,
     AuditorChangePages,
@@ -153,6 +156,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     DeskParts,
     ChangesPage,
     ReviewDesk,
+    SectionReviewPage,
     ScorePage,
     DecisionPage,
     AuditorPage,

@@ -153,6 +153,7 @@ describe('pages with text that means harm', () => {
     path
       .replace(/([\w-]+)\/:(?:id|obligationId)/, (_, kind: string) => `${kind}/${ids[kind]}`)
       .replace(':questionKey', 'a.more')
+      .replace(':section', 'basics')
       .replace(':code', 'freshness');
 
   const pages = () =>

@@ -6,8 +6,7 @@ import { Database } from '../../platform/database/index.js';
 import { Conflict, NotFound, Stale } from '../../platform/errors.js';
 import { questionsOf } from '../../questionnaires/index.js';
 import type { Assessment } from '../assessment.entity.js';
-import type { StoredScore } from '../scores/score.entity.js';
-import { Scorer } from '../scores/scorer.service.js';
+import { Scorer, type Scoring } from '../scores/scorer.service.js';
 import { Transitions } from '../transitions.service.js';
 import { checkJudgement, writtenOf } from './judging.js';
 import { ReviewChecks } from './review-checks.service.js';
@@ -16,10 +15,10 @@ import type { Review } from './review.entity.js';
 import { ReviewWriter } from './review-writer.service.js';
 import type { Snapshot } from './snapshots.service.js';
 
-/** A judgement as it was taken, and the score that now stands. */
+/** A judgement as it was taken, and what it did to the score. */
 export interface Judged {
   version: number;
-  score: StoredScore | undefined;
+  scoring: Scoring;
 }
 
 /** The analyst's judgement of single answers; each one changes the score at once. */
@@ -68,7 +67,7 @@ export class Reviews {
       const known = new Map(before ? [[questionKey, before]] : []);
       const [version = 1] = await this.writer.write(me, place, [questionKey], written, known);
       this.record(me, id, questionKey, before, written);
-      return { version, score: await this.scorer.score(id) };
+      return { version, scoring: await this.scorer.scoreAgain(id) };
     });
   }
 

@@ -21,6 +21,12 @@ import { Snapshots } from '../reviewing/snapshots.service.js';
 import { mayTake, refusal } from '../states.js';
 import { Transitions } from '../transitions.service.js';
 
+/** What scoring did: the score that stood, and the one that stands now. */
+export interface Scoring {
+  before: StoredScore | undefined;
+  now: StoredScore | undefined;
+}
+
 @Injectable()
 export class Scorer {
   constructor(
@@ -47,11 +53,16 @@ export class Scorer {
    * as often as one likes. Gives the score that stands; none before the first submission.
    */
   async score(assessmentId: string): Promise<StoredScore | undefined> {
+    return (await this.scoreAgain(assessmentId)).now;
+  }
+
+  /** The same, with the score that stood before: another one only where something that counts has changed. */
+  async scoreAgain(assessmentId: string): Promise<Scoring> {
     return this.database.transaction(async () => {
       const assessment = await this.transitions.lock(assessmentId);
-      const last = await this.scores.latest(assessmentId);
-      if (!mayTake('review', assessment.state)) return last;
-      return this.anew(assessment, last, system);
+      const before = await this.scores.latest(assessmentId);
+      if (!mayTake('review', assessment.state)) return { before, now: before };
+      return { before, now: await this.anew(assessment, before, system) };
     });
   }
 

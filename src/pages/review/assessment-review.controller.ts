@@ -1,10 +1,11 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ReviewFacts, Reviews } from '../../assessments/index.js';
 import { EvidenceLinks } from '../../evidence/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import {
   checked,
   ChoiceField,
+  fragment,
   IdField,
   IdParam,
   readForm,
@@ -19,7 +20,7 @@ import { orSay } from '../frame/or-say.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 import { addressOf } from './addresses.js';
-import { ReviewDesk } from './review-desk.js';
+import { ReviewDesk, type Place } from './review-desk.js';
 import { reviewLists, type ReviewList } from './review-marks.js';
 
 class ReviewQuery {
@@ -31,7 +32,10 @@ class ChosenEvidence {
   @IdField() evidenceId: string;
 }
 
-const template = 'pages/assessments/review';
+/** The page as a whole, or for its own script (public/js/review.js) only what the next step changes of it. */
+const whole = 'pages/assessments/review';
+const step = 'pages/assessments/review-step';
+const Part = () => Headers('x-assay-part');
 
 @PageController('assessments/:id/review')
 export class AssessmentReviewPages {
@@ -47,8 +51,9 @@ export class AssessmentReviewPages {
     @Me() me: Caller,
     @IdParam('id') id: string,
     @Query() { show: list = 'all' }: ReviewQuery,
+    @Part() part?: string,
   ): Promise<View> {
-    return show(template, await this.desk.shown(me, id, list));
+    return this.page(me, { id, list }, part);
   }
 
   @Get(':questionKey')
@@ -58,8 +63,9 @@ export class AssessmentReviewPages {
     @IdParam('id') id: string,
     @Param('questionKey') key: string,
     @Query() { show: list = 'all' }: ReviewQuery,
+    @Part() part?: string,
   ): Promise<View> {
-    return show(template, await this.desk.shown(me, id, list, key));
+    return this.page(me, { id, list, key }, part);
   }
 
   @Post(':questionKey/evidence')
@@ -86,18 +92,32 @@ export class AssessmentReviewPages {
     @Param('questionKey') key: string,
     @Query() { show: list = 'all' }: ReviewQuery,
     @Body() body: FormBody,
+    @Part() part?: string,
   ): Promise<View | Redirect> {
     const { version, rest } = readVersion(body);
+    const place = { id, list, key };
+    const alone = part === 'step';
     return submit(
       readForm(ReviewFacts, rest),
       async (facts) => {
-        await this.reviews.review(me, id, key, facts, version);
+        const judged = await this.reviews.review(me, id, key, facts, version);
+        const after = { key, judged };
+        if (alone)
+          return fragment(step, await this.desk.shown(me, { id, list, step: true, after }));
         const next = await this.desk.next(id, list, key);
         if (next) return redirect(next);
         return redirect(addressOf(id, list, key), 'Saved. That was the last one of this list.');
       },
-      async (form) =>
-        show(template, await this.desk.shown(me, id, list, key, { ...form, typed: body })),
+      async (refused) => {
+        const form = { ...refused, typed: body };
+        const shown = await this.desk.shown(me, { ...place, form, step: alone });
+        return alone ? fragment(step, shown) : show(whole, shown);
+      },
     );
+  }
+
+  private async page(me: Caller, place: Place, part?: string): Promise<View> {
+    if (part !== 'step') return show(whole, await this.desk.shown(me, place));
+    return fragment(step, await this.desk.shown(me, { ...place, step: true }));
   }
 }

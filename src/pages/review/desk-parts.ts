@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { AssessmentView } from '../../assessments/index.js';
+import {
+  SectionReviewUndoing,
+  type AssessmentView,
+  type SubmittedSectionView,
+} from '../../assessments/index.js';
 import type { Caller } from '../../identity/index.js';
+import { Clock } from '../../platform/clock.js';
 import { EvidenceOfAnswer } from '../evidence/evidence-of-answer.js';
 import { addressOf } from './addresses.js';
+import { mayJudge } from './judging-form.js';
+import { judgementWords } from './review-marks.js';
 import type { Step } from './review-walk.js';
+
+const undoMinutes = 60;
 
 /**
  * What other areas show beside the answer that is open. Each gives one name that its own partial reads:
@@ -11,10 +20,22 @@ import type { Step } from './review-walk.js';
  */
 @Injectable()
 export class DeskParts {
-  constructor(private readonly evidence: EvidenceOfAnswer) {}
+  constructor(
+    private readonly evidence: EvidenceOfAnswer,
+    private readonly undoing: SectionReviewUndoing,
+    private readonly clock: Clock,
+  ) {}
 
-  async of(me: Caller, view: AssessmentView, step: Step): Promise<object> {
-    return { ...(await this.attached(me, view, step)) };
+  async of(
+    me: Caller,
+    view: AssessmentView,
+    step: Step,
+    sections: readonly SubmittedSectionView[],
+  ): Promise<object> {
+    return {
+      ...(await this.attached(me, view, step)),
+      ...(mayJudge(me, view) ? await this.undo(me, view, sections) : {}),
+    };
   }
 
   private async attached(
@@ -25,5 +46,25 @@ export class DeskParts {
     if (!me.may.has('evidence.read')) return {};
     const shown = await this.evidence.view(me, { vendorId, assessmentId: id, questionKey: key });
     return { attached: { ...shown, action: `${addressOf(id, 'all', key)}/evidence` } };
+  }
+
+  /** The last judgement of a section, as long as one may think better of it. */
+  private async undo(
+    me: Caller,
+    { id }: AssessmentView,
+    sections: readonly SubmittedSectionView[],
+  ): Promise<object> {
+    const since = new Date(this.clock.now().getTime() - undoMinutes * 60_000);
+    const last = await this.undoing.offered(me.userId, id, since);
+    if (!last) return {};
+    const section = sections.find(({ key }) => key === last.sectionKey);
+    return {
+      undo: {
+        answers: last.answers,
+        section: section?.title,
+        word: judgementWords[last.judgement].toLowerCase(),
+        action: `/assessments/${id}/section-reviews/${last.id}/reversal`,
+      },
+    };
   }
 }

@@ -38,13 +38,15 @@ export function sectionsShown(
   current: string,
 ): object[] {
   return sections
-    .map(({ title, questions }) => ({
+    .map(({ key, title, questions }) => ({
+      key,
       title,
       judged: questions.filter(isJudged).length,
       of: questions.length,
       questions: questions
         .filter((answer) => isIn(list, answer) || answer.key === current)
         .map((answer) => ({
+          key: answer.key,
           text: answer.text,
           href: addressOf(id, list, answer.key),
           current: answer.key === current,

@@ -7,7 +7,7 @@ import type { Step } from './review-walk.js';
 
 /** One question with its answer, what was expected of it, and what it rests on. */
 export function questionShown(id: string, list: ReviewList, step: Step): object {
-  const { section, answer, number, of, previous, next } = step;
+  const { section, answer, number, of, previous, next, open } = step;
   const { key, text, weight, domainLabel, knockOut, guidance, evidenceWanted, controls } = answer;
   const { expected, comparison, points, review, reviewOutdated } = answer;
   const { restsOn, evidenceLowered } = answer;
@@ -38,5 +38,7 @@ export function questionShown(id: string, list: ReviewList, step: Step): object 
     },
     ...(previous === undefined ? {} : { previous: addressOf(id, list, previous) }),
     ...(next === undefined ? {} : { next: addressOf(id, list, next) }),
+    ...(open === undefined ? {} : { open: addressOf(id, list, open) }),
+    href: addressOf(id, list, key),
   };
 }

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AssessmentQueries, GroundQueries, SubmittedAnswers } from '../../assessments/index.js';
+import {
+  AssessmentQueries,
+  GroundQueries,
+  SubmittedAnswers,
+  type Judged,
+} from '../../assessments/index.js';
 import type { Caller } from '../../identity/index.js';
+import { Clock } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import type { Form } from '../../platform/http/index.js';
 import { assessmentHead } from '../assessments/assessment-head.js';
@@ -8,12 +14,29 @@ import { shownForm } from '../frame/form-fields.js';
 import { addressOf } from './addresses.js';
 import { DeskParts } from './desk-parts.js';
 import { judgementFields } from './judgement-fields.js';
-import { judging, mayJudge } from './judging-form.js';
+import { judging, mayJudge, refusedForm } from './judging-form.js';
+import { movementOf } from './movement.js';
 import { listLinks, sectionsShown } from './question-list.js';
 import { questionShown } from './question-shown.js';
 import type { ReviewList } from './review-marks.js';
 import { stepAt } from './review-walk.js';
 import { stripOf } from './score-strip.js';
+import { whatChanged } from './what-changed.js';
+
+/** Where somebody stands in the walk through the answers. */
+export interface Place {
+  id: string;
+  list: ReviewList;
+  key?: string | undefined;
+}
+
+interface Wanted extends Place {
+  form?: Form<object>;
+  /** Only what differs from the question before: no list, no frame. */
+  step?: boolean;
+  /** The answer judged just now: the one after it is shown. */
+  after?: { key: string; judged: Judged };
+}
 
 /** The page on which answers are judged one after the other. */
 @Injectable()
@@ -23,6 +46,7 @@ export class ReviewDesk {
     private readonly answers: SubmittedAnswers,
     private readonly grounds: GroundQueries,
     private readonly parts: DeskParts,
+    private readonly clock: Clock,
   ) {}
 
   /** The address of the question after this one in a list, if there is one. */
@@ -31,31 +55,38 @@ export class ReviewDesk {
     return next === undefined ? undefined : addressOf(id, list, next);
   }
 
-  async shown(
-    me: Caller,
-    id: string,
-    list: ReviewList,
-    key?: string,
-    form?: Form<object>,
-  ): Promise<object> {
+  async shown(me: Caller, { id, list, key, form, step: alone, after }: Wanted): Promise<object> {
     const view = await this.queries.view(id);
     const sections = await this.answers.sections(id);
-    const step = stepAt(sections, list, key);
+    const next = after && stepAt(sections, list, after.key)?.next;
+    const step = stepAt(sections, list, next ?? after?.key ?? key);
     if (!step && (key !== undefined || sections.length > 0)) throw new NotFound('question');
     const head = assessmentHead(view, 'Review');
     if (!step) return { ...head, nothing: true };
+    const { key: shownKey } = step.answer;
     const fields = judgementFields(await this.grounds.auditsOf(view.vendorId));
+    const refused = form && refusedForm(form, step, view.submission?.id);
+    const changed = new Set([shownKey, ...(after ? [after.key] : [])]);
     return {
       ...head,
       styles: ['/public/css/review.css'],
       scripts: ['/public/js/review.js'],
+      today: this.clock.today(),
       lists: listLinks(id, list, sections),
-      sections: sectionsShown(id, list, sections, step.answer.key),
+      ...(alone
+        ? { changed: whatChanged(sections, changed) }
+        : { sections: sectionsShown(id, list, sections, shownKey) }),
       question: questionShown(id, list, step),
-      ...(await this.parts.of(me, view, step)),
+      ...(await this.parts.of(me, view, step, sections)),
       strip: stripOf(view, sections),
-      ...(form ? { errors: shownForm(fields, form).errors } : {}),
-      ...(mayJudge(me, view) ? { judge: judging(view, list, step.answer, fields, form) } : {}),
+      ...(after ? { moved: movedShown(after.judged, next !== undefined) } : {}),
+      ...(refused ? { errors: shownForm(fields, refused).errors } : {}),
+      ...(mayJudge(me, view) ? { judge: judging(view, list, step, fields, refused) } : {}),
     };
   }
 }
+
+const movedShown = ({ scoring }: Judged, goesOn: boolean): object => ({
+  ...movementOf(scoring),
+  said: goesOn ? 'Saved.' : 'Saved. That was the last one of this list.',
+});

@@ -1,5 +1,5 @@
 import type { SubmittedAnswerView, SubmittedSectionView } from '../../assessments/index.js';
-import { isIn, type ReviewList } from './review-marks.js';
+import { isIn, isJudged, type ReviewList } from './review-marks.js';
 
 /** One question of a walk through the answers, and its neighbours in the list that is walked. */
 export interface Step {
@@ -9,6 +9,8 @@ export interface Step {
   of: number;
   previous: string | undefined;
   next: string | undefined;
+  /** The next one that nobody has judged, from the top again after the last. */
+  open: string | undefined;
 }
 
 /** The step at a question, or at the first of the list; nothing where there is no such question. */
@@ -32,5 +34,7 @@ export function stepAt(
     of: all.length,
     previous: all.slice(0, place).findLast(wanted)?.answer.key,
     next: all.slice(place + 1).find(wanted)?.answer.key,
+    open: [...all.slice(place + 1), ...all.slice(0, place)].find(({ answer }) => !isJudged(answer))
+      ?.answer.key,
   };
 }
