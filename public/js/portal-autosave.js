@@ -10,6 +10,7 @@ const timers = new WeakMap();
 const dirty = new Set();
 const saving = new Set();
 const refusedOnes = new Set();
+const confirming = new Set();
 
 function prepare(article) {
   prepareRows(article);
@@ -66,16 +67,19 @@ function fieldsOf(article) {
     if (field in fields) fields[field] = [fields[field], value].flat();
     else fields[field] = value;
   }
+  if (confirming.has(article)) fields.confirm = 'yes';
   return fields;
 }
 
-async function saved(article, { seen, replied, saved: at, given, answered, asked }) {
+async function saved(article, { seen, replied, saved: at, given, cycle, answered, asked }) {
   refusedOnes.delete(article);
+  confirming.delete(article);
   article.querySelector('[name=clear]').hidden = !given;
   article.querySelector('input[name$=":seen"]').value = seen;
   const reply = article.querySelector('input[name$=":replied"]');
   if (reply) reply.value = replied;
   clearProblems(article);
+  showCycle(article, cycle);
   say(article, at ? `Saved at ${at.slice(11, 16)} UTC` : '');
   showProgress(answered, asked.length);
   const shown = articles().map((one) => one.dataset.question);
@@ -84,6 +88,7 @@ async function saved(article, { seen, replied, saved: at, given, answered, asked
 
 async function refused(article, reply) {
   refusedOnes.add(article);
+  if (reply.status < 500 && reply.status !== 429) confirming.delete(article);
   const problem = await reply.json().catch(() => ({}));
   if (reply.status >= 500 || reply.status === 429) {
     say(article, 'Not saved: the server is busy. It is tried again; leave this page open.', true);
@@ -104,6 +109,12 @@ function say(article, words, wrong = false) {
   const state = article.querySelector('[data-save-state]');
   state.textContent = words;
   state.classList.toggle('field-error', wrong);
+}
+
+/** What was told the last time: to be confirmed, confirmed, or changed. */
+function showCycle(article, standing) {
+  for (const part of article.querySelectorAll('[data-carried] [data-when]'))
+    part.hidden = part.dataset.when !== standing;
 }
 
 function showProgress(answered, asked) {
@@ -148,6 +159,13 @@ form.addEventListener('input', (event) => {
 form.addEventListener('change', (event) => {
   const article = articleOf(event);
   if (article) changed(article, 0);
+});
+form.addEventListener('click', (event) => {
+  if (!event.target.closest('[data-confirm]')) return;
+  event.preventDefault();
+  const article = articleOf(event);
+  confirming.add(article);
+  changed(article, 0);
 });
 form.addEventListener('focusout', (event) => {
   const row = event.target.closest('.row');

@@ -11,6 +11,7 @@ import { AssessmentsController } from './assessments.controller.js';
 import { AssessmentQueries } from './assessments.queries.js';
 import { Assessments } from './assessments.service.js';
 import { ReassessmentQueries } from './cadence/index.js';
+import { CarriedAnswers } from './cycles/carried-answers.queries.js';
 import { Followed } from './cycles/followed.queries.js';
 import { Prefill } from './cycles/prefill.service.js';
 import { AskedQuestions } from './changes/asked-questions.queries.js';
@@ -51,6 +52,7 @@ const shared = [
   Assessments,
   AssessmentQueries,
   Changes,
+  CarriedAnswers,
   Decisions,
   Followed,
   GroundQueries,

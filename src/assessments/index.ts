@@ -28,7 +28,14 @@ export { AssessmentsModule } from './assessments.module.js';
 export { AssessmentQueries, type Waiting } from './assessments.queries.js';
 export { Assessments, type Cause } from './assessments.service.js';
 export { CarriedAnswer, type CarriedEvidence } from './cycles/carried-answer.entity.js';
-export type { CarriedState } from './cycles/carry.js';
+export {
+  CarriedAnswers,
+  type Carried,
+  type CarriedFile,
+} from './cycles/carried-answers.queries.js';
+export { carriedStates, type CarriedState } from './cycles/carry.js';
+export { Confirmations } from './cycles/confirmations.service.js';
+export { isWaiting, type CycleProgress } from './cycles/cycle-progress.js';
 export { Followed } from './cycles/followed.queries.js';
 export { NewDecision, shortestException, type DecisionView } from './deciding/decision.dto.js';
 export { Decision, outcomes, type Outcome as DecisionOutcome } from './deciding/decision.entity.js';
@@ -67,6 +74,7 @@ export { Snapshots, type Snapshot } from './reviewing/snapshots.service.js';
 export { Standings, type RunningOut, type VendorAssessment } from './standings.queries.js';
 export { mayTake, refusal, steps, type Move, type Step } from './states.js';
 export {
+  ConfirmationView,
   FrozenFileView,
   type SubmittedAnswerView,
   type SubmittedSectionView,

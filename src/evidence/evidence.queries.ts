@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import {
   Database,
+  listed,
   readCursor,
   readPage,
   sql,
@@ -86,6 +87,16 @@ export class EvidenceQueries {
   async attachedByVendor(kind: string, id: string): Promise<LinkedEvidence[]> {
     const theirs = sql`l.linked_by_kind = 'respondent' AND e.withdrawn_at IS NULL`;
     return this.linked(lastOfVendor, kind, id, theirs);
+  }
+
+  /** Until when, and whether still, some pieces of evidence count. */
+  async validityOf(
+    ids: readonly string[],
+  ): Promise<{ id: string; expiresOn: string | null; withdrawnAt: string | null }[]> {
+    if (ids.length === 0) return [];
+    return this.database.sql`
+      SELECT id, expires_on AS "expiresOn", withdrawn_at AS "withdrawnAt" FROM evidence
+      WHERE id IN (${listed([...new Set(ids)])})`;
   }
 
   async uses(evidenceId: string): Promise<EvidenceUse[]> {

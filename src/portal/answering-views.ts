@@ -2,10 +2,11 @@ import type { Receipt, Scope, Sheet, SheetAgain, SheetQuestion } from '../assess
 import { present } from '../platform/present.js';
 import { choicesOf } from '../questionnaires/index.js';
 import type { AgainView, ReceiptView, SheetView } from './answering.dto.js';
+import { lastCycleView } from './last-cycle.js';
 
 /** What a respondent may know of the sheet: never what is expected, nor what a question weighs. */
 export function sheetView(scope: Scope, sheet: Sheet): SheetView {
-  const { title, purpose, state, open, dueOn, daysLate, answered, asked, round } = sheet;
+  const { title, purpose, state, open, dueOn, daysLate, answered, asked, round, cycle } = sheet;
   return {
     ...{ title, purpose, state, open, dueOn, daysLate, answered, asked },
     vendor: scope.vendor,
@@ -18,6 +19,7 @@ export function sheetView(scope: Scope, sheet: Sheet): SheetView {
         }
       : {}),
     maySubmit: open && scope.sections === null,
+    ...(cycle ? { cycle } : {}),
     sections: sheet.sections.map(({ questions, ...section }) => ({
       ...section,
       asked: questions.length,
@@ -31,6 +33,7 @@ function questionView({
   answer,
   open,
   again,
+  carried,
 }: SheetQuestion): SheetView['sections'][0]['questions'][0] {
   const { key, text, kind, unit, guidance, evidenceWanted, allowNotApplicable } = question;
   const choices = choicesOf(question).map(({ value, label }) => ({ value, label }));
@@ -43,6 +46,7 @@ function questionView({
     ...(guidance === undefined ? {} : { guidance }),
     ...(evidenceWanted === undefined ? {} : { evidenceWanted }),
     ...('answeredBy' in given ? { answer: present(given) } : {}),
+    ...(carried ? { lastCycle: lastCycleView(carried, answer === null) } : {}),
   };
 }
 

@@ -1,7 +1,10 @@
 import {
+  carriedStates,
+  ConfirmationView,
   FrozenFileView,
   partsOfAnswer,
   RemarkView,
+  type CarriedState,
   type PartOfAnswer,
   type WhyOpen,
 } from '../assessments/index.js';
@@ -75,6 +78,65 @@ class GivenView {
   @TextField({ max: 2_000, optional: true }) comment?: string;
   @TextField({ max: 100, example: 'Rui Okafor' }) answeredBy: string;
   @TextField({ max: 30, example: '2026-11-23T09:00:00.000Z' }) answeredAt: string;
+  @TextField({
+    max: 30,
+    optional: true,
+    example: '2026-11-23T09:00:00.000Z',
+    description: 'When the answer of the last cycle was confirmed; absent: given in this one.',
+  })
+  confirmedAt?: string;
+}
+
+class LastCycleFileView {
+  @IdField() id: string;
+  @TextField({ max: 200, example: 'Penetration test 2026' }) title: string;
+  @ChoiceField(['valid', 'expired', 'withdrawn'], {
+    description: 'Attached again with your answer while it is valid.',
+  })
+  standing: 'valid' | 'expired' | 'withdrawn';
+  @DayField({ optional: true, description: 'Since when it does not count.' }) since?: string;
+}
+
+class LastCycleView {
+  @ChoiceField(carriedStates, {
+    description:
+      'same: may be confirmed; reworded: asked in other words now; unfit: no longer a possible answer. The last two are asked afresh.',
+  })
+  state: CarriedState;
+  @FlagField({ description: 'Nobody has confirmed or changed it yet: it does not count.' })
+  toConfirm: boolean;
+  @TextField({ max: 1_000, optional: true, description: 'As it was asked then, where reworded.' })
+  question?: string;
+  @AnyField({ optional: true, description: valueNote, api: { type: undefined, ...valueSchema } })
+  value?: AnswerValue;
+  @AnyField({ api: { type: String, isArray: true }, description: 'In words.', example: ['Yes'] })
+  lines: string[];
+  @TextField({ max: 1_000, optional: true }) notApplicableReason?: string;
+  @TextField({ max: 2_000, optional: true }) comment?: string;
+  @TextField({ max: 100, example: 'Rui Okafor' }) givenBy: string;
+  @TextField({ max: 30, example: '2026-03-03T09:00:00.000Z' }) givenAt: string;
+  @NestedListField(() => LastCycleFileView, { max: 1_000 }) files: LastCycleFileView[];
+}
+
+export class Confirming {
+  @AnyField({
+    description: 'Keys of questions whose answers of the last cycle are still true.',
+    example: ['tools.vetting'],
+    api: { type: String, isArray: true, maxItems: 1_000 },
+  })
+  questionKeys: unknown;
+}
+
+export class ConfirmedView {
+  @WholeField({ min: 0, max: 1_000, description: 'How many were confirmed by this.' })
+  confirmed: number;
+}
+
+class CycleView {
+  @WholeField({ min: 0, max: 1_000 }) confirmed: number;
+  @WholeField({ min: 0, max: 1_000 }) changed: number;
+  @WholeField({ min: 0, max: 1_000 }) toConfirm: number;
+  @WholeField({ min: 0, max: 1_000 }) reworded: number;
 }
 
 export class ReplyFacts {
@@ -127,6 +189,11 @@ class QuestionView {
   })
   again?: AgainView;
   @NestedField(() => GivenView, { optional: true }) answer?: GivenView;
+  @NestedField(() => LastCycleView, {
+    optional: true,
+    description: 'What you said in the last cycle.',
+  })
+  lastCycle?: LastCycleView;
 }
 
 class SectionView {
@@ -135,6 +202,8 @@ class SectionView {
   @TextField({ max: 2_000 }) intro: string;
   @WholeField({ min: 0, max: 1_000 }) answered: number;
   @WholeField({ min: 0, max: 1_000 }) asked: number;
+  @WholeField({ min: 0, max: 1_000, description: 'Answers of the last cycle to confirm.' })
+  toConfirm: number;
   @NestedListField(() => QuestionView, { max: 1_000 }) questions: QuestionView[];
 }
 
@@ -167,6 +236,11 @@ export class SheetView {
   @WholeField({ min: 0, max: 100_000 }) daysLate: number;
   @WholeField({ min: 0, max: 1_000 }) answered: number;
   @WholeField({ min: 0, max: 1_000 }) asked: number;
+  @NestedField(() => CycleView, {
+    optional: true,
+    description: 'How far the answers of the last cycle are gone through.',
+  })
+  cycle?: CycleView;
   @NestedListField(() => SectionView, { max: 100 }) sections: SectionView[];
 }
 
@@ -184,6 +258,7 @@ class SubmittedAnswerView extends GivenView {
   @TextField({ max: 80, example: 'tools.vetting' }) questionKey: string;
   @NestedListField(() => FrozenFileView, { max: 1_000, optional: true })
   attached?: FrozenFileView[];
+  @NestedField(() => ConfirmationView, { optional: true }) confirmed?: ConfirmationView;
 }
 
 export class ReceiptView {

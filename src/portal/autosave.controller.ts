@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Put, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
+  Confirmations,
   isAnswered,
   NotAskedAgain,
   Sheets,
@@ -11,6 +12,7 @@ import { Invalid, NotFound } from '../platform/errors.js';
 import { Open } from '../platform/http/index.js';
 import type { FlatForm } from '../questionnaires/index.js';
 import { repliedIn } from './again-view.js';
+import { shownAnswer, standingIn, type CycleStanding } from './last-cycle.js';
 import { PortalGuard } from './portal.guard.js';
 import { InScope } from './scope-param.js';
 import { seenOf } from './section-form.js';
@@ -22,6 +24,8 @@ interface AutosaveReply {
   replied?: string;
   saved: string;
   given: boolean;
+  /** Where it stands against the answer of the last cycle. */
+  cycle: CycleStanding | null;
   answered: number;
   /** Keys of the questions that the section asks now. */
   asked: string[];
@@ -36,6 +40,7 @@ export class Autosave {
   constructor(
     private readonly sheets: Sheets,
     private readonly sections: SectionSave,
+    private readonly confirmations: Confirmations,
   ) {}
 
   @Put(':key')
@@ -44,7 +49,7 @@ export class Autosave {
     @Param('key') key: string,
     @Body() body: unknown,
   ): Promise<AutosaveReply> {
-    const fields = flatForm(body);
+    const { confirm, ...fields } = flatForm(body);
     const question = await this.sheets.question(scope, key);
     const { asked, closed, refused } = await this.sections.save(
       scope,
@@ -57,14 +62,16 @@ export class Autosave {
     if (problems) {
       throw new Invalid(Object.fromEntries(problems.map(({ path, message }) => [path, message])));
     }
+    if (confirm === 'yes') await this.confirmations.confirmAll(scope, [key]);
     const { questions, answered } = sectionOf(await this.sheets.read(scope), key);
-    const saved = questions.find((one) => one.question.key === key);
-    const answer = saved?.answer ?? null;
+    const here = questions.find((one) => one.question.key === key);
+    const stands = here ? shownAnswer(here) : null;
     return {
-      seen: seenOf(answer),
-      ...(saved?.again ? { replied: repliedIn(scope, saved) } : {}),
-      saved: answer?.answeredAt ?? '',
-      given: isAnswered(answer),
+      seen: seenOf(stands),
+      ...(here?.again ? { replied: repliedIn(scope, here) } : {}),
+      saved: here?.answer?.answeredAt ?? '',
+      given: isAnswered(stands),
+      cycle: (here && standingIn(here)) ?? null,
       answered,
       asked: questions.map((one) => one.question.key),
     };

@@ -11,6 +11,7 @@ export const places = ({ assessmentId }: Pick<Scope, 'assessmentId'>) => {
     uploads: (key: string) => `${overview}/questions/${key}/uploads`,
     upload: `${overview}/uploads/`,
     colleagues: `${overview}/colleagues`,
+    confirmation: (section: string) => `${overview}/sections/${section}/confirmation`,
     check: `${overview}/check`,
     submission: `${overview}/submission`,
     receipt: `${overview}/receipt`,

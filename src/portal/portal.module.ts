@@ -7,6 +7,8 @@ import { Attaching } from './attaching.controller.js';
 import { Autosave } from './autosave.controller.js';
 import { ColleaguePages } from './colleagues.controller.js';
 import { AttachmentsController } from './evidence.controller.js';
+import { ConfirmationPages } from './confirming-pages.controller.js';
+import { ConfirmationsController } from './confirming.controller.js';
 import { FilePages } from './files.controller.js';
 import { LandingPages } from './landing.controller.js';
 import { PortalFrame } from './portal-frame.js';
@@ -23,6 +25,8 @@ import { SubmissionPages } from './submission.controller.js';
     ColleaguePages,
     SubmissionPages,
     AnsweringController,
+    ConfirmationPages,
+    ConfirmationsController,
     AttachmentsController,
     Attaching,
     FilePages,

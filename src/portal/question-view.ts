@@ -6,6 +6,7 @@ import {
   type Question,
 } from '../questionnaires/index.js';
 import { isAnswered, spokenInstant, type SheetQuestion } from '../assessments/index.js';
+import { carriedBox, shownAnswer } from './last-cycle.js';
 import { listView } from './list-view.js';
 import { fieldsOf } from './answer-fields.js';
 import { seenOf, text } from './section-form.js';
@@ -22,9 +23,11 @@ export interface PageError {
 }
 
 /** A question as the form of a section shows it: what is stored, or what was typed and is not. */
-export function questionView({ question, answer }: SheetQuestion, refused?: Refused): object {
+export function questionView(one: SheetQuestion, refused?: Refused): object {
+  const { question, answer } = one;
+  const stands = shownAnswer(one);
   const { key, kind, allowNotApplicable, evidenceWanted } = question;
-  const fields = refused?.fields ?? fieldsOf(question, answer);
+  const fields = refused?.fields ?? fieldsOf(question, stands);
   const errors = new Map(refused?.problems.map(({ path, message }) => [path, message]));
   const list = isListKind(kind);
   const shown = { question, fields, errors };
@@ -44,8 +47,9 @@ export function questionView({ question, answer }: SheetQuestion, refused?: Refu
     },
     commented: text(fields, 'comment') !== '' || errors.has('comment'),
     evidenceWanted: evidenceWanted ?? null,
-    seen: seenOf(answer),
-    given: isAnswered(answer),
+    seen: seenOf(stands),
+    given: isAnswered(stands),
+    ...carriedBox(one),
     saved: answer && `Saved ${spokenInstant(answer.answeredAt)} by ${answer.answeredBy}`,
   };
 }

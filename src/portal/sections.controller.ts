@@ -1,5 +1,6 @@
 import { Body, Get, Param, Post } from '@nestjs/common';
 import {
+  Confirmations,
   Sheets,
   type Scope,
   type Sheet,
@@ -27,6 +28,7 @@ export class SectionPages {
     private readonly sections: SectionSave,
     private readonly clock: Clock,
     private readonly intake: FileIntake,
+    private readonly confirmations: Confirmations,
   ) {}
 
   @Get()
@@ -34,7 +36,7 @@ export class SectionPages {
     const sheet = await this.sheets.read(scope);
     const to = places(scope);
     if (!sheet.open) return redirect(to.receipt);
-    const { title, purpose, answered, asked, daysLate, dueOn, state } = sheet;
+    const { title, purpose, answered, asked, daysLate, dueOn, state, cycle } = sheet;
     return show('portal/overview', {
       title,
       ...{ purpose, answered, asked, daysLate, dueOn },
@@ -42,6 +44,7 @@ export class SectionPages {
       whollyAgain: state === 'changes_requested' && !sheet.round,
       ...toChangeView(scope, sheet),
       styles: ['/public/css/again.css'],
+      cycle,
       whole: scope.sections === null,
       colleagues: to.colleagues,
       check: to.check,
@@ -51,6 +54,7 @@ export class SectionPages {
         answered: section.answered,
         asked: section.questions.length,
         complete: section.answered === section.questions.length,
+        toConfirm: section.toConfirm,
       })),
     });
   }
@@ -70,7 +74,7 @@ export class SectionPages {
   ): Promise<View | Redirect> {
     const before = find(await this.sheets.read(scope), key);
     const questions = before.questions.map(({ question }) => question);
-    const { clear, then, more } = body ?? {};
+    const { clear, then, more, confirm } = body ?? {};
     const forms = formsIn(body ?? {});
     if (typeof clear === 'string' && forms.has(clear)) {
       const { seen = '', comment = '' } = forms.get(clear) ?? {};
@@ -78,6 +82,11 @@ export class SectionPages {
     }
     try {
       const { saved, refused } = await this.sections.save(scope, questions, forms);
+      const still = questions.filter(({ key: one }) => one === confirm && !refused.has(one));
+      await this.confirmations.confirmAll(
+        scope,
+        still.map(({ key: one }) => one),
+      );
       const sheet = await this.sheets.read(scope);
       if (!sheet.open) return redirect(places(scope).receipt);
       const now = find(sheet, key);
@@ -87,7 +96,9 @@ export class SectionPages {
         return { ...view, model: { ...view.model, ...notice }, status: 422 };
       }
       const appeared = now.questions.filter(({ question }) => !forms.has(question.key)).length;
-      const stay = questions.find(({ key }) => key === clear || key === more)?.key;
+      const stay = questions.find(
+        ({ key }) => key === clear || key === more || key === confirm,
+      )?.key;
       return this.onwards(scope, sheet, now, { then, appeared, stay });
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
@@ -136,10 +147,11 @@ export class SectionPages {
     const to = places(scope);
     const at = sheet.sections.indexOf(section);
     const next = sheet.sections[at + 1];
-    const { key, title, intro, questions, answered } = section;
+    const { key, title, intro, questions, answered, toConfirm } = section;
     return show('portal/section', {
       title,
-      ...{ intro, answered },
+      ...{ intro, answered, toConfirm },
+      confirmation: to.confirmation(key),
       asked: questions.length,
       number: at + 1,
       of: sheet.sections.length,

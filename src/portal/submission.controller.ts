@@ -1,6 +1,7 @@
 import { Body, Get, Post } from '@nestjs/common';
 import {
   isAnswered,
+  isWaiting,
   Receipts,
   Sheets,
   Submissions,
@@ -74,8 +75,12 @@ export class SubmissionPages {
       title,
       href: to.section(key),
       missing: questions
-        .filter(({ answer, open }) => open && !isAnswered(answer))
+        .filter((one) => one.open && !isAnswered(one.answer) && !isWaiting(one))
         .map(({ question }) => ({ href: to.question(key, question.key), text: question.text })),
+      unconfirmed: questions
+        .filter(isWaiting)
+        .map(({ question }) => ({ href: to.question(key, question.key), text: question.text })),
+      confirmation: to.confirmation(key),
       answers: questions.flatMap(({ question, answer, attached, open }) => {
         const href = to.question(key, question.key);
         const [file] = attached;
@@ -93,6 +98,7 @@ export class SubmissionPages {
       missing: sections.reduce((sum, { missing }) => sum + missing.length, 0),
       ...changedView(scope, sheet),
       styles: ['/public/css/again.css'],
+      unconfirmed: sheet.cycle?.toConfirm ?? 0,
       whole: scope.sections === null,
       action: to.submission,
       overview: to.overview,

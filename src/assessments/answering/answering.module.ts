@@ -3,6 +3,8 @@ import { EvidenceModule } from '../../evidence/index.js';
 import { QuestionnairesModule } from '../../questionnaires/index.js';
 import { WebhooksModule } from '../../webhooks/index.js';
 import { AssessmentsModule } from '../assessments.module.js';
+import { CarriedFiles } from '../cycles/carried-files.service.js';
+import { Confirmations } from '../cycles/confirmations.service.js';
 import { Answers } from './answers.service.js';
 import { Attachments } from './attachments.service.js';
 import { Delegations } from './delegations.service.js';
@@ -21,12 +23,24 @@ import { Submissions } from './submissions.service.js';
     Openness,
     Sheets,
     Answers,
+    CarriedFiles,
+    Confirmations,
     Attachments,
     Delegations,
     Submissions,
     Receipts,
     Replies,
   ],
-  exports: [Respondents, Sheets, Answers, Attachments, Delegations, Submissions, Receipts, Replies],
+  exports: [
+    Respondents,
+    Sheets,
+    Answers,
+    Confirmations,
+    Attachments,
+    Delegations,
+    Submissions,
+    Receipts,
+    Replies,
+  ],
 })
 export class AnsweringModule {}

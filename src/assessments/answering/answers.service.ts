@@ -12,13 +12,15 @@ import {
 } from '../../questionnaires/index.js';
 import { Rounds } from '../changes/rounds.queries.js';
 import { AnswerStale } from './answer-stale.js';
+import { CarriedAnswers } from '../cycles/carried-answers.queries.js';
+import { CarriedFiles } from '../cycles/carried-files.service.js';
 import { isBlank, readDraft, sameDraft, type Draft, type RawDraft } from './draft.js';
 import { NotAskedAgain } from './not-asked-again.js';
 import { OpenQuestions } from './open-questions.js';
 import { Openness } from './openness.service.js';
 import { questionIn } from './placed.js';
 import { isOpen, type Scope } from './scope.js';
-import { valuesOf, type SheetAnswer } from './sheet.js';
+import type { SheetAnswer } from './sheet.js';
 import { Sheets } from './sheets.queries.js';
 
 export interface Entry {
@@ -26,6 +28,8 @@ export interface Entry {
   draft: RawDraft;
   /** The version that was read, 0 where there was no answer; absent: overwrite whatever is there. */
   expectedVersion?: number;
+  /** It says that the answer of the last cycle is still true. */
+  confirms?: boolean;
 }
 
 export type Outcome =
@@ -48,6 +52,8 @@ export class Answers {
     private readonly sheets: Sheets,
     private readonly openness: Openness,
     private readonly rounds: Rounds,
+    private readonly carried: CarriedAnswers,
+    private readonly files: CarriedFiles,
   ) {}
 
   /** Saves one answer at once; `value: null` clears it. */
@@ -82,8 +88,8 @@ export class Answers {
     return this.database.transaction(async () => {
       // Nobody can submit, and nobody else can save, until this has ended.
       await this.database.hold('assessment', scope.assessmentId);
-      const asked = new Asked(definition, () => this.sheets.answersOf(scope.assessmentId));
       const openQuestions = new OpenQuestions(() => this.rounds.open(scope.assessmentId));
+      const asked = new Asked(definition, () => this.sheets.values(scope));
       const outcomes: Outcome[] = [];
       for (const { entry, question, read: draft } of read) {
         const { key } = entry;
@@ -102,7 +108,7 @@ export class Answers {
 
   private async write(
     scope: Scope,
-    { key, expectedVersion }: Entry,
+    { key, expectedVersion, confirms = false }: Entry,
     draft: Draft,
     questions: OpenQuestions,
   ): Promise<Outcome> {
@@ -113,7 +119,9 @@ export class Answers {
     // A repeated save whose first reply got lost is no clash.
     if (before && sameDraft(before, draft)) return saved(key, before);
     const at = this.clock.now().toISOString();
-    if (!before && isBlank(draft)) return { kind: 'saved', key, version: 0, at };
+    if (!before && isBlank(draft) && !(await this.setsAside(scope, key))) {
+      return { kind: 'saved', key, version: 0, at };
+    }
     const version = before?.version ?? 0;
     if (before && expectedVersion !== undefined && expectedVersion !== version) {
       return { kind: 'stale', key, by: before.answeredBy, at: before.answeredAt };
@@ -122,14 +130,24 @@ export class Answers {
     const value = draft.value === null ? null : JSON.stringify(draft.value);
     await this.database.sql`
       INSERT INTO answer (assessment_id, question_key, value, not_applicable_reason, comment,
-        invitation_id, answered_by, answered_at, version)
+        invitation_id, answered_by, answered_at, confirmed_at, version)
       VALUES (${scope.assessmentId}, ${key}, ${value}, ${draft.notApplicableReason}, ${draft.comment},
-        ${scope.invitationId}, ${scope.actor.name}, ${at}, ${version + 1})
+        ${scope.invitationId}, ${scope.actor.name}, ${at}, ${confirms ? at : null}, ${version + 1})
       ON CONFLICT (assessment_id, question_key) DO UPDATE SET
         value = excluded.value, not_applicable_reason = excluded.not_applicable_reason,
         comment = excluded.comment, invitation_id = excluded.invitation_id,
-        answered_by = excluded.answered_by, answered_at = excluded.answered_at, version = excluded.version`;
+        answered_by = excluded.answered_by, answered_at = excluded.answered_at,
+        confirmed_at = excluded.confirmed_at, version = excluded.version`;
+    const first = !before || isBlank(before);
+    if (scope.followsId !== null && first && !isBlank(draft)) {
+      await this.files.attach(scope, key, confirms);
+    }
     return { kind: 'saved', key, version: version + 1, at };
+  }
+
+  /** An answer of the last cycle was emptied: that is worth a row, or it would wait to be confirmed again. */
+  private async setsAside({ assessmentId, followsId }: Scope, key: string): Promise<boolean> {
+    return followsId !== null && this.carried.prefills(assessmentId, key);
   }
 }
 
@@ -146,12 +164,12 @@ class Asked {
 
   constructor(
     private readonly definition: QuestionnaireDefinition,
-    private readonly read: () => Promise<ReadonlyMap<string, SheetAnswer>>,
+    private readonly read: () => Promise<ReadonlyMap<string, AnswerValue>>,
   ) {}
 
   async has(question: Question): Promise<boolean> {
     if (!question.when) return true;
-    this.values ??= new Map(valuesOf(await this.read()));
+    this.values ??= new Map(await this.read());
     return visibleQuestions(this.definition, this.values).includes(question);
   }
 

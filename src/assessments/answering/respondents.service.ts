@@ -24,6 +24,7 @@ interface Row {
   expires_at: string;
   assessment_id: string;
   questionnaire_version_id: string;
+  follows_id: string | null;
   state: AssessmentState;
   due_on: string;
   message: string | null;
@@ -98,8 +99,8 @@ export class Respondents {
         UNION ALL
         SELECT up.id, up.parent_id, up.revoked_at FROM invitation up JOIN line ON up.id = line.parent_id
       )
-      SELECT i.id, i.name, i.sections, i.expires_at, i.assessment_id, a.questionnaire_version_id, a.state,
-        a.due_on, a.message, a.vendor_id, v.name AS vendor, u.name AS asker, u.email AS asker_email
+      SELECT i.id, i.name, i.sections, i.expires_at, i.assessment_id, a.questionnaire_version_id, a.follows_id,
+        a.state, a.due_on, a.message, a.vendor_id, v.name AS vendor, u.name AS asker, u.email AS asker_email
       FROM invitation i
       JOIN assessment a ON a.id = i.assessment_id
       JOIN vendor v ON v.id = a.vendor_id
@@ -116,6 +117,7 @@ function scopeFrom(row: Row): Scope {
     invitationId: row.id,
     assessmentId: row.assessment_id,
     questionnaireVersionId: row.questionnaire_version_id,
+    followsId: row.follows_id,
     sections: row.sections === null ? null : (JSON.parse(row.sections) as string[]),
     state: row.state,
     vendorId: row.vendor_id,

@@ -8,6 +8,8 @@ export interface Scope {
   readonly invitationId: string;
   readonly assessmentId: string;
   readonly questionnaireVersionId: string;
+  /** The cycle before, where answers were carried over from one. */
+  readonly followsId: string | null;
   /** Keys of the sections it opens; null: all of them, and only then it may submit. */
   readonly sections: readonly string[] | null;
   readonly state: AssessmentState;

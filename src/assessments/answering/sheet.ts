@@ -12,6 +12,8 @@ import type { OpenRound } from '../changes/rounds.queries.js';
 import type { ThreadEntry } from '../changes/threads.queries.js';
 import type { FrozenAnswer } from './answer.entity.js';
 import type { AssessmentState } from '../assessment.entity.js';
+import type { Carried } from '../cycles/carried-answers.queries.js';
+import { cycleOf, isWaiting, type CycleProgress } from '../cycles/cycle-progress.js';
 import { daysLate, isOpen, sectionsIn, type Scope } from './scope.js';
 
 export interface SheetAnswer {
@@ -20,6 +22,8 @@ export interface SheetAnswer {
   comment: string | null;
   answeredBy: string;
   answeredAt: string;
+  /** When the answer of the last cycle was confirmed; null where it was given in this one. */
+  confirmedAt: string | null;
   version: number;
 }
 
@@ -43,6 +47,8 @@ export interface SheetQuestion {
   open: boolean;
   /** In an assessment that was given back; null where no round is open. */
   again: SheetAgain | null;
+  /** What was said in an earlier cycle. */
+  carried: Carried | null;
 }
 
 /** How a question stands in the open round. */
@@ -80,6 +86,8 @@ export interface SheetSection {
   /** Those asked, given the answers so far. */
   questions: SheetQuestion[];
   answered: number;
+  /** Answers of the last cycle that nobody has confirmed or changed yet. */
+  toConfirm: number;
 }
 
 /** An assessment as its respondent sees it: the sections their link opens, with the answers so far. */
@@ -97,6 +105,8 @@ export interface Sheet {
   asked: number;
   /** Null where all questions are open, or none. */
   round: SheetRound | null;
+  /** How far the answers of the last cycle are gone through; null where there was none. */
+  cycle: CycleProgress | null;
 }
 
 export const isAnswered = (answer: SheetAnswer | null | undefined): boolean =>
@@ -109,27 +119,49 @@ export function valuesOf(answers: ReadonlyMap<string, Pick<SheetAnswer, 'value'>
   return values;
 }
 
+/** All that was said, attached, and carried over, by question. */
+export interface Said {
+  answers: ReadonlyMap<string, SheetAnswer>;
+  attached: ReadonlyMap<string, readonly SheetFile[]>;
+  carried: ReadonlyMap<string, Carried>;
+}
+
+/**
+ * The values that decide what is asked: those given and, until somebody says otherwise, those that wait to be
+ * confirmed; so whoever confirms them sees what hangs on them too.
+ */
+export function standingValues({ answers, carried }: Omit<Said, 'attached'>): Answers {
+  const values = new Map(valuesOf(answers));
+  for (const [key, { state, value }] of carried) {
+    if (state === 'same' && value !== null && !answers.has(key)) values.set(key, value);
+  }
+  return values;
+}
+
 export function sheetOf(
   scope: Scope,
   definition: QuestionnaireDefinition,
-  answers: ReadonlyMap<string, SheetAnswer>,
-  attached: ReadonlyMap<string, readonly SheetFile[]>,
+  said: Said,
+  /** What decides which questions are asked. */
+  values: Answers,
   today: string,
   givenBack?: GivenBackSheet,
 ): Sheet {
-  const visible = new Set(visibleQuestions(definition, valuesOf(answers)));
+  const visible = new Set(visibleQuestions(definition, values));
   const sections = sectionsIn(definition, scope).map(({ key, title, intro, questions }) => {
     const asked = questions
       .filter((question) => visible.has(question))
       .map((question) => {
-        const answer = answers.get(question.key) ?? null;
-        const files = attached.get(question.key) ?? [];
+        const answer = said.answers.get(question.key) ?? null;
+        const files = said.attached.get(question.key) ?? [];
+        const carried = said.carried.get(question.key) ?? null;
         const again = givenBack ? againOf(definition, question, answer, files, givenBack) : null;
         const open = isOpen(scope) && (again === null || again.why !== null);
-        return { question, answer, attached: files, open, again };
+        return { question, answer, attached: files, open, again, carried };
       });
     const answered = asked.filter(({ answer }) => isAnswered(answer)).length;
-    return { key, title, intro, questions: asked, answered };
+    const toConfirm = asked.filter(isWaiting).length;
+    return { key, title, intro, questions: asked, answered, toConfirm };
   });
   return {
     title: definition.title,
@@ -143,6 +175,7 @@ export function sheetOf(
     answered: sections.reduce((sum, { answered }) => sum + answered, 0),
     asked: sections.reduce((sum, { questions }) => sum + questions.length, 0),
     round: givenBack ? roundOf(scope, definition, visible, givenBack.round) : null,
+    cycle: cycleOf(sections.flatMap(({ questions }) => questions)),
   };
 }
 

@@ -3,15 +3,24 @@ import { EvidenceQueries } from '../../evidence/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
-import { Questionnaires, type AnswerValue, type Question } from '../../questionnaires/index.js';
+import {
+  Questionnaires,
+  type Answers,
+  type AnswerValue,
+  type Question,
+} from '../../questionnaires/index.js';
 import { Rounds } from '../changes/rounds.queries.js';
 import { Threads } from '../changes/threads.queries.js';
 import type { AssessmentState } from '../assessment.entity.js';
 import { questionIn } from './placed.js';
+import { CarriedAnswers, type Carried } from '../cycles/carried-answers.queries.js';
 import type { Scope } from './scope.js';
 import {
   sheetOf,
   type GivenBackSheet,
+  standingValues,
+  valuesOf,
+  type Said,
   type Sheet,
   type SheetAnswer,
   type SheetFile,
@@ -24,6 +33,7 @@ interface Row {
   comment: string | null;
   answered_by: string;
   answered_at: string;
+  confirmed_at: string | null;
   version: number;
 }
 
@@ -41,20 +51,22 @@ export class Sheets {
     private readonly evidence: EvidenceQueries,
     private readonly rounds: Rounds,
     private readonly threads: Threads,
+    private readonly carried: CarriedAnswers,
   ) {}
 
   async read(scope: Scope): Promise<Sheet> {
-    const { definition } = await this.questionnaires.published(scope.questionnaireVersionId);
-    const answers = await this.answersOf(scope.assessmentId);
-    const attached = await this.attachedTo(scope.assessmentId);
-    const givenBack = await this.givenBack(scope);
-    return sheetOf(scope, definition, answers, attached, this.clock.today(), givenBack);
+    return this.sheet(scope, standingValues);
   }
 
-  private async givenBack({ assessmentId, state }: Scope): Promise<GivenBackSheet | undefined> {
-    if (state !== 'changes_requested') return undefined;
-    const round = await this.rounds.open(assessmentId);
-    return round && { round, threads: await this.threads.ofVendor(assessmentId) };
+  /** The sheet by what was really said: what waits to be confirmed decides nothing. */
+  async final(scope: Scope): Promise<Sheet> {
+    return this.sheet(scope, ({ answers }) => valuesOf(answers));
+  }
+
+  /** The values that decide what is asked. */
+  async values(scope: Scope): Promise<Answers> {
+    const answers = await this.answersOf(scope.assessmentId);
+    return standingValues({ answers, carried: await this.carriedInto(scope) });
   }
 
   /** What the vendor's own people attached, by question; what we attached is not theirs to see. */
@@ -81,7 +93,7 @@ export class Sheets {
   /** Every answer of an assessment, those to hidden questions included. */
   async answersOf(assessmentId: string): Promise<Map<string, SheetAnswer>> {
     const rows = await this.database.sql<Row[]>`
-      SELECT question_key, value, not_applicable_reason, comment, answered_by, answered_at, version
+      SELECT question_key, value, not_applicable_reason, comment, answered_by, answered_at, confirmed_at, version
       FROM answer WHERE assessment_id = ${assessmentId}`;
     return new Map(rows.map((row) => [row.question_key, answerFrom(row)]));
   }
@@ -90,12 +102,31 @@ export class Sheets {
   async standing(assessmentId: string, questionKey: string): Promise<Standing> {
     const [row] = await this.database.sql<(Row & { state: AssessmentState })[]>`
       SELECT a.state, b.question_key, b.value, b.not_applicable_reason, b.comment, b.answered_by,
-        b.answered_at, b.version
+        b.answered_at, b.confirmed_at, b.version
       FROM assessment a
       LEFT JOIN answer b ON b.assessment_id = a.id AND b.question_key = ${questionKey}
       WHERE a.id = ${assessmentId}`;
     if (!row) throw new NotFound('assessment');
     return { state: row.state, answer: row.version === null ? null : answerFrom(row) };
+  }
+
+  private async sheet(scope: Scope, deciding: (said: Said) => Answers): Promise<Sheet> {
+    const { definition } = await this.questionnaires.published(scope.questionnaireVersionId);
+    const answers = await this.answersOf(scope.assessmentId);
+    const attached = await this.attachedTo(scope.assessmentId);
+    const said = { answers, attached, carried: await this.carriedInto(scope) };
+    const givenBack = await this.givenBack(scope);
+    return sheetOf(scope, definition, said, deciding(said), this.clock.today(), givenBack);
+  }
+
+  private async givenBack({ assessmentId, state }: Scope): Promise<GivenBackSheet | undefined> {
+    if (state !== 'changes_requested') return undefined;
+    const round = await this.rounds.open(assessmentId);
+    return round && { round, threads: await this.threads.ofVendor(assessmentId) };
+  }
+
+  private async carriedInto({ assessmentId, followsId }: Scope): Promise<Map<string, Carried>> {
+    return followsId === null ? new Map() : this.carried.of(assessmentId);
   }
 }
 
@@ -106,6 +137,7 @@ function answerFrom(row: Row): SheetAnswer {
     comment: row.comment,
     answeredBy: row.answered_by,
     answeredAt: row.answered_at,
+    confirmedAt: row.confirmed_at,
     version: row.version,
   };
 }

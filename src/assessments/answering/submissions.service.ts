@@ -9,16 +9,22 @@ import { Jobs } from '../../platform/jobs/index.js';
 import { Webhooks } from '../../webhooks/index.js';
 import { ChangeRound } from '../changes/round.entity.js';
 import { Rounds, type OpenRound } from '../changes/rounds.queries.js';
-import { Submission, type FrozenAnswer } from './answer.entity.js';
+import { Submission, type Confirmed, type FrozenAnswer } from './answer.entity.js';
 import { assessmentSubmitted, submittedNews } from '../events.js';
 import { Openness } from './openness.service.js';
 import { newReceiptCode } from './receipt-code.js';
 import { daysLate, type Scope } from './scope.js';
 import { isBlank } from './draft.js';
-import type { Sheet, SheetAnswer, SheetFile } from './sheet.js';
+import type { Sheet, SheetAnswer, SheetFile, SheetQuestion } from './sheet.js';
 import { Sheets } from './sheets.queries.js';
 
 type Said = Omit<SheetAnswer, 'version'>;
+
+function countsOf({ answered, asked, cycle }: Sheet): object {
+  const counts = { answered, asked };
+  if (cycle === null) return counts;
+  return { ...counts, confirmed: cycle.confirmed, unconfirmed: cycle.toConfirm };
+}
 
 @Injectable()
 export class Submissions {
@@ -46,7 +52,7 @@ export class Submissions {
       const submittedAt = this.clock.now();
       const { dueOn } = await this.openness.close(scope, submittedAt);
       const round = await this.rounds.open(assessmentId);
-      const sheet = await this.sheets.read(scope);
+      const sheet = await this.sheets.final(scope);
       const answers = frozenAnswers(sheet);
       const written = {
         number: (await this.lastNumber(assessmentId)) + 1,
@@ -64,8 +70,7 @@ export class Submissions {
         submittedBy: actor.name,
       });
       const closed = round ? await this.closeRound(round, id, submittedAt) : {};
-      const { answered, asked } = sheet;
-      const after = { submissionId: id, ...written, answered, asked, ...closed };
+      const after = { submissionId: id, ...written, ...countsOf(sheet), ...closed };
       const subject = { kind: 'assessment', id: assessmentId };
       this.journal.record(actor, 'assessment.submitted', subject, null, after);
       await this.jobs.enqueue(assessmentSubmitted, { assessmentId, submissionId: id });
@@ -97,13 +102,18 @@ export class Submissions {
 /** What was said to the questions asked, in their order; a question left open without a word is not in it. */
 function frozenAnswers(sheet: Sheet): FrozenAnswer[] {
   return sheet.sections.flatMap(({ questions }) =>
-    questions.flatMap(({ question, answer, attached }) => {
+    questions.flatMap((one) => {
+      const { question, answer, attached } = one;
       const [first] = attached;
-      if (!first) return answer && !isBlank(answer) ? [frozen(question.key, answer)] : [];
+      if (!first)
+        return answer && !isBlank(answer)
+          ? [{ ...frozen(question.key, answer), ...confirmedIn(one) }]
+          : [];
       const files = attached.map(({ evidenceId, name, sha256: hash, bytes }) => ({
         ...{ evidenceId, name, sha256: hash, bytes },
       }));
-      return [{ ...frozen(question.key, answer ?? nothingSaid(first)), attached: files }];
+      const said = frozen(question.key, answer ?? nothingSaid(first));
+      return [{ ...said, attached: files, ...confirmedIn(one) }];
     }),
   );
 }
@@ -113,6 +123,22 @@ function frozen(questionKey: string, answer: Said): FrozenAnswer {
   return { questionKey, value, notApplicableReason, comment, answeredBy, answeredAt };
 }
 
+/** Who said when that the answer of the last cycle is still true, and for how many cycles it has been so. */
+function confirmedIn({ answer, carried, attached }: SheetQuestion): { confirmed?: Confirmed } {
+  if (!answer?.confirmedAt || !carried) return {};
+  const { givenBy, givenAt, unproven } = carried;
+  return {
+    confirmed: {
+      by: answer.answeredBy,
+      at: answer.confirmedAt,
+      givenBy,
+      givenAt,
+      times: (carried.confirmed?.times ?? 0) + 1,
+      unproven: attached.length > 0 ? 0 : unproven + 1,
+    },
+  };
+}
+
 /** Only a file was given: by whom and when is that of the file. */
 const nothingSaid = ({ givenBy, givenAt }: SheetFile): Said => ({
   value: null,
@@ -120,4 +146,5 @@ const nothingSaid = ({ givenBy, givenAt }: SheetFile): Said => ({
   comment: null,
   answeredBy: givenBy,
   answeredAt: givenAt,
+  confirmedAt: null,
 });

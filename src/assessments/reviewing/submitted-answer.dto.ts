@@ -41,6 +41,19 @@ export class FrozenFileView {
   @WholeField({ min: 1, max: 2_147_483_647 }) bytes: number;
 }
 
+/** That an answer of an earlier cycle was said to be still true. */
+export class ConfirmationView {
+  @TextField({ max: 100, example: 'Rui Okafor' }) by: string;
+  @ShownInstant() at: string;
+  @TextField({ max: 100, example: 'Bea Lindqvist', description: 'Who gave it first.' })
+  givenBy: string;
+  @ShownInstant() givenAt: string;
+  @WholeField({ min: 1, max: 1_000, description: 'Cycles in a row, this one included.' })
+  times: number;
+  @WholeField({ min: 0, max: 1_000, description: 'Of these the last ones without evidence.' })
+  unproven: number;
+}
+
 export class SubmittedAnswerView {
   @TextField({ max: 80, example: 'supply.pinned' }) key: string;
   @TextField({ max: 1_000 }) text: string;
@@ -72,6 +85,8 @@ export class SubmittedAnswerView {
   @TextField({ max: 4_000, optional: true }) notApplicableReason?: string;
   @TextField({ max: 100, optional: true, example: 'Rui Okafor' }) answeredBy?: string;
   @ShownInstant({ optional: true }) answeredAt?: string;
+  @NestedField(() => ConfirmationView, { optional: true, description: 'Of the last cycle.' })
+  confirmed?: ConfirmationView;
   @NestedListField(() => FrozenFileView, {
     max: 1_000,
     optional: true,
