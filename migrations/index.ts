@@ -15,6 +15,7 @@ import { Reminders1767225601750 } from './1750-reminders.js';
 import { Webhooks1767225601760 } from './1760-webhooks.js';
 import { EvidenceKind1767225601770 } from './1770-evidence-kind.js';
 import { Findings1767225601800 } from './1800-findings.js';
+import { Acceptances1767225601805 } from './1805-acceptances.js';
 import { Review1767225601820 } from './1820-review.js';
 import { Changes1767225601830 } from './1830-changes.js';
 import { Cycles1767225601840 } from './1840-cycles.js';
@@ -38,6 +39,7 @@ export const migrations = [
   Webhooks1767225601760,
   EvidenceKind1767225601770,
   Findings1767225601800,
+  Acceptances1767225601805,
   Review1767225601820,
   Changes1767225601830,
   Cycles1767225601840,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditsModule } from '../audits/index.js';
 import { EvidenceModule } from '../evidence/index.js';
+import { FindingsModule } from '../findings/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { VendorsModule } from '../vendors/index.js';
@@ -36,6 +37,7 @@ import { ReviewChecks } from './reviewing/review-checks.service.js';
 import { ReviewWriter } from './reviewing/review-writer.service.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
 import { Reviews } from './reviewing/reviews.service.js';
+import { Ratings } from './scores/ratings.service.js';
 import { ScoreInputs } from './scores/score-inputs.service.js';
 import { Scorer } from './scores/scorer.service.js';
 import { ScoresController } from './scores/scores.controller.js';
@@ -79,6 +81,7 @@ const shared = [
   imports: [
     VendorsModule,
     EvidenceModule,
+    FindingsModule,
     AuditsModule,
     PoliciesModule,
     QuestionnairesModule,
@@ -104,6 +107,7 @@ const shared = [
     NamedAuditors,
     Prefill,
     ProgressQueries,
+    Ratings,
     ReviewChecks,
     ReviewWriter,
   ],

@@ -3,6 +3,10 @@ import { EvidenceModule } from '../evidence/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
+import { AcceptanceQueries } from './acceptances/acceptances.queries.js';
+import { Acceptances } from './acceptances/acceptances.service.js';
+import { AcceptancesController } from './acceptances/acceptances.controller.js';
+import { AcceptanceExpiry } from './acceptances/expiry.service.js';
 import { FindingHistory } from './finding-history.queries.js';
 import { FindingPartsController } from './finding-parts.controller.js';
 import { FindingSubject } from './finding-subject.js';
@@ -14,8 +18,18 @@ import { Raising } from './raising.service.js';
 
 @Module({
   imports: [VendorsModule, EvidenceModule, PoliciesModule, WebhooksModule],
-  controllers: [FindingsController, FindingPartsController],
-  providers: [Raising, Limits, Findings, FindingQueries, FindingHistory, FindingSubject],
-  exports: [Findings, FindingQueries, FindingHistory, Limits],
+  controllers: [FindingsController, FindingPartsController, AcceptancesController],
+  providers: [
+    Raising,
+    Limits,
+    Findings,
+    FindingQueries,
+    FindingHistory,
+    FindingSubject,
+    Acceptances,
+    AcceptanceQueries,
+    AcceptanceExpiry,
+  ],
+  exports: [Findings, FindingQueries, FindingHistory, Limits, Acceptances, AcceptanceQueries],
 })
 export class FindingsModule {}

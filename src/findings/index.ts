@@ -1,3 +1,4 @@
+export * from './acceptances/index.js';
 export { dayProblem, findingDays, usualDueDay, type FindingDays } from './due-dates.js';
 export {
   FindingChange,

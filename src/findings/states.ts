@@ -22,7 +22,13 @@ export const findingSteps = {
   resolve: { from: owed, to: 'resolved', by: ['us', 'vendor', 'rule'], done: 'resolved' },
   verify: { from: ['resolved'], to: 'verified', by: ['us'], done: 'verified' },
   reopen: { from: ['resolved', 'verified'], to: 'open', by: ['us', 'rule'], done: 'reopened' },
-  accept: { from: owed, to: 'risk_accepted', by: ['us'], done: 'accepted as a risk' },
+  // Also where it is borne already: another acceptance takes the place of that.
+  accept: {
+    from: [...owed, 'risk_accepted'],
+    to: 'risk_accepted',
+    by: ['us'],
+    done: 'accepted as a risk',
+  },
   endAcceptance: {
     from: ['risk_accepted'],
     to: 'open',

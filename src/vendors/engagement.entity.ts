@@ -2,6 +2,7 @@ import { Entity } from 'typeorm';
 import type {
   AccessKind,
   Autonomy,
+  Band,
   DataCategory,
   InherentRisk,
   Level,
@@ -39,6 +40,8 @@ export class Engagement {
   /** Derived from the above at each change, with its reasons. */
   @JsonColumn() inherent: InherentRisk;
   @WholeColumn() tier: Tier;
+  /** Of the score on its latest answers; empty until there is one. */
+  @WordColumn({ nullable: true }) band: Band | null;
   @InstantColumn() createdAt: Date;
   @InstantColumn() updatedAt: Date;
   @WholeColumn() version: number;

@@ -5,7 +5,7 @@ import { Clock } from '../platform/clock.js';
 import { changeVersioned, Database } from '../platform/database/index.js';
 import { Invalid, NotFound, Stale } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
-import { assessInherentRisk } from '../scoring/index.js';
+import { assessInherentRisk, type Band } from '../scoring/index.js';
 import { Engagement } from './engagement.entity.js';
 import type { NewEngagement } from './engagement.dto.js';
 import { Vendors } from './vendors.service.js';
@@ -49,6 +49,11 @@ export class Engagements {
       const subject = { kind: 'engagement', id };
       this.journal.record(actor, 'engagement.changed', subject, was, written);
     });
+  }
+
+  /** Takes over the band of the score on its latest answers. */
+  async rate(id: string, band: Band): Promise<void> {
+    await this.database.repository(Engagement).update({ id }, { band });
   }
 
   /** Only while nothing was assessed for it: then it stays, as what was decided on. */

@@ -35,6 +35,7 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender' | 'secr
   '/api/v1/deliveries/:id': 'all',
   '/api/v1/obligations/:id': 'all',
   '/api/v1/findings/:id': 'all',
+  '/api/v1/acceptances/:id': 'all',
   '/api/v1/evidence/:id': 'all',
   '/api/v1/uploads/:id': 'sender',
   '/api/v1/answering/questions/:key': 'link',

@@ -4,7 +4,7 @@ import { decidedOn } from '../../src/assessments/deciding/decision-rules.js';
 import { checkDueOn, sectionsOf } from '../../src/assessments/draft.js';
 import { isOverdue, standingOf } from '../../src/assessments/due.js';
 import { hashOfSecret, linkExpiry, newMagicLink } from '../../src/assessments/sending/link.js';
-import { worstOfLatest } from '../../src/assessments/scores/rating.js';
+import { latestOf, worstOf } from '../../src/assessments/scores/rating.js';
 import { usualValidity } from '../../src/assessments/deciding/validity.js';
 import { Invalid } from '../../src/platform/errors.js';
 import { aiVendorShort } from '../../src/questionnaires/index.js';
@@ -139,13 +139,13 @@ describe('what a vendor shows', () => {
   });
 
   it('is the worst of the latest scores of its engagements', () => {
-    expect(worstOfLatest([])).toBeUndefined();
+    expect(worstOf(latestOf([]))).toBeUndefined();
     const old = score('a', 'high', 70, '2026-01-01');
     const better = score('a', 'low', 30, '2026-02-01');
     const other = score('b', 'low', 35, '2026-01-01');
     const floored = score('c', 'high', 22, '2026-01-01');
-    expect(worstOfLatest([old, better])).toBe(better);
-    expect(worstOfLatest([old, better, other])).toBe(other);
-    expect(worstOfLatest([old, better, other, floored])).toBe(floored);
+    expect(worstOf(latestOf([old, better]))).toBe(better);
+    expect(worstOf(latestOf([old, better, other]))).toBe(other);
+    expect(worstOf(latestOf([old, better, other, floored]))).toBe(floored);
   });
 });

@@ -16,17 +16,19 @@ export function isFloored({
   return bandRank(bandAfterFloors) > bandRank(bandFromAnswers);
 }
 
-/**
- * Of the scores on the latest answers about each engagement the worst: by band, then by residual. Where answers
- * were given at the same instant, the one named first counts.
- */
-export function worstOfLatest<S extends Scored>(scores: readonly S[]): S | undefined {
+/** The scores on the latest answers about each engagement. Of answers given at the same instant those named first count. */
+export function latestOf<S extends Scored>(scores: readonly S[]): S[] {
   const latest = new Map<string, S>();
   for (const score of scores) {
     const known = latest.get(score.engagementId);
     if (!known || score.submittedAt > known.submittedAt) latest.set(score.engagementId, score);
   }
+  return [...latest.values()];
+}
+
+/** The worst of them: by band, then by residual. */
+export function worstOf<S extends Scored>(scores: readonly S[]): S | undefined {
   const worse = (one: S, other: S): number =>
     bandRank(other.band) - bandRank(one.band) || other.residual - one.residual;
-  return [...latest.values()].sort(worse)[0];
+  return [...scores].sort(worse)[0];
 }

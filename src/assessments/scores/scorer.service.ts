@@ -7,11 +7,10 @@ import { Conflict } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import { Handles, Jobs } from '../../platform/jobs/index.js';
 import { model, scoreAssessment } from '../../scoring/index.js';
-import { Vendors } from '../../vendors/index.js';
 import { Webhooks } from '../../webhooks/index.js';
 import type { Assessment } from '../assessment.entity.js';
 import { assessmentScored, assessmentSubmitted, scoredNews } from '../events.js';
-import { isFloored } from './rating.js';
+import { Ratings } from './ratings.service.js';
 import type { Rescored } from './rescoring.dto.js';
 import { NamedAuditors } from '../answering/named-auditors.service.js';
 import { ScoreInputs, standsOn } from './score-inputs.service.js';
@@ -39,7 +38,7 @@ export class Scorer {
     private readonly scores: Scores,
     private readonly inputs: ScoreInputs,
     private readonly named: NamedAuditors,
-    private readonly vendors: Vendors,
+    private readonly ratings: Ratings,
     private readonly webhooks: Webhooks,
   ) {}
 
@@ -124,7 +123,7 @@ export class Scorer {
       scoredAt: this.clock.now(),
     };
     await this.database.repository(StoredScore).insert(score);
-    await this.rate(vendorId);
+    await this.ratings.follow(vendorId);
     await this.jobs.enqueue(assessmentScored, { assessmentId, scoreId: score.id });
     await this.webhooks.announce(scoredNews, { vendorId, assessmentId, scoreId: score.id });
     return score;
@@ -136,13 +135,5 @@ export class Scorer {
     const is = { number, band, vector: result.vector, ...(cause === undefined ? {} : { cause }) };
     const action = cause === undefined ? 'assessment.scored' : 'assessment.rescored';
     this.journal.record(actor, action, { kind: 'assessment', id }, was ?? null, is);
-  }
-
-  private async rate(vendorId: string): Promise<void> {
-    const worst = await this.scores.worstOfVendor(vendorId);
-    if (!worst) return;
-    const { band, residual, result } = worst;
-    const floored = isFloored(result);
-    await this.vendors.rate(vendorId, { band, residual, floored, bandReason: result.reason });
   }
 }

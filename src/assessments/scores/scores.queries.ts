@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
 import { whatWouldMove, type Band, type Moves } from '../../scoring/index.js';
-import { worstOfLatest, type Scored } from './rating.js';
+import { latestOf, type Scored } from './rating.js';
 import { StoredScore } from './score.entity.js';
 
 export interface ScoreHead {
@@ -60,10 +60,10 @@ export class Scores {
   }
 
   /**
-   * The worst among the latest scores of a vendor's engagements: what the vendor shows. The latest are those on the
-   * latest answers, so that scoring older ones again does not bring them back.
+   * The latest score of each engagement of a vendor: that on the latest answers, so that scoring older ones again
+   * does not bring them back.
    */
-  async worstOfVendor(vendorId: string): Promise<StoredScore | undefined> {
+  async latestOfVendor(vendorId: string): Promise<(Scored & { id: string })[]> {
     const rows = await this.database.sql<(Scored & { id: string })[]>`
       SELECT s.id, a.engagement_id AS "engagementId", s.band, s.residual,
         a.submitted_at AS "submittedAt"
@@ -71,7 +71,6 @@ export class Scores {
       WHERE a.vendor_id = ${vendorId} AND a.state <> 'superseded'
         AND s.number = (SELECT max(n.number) FROM score n WHERE n.assessment_id = a.id)
       ORDER BY a.id DESC`;
-    const worst = worstOfLatest(rows);
-    return worst && this.byId(worst.id);
+    return latestOf(rows);
   }
 }

@@ -1,3 +1,4 @@
+import { acceptanceExpiry } from './acceptance-expiry.js';
 import { auditRenewal } from './audit-renewal.js';
 import { contractNotice } from './contract-notice.js';
 import { decisionValidity } from './decision-validity.js';
@@ -18,6 +19,7 @@ const all = [
   outreach,
   promptedReassessment,
   finding,
+  acceptanceExpiry,
 ] as const;
 
 export type ObligationKind = (typeof all)[number]['code'];

@@ -24,5 +24,8 @@ const marked =
  */
 export const Daily = (): Sweeping => marked({ minutes: 24 * 60, atStart: true });
 
+/** Like `@Daily()` at the start and then every hour, for what ends with a day. */
+export const Hourly = (): Sweeping => marked({ minutes: 60, atStart: true });
+
 /** Like `@Daily()` every so many minutes, and never at the start: whoever started the wrong thing can stop it in time. */
 export const Every = (minutes: number): Sweeping => marked({ minutes, atStart: false });

@@ -1,3 +1,3 @@
-export { Daily, Every } from './every.js';
+export { Daily, Every, Hourly } from './every.js';
 export { Sweeps } from './sweeps.js';
 export { SweepsModule } from './sweeps.module.js';

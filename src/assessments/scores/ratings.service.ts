@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Acceptances } from '../../findings/index.js';
+import { Engagements, Vendors } from '../../vendors/index.js';
+import { isFloored, worstOf } from './rating.js';
+import { Scores } from './scores.queries.js';
+
+/** What follows from a new score for the engagement and the vendor, and for risks that were accepted at a better band. */
+@Injectable()
+export class Ratings {
+  constructor(
+    private readonly scores: Scores,
+    private readonly vendors: Vendors,
+    private readonly engagements: Engagements,
+    private readonly acceptances: Acceptances,
+  ) {}
+
+  /** In the transaction that stored the score. */
+  async follow(vendorId: string): Promise<void> {
+    const latest = await this.scores.latestOfVendor(vendorId);
+    const worst = worstOf(latest);
+    if (!worst) return;
+    for (const { engagementId, band } of latest) await this.engagements.rate(engagementId, band);
+    const { band, residual, result } = await this.scores.byId(worst.id);
+    const floored = isFloored(result);
+    await this.vendors.rate(vendorId, { band, residual, floored, bandReason: result.reason });
+    await this.acceptances.followBands(vendorId);
+  }
+}
