@@ -4,6 +4,7 @@ import { goodFiles, hostileFiles, streamOf, type SampleFile } from '../hostile-f
 import { publish, send } from '../portal/respondent.js';
 import { sample } from '../portal/sample-questionnaire.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { spread } from '../support/thorough.js';
 import { blobNames, newVendor } from './files.js';
 
 interface Answer {
@@ -71,14 +72,18 @@ describe('a hostile file over HTTP [ASVS 5.2.1, 5.2.2]', () => {
     };
   };
 
-  it.each(['staff', 'respondent'])(
+  /** What inspects a file is the same behind both doors: all of them go through one, and some through the other. */
+  it.each([
+    ['staff', hostileFiles],
+    ['respondent', spread(3)(hostileFiles)],
+  ])(
     'from %s is refused in words and leaves nothing behind',
-    async (who) => {
+    async (who, files) => {
       const before = await blobNames(assay);
       const wrong: string[] = [];
       let highest = process.memoryUsage().rss;
       const start = highest;
-      for (const file of hostileFiles) {
+      for (const file of files) {
         const { status, said } = await give(who, file);
         if (status !== 422 || !(file.outcome as RegExp).test(said)) {
           wrong.push(`${file.what}: ${status} ${said}`);
@@ -86,7 +91,7 @@ describe('a hostile file over HTTP [ASVS 5.2.1, 5.2.2]', () => {
         highest = Math.max(highest, process.memoryUsage().rss);
       }
       expect(wrong).toEqual([]);
-      expect(hostileFiles.length).toBeGreaterThanOrEqual(60);
+      expect(files.length).toBeGreaterThanOrEqual(20);
       expect(await blobNames(assay)).toEqual(before);
       expect((highest - start) / 1024 / 1024).toBeLessThan(200);
     },

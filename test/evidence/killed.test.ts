@@ -12,6 +12,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { Blobs, declaredBlobNames } from '../../src/platform/storage/index.js';
 import { Child } from '../support/child.js';
+import { stride } from '../support/thorough.js';
 import { sha256, textOf, type Progress } from './files.js';
 
 type Ask = <T>(method: string, path: string, body?: object | Buffer, offset?: number) => Promise<T>;
@@ -22,8 +23,7 @@ interface Acknowledged {
   evidenceId?: string;
 }
 
-/** Every step takes minutes: usually a sixth of them is tried, all with KILL_EVERY_STEP=1. */
-const stride = process.env['KILL_EVERY_STEP'] ? 1 : 6;
+const apart = stride(6);
 const partBytes = 80_000;
 const facts = { title: 'SOC 2' };
 
@@ -151,7 +151,7 @@ describe('a server killed at every step of an upload', () => {
   it('loses nothing that was acknowledged, keeps no row without its file, and goes on where it stopped', async () => {
     const wanted = new Map<string, string>();
     let kills = 0;
-    for (let step = 1; step <= 60; step += stride) {
+    for (let step = 1; step <= 60; step += apart) {
       const content = textOf(2 * partBytes + 10_000);
       const noted: Acknowledged = { received: 0 };
       const child = Child.start(new URL('./killed-server.ts', import.meta.url), [
@@ -181,6 +181,6 @@ describe('a server killed at every step of an upload', () => {
       });
       if (whole && step > 20) break;
     }
-    expect(kills).toBeGreaterThanOrEqual(20 / stride);
+    expect(kills).toBeGreaterThanOrEqual(20 / apart);
   }, 900_000);
 });

@@ -10,13 +10,13 @@ import { draft, prepare, send } from '../assessments/trip.js';
 import { startAssay } from '../support/app.js';
 import { Child } from '../support/child.js';
 import { TestMailServer } from '../support/mail-server.js';
+import { stride } from '../support/thorough.js';
 import { changeUser } from './owing.js';
 
 const script = new URL('./reminding-process.ts', import.meta.url);
 /** On PostgreSQL the same statements are tried by four-processes.test.ts; here one process holds one file. */
 const onFile = process.env['TEST_DATABASE_URL'] ? describe.skip : describe;
-/** Every one of them with TEST_EVERY_STEP; otherwise some, so that the suite stays quick. */
-const stride = process.env['TEST_EVERY_STEP'] ? 1 : 4;
+const apart = stride(5);
 
 onFile('a run of reminders that is killed [case 16, 17]', () => {
   let folder: string;
@@ -115,7 +115,7 @@ onFile('a run of reminders that is killed [case 16, 17]', () => {
       let kills = 0;
       let sentTwice = 0;
       let statements = 0;
-      for (let step = 1; statements === 0; step += stride) {
+      for (let step = 1; statements === 0; step += apart) {
         const child = Child.start(script, [], environment);
         await child.says('ready');
         if (kills > 0) {
@@ -143,7 +143,7 @@ onFile('a run of reminders that is killed [case 16, 17]', () => {
       console.log(
         `${kills} of ${statements} writing statements killed before: 0 missed, ${sentTwice} mails sent twice (in flight).`,
       );
-      expect(kills).toBeGreaterThanOrEqual(Math.floor(statements / stride));
+      expect(kills).toBeGreaterThanOrEqual(Math.floor(statements / apart));
       // Only a kill between the server's yes and our note of it: once for each of the two letters at most, at each such step.
       expect(sentTwice).toBeLessThanOrEqual(6);
     },
