@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { declaredSeals, makeNextKey, SealedRows } from '../../src/platform/keys/index.js';
 import { LetterQueries } from '../../src/platform/mail/index.js';
 import { Blobs } from '../../src/platform/storage/index.js';
-import { freshPlace, type TestPlace } from '../support/place.js';
+import { copyOf, freshPlace, type TestPlace } from '../support/place.js';
 import { FingerprintKeys } from '../../src/evidence/likeness/fingerprint-key.service.js';
 import { Webhook } from '../../src/webhooks/webhook.entity.js';
 import { WebhookSecrets } from '../../src/webhooks/webhook-secrets.js';
@@ -41,15 +41,24 @@ describe('changing the master key', () => {
   const rotations = async (app: NestFastifyApplication) =>
     (await app.get(JournalQueries).page({ action: 'keys.rotated' })).items;
 
+  const environmentOf = ({ folder, databaseUrl }: TestPlace): Record<string, string> => ({
+    ASSAY_DATA: folder,
+    ASSAY_LOG_LEVEL: 'error',
+    ...(databaseUrl ? { ASSAY_DATABASE_URL: databaseUrl } : {}),
+  });
+
+  let pattern: TestPlace;
+  const there = new SealedThings();
+  beforeAll(async () => {
+    pattern = await freshPlace();
+    await withServer(environmentOf(pattern), (app) => there.add(app));
+  });
+  afterAll(() => pattern.remove());
+
   beforeEach(async () => {
-    place = await freshPlace();
-    things = new SealedThings();
-    environment = {
-      ASSAY_DATA: place.folder,
-      ASSAY_LOG_LEVEL: 'error',
-      ...(place.databaseUrl ? { ASSAY_DATABASE_URL: place.databaseUrl } : {}),
-    };
-    await served((app) => things.add(app));
+    place = await copyOf(pattern);
+    things = there.copied();
+    environment = environmentOf(place);
   });
   afterEach(() => place.remove());
 

@@ -25,8 +25,15 @@ export async function withServer<T>(
 
 /** Files and letters that were stored sealed, and what is in them. */
 export class SealedThings {
-  readonly files = new Map<string, Buffer>();
-  readonly letters = new Map<string, string>();
+  constructor(
+    readonly files = new Map<string, Buffer>(),
+    readonly letters = new Map<string, string>(),
+  ) {}
+
+  /** The same, for a copy of the place they are in. */
+  copied(): SealedThings {
+    return new SealedThings(new Map(this.files), new Map(this.letters));
+  }
 
   async add(app: NestFastifyApplication, sizes = [0, 10, 70_000, 300_000]): Promise<void> {
     for (const size of sizes) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -11,13 +11,13 @@ export interface TestPlace {
 }
 
 /** An empty folder and, where TEST_DATABASE_URL names a PostgreSQL server, an empty database of its own there. */
-export async function freshPlace(): Promise<TestPlace> {
+export async function freshPlace(like = 'template1'): Promise<TestPlace> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-'));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) return { folder, remove: async () => removeFolder() };
   const name = `assay_test_${newId().replaceAll('-', '')}`;
-  await onServer(server, `CREATE DATABASE ${name}`);
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${like}`);
   const databaseUrl = new URL(server);
   databaseUrl.pathname = name;
   return {
@@ -28,6 +28,13 @@ export async function freshPlace(): Promise<TestPlace> {
       await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
+}
+
+/** Another place with all that is in this one, which nothing may hold open meanwhile. */
+export async function copyOf(place: TestPlace): Promise<TestPlace> {
+  const copy = await freshPlace(place.databaseUrl && new URL(place.databaseUrl).pathname.slice(1));
+  cpSync(place.folder, copy.folder, { recursive: true });
+  return copy;
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
