@@ -1,21 +1,22 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { BareFile, chunk, drain } from '../bare-file.mjs';
 import { inFolder } from '../folder.mjs';
 import { lagAndMemoryOf } from '../lag.mjs';
 import { inTurns, median, millisecondsOf } from '../measure.mjs';
+import { overHttp } from './files-over-http.mjs';
 
 export const about =
-  'a file of 256 MB put into storage and read back, encrypted in chunks of 64 KiB';
+  'a file put into storage and read back, encrypted in chunks of 64 KiB, and the same over HTTP';
 
-const chunk = 64 * 1024;
 const megabyte = 1024 * 1024;
-const tag = 16;
 
-export async function measure({ built, quick }) {
+export async function measure(options) {
+  return [...(await inStorage(options)), ...(await overHttp(options))];
+}
+
+async function inStorage({ built, quick }) {
   const { Blobs, DiskStore } = await built.load('src/platform/storage/index.js');
   const { MasterKey } = await built.load('src/platform/keys/index.js');
   const { Clock } = await built.load('src/platform/clock.js');
@@ -77,64 +78,4 @@ function* piecesOf(material, megabytes) {
       yield material.subarray(from, from + chunk);
     }
   }
-}
-
-async function drain(readable) {
-  let bytes = 0;
-  for await (const piece of readable) bytes += piece.length;
-  return bytes;
-}
-
-/** What any stream of a file costs that is hashed, encrypted in chunks and synced: Node's own streams, nothing else. */
-class BareFile {
-  constructor(file) {
-    this.file = file;
-    this.key = randomBytes(32);
-  }
-
-  async write(content) {
-    await rm(this.file, { force: true });
-    const hash = createHash('sha256');
-    const { key } = this;
-    await pipeline(
-      content,
-      async function* (pieces) {
-        let number = 0;
-        for await (const piece of pieces) {
-          hash.update(piece);
-          const cipher = createCipheriv('aes-256-gcm', key, nonceOf((number += 1)));
-          yield cipher.update(piece);
-          cipher.final();
-          yield cipher.getAuthTag();
-        }
-      },
-      createWriteStream(this.file, { flush: true }),
-    );
-    return hash.digest('hex');
-  }
-
-  async read() {
-    const { key, file } = this;
-    return drain(
-      Readable.from(
-        (async function* () {
-          let number = 0;
-          for await (const sealed of createReadStream(file, { highWaterMark: chunk + tag })) {
-            const decipher = createDecipheriv('aes-256-gcm', key, nonceOf((number += 1)));
-            decipher.setAuthTag(sealed.subarray(-tag));
-            const plain = decipher.update(sealed.subarray(0, -tag));
-            decipher.final();
-            yield plain;
-          }
-        })(),
-        { objectMode: false },
-      ),
-    );
-  }
-}
-
-function nonceOf(number) {
-  const nonce = Buffer.alloc(12);
-  nonce.writeUInt32BE(number, 8);
-  return nonce;
 }
