@@ -13,6 +13,9 @@ import { AssessmentQueries } from './assessments.queries.js';
 import { Assessments } from './assessments.service.js';
 import { ReassessmentQueries } from './cadence/index.js';
 import { CarriedAnswers } from './cycles/carried-answers.queries.js';
+import { CycleReadings } from './cycles/cycle-readings.queries.js';
+import { CyclesController } from './cycles/cycles.controller.js';
+import { Cycles } from './cycles/cycles.queries.js';
 import { Followed } from './cycles/followed.queries.js';
 import { Prefill } from './cycles/prefill.service.js';
 import { AskedQuestions } from './changes/asked-questions.queries.js';
@@ -55,6 +58,8 @@ const shared = [
   AssessmentQueries,
   Changes,
   CarriedAnswers,
+  CycleReadings,
+  Cycles,
   Decisions,
   Followed,
   GroundQueries,
@@ -94,6 +99,7 @@ const shared = [
     SectionReviewsController,
     ScoresController,
     DecisionsController,
+    CyclesController,
     ChangesController,
   ],
   providers: [

@@ -34,6 +34,18 @@ export {
   type CarriedFile,
 } from './cycles/carried-answers.queries.js';
 export { carriedStates, type CarriedState } from './cycles/carry.js';
+export {
+  changeKinds,
+  changeWords,
+  compareCycles,
+  type ChangeKind,
+  type CycleChange,
+} from './cycles/compare-cycles.js';
+export type { CycleAnswer } from './cycles/cycle-answer.js';
+export { caveatsOf } from './cycles/comparison-view.js';
+export { ComparedQuery } from './cycles/cycle.dto.js';
+export type { CycleReading } from './cycles/cycle-readings.queries.js';
+export { Cycles, type Comparison } from './cycles/cycles.queries.js';
 export { Confirmations } from './cycles/confirmations.service.js';
 export { isWaiting, type CycleProgress } from './cycles/cycle-progress.js';
 export { Followed } from './cycles/followed.queries.js';

@@ -33,13 +33,19 @@ export interface SheetTold {
 export class Walk {
   private constructor(
     readonly assay: TestAssay,
-    readonly staff: Visitor,
+    public staff: Visitor,
     readonly ids: Ids,
   ) {}
 
   static async begin(assay: TestAssay, staff: Visitor, versionId: string): Promise<Walk> {
     const ids = await prepare(assay, staff);
     return new Walk(assay, staff, { ...ids, questionnaireVersionId: versionId });
+  }
+
+  /** Goes on at another instant; tokens of before may have ended by then. */
+  async to(instant: string): Promise<void> {
+    this.assay.clock.set(instant);
+    this.staff = await this.assay.api();
   }
 
   /** Drafts and sends the next cycle; the answers are due in two weeks. */

@@ -1,0 +1,62 @@
+import type { ComparedCycle, ComparisonOfCycles, CycleChangeView } from './cycle.dto.js';
+import type { CycleChange } from './compare-cycles.js';
+import type { CycleReading } from './cycle-readings.queries.js';
+import type { Comparison } from './cycles.queries.js';
+
+/** What makes two cycles hard to compare, in sentences. */
+export function caveatsOf({ before, after }: Comparison): string[] {
+  const [one, other] = [before.questionnaire, after.questionnaire];
+  return [
+    ...(before.assessment.engagementId === after.assessment.engagementId
+      ? []
+      : ['They are about different engagements.']),
+    ...(one.key === other.key
+      ? one.number === other.number
+        ? []
+        : [`The questionnaire went from version ${one.number} to version ${other.number}.`]
+      : [`They asked different questionnaires: “${one.title}” and “${other.title}”.`]),
+    ...(before.submission.submittedAt > after.submission.submittedAt
+      ? ['The first of them is the later one.']
+      : []),
+  ];
+}
+
+export function comparisonView(comparison: Comparison): ComparisonOfCycles {
+  return {
+    before: cycleView(comparison.before),
+    after: cycleView(comparison.after),
+    caveats: caveatsOf(comparison),
+    changes: comparison.changes.map(changeView),
+  };
+}
+
+function cycleView({
+  assessment,
+  questionnaire,
+  submission,
+  decision,
+  score,
+}: CycleReading): ComparedCycle {
+  return {
+    assessmentId: assessment.id,
+    engagementId: assessment.engagementId,
+    questionnaire: questionnaire.title,
+    questionnaireNumber: questionnaire.number,
+    submittedAt: submission.submittedAt.toISOString(),
+    ...(decision ? { decidedAt: decision.decidedAt.toISOString() } : {}),
+    ...(score ? { band: score.band, residual: score.residual } : {}),
+  };
+}
+
+function changeView({
+  key,
+  kind,
+  why,
+  reworded,
+  flagged,
+  before,
+  after,
+}: CycleChange): CycleChangeView {
+  const text = (after ?? before)?.text ?? key;
+  return { key, text, kind, why, reworded, flagged, confirmedUnproven: after?.unproven ?? 0 };
+}

@@ -1,0 +1,43 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Requires } from '../../identity/index.js';
+import { NotFound } from '../../platform/errors.js';
+import { IdParam, Operation } from '../../platform/http/index.js';
+import { Vendors } from '../../vendors/index.js';
+import { comparisonView } from './comparison-view.js';
+import { ComparedQuery, ComparisonOfCycles } from './cycle.dto.js';
+import { Cycles } from './cycles.queries.js';
+
+@Controller('api/v1')
+export class CyclesController {
+  constructor(
+    private readonly cycles: Cycles,
+    private readonly vendors: Vendors,
+  ) {}
+
+  @Get('assessments/:id/changes-since-last-cycle')
+  @Requires('assessments.read')
+  @Operation('Assessments', 'Read what changed since the cycle before, weakened answers first', {
+    answers: ComparisonOfCycles,
+    description: 'Not found before the first submission, and where it follows no other assessment.',
+  })
+  async sinceLast(@IdParam('id') id: string): Promise<ComparisonOfCycles> {
+    const comparison = await this.cycles.sinceLast(id);
+    if (!comparison) throw new NotFound('cycle before this one to compare with');
+    return comparisonView(comparison);
+  }
+
+  @Get('vendors/:id/comparison')
+  @Requires('assessments.read')
+  @Operation('Assessments', 'Compare any two assessments of a vendor', {
+    answers: ComparisonOfCycles,
+    description:
+      'Each as it was decided, else as it stands; another vendor’s assessment is not found.',
+  })
+  async between(
+    @IdParam('id') vendorId: string,
+    @Query() { from, to }: ComparedQuery,
+  ): Promise<ComparisonOfCycles> {
+    await this.vendors.byId(vendorId);
+    return comparisonView(await this.cycles.between(vendorId, from, to));
+  }
+}
