@@ -1,3 +1,4 @@
+import { severities } from '../findings/index.js';
 import { checkCondition } from './check-condition.js';
 import { checkExpectation } from './check-expectation.js';
 import type { DefinitionReader } from './definition-reader.js';
@@ -14,6 +15,7 @@ const FIELDS = [
   'expected',
   'expectedText',
   'gap',
+  'finding',
   'guidance',
   'evidenceWanted',
   'knockOut',
@@ -52,6 +54,7 @@ export function checkQuestion(
     reader.report(`${path}.allowNotApplicable`, 'is not true or false');
   }
   checkGap(reader, question['gap'], weight, `${path}.gap`);
+  checkFinding(reader, question['finding'], `${path}.finding`);
   checkKnockOut(reader, question, weight, path);
   if (question['when'] !== undefined) checkCondition(reader, question['when'], `${path}.when`);
   if (question['controls'] !== undefined) checkControls(reader, question['controls'], path);
@@ -128,6 +131,14 @@ function checkGap(
   if (gap !== undefined && ENDS_OR_BREAKS.test(gap)) {
     reader.report(path, 'is not one clause without a full stop, such as “nothing is pinned”');
   }
+}
+
+function checkFinding(reader: DefinitionReader, raw: unknown, path: string): void {
+  if (raw === undefined) return;
+  const finding = reader.object(raw, path, ['severity', 'remediation']);
+  if (!finding) return;
+  reader.oneOf(finding['severity'], `${path}.severity`, severities);
+  reader.text(finding['remediation'], `${path}.remediation`, 1000);
 }
 
 function checkKnockOut(

@@ -1,3 +1,4 @@
+import { severities } from '../findings/index.js';
 import { QUESTION_KINDS, WEIGHTS } from './question.js';
 
 const text = (maxLength: number, description?: string) => ({
@@ -48,6 +49,14 @@ const question = object(
     },
     expectedText: text(1000, 'The expectation in words, shown to the reviewer.'),
     gap: text(200, 'What is amiss when it is not met: a clause. Needed for critical questions.'),
+    finding: object(
+      ['severity', 'remediation'],
+      {
+        severity: { type: 'string', enum: [...severities] },
+        remediation: text(1000, 'What the vendor is to do.'),
+      },
+      'What a finding says when it is not met; knock-outs that fail and critical ones answered adversely raise one.',
+    ),
     guidance: text(1000, 'Help for the respondent.'),
     evidenceWanted: text(1000),
     knockOut: {
@@ -99,6 +108,11 @@ const example = {
           expected: { rule: 'equals', value: 'yes' },
           expectedText: 'Yes, direct and indirect ones.',
           gap: 'dependencies are not pinned and hash-checked',
+          finding: {
+            severity: 'very_high',
+            remediation:
+              'Pin every dependency by version and hash, and let the installer refuse the rest.',
+          },
           evidenceWanted: 'A lockfile and the build step that enforces it.',
           knockOut: true,
           allowNotApplicable: false,

@@ -1,3 +1,5 @@
+import type { Severity } from '../findings/index.js';
+
 export const QUESTION_KINDS = [
   'yes_no',
   'single',
@@ -70,6 +72,8 @@ export interface Question {
   expectedText: string;
   /** What is amiss when it is not met, as a clause for reasons: `dependencies are not pinned`. Critical ones have it. */
   gap?: string;
+  /** What a finding about it says, beside the gap. */
+  finding?: { severity: Severity; remediation: string };
   /** Help for the respondent. */
   guidance?: string;
   evidenceWanted?: string;

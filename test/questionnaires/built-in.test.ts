@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { sha256 } from '../../src/platform/ids.js';
 import {
   aiVendor,
   aiVendorShort,
@@ -7,6 +8,7 @@ import {
   compare,
   type Question,
   questionsOf,
+  textHash,
   visibleQuestions,
 } from '../../src/questionnaires/index.js';
 
@@ -53,6 +55,21 @@ describe('the built-in questionnaires', () => {
     expect(knockOuts).toContain('supply.pinned');
     const shortKeys = short.map((question) => question.key);
     expect(shortKeys).toEqual(expect.arrayContaining(knockOuts));
+  });
+
+  it('say of every knock-out and critical question what a finding says, the gravest of knock-outs', () => {
+    expect(keysWhere(({ weight, finding }) => (weight === 'critical') !== !!finding)).toEqual([]);
+    const gravest = keysWhere(({ finding }) => finding?.severity === 'very_high');
+    expect(gravest).toEqual(keysWhere(({ knockOut }) => knockOut === true));
+    const remedies = full.flatMap(({ finding }) => finding?.remediation ?? []);
+    expect(remedies.filter((remedy) => !/^[A-Z].{80,300}\.$/.test(remedy))).toEqual([]);
+    expect(new Set(remedies).size).toBe(remedies.length);
+  });
+
+  it('still ask what they asked, so that answers carry over', () => {
+    expect(sha256(full.map(textHash).join())).toBe(
+      '75a3c414cf181828011a687158ac9307f107755a968e583f87a3c32bee59f0da',
+    );
   });
 
   it('have one list each of tools, stores and audits', () => {

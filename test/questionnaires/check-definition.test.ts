@@ -41,6 +41,18 @@ describe('a definition to be published', () => {
     [`${FIRST}.gap`, { gap: 'Nothing is pinned.' }],
     [`${FIRST}.gap`, { gap: 'nothing is pinned\nand nobody minds' }],
     [`${FIRST}.gap`, { gap: 'x'.repeat(201) }],
+    [`${FIRST}.finding`, { finding: 'high' }],
+    [`${FIRST}.finding.severity`, { finding: { severity: 'huge', remediation: 'Pin it.' } }],
+    [`${FIRST}.finding.remediation`, { finding: { severity: 'high' } }],
+    [`${FIRST}.finding.remediation`, { finding: { severity: 'high', remediation: ' ' } }],
+    [
+      `${FIRST}.finding.remediation`,
+      { finding: { severity: 'high', remediation: 'x'.repeat(1_001) } },
+    ],
+    [
+      `${FIRST}.finding.owner`,
+      { finding: { severity: 'high', remediation: 'Pin it.', owner: 'me' } },
+    ],
     [`${FIRST}.options`, { options: undefined }],
     [`${FIRST}.options`, { options: [{ value: 'one', label: 'One' }] }],
     [

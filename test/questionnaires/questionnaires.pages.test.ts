@@ -47,7 +47,8 @@ describe('questionnaires in the browser', () => {
     for (const question of questionsOf(aiVendor)) {
       expect(plain).toContain(`id="question-${question.key}"`);
       const { text: words, expectedText, guidance = '', evidenceWanted = '', gap = '' } = question;
-      for (const part of [words, expectedText, guidance, evidenceWanted, gap]) {
+      const remedy = question.finding?.remediation ?? '';
+      for (const part of [words, expectedText, guidance, evidenceWanted, gap, remedy]) {
         expect(plain).toContain(part);
       }
       for (const { label } of question.options ?? []) expect(plain).toContain(label);
@@ -101,6 +102,7 @@ describe('questionnaires in the browser', () => {
       guidance: hostile,
       evidenceWanted: hostile,
       gap: hostile,
+      finding: { severity: 'high', remediation: hostile },
       kind: 'single',
       options: [
         { value: 'a', label: hostile },

@@ -56,7 +56,7 @@ export function questionnaireReading({ definition, ...version }: VersionView): o
 
 function questionReading(question: Question, definition: QuestionnaireDefinition): object {
   const { key, text, kind, weight, expectedText, guidance, evidenceWanted } = question;
-  const { expected, knockOut, when, controls = [], gap, unit } = question;
+  const { expected, knockOut, when, controls = [], gap, finding, unit } = question;
   const choices = kind === 'yes_no' ? [] : choicesOf(question);
   return {
     key,
@@ -72,6 +72,9 @@ function questionReading(question: Question, definition: QuestionnaireDefinition
     ...(guidance ? { guidance } : {}),
     ...(evidenceWanted ? { evidenceWanted } : {}),
     ...(gap ? { gap } : {}),
+    ...(finding
+      ? { finding: { ...finding, severity: worded(finding.severity).toLowerCase() } }
+      : {}),
     ...(when ? { when: conditionWords(when, definition) } : {}),
     controls: controls.map(controlWords),
   };

@@ -19,6 +19,11 @@ export const access: Section = {
       guidance: 'Count cloud consoles, code repositories, build systems and support tools.',
       evidenceWanted: 'The sign-in policy as exported from the identity provider.',
       knockOut: true,
+      finding: {
+        severity: 'very_high',
+        remediation:
+          'Enforce multi-factor authentication, resistant to phishing where possible, for all staff and contractors on every system that can reach our data; allow no exceptions, service desks and administrators included, and show the setting that enforces it.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:PR.AA-03', 'ISO27001:A.8.5', 'CCM4:IAM-14'],
     },
@@ -54,6 +59,11 @@ export const access: Section = {
       expectedText: 'Per task, with approval, ending by itself.',
       gap: 'staff have standing access to production systems that hold our data',
       evidenceWanted: 'Access requests of the last month, with times granted and ended.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Replace standing access to production by access for one task: asked for with a reason, approved by another person, and ending by itself within hours. Remove the standing rights that exist and show who had them.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:PR.AA-05', 'ISO27001:A.8.2', 'CCM4:IAM-10', 'CCM4:IAM-05'],
     },
@@ -74,6 +84,11 @@ export const access: Section = {
       expectedText: 'A day at most, issued automatically.',
       gap: 'services reach our data with credentials that live for more than a day',
       evidenceWanted: 'The settings that issue and end these credentials.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Let services obtain credentials automatically that live for a day at most, from the platform’s own identity service. Retire the long-lived ones and show that they no longer work.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:PR.AA-01', 'CSF2:PR.AA-04', 'ISO27001:A.5.17'],
     },
@@ -117,6 +132,11 @@ export const access: Section = {
       gap: 'access by staff to our data is not logged by name',
       guidance: 'Access through a shared account counts as No.',
       evidenceWanted: 'A few redacted log entries.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Log every access by staff to our data with the name of the person, the time and what was looked at; send the log to a place that those people cannot change, and keep it for a year.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:PR.PS-04', 'CSF2:DE.CM-03', 'ISO27001:A.8.15'],
     },

@@ -23,6 +23,11 @@ export const assurance: Section = {
         'For a certificate, “last day covered” is the day it expires. Give the number of exceptions even if each was explained.',
       evidenceWanted:
         'The full reports, not the badges or summaries; certificates with their scope.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Commission an independent audit of the service we use, SOC 2 Type II or ISO/IEC 27001, with a firm that looks at the systems themselves. Until its report is there, show us a dated engagement letter and the results of an independent penetration test.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:ID.IM-01', 'CSF2:GV.SC-07', 'ISO27001:A.5.35', 'CCM4:A&A-02'],
     },
@@ -61,6 +66,11 @@ export const assurance: Section = {
       gap: 'the latest audit leaves out parts of the service we use',
       guidance: 'The audit of your cloud provider is not an audit of your service.',
       evidenceWanted: 'The scope section of the report or certificate.',
+      finding: {
+        severity: 'moderate',
+        remediation:
+          'Bring the parts of the service that handle our data into the scope of the next audit, and tell us by when. Until then, show by other evidence how the controls work there.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:GV.SC-07', 'ISO27001:A.5.35', 'CCM4:A&A-02'],
     },
@@ -94,6 +104,11 @@ export const assurance: Section = {
       gap: 'no auditor checks at the source the evidence behind the certificates',
       guidance: 'Policies and screenshots that a platform has filled in are not yet evidence.',
       evidenceWanted: 'The part of the report that describes how samples were taken.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Have the auditor test at the source, in the systems themselves, a sample of what the compliance platform collected, and state in the report that this was done.',
+      },
       allowNotApplicable: false,
       when: hasPlatform,
       controls: ['CSF2:GV.SC-07', 'ISO27001:A.5.35', 'CCM4:A&A-02'],
@@ -123,6 +138,11 @@ export const assurance: Section = {
       guidance:
         'An automated scan is not a test. If there has been none, leave the day blank and say so in the comment.',
       evidenceWanted: 'The letter or summary of the tester, with date, scope and open findings.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Have an independent firm test the service we use, its interfaces and the way it keeps customers apart; send us the summary with the findings and the days on which they were closed. Repeat it every year.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:ID.IM-02', 'CSF2:ID.RA-01', 'ISO27001:A.8.29', 'CCM4:TVM-06'],
     },

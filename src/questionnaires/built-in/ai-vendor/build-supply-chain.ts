@@ -20,6 +20,11 @@ export const buildSupplyChain: Section = {
         'A lockfile with hashes that the installer enforces counts as Yes. Version ranges, unlocked containers, or installs at start-up count as No.',
       evidenceWanted: 'A lockfile and the build step that enforces it.',
       knockOut: true,
+      finding: {
+        severity: 'very_high',
+        remediation:
+          'Pin every dependency, direct and indirect, to an exact version with its hash in a lockfile, let the installer refuse whatever does not match, in build and in production, and let no build resolve versions by itself.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:ID.RA-09', 'CSF2:PR.PS-06', 'ISO27001:A.5.21', 'ISO27001:A.8.28'],
     },
@@ -50,6 +55,11 @@ export const buildSupplyChain: Section = {
       gap: 'build actions, plug-ins and scanners are not pinned to a commit or digest',
       guidance: 'Security scanners count: they run with the rights of your build.',
       evidenceWanted: 'A build definition that shows it, or the rule that refuses anything else.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Pin every third-party build action, plug-in and scanner to a full commit or digest, review each update before it is taken, and let the build refuse what is not pinned.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:ID.RA-09', 'CSF2:PR.PS-01', 'ISO27001:A.5.21'],
     },
@@ -70,6 +80,11 @@ export const buildSupplyChain: Section = {
         'Only short-lived ones issued for the job; steps that scan or test cannot read those that publish.',
       gap: 'build jobs can read long-lived secrets',
       evidenceWanted: 'The build’s identity and secret settings (not the secrets).',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Give each build job short-lived credentials for its own task only. Separate the steps that scan and test from those that publish, so that the first can read nothing of the second, and replace the long-lived secrets that were readable until now.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:PR.AA-01', 'CSF2:PR.AA-05', 'ISO27001:A.5.17'],
     },

@@ -20,6 +20,11 @@ export const dataStorage: Section = {
       guidance:
         'One row for each database, file store, vector store, log, cache and backup, at your subprocessors too. Leave “Kept for” blank where no limit is set. Not applicable only if nothing of ours is stored, not even in logs.',
       evidenceWanted: 'The data-flow diagram or data inventory for the service we use.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Complete the list of every place where our data is stored, copies, logs and backups included, each with its purpose, place, encryption, days of retention and whether it is used for training. Encrypt, limit or empty those that fall short.',
+      },
       allowNotApplicable: true,
       controls: ['CSF2:ID.AM-07', 'CSF2:PR.DS-01', 'ISO27001:A.5.9', 'CCM4:DSP-03', 'CCM4:DSP-05'],
     },
@@ -36,6 +41,11 @@ export const dataStorage: Section = {
         'Answer No if even one kind of copy is not encrypted, and say which in the comment. Not applicable only if nothing of ours is stored.',
       evidenceWanted: 'Storage settings, or the report of an audit that tested them.',
       knockOut: true,
+      finding: {
+        severity: 'very_high',
+        remediation:
+          'Encrypt every stored copy of our data: databases, files, vector stores, logs and backups. Keep the keys apart from the data, and show the setting of each store.',
+      },
       allowNotApplicable: true,
       controls: ['CSF2:PR.DS-01', 'ISO27001:A.8.24', 'CCM4:CEK-03'],
     },
@@ -50,6 +60,11 @@ export const dataStorage: Section = {
       gap: 'our data does not travel encrypted all the way',
       guidance: 'Another protocol of the same strength, such as WireGuard, counts as Yes; name it.',
       evidenceWanted: 'The TLS settings of the entry point and of the traffic between services.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Carry our data over TLS 1.2 or newer everywhere, between internal services as well, and switch off older versions and unencrypted ports.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:PR.DS-02', 'ISO27001:A.8.24', 'CCM4:CEK-03'],
     },
@@ -96,6 +111,11 @@ export const dataStorage: Section = {
       guidance:
         'If stores differ, choose the weakest and explain the others in the comment. Not applicable only if nothing of ours is stored.',
       evidenceWanted: 'An architecture description, or the test that shows the separation holds.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Keep our data apart from that of other customers by something that a mistake in application code cannot undo, such as a store, a schema or a key of our own, in vector stores as well, and test that it holds.',
+      },
       allowNotApplicable: true,
       controls: ['CSF2:PR.IR-01', 'ISO27001:A.8.22', 'CCM4:IVS-06'],
     },

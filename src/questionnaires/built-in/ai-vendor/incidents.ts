@@ -30,6 +30,11 @@ export const incidents: Section = {
       guidance: '“Without undue delay” states no number of hours.',
       evidenceWanted: 'The clause of the contract.',
       knockOut: true,
+      finding: {
+        severity: 'very_high',
+        remediation:
+          'Agree in the contract to tell us of an incident that touches our data within 48 hours of detecting it, by a named way that is watched at all hours, and write this into the incident procedure.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:RS.CO-02', 'CSF2:GV.SC-08', 'ISO27001:A.5.20', 'CCM4:SEF-07'],
     },
@@ -50,6 +55,11 @@ export const incidents: Section = {
       expectedText: 'Within 24 hours, before the investigation has ended.',
       gap: 'we are not told within 24 hours that a tool or supplier was compromised',
       evidenceWanted: 'The incident procedure, or a past notice of this kind.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Agree to tell us within 24 hours when a tool or a supplier is compromised, while it is still open whether we are affected, and name who does so.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:RS.CO-02', 'CSF2:RS.CO-03', 'CSF2:GV.SC-08', 'AIRMF:MANAGE-4.3'],
     },
@@ -70,6 +80,11 @@ export const incidents: Section = {
       expectedText: 'Within 24 hours, shown in an exercise or an incident.',
       gap: 'exposed credentials cannot be replaced within 24 hours',
       evidenceWanted: 'The procedure, and the record of the last time it was used or rehearsed.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'List every credential that each tool can read, automate how they are replaced, and show in an exercise that all of them are replaced within 24 hours.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:RS.MI-01', 'CSF2:PR.AA-01', 'ISO27001:A.5.26', 'ISO27001:A.5.17'],
     },

@@ -17,6 +17,11 @@ export const lifecycle: Section = {
       gap: 'there is no current list of the subprocessors that can reach our data',
       guidance: 'Model providers and labelling suppliers are subprocessors if they get our data.',
       evidenceWanted: 'The list or its web address.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Publish a dated list of every subprocessor that can reach our data, with name, country, purpose and kinds of data, and tell us of changes before they take effect.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:ID.AM-04', 'CSF2:GV.SC-04', 'ISO27001:A.5.19', 'CCM4:DSP-14'],
     },
@@ -63,6 +68,11 @@ export const lifecycle: Section = {
       guidance: 'Choose the answer that is true of the store that takes longest.',
       evidenceWanted: 'The clause of the contract, and the deletion procedure.',
       knockOut: true,
+      finding: {
+        severity: 'very_high',
+        remediation:
+          'Agree in the contract to delete all our data from live systems within 30 days of its end without our asking, at subprocessors too, and to confirm the deletion in writing.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:GV.SC-10', 'CSF2:ID.AM-08', 'ISO27001:A.8.10', 'CCM4:DSP-16'],
     },
@@ -76,6 +86,11 @@ export const lifecycle: Section = {
       expectedText: 'Yes: embeddings, caches, fine-tuned models, evaluation sets, summaries.',
       gap: 'deletion leaves out what was made from our data',
       evidenceWanted: 'The deletion procedure, with the kinds of derived data that it names.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Extend deletion to everything that was made from our data: embeddings, caches, fine-tuned models, evaluation sets and summaries. Where something cannot be deleted, say what it is and retire it.',
+      },
       allowNotApplicable: false,
       controls: ['AIRMF:GOVERN-1.7', 'CSF2:ID.AM-08', 'ISO27001:A.8.10', 'CCM4:DSP-16'],
     },

@@ -39,6 +39,11 @@ export const oversight: Section = {
       expectedText: 'Always a person, who sees the reasons and is free to decide otherwise.',
       gap: 'decisions about people take effect without a person who confirms each of them',
       evidenceWanted: 'A picture of the screen on which the person decides.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Let a person confirm each decision about people before it takes effect, who sees the reasons, has the time to weigh them and is free to decide otherwise; keep a record of who confirmed what.',
+      },
       allowNotApplicable: false,
       when: decidesAboutPeople,
       controls: ['AIRMF:MAP-3.5', 'AIRMF:GOVERN-3.2', 'ISO42001:A.9.2'],
@@ -79,6 +84,11 @@ export const oversight: Section = {
       gap: 'the service can act in other systems without a person who confirms it',
       guidance: 'Count agents, plug-ins, connectors, and code that the service writes and runs.',
       evidenceWanted: 'The list of actions with the limits on each.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Let the service act in other systems only on what a person has confirmed, limit its rights there to the task, and log every action so that it can be undone.',
+      },
       allowNotApplicable: false,
       controls: ['AIRMF:MAP-3.5', 'AIRMF:MANAGE-1.3', 'CSF2:PR.AA-05', 'ISO42001:A.9.2'],
     },

@@ -39,6 +39,11 @@ export const peopleBehindTheData: Section = {
       expectedText: 'Never, or only where we have agreed to it in writing.',
       gap: 'contributors outside the vendor’s staff see our data',
       evidenceWanted: 'The access rule that keeps contributors out, or our written agreement.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Keep our data away from contributors outside the staff. Where they have to see some of it, agree with us in writing first, mask what identifies people, and list who saw what.',
+      },
       allowNotApplicable: false,
       when: peopleUsed,
       controls: ['CSF2:PR.AA-05', 'ISO27001:A.8.3', 'CCM4:IAM-05'],
@@ -96,6 +101,11 @@ export const peopleBehindTheData: Section = {
       expectedText: 'Not stored, or encrypted in a store of their own that few can open.',
       gap: 'identity numbers and documents of contributors are not encrypted in a store of their own',
       evidenceWanted: 'The access list and settings of that store.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Delete the identity numbers and documents of contributors that are not needed. Encrypt those that are in a store of their own with its own keys, which only a few named people can open.',
+      },
       allowNotApplicable: false,
       when: {
         all: [peopleUsed, { question: 'people.collected', is: identity }],
@@ -129,6 +139,11 @@ export const peopleBehindTheData: Section = {
       expectedText: 'Only what the person agreed to; an interview does not become training data.',
       gap: 'recordings of contributors are used for more than each person agreed to',
       evidenceWanted: 'The wording that contributors agree to.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Use recordings of contributors only for what each person agreed to, take out of training what goes further, and ask anew wherever the agreement was not plain.',
+      },
       allowNotApplicable: false,
       when: {
         all: [peopleUsed, { question: 'people.collected', is: recordings }],
@@ -148,6 +163,11 @@ export const peopleBehindTheData: Section = {
       guidance:
         'Identity data: numbers and copies of documents. Leave out what tax law obliges you to keep, and name it in the comment.',
       evidenceWanted: 'The retention schedule, and the record of a recent deletion run.',
+      finding: {
+        severity: 'moderate',
+        remediation:
+          'Delete recordings and identity data of contributors at most 90 days after their last work, by a job that runs by itself, and delete now what is older.',
+      },
       allowNotApplicable: false,
       when: {
         all: [peopleUsed, { question: 'people.collected', is: [...identity, ...recordings] }],

@@ -21,6 +21,11 @@ export const toolsInUse: Section = {
         'List at least every tool that sees our data, holds credentials, or runs in your build: models, model providers, gateways, agent frameworks, vector stores, labelling platforms, clouds, scanners, and the libraries that call models.',
       evidenceWanted: 'A software bill of materials (SBOM) or lockfile for the current release.',
       knockOut: true,
+      finding: {
+        severity: 'very_high',
+        remediation:
+          'Complete the list of third-party tools that the service is built on: models and providers, gateways, agent frameworks, vector stores, labelling, clouds and build tools, each with its version, whether it sees our data, and which credentials it holds.',
+      },
       allowNotApplicable: false,
       controls: [
         'CSF2:ID.AM-02',
@@ -51,6 +56,11 @@ export const toolsInUse: Section = {
         'Count packages that came in through other packages, and what was installed for a short time and has since been replaced.',
       evidenceWanted:
         'A redacted answer to such a question, with the times of asking and answering.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Keep an inventory of all packages in use, made anew at each build, so that it can be said within 24 hours on any day whether a named version of a named package is in use, and where. Show it in an exercise.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:ID.RA-01', 'CSF2:GV.SC-07', 'CCM4:STA-07', 'ISO27001:A.8.8'],
     },
@@ -115,6 +125,11 @@ export const toolsInUse: Section = {
         'Think of gateways, agents, connectors and automation platforms that hold our API keys or OAuth grants.',
       evidenceWanted:
         'The list of those credentials with scope, lifetime and holder (not the secrets).',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Take broad and long-lived credentials to our systems away from third-party tools. Give each tool none, or a short-lived one limited to its task, and replace those that were readable until now.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:PR.AA-01', 'CSF2:PR.AA-05', 'ISO27001:A.5.17', 'CCM4:IAM-05'],
     },
@@ -136,6 +151,11 @@ export const toolsInUse: Section = {
       gap: 'the LLM gateway can read model-provider keys that are long-lived or serve other purposes',
       guidance: 'A gateway is anything that forwards prompts to more than one model or account.',
       evidenceWanted: 'The gateway’s key list with limits and age (not the secrets).',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Give the LLM gateway keys of its own, limited to what it calls and to a budget, and replace them regularly. Take away the keys that serve other purposes, and replace those it could read.',
+      },
       allowNotApplicable: false,
       controls: ['CSF2:PR.AA-01', 'CSF2:GV.SC-07', 'ISO27001:A.5.17'],
     },

@@ -32,6 +32,11 @@ export const trainingData: Section = {
         'Use after personal data has been removed is still use; describe it in the comment.',
       evidenceWanted: 'The clause of the contract or data processing agreement that says so.',
       knockOut: true,
+      finding: {
+        severity: 'very_high',
+        remediation:
+          'Stop training on our data and improving models with it unless we have agreed to it in writing, put this into the contract, take out what was used without such an agreement, and tell us what cannot be undone.',
+      },
       allowNotApplicable: false,
       controls: ['AIRMF:MAP-4.1', 'CSF2:GV.OC-03', 'ISO42001:A.7.3', 'CCM4:DSP-15'],
     },
@@ -47,6 +52,11 @@ export const trainingData: Section = {
       guidance:
         'Not applicable only if no model of another company ever receives our data. A setting that someone can switch off is not a contract.',
       evidenceWanted: 'The clause from each provider’s terms, with the date of those terms.',
+      finding: {
+        severity: 'high',
+        remediation:
+          'Agree with every model provider that receives our data that it does not train on it, in the contract and in the setting of the account, and send no data of ours to a provider without such an agreement.',
+      },
       allowNotApplicable: true,
       controls: ['AIRMF:GOVERN-6.1', 'CSF2:GV.SC-05', 'ISO42001:A.10.3', 'ISO27001:A.5.20'],
     },
