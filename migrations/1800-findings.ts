@@ -19,6 +19,7 @@ export class Findings1767225601800 implements MigrationInterface {
         raised_by_rule ${word},
         gap ${word} UNIQUE,
         gap_closed_at ${instant},
+        domain ${word},
         title ${word} NOT NULL,
         detail ${text},
         severity ${word} NOT NULL,

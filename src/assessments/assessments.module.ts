@@ -3,6 +3,7 @@ import { AuditsModule } from '../audits/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { FindingsModule } from '../findings/index.js';
 import { PoliciesModule } from '../policies/index.js';
+import { FindingsModule } from '../findings/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
@@ -38,6 +39,9 @@ import { NamedAuditors } from './answering/named-auditors.service.js';
 import { ProgressQueries } from './progress.queries.js';
 import { ReviewChecks } from './reviewing/review-checks.service.js';
 import { ReviewWriter } from './reviewing/review-writer.service.js';
+import { FollowedGaps } from './raising/followed-gaps.service.js';
+import { RaisedFromAnswers } from './raising/raised-from-answers.service.js';
+import { RaisingController } from './raising/raising.controller.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
 import { Reviews } from './reviewing/reviews.service.js';
 import { Ratings } from './scores/ratings.service.js';
@@ -64,6 +68,7 @@ const shared = [
   Followed,
   GroundQueries,
   Invitations,
+  RaisedFromAnswers,
   ReassessmentQueries,
   Reviews,
   Revisions,
@@ -88,6 +93,7 @@ const shared = [
     EvidenceModule,
     FindingsModule,
     AuditsModule,
+    FindingsModule,
     PoliciesModule,
     QuestionnairesModule,
     WebhooksModule,
@@ -101,6 +107,7 @@ const shared = [
     DecisionsController,
     CyclesController,
     ChangesController,
+    RaisingController,
   ],
   providers: [
     ...shared,
@@ -109,6 +116,7 @@ const shared = [
     AssessmentParts,
     ChangeLetters,
     CommentsToVendor,
+    FollowedGaps,
     InvitationLetters,
     NamedAuditors,
     Prefill,

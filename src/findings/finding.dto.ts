@@ -147,6 +147,7 @@ export class FindingLine {
   questionKey?: string;
   @ChoiceField(findingRules, { optional: true, description: 'Absent where a person raised it.' })
   raisedByRule?: FindingRule;
+  @TextField({ max: 100, optional: true, example: 'Build supply chain' }) domain?: string;
   @TextField(title) title: string;
   @ChoiceField(severities) severity: Severity;
   @ChoiceField(findingStates) state: FindingState;

@@ -43,6 +43,8 @@ export class Finding {
   @WordColumn({ nullable: true }) gap: string | null;
   /** When an answer or a judgement closed the gap, until one opens it again. */
   @InstantColumn({ nullable: true }) gapClosedAt: Date | null;
+  /** What field it is in, as the questionnaire calls it. */
+  @WordColumn({ nullable: true }) domain: string | null;
   @WordColumn() title: string;
   @TextColumn({ nullable: true }) detail: string | null;
   @WordColumn() severity: Severity;

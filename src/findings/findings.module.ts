@@ -14,15 +14,19 @@ import { FindingsController } from './findings.controller.js';
 import { FindingQueries } from './findings.queries.js';
 import { Findings } from './findings.service.js';
 import { Limits } from './limits.service.js';
+import { Gaps } from './gaps.service.js';
 import { Raising } from './raising.service.js';
+import { Telling } from './telling.service.js';
 
 @Module({
   imports: [VendorsModule, EvidenceModule, PoliciesModule, WebhooksModule],
   controllers: [FindingsController, FindingPartsController, AcceptancesController],
   providers: [
+    Telling,
     Raising,
     Limits,
     Findings,
+    Gaps,
     FindingQueries,
     FindingHistory,
     FindingSubject,
@@ -30,6 +34,6 @@ import { Raising } from './raising.service.js';
     AcceptanceQueries,
     AcceptanceExpiry,
   ],
-  exports: [Findings, FindingQueries, FindingHistory, Limits, Acceptances, AcceptanceQueries],
+  exports: [Findings, Gaps, FindingQueries, FindingHistory, Limits, Acceptances, AcceptanceQueries],
 })
 export class FindingsModule {}

@@ -35,7 +35,7 @@ const sorts: Readonly<Record<FindingSort, Sort>> = {
 const lineColumns = sql`f.id, f.number, f.vendor_id AS "vendorId", v.name AS vendor,
   f.engagement_id AS "engagementId", e.name AS engagement, f.assessment_id AS "assessmentId",
   f.origin_kind AS "originKind", f.origin_id AS "originId", f.origin_part AS "questionKey",
-  f.raised_by_rule AS "raisedByRule", f.title, f.severity, f.state, f.owner_id AS "ownerId", u.name AS owner,
+  f.raised_by_rule AS "raisedByRule", f.domain, f.title, f.severity, f.state, f.owner_id AS "ownerId", u.name AS owner,
   f.due_on AS "dueOn", f.planned_for AS "plannedFor", f.accepted_until AS "acceptedUntil",
   f.created_at AS "raisedAt", f.updated_at AS "updatedAt"`;
 const viewColumns = sql`${lineColumns}, f.detail, f.proposed_remediation AS "proposedRemediation",
@@ -109,6 +109,12 @@ export class FindingQueries {
   async ofOrigins(originIds: readonly string[]): Promise<FindingLine[]> {
     if (originIds.length === 0) return [];
     return this.lines(sql`f.origin_id IN (${listed(originIds)})`);
+  }
+
+  /** All whose gap this assessment met, by due date. */
+  async linesOfAssessment(assessmentId: string): Promise<FindingLine[]> {
+    return this.lines(sql`f.id IN (
+      SELECT s.finding_id FROM finding_sighting s WHERE s.assessment_id = ${assessmentId})`);
   }
 
   /** All whose gap this assessment met, in whatever cycle they were raised, by number. */

@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Journal } from '../journal/index.js';
-import type { Actor } from '../platform/actor.js';
+import { system, type Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { changeVersioned, Database } from '../platform/database/index.js';
 import { Conflict, NotFound, Stale } from '../platform/errors.js';
-import { Jobs } from '../platform/jobs/index.js';
-import { dueDatesMoved } from '../vendors/index.js';
-import { Webhooks } from '../webhooks/index.js';
 import { changedNews } from './events.js';
 import type {
   FindingChange,
@@ -19,6 +15,7 @@ import { Finding, type FindingState } from './finding.entity.js';
 import { Limits } from './limits.service.js';
 import { Raising, type Raised, type RaisedFacts } from './raising.service.js';
 import { findingRefusal, handOf, stateAfter, type FindingStep } from './states.js';
+import { Telling } from './telling.service.js';
 
 /** What is journalled as having changed, beside the state. */
 type Changes = Partial<Omit<Finding, 'id' | 'number' | 'state' | 'version'>>;
@@ -46,10 +43,8 @@ const unplanned = {
 export class Findings {
   constructor(
     private readonly database: Database,
-    private readonly journal: Journal,
     private readonly clock: Clock,
-    private readonly jobs: Jobs,
-    private readonly webhooks: Webhooks,
+    private readonly telling: Telling,
     private readonly raising: Raising,
     private readonly limits: Limits,
   ) {}
@@ -122,9 +117,8 @@ export class Findings {
     version: number | undefined,
     { reason }: Reopening,
   ): Promise<void> {
-    await this.step(actor, id, version, 'reopen', 'finding.reopened', () => {
-      const reopened = { reopenedBecause: reason, reopenedAt: this.clock.now() };
-      return { ...unplanned, ...unresolved, ...reopened };
+    await this.step(actor, id, version, 'reopen', 'finding.reopened', async (before) => {
+      return { ...unplanned, ...unresolved, ...(await this.reopened(before, reason)) };
     });
   }
 
@@ -135,9 +129,18 @@ export class Findings {
 
   /** Its risk is no longer borne: it is open again. */
   async endAcceptance(actor: Actor, id: string, reason: string): Promise<void> {
-    await this.step(actor, id, undefined, 'endAcceptance', 'finding.acceptance_ended', () => {
-      const reopened = { reopenedBecause: reason, reopenedAt: this.clock.now() };
-      return { acceptedUntil: null, ...unplanned, ...reopened };
+    const action = 'finding.acceptance_ended';
+    await this.step(actor, id, undefined, 'endAcceptance', action, async (before) => {
+      return { acceptedUntil: null, ...unplanned, ...(await this.reopened(before, reason)) };
+    });
+  }
+
+  /** An answer or a judgement closed the gap: it waits for us to verify it, unless it is beyond that already. */
+  async closeGap(id: string, resolution: string): Promise<void> {
+    await this.step(system, id, undefined, 'resolve', 'finding.resolved', () => {
+      const now = this.clock.now();
+      const by = { resolvedBy: system.name, resolvedByKind: system.kind };
+      return { resolution, ...by, resolvedAt: now, gapClosedAt: now };
     });
   }
 
@@ -145,6 +148,16 @@ export class Findings {
     const finding = await this.database.repository(Finding).findOneBy({ id });
     if (!finding) throw new NotFound('finding');
     return finding;
+  }
+
+  /** One whose day has passed meanwhile is due anew. */
+  private async reopened({ dueOn, severity }: Finding, reason: string): Promise<Changes> {
+    const past = dueOn < this.clock.today();
+    return {
+      reopenedBecause: reason,
+      reopenedAt: this.clock.now(),
+      dueOn: past ? await this.limits.usualDueDay(severity) : dueOn,
+    };
   }
 
   private async step(
@@ -172,14 +185,11 @@ export class Findings {
     action: string,
     changes: Changes & { state: FindingState },
   ): Promise<void> {
-    const { id, vendorId } = before;
     const dated = { ...changes, updatedAt: this.clock.now() };
     await changeVersioned(this.database.repository(Finding), 'finding', before, dated);
     const was = Object.fromEntries(
       Object.keys(changes).map((name) => [name, before[name as keyof Finding]]),
     );
-    this.journal.record(actor, action, { kind: 'finding', id }, was, changes);
-    await this.jobs.enqueue(dueDatesMoved, { vendorId });
-    await this.webhooks.announce(changedNews, { vendorId, findingId: id });
+    await this.telling.tell(actor, action, before, changedNews, was, changes);
   }
 }

@@ -2,6 +2,7 @@ export * from './acceptances/index.js';
 export { dayProblem, findingDays, usualDueDay, type FindingDays } from './due-dates.js';
 export {
   FindingChange,
+  FindingFacts,
   FindingQuery,
   findingSorts,
   NewFinding,
@@ -9,7 +10,7 @@ export {
   Reopening,
   Resolution,
   Verification,
-  type FindingLine,
+  FindingLine,
   type FindingView,
 } from './finding.dto.js';
 export {
@@ -24,6 +25,7 @@ export {
   type Severity,
 } from './finding.entity.js';
 export { FindingHistory, type HistoryLine } from './finding-history.queries.js';
+export { Gaps, isBack, type MetGap } from './gaps.service.js';
 export { FindingsModule } from './findings.module.js';
 export { FindingQueries, type FindingOfAssessment } from './findings.queries.js';
 export { Findings } from './findings.service.js';

@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Journal } from '../journal/index.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { Conflict, Invalid } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
-import { Jobs } from '../platform/jobs/index.js';
-import { dueDatesMoved, Engagements, Vendors } from '../vendors/index.js';
-import { Webhooks } from '../webhooks/index.js';
+import { Engagements, Vendors } from '../vendors/index.js';
 import { raisedNews } from './events.js';
-import type { FindingFacts } from './finding.dto.js';
 import { Finding, referenceOf, type FindingRule, type OriginKind } from './finding.entity.js';
 import { Limits } from './limits.service.js';
+import { Telling } from './telling.service.js';
 
-export interface RaisedFacts extends FindingFacts {
+export interface RaisedFacts {
   vendorId: string;
   engagementId?: string | undefined;
   assessmentId?: string | undefined;
@@ -22,8 +19,18 @@ export interface RaisedFacts extends FindingFacts {
   /** The key of the question. */
   originPart?: string | undefined;
   raisedByRule?: FindingRule | undefined;
+  /** The domain of the question, in words. */
+  domain?: string | undefined;
   /** Names the gap where it is to be raised once only, whoever raises it. */
   gap?: string | undefined;
+  title: string;
+  detail?: string | undefined;
+  severity: Severity;
+  proposedRemediation?: string | undefined;
+  /** The vendor's owner, unless told. */
+  ownerId?: string | undefined;
+  /** `YYYY-MM-DD`; what the policy gives, unless told. */
+  dueOn?: string | undefined;
 }
 
 export interface Raised {
@@ -38,13 +45,11 @@ export interface Raised {
 export class Raising {
   constructor(
     private readonly database: Database,
-    private readonly journal: Journal,
     private readonly clock: Clock,
-    private readonly jobs: Jobs,
     private readonly limits: Limits,
     private readonly vendors: Vendors,
     private readonly engagements: Engagements,
-    private readonly webhooks: Webhooks,
+    private readonly telling: Telling,
   ) {}
 
   async raise(actor: Actor, facts: RaisedFacts): Promise<Raised> {
@@ -125,6 +130,7 @@ export class Raising {
       raisedByRule: facts.raisedByRule ?? null,
       gap: facts.gap ?? null,
       gapClosedAt: null,
+      domain: facts.domain ?? null,
       title: facts.title,
       detail: facts.detail || null,
       severity: facts.severity,
@@ -167,27 +173,13 @@ export class Raising {
   }
 
   private async tell(actor: Actor, finding: Finding): Promise<void> {
-    const { id, number, vendorId, engagementId, assessmentId, ownerId, dueOn } = finding;
+    const { number, vendorId, engagementId, assessmentId, ownerId, dueOn, state } = finding;
     const { originKind, originId, originPart, raisedByRule, title, detail, severity } = finding;
-    const written = {
-      reference: referenceOf(number),
-      vendorId,
-      engagementId,
-      assessmentId,
-      originKind,
-      originId,
-      originPart,
-      raisedByRule,
-      title,
-      detail,
-      severity,
-      proposedRemediation: finding.proposedRemediation,
-      ownerId,
-      dueOn,
-      state: 'open',
-    };
-    this.journal.record(actor, 'finding.raised', { kind: 'finding', id }, null, written);
-    await this.jobs.enqueue(dueDatesMoved, { vendorId });
-    await this.webhooks.announce(raisedNews, { vendorId, findingId: id });
+    const { domain, proposedRemediation } = finding;
+    const origin = { originKind, originId, originPart, raisedByRule };
+    const about = { vendorId, engagementId, assessmentId, domain };
+    const said = { title, detail, severity, proposedRemediation, ownerId, dueOn, state };
+    const written = { reference: referenceOf(number), ...about, ...origin, ...said };
+    await this.telling.tell(actor, 'finding.raised', finding, raisedNews, null, written);
   }
 }

@@ -45,6 +45,7 @@ export {
 } from './moves.js';
 export {
   effectiveEvidence,
+  failsKnockOut,
   markOf,
   type Mark,
   type NotApplicable,

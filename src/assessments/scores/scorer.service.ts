@@ -12,6 +12,7 @@ import type { Assessment } from '../assessment.entity.js';
 import { assessmentScored, assessmentSubmitted, scoredNews } from '../events.js';
 import { Ratings } from './ratings.service.js';
 import type { Rescored } from './rescoring.dto.js';
+import { FollowedGaps } from '../raising/followed-gaps.service.js';
 import { NamedAuditors } from '../answering/named-auditors.service.js';
 import { ScoreInputs, standsOn } from './score-inputs.service.js';
 import { StoredScore, type StoredInput } from './score.entity.js';
@@ -40,6 +41,7 @@ export class Scorer {
     private readonly named: NamedAuditors,
     private readonly ratings: Ratings,
     private readonly webhooks: Webhooks,
+    private readonly gaps: FollowedGaps,
   ) {}
 
   @Handles(assessmentSubmitted)
@@ -90,6 +92,7 @@ export class Scorer {
     const snapshot = await this.snapshots.latest(assessment);
     if (!snapshot) return last;
     const { id: submissionId, answers } = snapshot.submission;
+    await this.gaps.follow(assessment, snapshot);
     const input = await this.inputs.of(assessment, snapshot);
     if (last && standsOn(last, submissionId, input)) return last;
     const score = await this.store(assessment, submissionId, input, last);
