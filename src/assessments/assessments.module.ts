@@ -3,7 +3,6 @@ import { AuditsModule } from '../audits/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { FindingsModule } from '../findings/index.js';
 import { PoliciesModule } from '../policies/index.js';
-import { FindingsModule } from '../findings/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
@@ -93,7 +92,6 @@ const shared = [
     EvidenceModule,
     FindingsModule,
     AuditsModule,
-    FindingsModule,
     PoliciesModule,
     QuestionnairesModule,
     WebhooksModule,

@@ -6,7 +6,13 @@ import { Conflict, Invalid } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Engagements, Vendors } from '../vendors/index.js';
 import { raisedNews } from './events.js';
-import { Finding, referenceOf, type FindingRule, type OriginKind } from './finding.entity.js';
+import {
+  Finding,
+  referenceOf,
+  type FindingRule,
+  type OriginKind,
+  type Severity,
+} from './finding.entity.js';
 import { Limits } from './limits.service.js';
 import { Telling } from './telling.service.js';
 
