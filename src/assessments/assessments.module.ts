@@ -18,6 +18,7 @@ import { CyclesController } from './cycles/cycles.controller.js';
 import { Cycles } from './cycles/cycles.queries.js';
 import { Followed } from './cycles/followed.queries.js';
 import { Prefill } from './cycles/prefill.service.js';
+import { Anew } from './changes/anew.queries.js';
 import { AskedQuestions } from './changes/asked-questions.queries.js';
 import { ChangeLetters } from './changes/change-letters.service.js';
 import { ChangesController } from './changes/changes.controller.js';
@@ -110,6 +111,7 @@ const shared = [
   providers: [
     ...shared,
     AnswersAsSubjects,
+    Anew,
     AskedQuestions,
     AssessmentParts,
     ChangeLetters,

@@ -28,6 +28,9 @@ import { DeclaredAudits } from './audits/declared-audits.js';
 import { AuditorChangePages } from './auditors/auditor-changes.controller.js';
 import { AuditorPage } from './auditors/auditor-page.js';
 import { AuditorPages } from './auditors/auditors.controller.js';
+import { AnswerChangePages } from './changes/answer-changes.controller.js';
+import { AnswerHistoryPage } from './changes/answer-history-page.js';
+import { ChangesOfAnswer } from './changes/changes-of-answer.js';
 import { ChangesPage } from './changes/changes-page.js';
 import { ChangesPages } from './changes/changes.controller.js';
 import { ContactPages } from './vendors/contacts.controller.js';
@@ -110,6 +113,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     ReassessmentPages,
     AssessmentChangePages,
     ChangesPages,
+    AnswerChangePages,
     AssessmentInvitationPages,
     AssessmentReviewPages,
     SectionReviewPages,
@@ -155,6 +159,8 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AssessmentPage,
     DeskParts,
     ChangesPage,
+    AnswerHistoryPage,
+    ChangesOfAnswer,
     ReviewDesk,
     SectionReviewPage,
     ScorePage,

@@ -51,6 +51,7 @@ export class Changes {
       const marked = await this.marks.list(id);
       if (seen !== undefined && seen !== fingerprintOf(marked)) throw new ListStale();
       const chosen = await this.chosen(assessment, questions ?? marked);
+      const remarkedBy = await this.nameOf(me);
       const round = {
         id: newId(),
         assessmentId: id,
@@ -67,7 +68,7 @@ export class Changes {
       await this.database.repository(ChangeQuestion).insert(
         chosen.map(({ key, remark }) => ({
           ...{ roundId: round.id, questionKey: key, assessmentId: id },
-          ...{ remark, remarkedBy: me.name },
+          ...{ remark, remarkedBy },
         })),
       );
       const questionKey = In(chosen.map(({ key }) => key));
@@ -102,6 +103,13 @@ export class Changes {
     return assessment;
   }
 
+  /** The name alone: what a token is called is no business of the vendor's. */
+  private async nameOf({ userId }: Caller): Promise<string> {
+    const [user] = await this.database.sql<{ name: string }[]>`
+      SELECT name FROM app_user WHERE id = ${userId}`;
+    return user?.name ?? '';
+  }
+
   private checkDue(dueOn: string, chosen: string | undefined): void {
     const today = this.clock.today();
     if (!chosen && dueOn < today) throw new Invalid({ dueOn: 'has passed: set another one' });
@@ -119,7 +127,7 @@ export class Changes {
     const problems: Record<string, string> = {};
     const remarks = new Map<string, string>();
     sent.forEach(({ questionKey, remark: own }, at) => {
-      const remark = own || marked.get(questionKey);
+      const remark = own ?? marked.get(questionKey);
       if (!asked.has(questionKey)) {
         problems[`questions.${at}.questionKey`] = 'is no question that this vendor was asked';
       } else if (remarks.has(questionKey)) {

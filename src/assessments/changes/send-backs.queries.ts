@@ -39,6 +39,11 @@ export class SendBackQueries {
     });
   }
 
+  /** The bare marks, for the desk, which shows one question at a time. */
+  async marked(assessmentId: string): Promise<SendBack[]> {
+    return this.database.repository(SendBack).findBy({ assessmentId });
+  }
+
   /** What would stand as the remark of a question: what it was marked with, else the comment to the vendor. */
   async remarksOf(assessmentId: string): Promise<Map<string, string>> {
     const remarks = await this.comments.of(assessmentId);
@@ -46,10 +51,6 @@ export class SendBackQueries {
       if (remark !== undefined) remarks.set(questionKey, remark);
     }
     return remarks;
-  }
-
-  async one(assessmentId: string, questionKey: string): Promise<SendBackView | undefined> {
-    return (await this.list(assessmentId)).find((mark) => mark.questionKey === questionKey);
   }
 }
 

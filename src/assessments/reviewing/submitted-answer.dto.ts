@@ -118,6 +118,12 @@ export class SubmittedAnswerView {
   @FlagField({ description: 'It was judged, but the vendor has changed the answer since.' })
   reviewOutdated: boolean;
 
+  @FlagField({
+    description:
+      'The last submission answered it otherwise than the one before, or replied to a remark, and nobody has judged it since.',
+  })
+  answeredAnew: boolean;
+
   @NestedField(() => PointsView, { optional: true, description: 'Its line in the last score.' })
   points?: PointsView;
 }

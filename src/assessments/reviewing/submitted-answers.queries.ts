@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
+import { Anew } from '../changes/anew.queries.js';
 import { Assessment } from '../assessment.entity.js';
 import { Scores } from '../scores/scores.queries.js';
 import { Snapshots } from './snapshots.service.js';
@@ -13,6 +14,7 @@ export class SubmittedAnswers {
     private readonly database: Database,
     private readonly snapshots: Snapshots,
     private readonly scores: Scores,
+    private readonly anew: Anew,
   ) {}
 
   /** The answers as submitted last; empty before that: drafts are the vendor's own. */
@@ -22,6 +24,7 @@ export class SubmittedAnswers {
     const snapshot = await this.snapshots.latest(assessment);
     if (!snapshot) return [];
     const score = await this.scores.latest(assessmentId);
-    return submittedSections(snapshot, score?.result.ledger ?? []);
+    const anew = await this.anew.in(snapshot.submission);
+    return submittedSections(snapshot, score?.result.ledger ?? [], anew);
   }
 }

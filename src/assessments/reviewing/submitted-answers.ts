@@ -14,6 +14,7 @@ import type { SubmittedAnswerView, SubmittedSectionView } from './submitted-answ
 export function submittedSections(
   { questionnaire, submission, reviews, questions: asked }: Snapshot,
   ledger: readonly LedgerLine[],
+  anew: ReadonlySet<string> = new Set(),
 ): SubmittedSectionView[] {
   const day = dayOf(submission.submittedAt);
   const given = new Map(submission.answers.map((answer) => [answer.questionKey, answer]));
@@ -31,6 +32,7 @@ export function submittedSections(
       ...asAnswered(question, given.get(key), day),
       ...(review ? { review: viewOf(review) } : {}),
       ...(resting ? restingOn(resting) : {}),
+      answeredAnew: anew.has(key) && !(review && review.reviewedAt >= submission.submittedAt),
       reviewOutdated: review !== undefined && !standing.has(key),
       ...(line ? { points: pointsOf(line) } : {}),
     };

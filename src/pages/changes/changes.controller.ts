@@ -1,6 +1,7 @@
 import { Body, Get, Post } from '@nestjs/common';
 import { Assessments, ChangeRequest, Changes, SendBacks } from '../../assessments/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Invalid } from '../../platform/errors.js';
 import {
   blankForm,
   checked,
@@ -21,6 +22,16 @@ import { ChangesPage } from './changes-page.js';
 
 class Chosen {
   @TextField({ max: 80 }) questionKey: string;
+}
+
+/** A remark that was emptied on the page is missing: what it was marked with does not come back by itself. */
+function refuseEmptied(typed: FormBody): void {
+  const emptied = Object.entries(typed).filter(
+    ([name, value]) => /^questions\.\d+\.remark$/.test(name) && value === '',
+  );
+  if (emptied.length === 0) return;
+  const problem = 'is missing: say what the vendor is to change';
+  throw new Invalid(Object.fromEntries(emptied.map(([name]) => [name, problem])));
 }
 
 /** What goes back to the vendor: collected, worded, sent. */
@@ -70,6 +81,7 @@ export class ChangesPages {
       async (asked) => {
         const off = typeof remove === 'string' && remove !== '' ? remove : undefined;
         if (then === 'send' && off === undefined) {
+          refuseEmptied(typed);
           await this.changes.request(me, id, asked, seen);
           return redirect(`/assessments/${id}`, 'The questions are back with the vendor.');
         }

@@ -50,7 +50,7 @@ export class AssessmentReviewPages {
   async first(
     @Me() me: Caller,
     @IdParam('id') id: string,
-    @Query() { show: list = 'all' }: ReviewQuery,
+    @Query() { show: list }: ReviewQuery,
     @Part() part?: string,
   ): Promise<View> {
     return this.page(me, { id, list }, part);

@@ -6,6 +6,7 @@ import {
 } from '../../assessments/index.js';
 import type { Caller } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
+import { ChangesOfAnswer } from '../changes/changes-of-answer.js';
 import { EvidenceOfAnswer } from '../evidence/evidence-of-answer.js';
 import { addressOf } from './addresses.js';
 import { mayJudge } from './judging-form.js';
@@ -23,6 +24,7 @@ export class DeskParts {
   constructor(
     private readonly evidence: EvidenceOfAnswer,
     private readonly undoing: SectionReviewUndoing,
+    private readonly changes: ChangesOfAnswer,
     private readonly clock: Clock,
   ) {}
 
@@ -35,6 +37,7 @@ export class DeskParts {
     return {
       ...(await this.attached(me, view, step)),
       ...(mayJudge(me, view) ? await this.undo(me, view, sections) : {}),
+      changes: await this.changes.of(me, view, step.answer),
     };
   }
 

@@ -3,6 +3,7 @@ import { addressOf } from './addresses.js';
 import { isIn, isJudged, markOf, reviewLists, type ReviewList } from './review-marks.js';
 
 const listWords: Readonly<Record<ReviewList, string>> = {
+  anew: 'Answered anew',
   all: 'All',
   open: 'Not reviewed',
   adverse: 'Adverse',
@@ -13,7 +14,12 @@ export const listLinks = (
   id: string,
   current: ReviewList,
   sections: readonly SubmittedSectionView[],
-): object[] => reviewLists.map((one) => listLink(id, one, current, sections));
+): object[] => {
+  const all = sections.flatMap(({ questions }) => questions);
+  return reviewLists
+    .filter((one) => one !== 'anew' || one === current || all.some((answer) => isIn(one, answer)))
+    .map((one) => listLink(id, one, current, sections));
+};
 
 function listLink(
   id: string,

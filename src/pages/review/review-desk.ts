@@ -4,6 +4,7 @@ import {
   GroundQueries,
   SubmittedAnswers,
   type Judged,
+  type SubmittedSectionView,
 } from '../../assessments/index.js';
 import type { Caller } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
@@ -18,7 +19,7 @@ import { judging, mayJudge, refusedForm } from './judging-form.js';
 import { movementOf } from './movement.js';
 import { listLinks, sectionsShown } from './question-list.js';
 import { questionShown } from './question-shown.js';
-import type { ReviewList } from './review-marks.js';
+import { isIn, type ReviewList } from './review-marks.js';
 import { stepAt } from './review-walk.js';
 import { stripOf } from './score-strip.js';
 import { whatChanged } from './what-changed.js';
@@ -26,7 +27,8 @@ import { whatChanged } from './what-changed.js';
 /** Where somebody stands in the walk through the answers. */
 export interface Place {
   id: string;
-  list: ReviewList;
+  /** Left out: what the vendor answered anew, where it did; else all of them. */
+  list?: ReviewList | undefined;
   key?: string | undefined;
 }
 
@@ -55,9 +57,11 @@ export class ReviewDesk {
     return next === undefined ? undefined : addressOf(id, list, next);
   }
 
-  async shown(me: Caller, { id, list, key, form, step: alone, after }: Wanted): Promise<object> {
+  async shown(me: Caller, wanted: Wanted): Promise<object> {
+    const { id, key, form, step: alone, after } = wanted;
     const view = await this.queries.view(id);
     const sections = await this.answers.sections(id);
+    const list = wanted.list ?? usualList(sections);
     const next = after && stepAt(sections, list, after.key)?.next;
     const step = stepAt(sections, list, next ?? after?.key ?? key);
     if (!step && (key !== undefined || sections.length > 0)) throw new NotFound('question');
@@ -69,7 +73,7 @@ export class ReviewDesk {
     const changed = new Set([shownKey, ...(after ? [after.key] : [])]);
     return {
       ...head,
-      styles: ['/public/css/review.css'],
+      styles: ['/public/css/review.css', '/public/css/again.css'],
       scripts: ['/public/js/review.js'],
       today: this.clock.today(),
       lists: listLinks(id, list, sections),
@@ -85,6 +89,11 @@ export class ReviewDesk {
     };
   }
 }
+
+const usualList = (sections: readonly SubmittedSectionView[]): ReviewList =>
+  sections.some(({ questions }) => questions.some((answer) => isIn('anew', answer)))
+    ? 'anew'
+    : 'all';
 
 const movedShown = ({ scoring }: Judged, goesOn: boolean): object => ({
   ...movementOf(scoring),

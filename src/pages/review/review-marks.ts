@@ -1,6 +1,6 @@
 import type { Judgement, SubmittedAnswerView } from '../../assessments/index.js';
 
-export const reviewLists = ['all', 'open', 'adverse'] as const;
+export const reviewLists = ['anew', 'all', 'open', 'adverse'] as const;
 export type ReviewList = (typeof reviewLists)[number];
 
 export const isJudged = ({ review, reviewOutdated }: SubmittedAnswerView): boolean =>
@@ -12,6 +12,7 @@ function isAdverse({ points, comparison }: SubmittedAnswerView): boolean {
 }
 
 const inList: Readonly<Record<ReviewList, (answer: SubmittedAnswerView) => boolean>> = {
+  anew: ({ answeredAnew, reviewOutdated }) => answeredAnew || reviewOutdated,
   all: () => true,
   open: (answer) => !isJudged(answer),
   adverse: isAdverse,
@@ -32,7 +33,8 @@ export const judgementWords: Readonly<Record<Judgement, string>> = {
 /** The state of an answer in a few words, with the status whose mark it carries. */
 export function markOf(answer: SubmittedAnswerView): { status: string; word?: string } {
   if (answer.review && !answer.reviewOutdated) return { status: answer.review.judgement };
-  if (answer.reviewOutdated) return { status: 'queued', word: 'Answered anew' };
+  if (answer.reviewOutdated || (answer.answeredAnew && !answer.review))
+    return { status: 'queued', word: 'Answered anew' };
   return { status: 'queued', word: `Not reviewed: ${comparedWord(answer)}` };
 }
 
