@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
-import { Invalid, NotFound } from '../../platform/errors.js';
+import { Conflict, Invalid } from '../../platform/errors.js';
 import { sha256 } from '../../platform/ids.js';
 import { ChangeReply } from '../changes/round.entity.js';
 import { Rounds } from '../changes/rounds.queries.js';
@@ -43,7 +43,10 @@ export class Replies {
       await this.openness.hold(scope);
       const { assessmentId, invitationId, actor } = scope;
       const round = await this.rounds.open(assessmentId);
-      if (!round) throw new NotFound('remark to reply to');
+      if (!round)
+        throw new Conflict(
+          'Nothing was remarked on your answers, so there is nothing to reply to.',
+        );
       if (!round.chosen.has(questionKey)) throw new NotAskedAgain();
       const replies = this.database.repository(ChangeReply);
       const key = { roundId: round.id, questionKey, invitationId };

@@ -263,7 +263,7 @@ describe('questions given back', () => {
     );
     expect((await rui.sheet()).round).toBeUndefined();
     expect((await rui.answer('a.days', 7)).status).toBe(200);
-    expect((await rui.reply('a.days', 'So.')).status).toBe(404);
+    expect((await rui.reply('a.days', 'So.')).status).toBe(409);
     const browser = new Browser(assay);
     await browser.open(rui.secret);
     const { text } = await browser.get(`/answer/a/${sent.assessmentId}`);
