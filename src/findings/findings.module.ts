@@ -16,11 +16,19 @@ import { Findings } from './findings.service.js';
 import { Limits } from './limits.service.js';
 import { Gaps } from './gaps.service.js';
 import { Raising } from './raising.service.js';
+import { RegisterController } from './register/register.controller.js';
+import { RegisterFiles } from './register/register-files.service.js';
+import { FindingRegister } from './register/register.queries.js';
 import { Telling } from './telling.service.js';
 
 @Module({
   imports: [VendorsModule, EvidenceModule, PoliciesModule, WebhooksModule],
-  controllers: [FindingsController, FindingPartsController, AcceptancesController],
+  controllers: [
+    FindingsController,
+    FindingPartsController,
+    AcceptancesController,
+    RegisterController,
+  ],
   providers: [
     Telling,
     Raising,
@@ -33,7 +41,19 @@ import { Telling } from './telling.service.js';
     Acceptances,
     AcceptanceQueries,
     AcceptanceExpiry,
+    FindingRegister,
+    RegisterFiles,
   ],
-  exports: [Findings, Gaps, FindingQueries, FindingHistory, Limits, Acceptances, AcceptanceQueries],
+  exports: [
+    Findings,
+    Gaps,
+    FindingQueries,
+    FindingHistory,
+    Limits,
+    Acceptances,
+    AcceptanceQueries,
+    FindingRegister,
+    RegisterFiles,
+  ],
 })
 export class FindingsModule {}

@@ -16,7 +16,7 @@ import { afterPrefix, wordsOf } from '../vendors/index.js';
 import type { FindingLine, FindingQuery, FindingSort, FindingView } from './finding.dto.js';
 import { referenceOf, type FindingState, type Severity } from './finding.entity.js';
 
-interface Sort {
+export interface FindingOrder {
   id: Sql;
   column: Sql;
   kind?: SortKind;
@@ -25,7 +25,7 @@ interface Sort {
 
 const id = sql`f.id`;
 const rank = sql`CASE f.severity WHEN 'very_high' THEN 1 WHEN 'high' THEN 2 WHEN 'moderate' THEN 3 ELSE 4 END`;
-const sorts: Readonly<Record<FindingSort, Sort>> = {
+export const sorts: Readonly<Record<FindingSort, FindingOrder>> = {
   due: { id, column: sql`f.due_on` },
   severity: { id, column: rank, kind: 'whole' },
   newest: { id, column: sql`f.number`, kind: 'whole', descending: true },
@@ -143,7 +143,7 @@ export class FindingQueries {
   }
 }
 
-function conditionsOf(query: FindingQuery, today: string): Sql[] {
+export function conditionsOf(query: FindingQuery, today: string): Sql[] {
   const { q, vendorId, engagementId, assessmentId, state, severity, ownerId } = query;
   const { origin, originId, overdue } = query;
   const conditions: Sql[] = [];

@@ -1,4 +1,5 @@
 export * from './acceptances/index.js';
+export * from './register/index.js';
 export { dayProblem, findingDays, usualDueDay, type FindingDays } from './due-dates.js';
 export {
   FindingChange,

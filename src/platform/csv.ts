@@ -1,7 +1,8 @@
 export type Cell = string | number | null;
 
-/** What spreadsheets take for the beginning of a formula, full-width and small forms included. */
-const formula = /^[\s\p{Cc}\p{Cf}]*[=+\-@\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]/u;
+/** What spreadsheets take for the beginning of a formula, and every sign that Unicode calls the same. */
+const formula =
+  /^[\s\p{Cc}\p{Cf}]*[=+\-@\u2212\u207a-\u207c\u208a-\u208c\u2a75\u2a76\ufb29\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]/u;
 const control = /^[\s\p{Cf}]*[\t\r\n]/u;
 const quoted = /[",;\t\r\n]|^\s|\s$/u;
 
@@ -17,7 +18,12 @@ export function csvCell(cell: Cell): string {
   return quoted.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** A whole table, its head first; with the mark that tells spreadsheets it is UTF-8. */
-export function csvOf(rows: readonly (readonly Cell[])[]): string {
-  return `\ufeff${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
+export const csvLine = (row: readonly Cell[]): string => `${row.map(csvCell).join(',')}\r\n`;
+
+/** The first line, with the mark that tells spreadsheets it is UTF-8. */
+export const csvHead = (row: readonly Cell[]): string => `\ufeff${csvLine(row)}`;
+
+/** A whole table, its head first. */
+export function csvOf([head = [], ...rows]: readonly (readonly Cell[])[]): string {
+  return csvHead(head) + rows.map(csvLine).join('');
 }
