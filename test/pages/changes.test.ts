@@ -91,6 +91,9 @@ describe('the pages of changes', () => {
     const history = (await analyst.get(`${page}/review/a.one/history`)).text;
     expect(history).toMatch(/Revision 2[\s\S]*Changed:<\/strong> the answer[\s\S]*Green/);
     expect(history).toMatch(/Revision 1[\s\S]*Red/);
+    expect((await analyst.get(`${page}/review/a.days/history`)).text).toContain(
+      'Submission 1 to 2,',
+    );
     expect((await analyst.get(`${page}/changes`)).text).toContain('Left as it was');
     const judged = { judgement: 'meets', evidence: 'assertion', version: '0' };
     await analyst.post(`${page}/review/a.one?show=anew`, judged);

@@ -60,7 +60,8 @@ export class Rounds {
     for (const { assessmentId: _, askedById: __, askedAt, closedAt, ...round } of rounds) {
       const questions = chosen
         .filter(({ roundId }) => roundId === round.id)
-        .map(({ questionKey }) => questionKey);
+        .map(({ questionKey }) => questionKey)
+        .sort();
       const left = round.submissionId && (await this.leftIn(round.submissionId));
       views.push({
         ...present({ ...round, closedAt: closedAt?.toISOString() ?? null }),
@@ -76,9 +77,7 @@ export class Rounds {
   async leftIn(submissionId: string): Promise<string[] | undefined> {
     const round = await this.database.repository(ChangeRound).findOneBy({ submissionId });
     if (!round) return undefined;
-    const chosen = await this.database
-      .repository(ChangeQuestion)
-      .find({ where: { roundId: round.id }, order: { questionKey: 'ASC' } });
+    const chosen = await this.database.repository(ChangeQuestion).findBy({ roundId: round.id });
     const two = await this.database.sql<{ answers: string }[]>`
       SELECT b.answers FROM submission a
       JOIN submission b ON b.assessment_id = a.assessment_id AND b.number IN (a.number, a.number - 1)
@@ -88,9 +87,10 @@ export class Rounds {
     const [before = [], after = []] = two.map(
       ({ answers }) => JSON.parse(answers) as FrozenAnswer[],
     );
-    return untouched(
-      chosen.map(({ questionKey }) => questionKey),
-      { before, after, replied: new Set(replied.map(({ key }) => key)) },
-    );
+    return untouched(chosen.map(({ questionKey }) => questionKey).sort(), {
+      before,
+      after,
+      replied: new Set(replied.map(({ key }) => key)),
+    });
   }
 }

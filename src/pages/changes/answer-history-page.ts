@@ -52,7 +52,7 @@ function revisionShown({ number, answer, asked, changed, ...handed }: RevisionVi
     asked,
     changed: changed.map((part) => partWords[part]),
     ...{ submission, submittedAt, submittedBy },
-    ...(until > submission ? { until } : {}),
+    ...(until > submission ? { lastSubmission: until } : {}),
     answer: answer && {
       ...answer,
       files: answer.attached?.map(({ name, bytes }) => ({ name, size: spokenSize(bytes) })),
