@@ -42,6 +42,8 @@ import { ReviewWriter } from './reviewing/review-writer.service.js';
 import { FollowedGaps } from './raising/followed-gaps.service.js';
 import { RaisedFromAnswers } from './raising/raised-from-answers.service.js';
 import { RaisingController } from './raising/raising.controller.js';
+import { ReviewSheets } from './reviewing/review-sheets.queries.js';
+import { FrozenSubmissions } from './reviewing/submissions.queries.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
 import { Reviews } from './reviewing/reviews.service.js';
 import { Ratings } from './scores/ratings.service.js';
@@ -71,6 +73,7 @@ const shared = [
   RaisedFromAnswers,
   ReassessmentQueries,
   Reviews,
+  ReviewSheets,
   Revisions,
   Rounds,
   ScoreInputs,
@@ -122,6 +125,7 @@ const shared = [
     Prefill,
     ProgressQueries,
     Ratings,
+    FrozenSubmissions,
     ReviewChecks,
     ReviewWriter,
   ],

@@ -68,8 +68,13 @@ export { inBulk, type Bulk } from './reviewing/in-bulk.js';
 export { SectionReviews } from './reviewing/section-reviews.service.js';
 export { SectionReviewUndoing, type Undoable } from './reviewing/section-review-undoing.service.js';
 export { SectionReview, SectionReviewAnswer } from './reviewing/section-review.entity.js';
+export {
+  ReviewSheets,
+  type AnswerLine,
+  type ReviewSheet,
+  type SectionLines,
+} from './reviewing/review-sheets.queries.js';
 export { ReviewFacts, type ReviewView } from './reviewing/review.dto.js';
-export { commentForVendor } from './reviewing/for-vendor.js';
 export {
   audiences,
   judgements,

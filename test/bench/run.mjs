@@ -10,6 +10,7 @@ const works = [
   'autosave',
   'transaction',
   'scoring',
+  'review',
   'pdf',
   'files',
   'sweep',

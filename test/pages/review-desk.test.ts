@@ -4,6 +4,7 @@ import { launch, type Browser, type Page } from 'puppeteer-core';
 import { findBrowser } from '../../src/platform/pdf/index.js';
 import { keyAt } from '../assessments/reviewing/large-questionnaire.js';
 import { submittedLarge } from '../assessments/reviewing/reviewed.js';
+import { formFields } from '../portal/respondent.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 
 const amount = 12;
@@ -65,7 +66,7 @@ describe('the review desk with the keys, in a browser', () => {
     expect(page.url()).toBe(`${desk}/${keyAt(1)}`);
     expect(await text('moved')).toMatch(/^\s*Saved\. The score stays as it was\./);
     expect(await text('figures')).toContain(`1 of ${amount}`);
-    expect(await text(`mark-${keyAt(0)}`)).toContain('meets');
+    expect(await text(`mark-${keyAt(0)}`)).toContain('Meets');
     expect(await text('count-part-1')).toBe('1 of 10');
     expect(await page.$eval('.review > nav [aria-current]', (link) => link.textContent)).toContain(
       'number 2 ',
@@ -139,5 +140,39 @@ describe('the review desk with the keys, in a browser', () => {
       'Still here.',
     );
     expect(faults).toEqual([]);
+  });
+
+  it('judges a section together without scripts, says what it leaves out, and undoes it', async () => {
+    const reviewer = await assay.browser('analyst');
+    const { path: api, assessmentId } = await submittedLarge(assay, staff, 10, {
+      0: 'no',
+      2: 'blank',
+    });
+    const form = `/assessments/${assessmentId}/sections/part-1/review`;
+    const { text: shown } = await reviewer.get(form);
+    expect(shown).toContain('8 answers of 10 will be judged: meets what is expected');
+    expect(shown).toMatch(/is a knock-out that does not meet by comparison/);
+    expect(shown).toContain('was left blank.');
+    const fields = formFields(shown);
+    expect(fields['questions']).toHaveLength(8);
+    const comment = 'Seen together.';
+    const none = await reviewer.post(form, { ...fields, questions: [], comment });
+    expect(none.status).toBe(422);
+    expect(none.text).toContain(comment);
+    const typed = { ...fields, questions: [keyAt(1), keyAt(3)], comment };
+    const saved = await reviewer.post(`${form}?judgement=partial`, typed);
+    expect(saved.headers['location']).toBe(`/assessments/${assessmentId}/review?show=open`);
+    const { text: after } = await reviewer.get(String(saved.headers['location']));
+    expect(after).toContain('You judged 2 answers of “Part 1” together: meets part of it.');
+    const [, undo = ''] = /action="([^"]+\/reversal)"/.exec(after) ?? [];
+    expect((await reviewer.post(undo)).status).toBe(303);
+    expect((await reviewer.get(`/assessments/${assessmentId}/review`)).text).not.toContain(
+      'Undo it',
+    );
+    const twice = await reviewer.post(undo);
+    expect(decodeURIComponent(String(twice.headers['set-cookie']))).toContain(
+      'undone this already',
+    );
+    expect((await staff.get(`${api}/answers`)).text).not.toContain(comment);
   });
 });

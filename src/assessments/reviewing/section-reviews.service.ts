@@ -51,6 +51,8 @@ export class SectionReviews {
   async review(me: Caller, id: string, facts: NewSectionReview): Promise<SectionJudged> {
     const { section, judgement, submissionId } = facts;
     if (!submissionId) throw new Invalid({ submissionId: 'is missing' });
+    if (facts.questions?.length === 0)
+      throw new Conflict('No answer is chosen: tick at least one.');
     return this.database.transaction(async () => {
       const assessment = await this.transitions.hold(id, 'review');
       const snapshot = await this.checks.submitted(assessment);

@@ -3,11 +3,12 @@ import { dayOf } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Questionnaires, type PublishedVersion } from '../../questionnaires/index.js';
 import type { ExpiredEvidence, ScoredQuestion } from '../../scoring/index.js';
-import { Submission } from '../answering/answer.entity.js';
+import type { Submission } from '../answering/answer.entity.js';
 import type { Assessment } from '../assessment.entity.js';
 import { GroundQueries, type Supposition } from '../grounds/grounds.queries.js';
 import { expiredKeyEvidence, questionsForScore } from '../scores/questions-for-score.js';
 import { Review } from './review.entity.js';
+import { FrozenSubmissions } from './submissions.queries.js';
 
 /** What was submitted last, and what was said about it here. */
 export interface Snapshot {
@@ -25,6 +26,7 @@ export class Snapshots {
   constructor(
     private readonly database: Database,
     private readonly questionnaires: Questionnaires,
+    private readonly submissions: FrozenSubmissions,
     private readonly grounds: GroundQueries,
   ) {}
 
@@ -34,9 +36,7 @@ export class Snapshots {
     supposed?: Supposition,
   ): Promise<Snapshot | undefined> {
     const { id: assessmentId } = assessment;
-    const submission = await this.database
-      .repository(Submission)
-      .findOne({ where: { assessmentId }, order: { number: 'DESC' } });
+    const submission = await this.submissions.latest(assessmentId);
     if (!submission) return undefined;
     const reviews = await this.database.repository(Review).findBy({ assessmentId });
     const questionnaire = await this.questionnaires.published(assessment.questionnaireVersionId);

@@ -32,6 +32,8 @@ interface Answered {
   /** The day of submission, from which ages are counted. */
   day: string;
   grounds: Grounds;
+  /** Of the questions that were asked only these. */
+  only?: readonly Question[];
 }
 
 type Standing = Pick<
@@ -103,10 +105,10 @@ export function expiredKeyEvidence(answered: Answered): ExpiredEvidence[] {
   return [...found.values()];
 }
 
-function asked({ definition, answers, reviews, day, grounds }: Answered): Asked[] {
+function asked({ definition, answers, reviews, day, grounds, only }: Answered): Asked[] {
   const given = new Map(answers.map((answer) => [answer.questionKey, answer]));
   const judged = standingReviews(reviews, answers);
-  return askedQuestions(definition, answers).map((question) => {
+  return (only ?? askedQuestions(definition, answers)).map((question) => {
     const { key } = question;
     const answer = given.get(key);
     const review = judged.get(key);

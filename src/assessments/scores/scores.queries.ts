@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
+import { Kept } from '../../platform/kept.js';
 import { whatWouldMove, type Band, type Moves } from '../../scoring/index.js';
 import { latestOf, type Scored } from './rating.js';
 import { StoredScore } from './score.entity.js';
@@ -16,18 +17,24 @@ export interface ScoreHead {
   scoredAt: string;
 }
 
+const mostKept = 16;
+
 /** Scores as they were stored: never computed again. */
 @Injectable()
 export class Scores {
+  private readonly kept = new Kept<StoredScore>(mostKept);
+
   constructor(private readonly database: Database) {}
 
   async latest(assessmentId: string): Promise<StoredScore | undefined> {
-    const newest = { where: { assessmentId }, order: { number: 'DESC' } } as const;
-    return (await this.database.repository(StoredScore).findOne(newest)) ?? undefined;
+    const [newest] = await this.database.sql<{ id: string }[]>`
+      SELECT id FROM score WHERE assessment_id = ${assessmentId} ORDER BY number DESC LIMIT 1`;
+    return newest && this.byId(newest.id);
   }
 
   async byId(id: string): Promise<StoredScore> {
-    const score = await this.database.repository(StoredScore).findOneBy({ id });
+    const read = () => this.database.repository(StoredScore).findOneBy({ id });
+    const score = await this.kept.of(id, read);
     if (!score) throw new NotFound('score');
     return score;
   }

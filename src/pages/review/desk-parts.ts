@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   SectionReviewUndoing,
   type AssessmentView,
-  type SubmittedSectionView,
+  type SectionLines,
 } from '../../assessments/index.js';
 import type { Caller } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
@@ -32,7 +32,7 @@ export class DeskParts {
     me: Caller,
     view: AssessmentView,
     step: Step,
-    sections: readonly SubmittedSectionView[],
+    sections: readonly SectionLines[],
   ): Promise<object> {
     return {
       ...(await this.attached(me, view, step)),
@@ -55,7 +55,7 @@ export class DeskParts {
   private async undo(
     me: Caller,
     { id }: AssessmentView,
-    sections: readonly SubmittedSectionView[],
+    sections: readonly SectionLines[],
   ): Promise<object> {
     const since = new Date(this.clock.now().getTime() - undoMinutes * 60_000);
     const last = await this.undoing.offered(me.userId, id, since);

@@ -1,4 +1,4 @@
-import type { SubmittedSectionView } from '../../assessments/index.js';
+import type { SectionLines } from '../../assessments/index.js';
 import { addressOf } from './addresses.js';
 import { isIn, isJudged, markOf, reviewLists, type ReviewList } from './review-marks.js';
 
@@ -13,7 +13,7 @@ const listWords: Readonly<Record<ReviewList, string>> = {
 export const listLinks = (
   id: string,
   current: ReviewList,
-  sections: readonly SubmittedSectionView[],
+  sections: readonly SectionLines[],
 ): object[] => {
   const all = sections.flatMap(({ questions }) => questions);
   return reviewLists
@@ -25,7 +25,7 @@ function listLink(
   id: string,
   list: ReviewList,
   current: ReviewList,
-  sections: readonly SubmittedSectionView[],
+  sections: readonly SectionLines[],
 ): object {
   const found = sections.flatMap(({ questions }) => questions).filter((one) => isIn(list, one));
   return {
@@ -40,7 +40,7 @@ function listLink(
 export function sectionsShown(
   id: string,
   list: ReviewList,
-  sections: readonly SubmittedSectionView[],
+  sections: readonly SectionLines[],
   current: string,
 ): object[] {
   return sections

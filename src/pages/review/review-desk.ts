@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import {
   AssessmentQueries,
   GroundQueries,
-  SubmittedAnswers,
+  ReviewSheets,
   type Judged,
-  type SubmittedSectionView,
+  type SectionLines,
 } from '../../assessments/index.js';
 import type { Caller } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
@@ -45,7 +45,7 @@ interface Wanted extends Place {
 export class ReviewDesk {
   constructor(
     private readonly queries: AssessmentQueries,
-    private readonly answers: SubmittedAnswers,
+    private readonly sheets: ReviewSheets,
     private readonly grounds: GroundQueries,
     private readonly parts: DeskParts,
     private readonly clock: Clock,
@@ -53,21 +53,22 @@ export class ReviewDesk {
 
   /** The address of the question after this one in a list, if there is one. */
   async next(id: string, list: ReviewList, key: string): Promise<string | undefined> {
-    const next = stepAt(await this.answers.sections(id), list, key)?.next;
+    const next = stepAt((await this.sheets.of(id)).sections, list, key)?.next;
     return next === undefined ? undefined : addressOf(id, list, next);
   }
 
   async shown(me: Caller, wanted: Wanted): Promise<object> {
     const { id, key, form, step: alone, after } = wanted;
     const view = await this.queries.view(id);
-    const sections = await this.answers.sections(id);
+    const { sections, answer } = await this.sheets.of(id);
     const list = wanted.list ?? usualList(sections);
     const next = after && stepAt(sections, list, after.key)?.next;
-    const step = stepAt(sections, list, next ?? after?.key ?? key);
-    if (!step && (key !== undefined || sections.length > 0)) throw new NotFound('question');
+    const place = stepAt(sections, list, next ?? after?.key ?? key);
+    if (!place && (key !== undefined || sections.length > 0)) throw new NotFound('question');
     const head = assessmentHead(view, 'Review');
-    if (!step) return { ...head, nothing: true };
-    const { key: shownKey } = step.answer;
+    if (!place) return { ...head, nothing: true };
+    const { key: shownKey } = place.line;
+    const step = { ...place, answer: await answer(shownKey) };
     const fields = judgementFields(await this.grounds.auditsOf(view.vendorId));
     const refused = form && refusedForm(form, step, view.submission?.id);
     const changed = new Set([shownKey, ...(after ? [after.key] : [])]);
@@ -90,7 +91,7 @@ export class ReviewDesk {
   }
 }
 
-const usualList = (sections: readonly SubmittedSectionView[]): ReviewList =>
+const usualList = (sections: readonly SectionLines[]): ReviewList =>
   sections.some(({ questions }) => questions.some((answer) => isIn('anew', answer)))
     ? 'anew'
     : 'all';

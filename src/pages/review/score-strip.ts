@@ -1,11 +1,8 @@
-import type { AssessmentView, SubmittedSectionView } from '../../assessments/index.js';
+import type { AssessmentView, SectionLines } from '../../assessments/index.js';
 import { isJudged } from './review-marks.js';
 
 /** How far the review has come and where the score stands, always in sight. */
-export function stripOf(
-  { score }: AssessmentView,
-  sections: readonly SubmittedSectionView[],
-): object {
+export function stripOf({ score }: AssessmentView, sections: readonly SectionLines[]): object {
   const all = sections.flatMap(({ questions }) => questions);
   return {
     judged: all.filter(isJudged).length,

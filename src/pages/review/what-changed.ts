@@ -1,11 +1,8 @@
-import type { SubmittedSectionView } from '../../assessments/index.js';
+import type { SectionLines } from '../../assessments/index.js';
 import { isJudged, markOf } from './review-marks.js';
 
 /** What of the list at the left may look different now: the marks of these questions, and the counts of their sections. */
-export function whatChanged(
-  sections: readonly SubmittedSectionView[],
-  keys: ReadonlySet<string>,
-): object {
+export function whatChanged(sections: readonly SectionLines[], keys: ReadonlySet<string>): object {
   const among = sections.filter(({ questions }) => questions.some(({ key }) => keys.has(key)));
   return {
     marks: among.flatMap(({ questions }) =>

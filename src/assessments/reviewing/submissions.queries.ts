@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/index.js';
+import { Kept } from '../../platform/kept.js';
+import { Submission } from '../answering/answer.entity.js';
+
+const mostKept = 16;
+
+/** Submissions as they were frozen. */
+@Injectable()
+export class FrozenSubmissions {
+  private readonly kept = new Kept<Submission>(mostKept);
+
+  constructor(private readonly database: Database) {}
+
+  async latest(assessmentId: string): Promise<Submission | undefined> {
+    const [newest] = await this.database.sql<{ id: string }[]>`
+      SELECT id FROM submission WHERE assessment_id = ${assessmentId} ORDER BY number DESC LIMIT 1`;
+    if (!newest) return undefined;
+    const { id } = newest;
+    return this.kept.of(id, () => this.database.repository(Submission).findOneBy({ id }));
+  }
+}
