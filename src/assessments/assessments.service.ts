@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { linkExpiry } from '../identity/index.js';
 import { Journal } from '../journal/index.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -14,7 +15,6 @@ import { Followed } from './cycles/followed.queries.js';
 import { Prefill } from './cycles/prefill.service.js';
 import { checkDueOn, sectionsOf } from './draft.js';
 import { Invitations } from './sending/invitations.service.js';
-import { linkExpiry } from './sending/link.js';
 import { Transitions } from './transitions.service.js';
 
 /** What had an assessment drafted. */

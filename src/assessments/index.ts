@@ -59,7 +59,6 @@ export { Invitation, RespondentSession } from './sending/invitation.entity.js';
 export { Invitations, type Asked, type Issued } from './sending/invitations.service.js';
 export type { Footing } from './grounds/footing.js';
 export { GroundQueries } from './grounds/grounds.queries.js';
-export { hashOfSecret, linkExpiry } from './sending/link.js';
 export { isFloored } from './scores/rating.js';
 export { standingReviews } from './scores/questions-for-score.js';
 export { NewScore, Rescored } from './scores/rescoring.dto.js';

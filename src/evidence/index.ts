@@ -23,6 +23,7 @@ export { orTellOffset, PartOffset } from './uploads/part-offset.js';
 export { sealedReply } from './files/sealed-reply.js';
 export { NewUpload, RevisionFromUpload, UploadView } from './uploads/upload.dto.js';
 export { spokenSize } from './files/spoken-size.js';
+export { titleOfFile } from './title-of-file.js';
 export { Uploads } from './uploads/uploads.service.js';
 export { FileIntake, type GivenFile } from './files/file-intake.service.js';
 export { EvidenceSubjects, type KnownSubject, type Subject } from './uses/subjects.js';

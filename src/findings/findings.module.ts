@@ -20,6 +20,12 @@ import { RegisterController } from './register/register.controller.js';
 import { RegisterFiles } from './register/register-files.service.js';
 import { FindingRegister } from './register/register.queries.js';
 import { Telling } from './telling.service.js';
+import { RemediationLetters } from './remediation/letters.service.js';
+import { Remediators } from './remediation/remediators.service.js';
+import { Remedies } from './remediation/remedies.service.js';
+import { RemediationRequestsController } from './remediation/requests.controller.js';
+import { RemediationRequestQueries } from './remediation/requests.queries.js';
+import { RemediationRequests } from './remediation/requests.service.js';
 
 @Module({
   imports: [VendorsModule, EvidenceModule, PoliciesModule, WebhooksModule],
@@ -28,6 +34,7 @@ import { Telling } from './telling.service.js';
     FindingPartsController,
     AcceptancesController,
     RegisterController,
+    RemediationRequestsController,
   ],
   providers: [
     Telling,
@@ -43,6 +50,11 @@ import { Telling } from './telling.service.js';
     AcceptanceExpiry,
     FindingRegister,
     RegisterFiles,
+    RemediationLetters,
+    Remediators,
+    Remedies,
+    RemediationRequests,
+    RemediationRequestQueries,
   ],
   exports: [
     Findings,
@@ -54,6 +66,10 @@ import { Telling } from './telling.service.js';
     AcceptanceQueries,
     FindingRegister,
     RegisterFiles,
+    Remediators,
+    Remedies,
+    RemediationRequests,
+    RemediationRequestQueries,
   ],
 })
 export class FindingsModule {}

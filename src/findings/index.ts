@@ -1,5 +1,6 @@
 export * from './acceptances/index.js';
 export * from './register/index.js';
+export * from './remediation/index.js';
 export { dayProblem, findingDays, usualDueDay, type FindingDays } from './due-dates.js';
 export {
   FindingChange,

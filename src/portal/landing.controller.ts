@@ -9,7 +9,7 @@ import {
   type Request,
   type View,
 } from '../platform/http/index.js';
-import { AnswerCookie } from './answer-cookie.js';
+import { AnswerCookie } from './link-cookie.js';
 import { DeadLink } from './dead-link.js';
 import { places } from './places.js';
 import { LinkController } from './portal-controller.js';

@@ -6,6 +6,7 @@ import {
 } from '@nestjs/common';
 import { Respondents } from '../assessments/index.js';
 import { requestOf } from '../platform/http/index.js';
+import { bearerOf } from './bearer.js';
 
 /** Lets a program in that sends the secret of a link, what stands behind `/answer/`, as a bearer token. */
 @Injectable()
@@ -14,9 +15,7 @@ export class LinkGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = requestOf(context);
-    const [, secret = ''] =
-      /^Bearer ([\x21-\x7e]{1,200})$/.exec(request.headers.authorization ?? '') ?? [];
-    const scope = await this.respondents.peek(secret);
+    const scope = await this.respondents.peek(bearerOf(request));
     if (!scope) {
       throw new UnauthorizedException(
         'Send the secret of a link that is valid: Authorization: Bearer … .',

@@ -10,6 +10,7 @@ import { Open } from '../platform/http/index.js';
 import { DeadLinkFilter } from './dead-link.js';
 import { PortalFrame } from './portal-frame.js';
 import { PortalGuard } from './portal.guard.js';
+import { RemedyGuard } from './remediation/remedy.guard.js';
 
 /** Pages that a link leads to, before it was exchanged. */
 export const LinkController = (path: string) =>
@@ -28,6 +29,17 @@ export const PortalController = () =>
     ApiExcludeController(),
     Open('portal: own guard, by the cookie of one assessment'),
     UseGuards(PortalGuard),
+    UseInterceptors(PortalFrame),
+    UseFilters(DeadLinkFilter),
+  );
+
+/** Pages of one remediation request, for those who exchanged its link. */
+export const RemedyController = () =>
+  applyDecorators(
+    Controller('remediation/r/:requestId'),
+    ApiExcludeController(),
+    Open('portal: own guard, by the cookie of one remediation request'),
+    UseGuards(RemedyGuard),
     UseInterceptors(PortalFrame),
     UseFilters(DeadLinkFilter),
   );

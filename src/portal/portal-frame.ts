@@ -22,9 +22,12 @@ export class PortalFrame extends PageRenderer {
     return (await this.organisations.name()) || 'The organisation that wrote to you';
   }
 
-  protected async frame({ scope }: Request): Promise<object> {
+  protected async frame({ scope, remedy }: Request): Promise<object> {
     const organisation = await this.organisation();
-    if (!scope) return { organisation };
-    return { organisation, subject: `Questions for ${scope.vendor}`, ask: { ...scope.asker } };
+    if (scope) {
+      return { organisation, subject: `Questions for ${scope.vendor}`, ask: { ...scope.asker } };
+    }
+    if (!remedy) return { organisation };
+    return { organisation, subject: `Findings at ${remedy.vendor}`, ask: { ...remedy.asker } };
   }
 }

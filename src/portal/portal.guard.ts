@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Respondents } from '../assessments/index.js';
 import { requestOf } from '../platform/http/index.js';
-import { AnswerCookie } from './answer-cookie.js';
+import { AnswerCookie } from './link-cookie.js';
 import { DeadLink } from './dead-link.js';
 
 /** Lets a browser in that exchanged a link of the very assessment in the address. */

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AnsweringModule } from '../assessments/index.js';
 import { EvidenceModule } from '../evidence/index.js';
-import { AnswerCookie } from './answer-cookie.js';
+import { FindingsModule } from '../findings/index.js';
+import { AnswerCookie, RemedyCookie } from './link-cookie.js';
 import { AnsweringController } from './answering.controller.js';
 import { Attaching } from './attaching.controller.js';
 import { Autosave } from './autosave.controller.js';
@@ -12,12 +13,16 @@ import { ConfirmationsController } from './confirming.controller.js';
 import { FilePages } from './files.controller.js';
 import { LandingPages } from './landing.controller.js';
 import { PortalFrame } from './portal-frame.js';
+import { FindingOfVendor } from './remediation/finding-of-vendor.js';
+import { RemediationController } from './remediation/remediation.controller.js';
+import { RemedyLandingPages } from './remediation/remedy-landing.controller.js';
+import { RemedyPages } from './remediation/remedy.controller.js';
 import { SectionPages } from './sections.controller.js';
 import { SectionSave } from './section-save.js';
 import { SubmissionPages } from './submission.controller.js';
 
 @Module({
-  imports: [AnsweringModule, EvidenceModule],
+  imports: [AnsweringModule, EvidenceModule, FindingsModule],
   controllers: [
     LandingPages,
     SectionPages,
@@ -30,7 +35,10 @@ import { SubmissionPages } from './submission.controller.js';
     AttachmentsController,
     Attaching,
     FilePages,
+    RemedyLandingPages,
+    RemedyPages,
+    RemediationController,
   ],
-  providers: [AnswerCookie, PortalFrame, SectionSave],
+  providers: [AnswerCookie, FindingOfVendor, PortalFrame, RemedyCookie, SectionSave],
 })
 export class PortalModule {}

@@ -10,9 +10,10 @@ import { routesOf, type Route } from './routes.js';
  * Whose the thing is that an address names, by the address up to its first id. `all`: whoever has the permission
  * (every-route.test.ts holds the roles to it); `owner`: one person's; `link`: who holds a link of that assessment;
  * `sender`: whoever began the upload (test/evidence/uploads.api.test.ts); `secret`: who knows that address
- * (test/obligations/calendar.api.test.ts, test/reminders/list.test.ts).
+ * (test/obligations/calendar.api.test.ts, test/reminders/list.test.ts); `remedy`: who was asked about the findings
+ * (test/portal/remediation.test.ts).
  */
-const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender' | 'secret'>> = {
+const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'remedy' | 'sender' | 'secret'>> = {
   '/api/v1/users/:id': 'all',
   '/api/v1/tokens/:id': 'owner',
   '/api/v1/letters/:id': 'all',
@@ -38,6 +39,8 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender' | 'secr
   '/api/v1/acceptances/:id': 'all',
   '/api/v1/evidence/:id': 'all',
   '/api/v1/uploads/:id': 'sender',
+  '/api/v1/remediation-requests/:id': 'all',
+  '/api/v1/remediation/findings/:id': 'remedy',
   '/api/v1/answering/questions/:key': 'link',
   '/api/v1/answering/delegations/:id': 'link',
   '/api/v1/answering/uploads/:id': 'link',
@@ -68,6 +71,8 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'sender' | 'secr
   '/users/:id': 'all',
   '/jobs/:id': 'all',
   '/calendar/:secret': 'secret',
+  '/remediation/:secret': 'remedy',
+  '/remediation/r/:requestId': 'remedy',
   '/answer/:secret': 'link',
   '/answer/a/:assessmentId': 'link',
 };

@@ -83,6 +83,7 @@ describe('whatever is sent to the API', () => {
   let assay: TestAssay;
   let staff: Visitor;
   let respondent: Record<string, string>;
+  let remediator: Record<string, string>;
   let api: ApiDescribed;
   let known: Record<string, unknown>;
   /** By what stands before `{id}` in a path. */
@@ -137,12 +138,24 @@ describe('whatever is sent to the API', () => {
     const delivery = await staff.post<{ id: string }>(`/api/v1/webhooks/${webhook.body.id}/tests`);
     const raised = { vendorId: made.vendorId, title: 'Not pinned', severity: 'high' };
     const finding = await staff.post<{ id: string }>('/api/v1/findings', raised);
+    const ofFinding = `/api/v1/findings/${finding.body.id}/acceptances`;
+    const acceptance = await staff.post<{ id: string }>(ofFinding, {
+      reason: 'It is mended before the renewal.',
+      until: '2027-01-31',
+    });
+    const requested = await staff.post<{ id: string }>(
+      `/api/v1/vendors/${made.vendorId}/remediation-requests`,
+      { contactId: made.contactId, findingIds: [finding.body.id] },
+    );
+    remediator = { authorization: `Bearer ${await newestSecret(staff, 'remediation')}` };
     await assay.settle();
     await assay.app.get(Reminders, { strict: false }).run();
     ids = {
       reminders: (await first('/api/v1/reminders')) ?? '',
       evidence: evidence.body.id,
       findings: finding.body.id,
+      acceptances: acceptance.body.id,
+      'remediation-requests': requested.body.id,
       uploads: upload.body.id,
       users: (await assay.api('viewer')).userId,
       tokens: (await first('/api/v1/tokens')) ?? '',
@@ -172,8 +185,10 @@ describe('whatever is sent to the API', () => {
       .replace(/([\w-]+)\/\{id\}/, (_, kind: string) => `${kind}/${ids[kind]}`)
       .replace(/\{\w+\}/, 'tools.vetting');
 
-  const headersOf = ({ path }: Operation): Record<string, string> =>
-    path.startsWith('/api/v1/answering') ? respondent : staff.headers;
+  const headersOf = ({ path }: Operation): Record<string, string> => {
+    if (path.startsWith('/api/v1/remediation/')) return remediator;
+    return path.startsWith('/api/v1/answering') ? respondent : staff.headers;
+  };
 
   const entries = async (): Promise<number> => {
     const [row] = await assay.database.sql<{ seq: number }[]>`

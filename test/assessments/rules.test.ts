@@ -3,7 +3,7 @@ import { sha256 } from '../../src/platform/ids.js';
 import { decidedOn } from '../../src/assessments/deciding/decision-rules.js';
 import { checkDueOn, sectionsOf } from '../../src/assessments/draft.js';
 import { isOverdue, standingOf } from '../../src/assessments/due.js';
-import { hashOfSecret, linkExpiry, newMagicLink } from '../../src/assessments/sending/link.js';
+import { hashOfSecret, linkExpiry, newMagicLink } from '../../src/identity/index.js';
 import { latestOf, worstOf } from '../../src/assessments/scores/rating.js';
 import { usualValidity } from '../../src/assessments/deciding/validity.js';
 import { Invalid } from '../../src/platform/errors.js';
@@ -22,7 +22,7 @@ const problemsOf = (work: () => unknown): object => {
 
 describe('a magic link', () => {
   it('holds 32 random bytes, of which only the hash is to be stored', () => {
-    const { address, secretHash } = newMagicLink('https://assay.example.org');
+    const { address, secretHash } = newMagicLink('https://assay.example.org', 'answer');
     const secret = address.replace('https://assay.example.org/answer/', '');
     expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
     expect(secretHash).toBe(sha256(secret));

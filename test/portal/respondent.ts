@@ -53,10 +53,14 @@ export async function send(
 }
 
 /** The secret in the link of the letter that was written last. */
-export async function newestSecret(staff: Visitor): Promise<string> {
+export async function newestSecret(
+  staff: Visitor,
+  behind: 'answer' | 'remediation' = 'answer',
+): Promise<string> {
   const { body: letters } = await staff.get<{ id: string }[]>('/api/v1/letters?size=1');
   const { body: letter } = await staff.get<{ text: string }>(`/api/v1/letters/${letters[0]?.id}`);
-  const [, secret = ''] = /\/answer\/([\w-]{43})\s/.exec(letter.text) ?? [];
+  const link = new RegExp(`/${behind}/([\\w-]{43})\\s`);
+  const [, secret = ''] = link.exec(letter.text) ?? [];
   return secret;
 }
 

@@ -4,6 +4,7 @@ import {
   type EvidenceFacts,
   EvidenceStore,
   FinishedUploads,
+  titleOfFile,
   Uploads,
   type GivenFile,
   type NewUpload,
@@ -11,7 +12,6 @@ import {
 } from '../../evidence/index.js';
 import { Database } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
-import { storedName } from '../../platform/inspection/index.js';
 import type { AttachedFacts } from './attached.dto.js';
 import { Delegations } from './delegations.service.js';
 import { NotAskedAgain } from './not-asked-again.js';
@@ -122,12 +122,7 @@ export class Attachments {
 
 const subjectOf = ({ assessmentId: id }: Scope, part: string) => ({ kind: 'answer', id, part });
 
-/** The name of the file is as the vendor's program sent it: nobody checked it as a title is checked. */
-function named({ title, ...said }: AttachedFacts, fileName: string): EvidenceFacts {
-  const name = storedName(fileName);
-  const plain = name
-    .replace(/\.[^.]*$/, '')
-    .slice(0, 200)
-    .replace(/\p{Cs}$/u, '');
-  return { ...said, title: title || plain.trim() || name };
-}
+const named = ({ title, ...said }: AttachedFacts, fileName: string): EvidenceFacts => ({
+  ...said,
+  title: title || titleOfFile(fileName),
+});

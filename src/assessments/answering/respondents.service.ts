@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
+import { hashOfSecret } from '../../identity/index.js';
 import { addMilliseconds, Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { newId, newSecret, sha256 } from '../../platform/ids.js';
 import type { AssessmentState } from '../assessment.entity.js';
 import { Invitation, RespondentSession } from '../sending/invitation.entity.js';
-import { hashOfSecret } from '../sending/link.js';
 import type { Scope } from './scope.js';
 
 const longestMs = 30 * 24 * 3_600_000;

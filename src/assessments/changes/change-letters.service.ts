@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { linkExpiry } from '../../identity/index.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
@@ -6,7 +7,6 @@ import { Contact } from '../../vendors/index.js';
 import type { Assessment } from '../assessment.entity.js';
 import type { ChangesAsked, RemarkInLetter } from '../sending/invitation-letter.js';
 import { Invitations } from '../sending/invitations.service.js';
-import { linkExpiry } from '../sending/link.js';
 
 export interface Remarked extends RemarkInLetter {
   key: string;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import { linkExpiry, newMagicLink } from '../../identity/index.js';
 import { Journal } from '../../journal/index.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
@@ -11,7 +12,6 @@ import type { Assessment } from '../assessment.entity.js';
 import type { ChangesAsked } from './invitation-letter.js';
 import { InvitationLetters } from './invitation-letters.service.js';
 import { Invitation, RespondentSession } from './invitation.entity.js';
-import { linkExpiry, newMagicLink } from './link.js';
 import { Transitions } from '../transitions.service.js';
 
 export interface Asked {
@@ -50,7 +50,7 @@ export class Invitations {
     changes: ChangesAsked | null = null,
   ): Promise<Issued> {
     const id = newId();
-    const { address, secretHash } = newMagicLink(this.config.origin);
+    const { address, secretHash } = newMagicLink(this.config.origin, 'answer');
     const { contactId = null, sections = null, parentId = null, name, email, expiresAt } = asked;
     const written = { assessmentId, contactId, name, email, sections, parentId, expiresAt };
     await this.database.transaction(async () => {
@@ -67,7 +67,7 @@ export class Invitations {
 
   /** Writes the letter again with a new link; the one before and what was opened with it are dead. */
   async rotate(actor: Actor, id: string, changes: ChangesAsked | null = null): Promise<Issued> {
-    const { address, secretHash } = newMagicLink(this.config.origin);
+    const { address, secretHash } = newMagicLink(this.config.origin, 'answer');
     await this.database.transaction(async () => {
       const before = await this.byId(id);
       const assessment = await this.transitions.hold(before.assessmentId, 'invite');

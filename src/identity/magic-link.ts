@@ -1,5 +1,5 @@
-import { addDays, addMilliseconds } from '../../platform/clock.js';
-import { newSecret, sha256 } from '../../platform/ids.js';
+import { addDays, addMilliseconds } from '../platform/clock.js';
+import { newSecret, sha256 } from '../platform/ids.js';
 
 const openDaysAfterDue = 60;
 const dayMs = 24 * 3_600_000;
@@ -10,10 +10,10 @@ export interface MagicLink {
   secretHash: string;
 }
 
-/** A new magic link; its secret is 32 random bytes and stands nowhere but in the address. */
-export function newMagicLink(origin: string): MagicLink {
+/** A new magic link below `path`; its secret is 32 random bytes and stands nowhere but in the address. */
+export function newMagicLink(origin: string, path: 'answer' | 'remediation'): MagicLink {
   const secret = newSecret();
-  return { address: `${origin}/answer/${secret}`, secretHash: sha256(secret) };
+  return { address: `${origin}/${path}/${secret}`, secretHash: sha256(secret) };
 }
 
 /** What is stored of a secret, or nothing where the text cannot be one. */
