@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../identity/index.js';
+import { NotFound } from '../platform/errors.js';
 import {
   Created,
   ExpectedVersion,
@@ -8,8 +9,12 @@ import {
   tagged,
   type Reply,
 } from '../platform/http/index.js';
-import { present } from '../platform/present.js';
-import { ExceptionFacts, ExceptionView } from './exceptions/audit-exception.dto.js';
+import {
+  ExceptionFacts,
+  ExceptionView,
+  FindingFromException,
+} from './exceptions/audit-exception.dto.js';
+import { RaisedFromExceptions } from './exceptions/raised-from-exceptions.service.js';
 import { AuditExceptions } from './exceptions/audit-exceptions.service.js';
 import { BridgeLetterFacts } from './bridge-letters/bridge-letter.dto.js';
 import { BridgeLetters } from './bridge-letters/bridge-letters.service.js';
@@ -19,6 +24,7 @@ export class AuditPartsController {
   constructor(
     private readonly exceptions: AuditExceptions,
     private readonly letters: BridgeLetters,
+    private readonly raised: RaisedFromExceptions,
   ) {}
 
   @Post('audits/:id/exceptions')
@@ -39,8 +45,9 @@ export class AuditPartsController {
     @IdParam('id') id: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<ExceptionView> {
-    const { createdAt: _, ...exception } = await this.exceptions.byId(id);
-    return tagged(present(exception), reply);
+    const [view] = await this.exceptions.views([await this.exceptions.byId(id)]);
+    if (!view) throw new NotFound('exception');
+    return tagged(view, reply);
   }
 
   @Put('audit-exceptions/:id')
@@ -66,6 +73,21 @@ export class AuditPartsController {
     @ExpectedVersion() version: number,
   ): Promise<void> {
     await this.exceptions.remove(me, id, version);
+  }
+
+  @Post('audit-exceptions/:id/findings')
+  @Requires('findings.write')
+  @Operation('Findings', 'Raise a finding from an exception', {
+    answers: Created,
+    description: 'An exception has one finding: where there is one, it is refused.',
+  })
+  async raise(
+    @Me() me: Caller,
+    @IdParam('id') exceptionId: string,
+    @Body() facts: FindingFromException,
+  ): Promise<Created> {
+    const { id } = await this.raised.raise(me, exceptionId, facts);
+    return { id };
   }
 
   @Post('audits/:id/bridge-letters')

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { EvidenceModule } from '../evidence/index.js';
+import { FindingsModule } from '../findings/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
 import { AuditExceptions } from './exceptions/audit-exceptions.service.js';
+import { RaisedFromExceptions } from './exceptions/raised-from-exceptions.service.js';
 import { AuditPartsController } from './audit-parts.controller.js';
 import { AuditSubject } from './audit-subject.js';
 import { AuditorQueries } from './auditors/auditors.queries.js';
@@ -14,10 +16,18 @@ import { AuditQueries } from './audits.queries.js';
 import { Audits } from './audits.service.js';
 import { BridgeLetters } from './bridge-letters/bridge-letters.service.js';
 
-const services = [Audits, AuditExceptions, BridgeLetters, AuditQueries, Auditors, AuditorQueries];
+const services = [
+  Audits,
+  AuditExceptions,
+  BridgeLetters,
+  AuditQueries,
+  Auditors,
+  AuditorQueries,
+  RaisedFromExceptions,
+];
 
 @Module({
-  imports: [VendorsModule, EvidenceModule, PoliciesModule, WebhooksModule],
+  imports: [VendorsModule, EvidenceModule, FindingsModule, PoliciesModule, WebhooksModule],
   controllers: [AuditsController, AuditPartsController, AuditorsController],
   providers: [...services, AuditSubject],
   exports: services,

@@ -119,7 +119,7 @@ export class AuditQueries {
         rejectedReason,
       }),
       subservices,
-      exceptionsFound: exceptions.map(({ createdAt: _, ...exception }) => present(exception)),
+      exceptionsFound: await this.exceptions.views(exceptions),
       bridgeLetters: letters.map(({ createdAt: _, ...letter }) => letter),
       version,
     };

@@ -1,11 +1,17 @@
 export { AcceptanceChange, AuditFacts, AuditQuery, SubserviceFacts } from './audit.dto.js';
 export { Audit, type Subservice } from './audit.entity.js';
-export { ExceptionFacts, type ExceptionView } from './exceptions/audit-exception.dto.js';
+export {
+  ExceptionFacts,
+  FindingFromException,
+  type ExceptionView,
+} from './exceptions/audit-exception.dto.js';
 export {
   AuditException,
   exceptionSeverities,
   type ExceptionSeverity,
 } from './exceptions/audit-exception.entity.js';
+export { titleOf as exceptionTitle } from './exceptions/exception-title.js';
+export { RaisedFromExceptions } from './exceptions/raised-from-exceptions.service.js';
 export { AuditExceptions } from './exceptions/audit-exceptions.service.js';
 export type { AuditLine, AuditorMark, AuditView } from './audit-view.dto.js';
 export {

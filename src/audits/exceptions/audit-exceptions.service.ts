@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { FindingQueries } from '../../findings/index.js';
 import { Journal } from '../../journal/index.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { changeVersioned, Database } from '../../platform/database/index.js';
-import { NotFound, Stale } from '../../platform/errors.js';
+import { Conflict, NotFound, Stale } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
-import type { ExceptionFacts } from './audit-exception.dto.js';
+import { present } from '../../platform/present.js';
+import type { ExceptionFacts, ExceptionView } from './audit-exception.dto.js';
 import { AuditException } from './audit-exception.entity.js';
 import { Audits } from '../audits.service.js';
 
@@ -16,6 +18,7 @@ export class AuditExceptions {
     private readonly journal: Journal,
     private readonly clock: Clock,
     private readonly audits: Audits,
+    private readonly findings: FindingQueries,
   ) {}
 
   async add(actor: Actor, auditId: string, facts: ExceptionFacts): Promise<{ id: string }> {
@@ -55,7 +58,12 @@ export class AuditExceptions {
 
   async remove(actor: Actor, id: string, version: number): Promise<void> {
     await this.database.transaction(async () => {
+      await this.database.hold('audit_exception', id);
       const before = await this.byId(id);
+      const [finding] = await this.findings.ofOrigins([id]);
+      if (finding) {
+        throw new Conflict(`${finding.reference} was raised from this exception, so it stays.`);
+      }
       const removed = await this.database.repository(AuditException).delete({ id, version });
       if (removed.affected !== 1) throw new Stale('exception');
       const was = { exceptionId: id, ...columnsOf(before) };
@@ -73,6 +81,19 @@ export class AuditExceptions {
     return this.database
       .repository(AuditException)
       .find({ where: { auditId }, order: { position: 'ASC' } });
+  }
+
+  /** As it is shown, with the finding that was raised from it. */
+  async views(exceptions: readonly AuditException[]): Promise<ExceptionView[]> {
+    const raised = await this.findings.ofOrigins(exceptions.map(({ id }) => id));
+    const byOrigin = new Map(raised.map((finding) => [finding.originId, finding]));
+    return exceptions.map(({ createdAt: _, ...exception }) => {
+      const found = byOrigin.get(exception.id);
+      const told = present(exception);
+      if (!found) return told;
+      const { id, reference, state } = found;
+      return { ...told, finding: { id, reference, state } };
+    });
   }
 }
 
