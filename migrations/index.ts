@@ -17,6 +17,7 @@ import { EvidenceKind1767225601770 } from './1770-evidence-kind.js';
 import { Findings1767225601800 } from './1800-findings.js';
 import { Acceptances1767225601805 } from './1805-acceptances.js';
 import { Remediation1767225601807 } from './1807-remediation.js';
+import { Decisions1767225601810 } from './1810-decisions.js';
 import { Review1767225601820 } from './1820-review.js';
 import { Changes1767225601830 } from './1830-changes.js';
 import { Cycles1767225601840 } from './1840-cycles.js';
@@ -42,6 +43,7 @@ export const migrations = [
   Findings1767225601800,
   Acceptances1767225601805,
   Remediation1767225601807,
+  Decisions1767225601810,
   Review1767225601820,
   Changes1767225601830,
   Cycles1767225601840,

@@ -5,7 +5,7 @@ import { present } from '../platform/present.js';
 import { Submission } from './answering/answer.entity.js';
 import type { InvitationView, ScoreGist, SubmissionView } from './assessment-view.dto.js';
 import type { DecisionView } from './deciding/decision.dto.js';
-import { Decision } from './deciding/decision.entity.js';
+import { DecisionQueries } from './deciding/decisions.queries.js';
 import { standingOf } from './due.js';
 import { Invitation } from './sending/invitation.entity.js';
 import { isFloored } from './scores/rating.js';
@@ -18,6 +18,7 @@ export class AssessmentParts {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly scores: Scores,
+    private readonly decisions: DecisionQueries,
   ) {}
 
   async invitations(assessmentId: string): Promise<InvitationView[]> {
@@ -71,13 +72,14 @@ export class AssessmentParts {
   async score(assessmentId: string): Promise<ScoreGist | null> {
     const score = await this.scores.latest(assessmentId);
     if (!score) return null;
-    const { id, number, band, residual, result, scoredAt } = score;
+    const { id, number, band, residual, overridden, result, scoredAt } = score;
     const { needsException, reason } = result;
     return {
       id,
       number,
       band,
       residual,
+      ...present({ overridden }),
       floored: isFloored(result),
       needsException,
       reason,
@@ -86,9 +88,6 @@ export class AssessmentParts {
   }
 
   async decision(assessmentId: string): Promise<DecisionView | null> {
-    const decision = await this.database.repository(Decision).findOneBy({ assessmentId });
-    if (!decision) return null;
-    const { assessmentId: _, deciderId: __, decidedAt, ...rest } = decision;
-    return { ...present(rest), decidedAt: decidedAt.toISOString() };
+    return this.decisions.of(assessmentId);
   }
 }

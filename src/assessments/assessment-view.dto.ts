@@ -11,6 +11,7 @@ import {
   WholeField,
 } from '../platform/http/index.js';
 import { bands, type Band, type Tier } from '../scoring/index.js';
+import { byAPerson, OverriddenView } from '../vendors/index.js';
 import { assessmentStates, type AssessmentState } from './assessment.entity.js';
 import { DecisionView } from './deciding/decision.dto.js';
 import { invitationStandings, type InvitationStanding } from './due.js';
@@ -83,6 +84,7 @@ export class ScoreGist {
   @ChoiceField(bands) band: Band;
   @NumberField({ min: 0, max: 100, example: 49.6 }) residual: number;
   @FlagField({ description: 'Whether a floor holds the band up.' }) floored: boolean;
+  @NestedField(() => OverriddenView, byAPerson) overridden?: OverriddenView;
   @FlagField({ description: 'A knock-out failed: an approval then needs an exception.' })
   needsException: boolean;
   @TextField({ max: 2_000, description: 'Why this band, in one sentence.' }) reason: string;

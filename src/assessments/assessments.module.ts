@@ -29,13 +29,18 @@ import { Rounds } from './changes/rounds.queries.js';
 import { SendBackQueries } from './changes/send-backs.queries.js';
 import { SendBacks } from './changes/send-backs.service.js';
 import { Threads } from './changes/threads.queries.js';
+import { Conditions } from './deciding/conditions.service.js';
 import { DecisionsController } from './deciding/decisions.controller.js';
+import { DecisionQueries } from './deciding/decisions.queries.js';
 import { Decisions } from './deciding/decisions.service.js';
 import { GroundQueries } from './grounds/grounds.queries.js';
 import { InvitationLetters } from './sending/invitation-letters.service.js';
 import { InvitationsController } from './sending/invitations.controller.js';
 import { Invitations } from './sending/invitations.service.js';
 import { NamedAuditors } from './answering/named-auditors.service.js';
+import { OverridesController } from './overrides/overrides.controller.js';
+import { OverrideQueries } from './overrides/overrides.queries.js';
+import { Overrides } from './overrides/overrides.service.js';
 import { ProgressQueries } from './progress.queries.js';
 import { ReviewChecks } from './reviewing/review-checks.service.js';
 import { ReviewWriter } from './reviewing/review-writer.service.js';
@@ -47,6 +52,7 @@ import { FrozenSubmissions } from './reviewing/submissions.queries.js';
 import { ReviewsController } from './reviewing/reviews.controller.js';
 import { Reviews } from './reviewing/reviews.service.js';
 import { Ratings } from './scores/ratings.service.js';
+import { FindingsMoved } from './scores/findings-moved.js';
 import { ScoreInputs } from './scores/score-inputs.service.js';
 import { Scorer } from './scores/scorer.service.js';
 import { ScoresController } from './scores/scores.controller.js';
@@ -66,11 +72,14 @@ const shared = [
   CarriedAnswers,
   CycleReadings,
   Cycles,
+  DecisionQueries,
   Decisions,
   Followed,
   GroundQueries,
   Invitations,
   RaisedFromAnswers,
+  OverrideQueries,
+  Overrides,
   ReassessmentQueries,
   Reviews,
   ReviewSheets,
@@ -110,6 +119,7 @@ const shared = [
     CyclesController,
     ChangesController,
     RaisingController,
+    OverridesController,
   ],
   providers: [
     ...shared,
@@ -120,6 +130,8 @@ const shared = [
     ChangeLetters,
     CommentsToVendor,
     FollowedGaps,
+    Conditions,
+    FindingsMoved,
     InvitationLetters,
     NamedAuditors,
     Prefill,

@@ -49,9 +49,23 @@ export { Cycles, type Comparison } from './cycles/cycles.queries.js';
 export { Confirmations } from './cycles/confirmations.service.js';
 export { isWaiting, type CycleProgress } from './cycles/cycle-progress.js';
 export { Followed } from './cycles/followed.queries.js';
-export { NewDecision, shortestException, type DecisionView } from './deciding/decision.dto.js';
-export { Decision, outcomes, type Outcome as DecisionOutcome } from './deciding/decision.entity.js';
 export * from './changes/index.js';
+export { DecisionCondition } from './deciding/condition.entity.js';
+export {
+  mostConditions,
+  NewCondition,
+  NewDecision,
+  shortestException,
+  type ConditionView,
+  type DecisionView,
+} from './deciding/decision.dto.js';
+export {
+  Decision,
+  outcomes,
+  type FrozenFinding,
+  type Outcome as DecisionOutcome,
+} from './deciding/decision.entity.js';
+export { DecisionQueries } from './deciding/decisions.queries.js';
 export { Decisions } from './deciding/decisions.service.js';
 export { isOverdue, standingOf, type InvitationStanding } from './due.js';
 export { assessmentScored, assessmentSubmitted } from './events.js';
@@ -59,6 +73,16 @@ export { Invitation, RespondentSession } from './sending/invitation.entity.js';
 export { Invitations, type Asked, type Issued } from './sending/invitations.service.js';
 export type { Footing } from './grounds/footing.js';
 export { GroundQueries } from './grounds/grounds.queries.js';
+export {
+  NewOverride,
+  OverrideEnding,
+  shortestOverrideReason,
+  type OverrideView,
+} from './overrides/override.dto.js';
+export { BandOverride } from './overrides/override.entity.js';
+export { longestOverride, overridePolicy } from './overrides/override-rules.js';
+export { OverrideQueries } from './overrides/overrides.queries.js';
+export { Overrides } from './overrides/overrides.service.js';
 export { isFloored } from './scores/rating.js';
 export { standingReviews } from './scores/questions-for-score.js';
 export { NewScore, Rescored } from './scores/rescoring.dto.js';

@@ -3,6 +3,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { present } from '../platform/present.js';
 import { bandOf, bandRank, type Band } from '../scoring/index.js';
+import { withOverridden } from '../vendors/index.js';
 import type { AssessmentState } from './assessment.entity.js';
 import type { Outcome } from './deciding/decision.entity.js';
 import { isOverdue } from './due.js';
@@ -16,6 +17,7 @@ interface Row {
   submittedAt: string | null;
   band: Band | null;
   residual: number | null;
+  overridden: string | null;
   outcome: Outcome | null;
   decidedAt: string | null;
   validUntil: string | null;
@@ -47,7 +49,7 @@ export class Standings {
   async ofVendor(vendorId: string): Promise<VendorAssessment[]> {
     const rows = await this.database.sql<Row[]>`
       SELECT a.id, a.state, a.due_on AS "dueOn", e.name AS engagement, q.title AS questionnaire,
-        a.submitted_at AS "submittedAt", s.band, s.residual, d.outcome,
+        a.submitted_at AS "submittedAt", s.band, s.residual, s.overridden, d.outcome,
         d.decided_at AS "decidedAt", d.valid_until AS "validUntil"
       FROM assessment a
       JOIN engagement e ON e.id = a.engagement_id
@@ -81,7 +83,11 @@ export class Standings {
 }
 
 function standingFrom(row: Row, today: string) {
-  const { band, residual } = row;
-  const floored = band !== null && residual !== null && bandRank(band) > bandRank(bandOf(residual));
-  return { ...present(row), overdue: isOverdue(row, today), floored };
+  const { overridden, ...plain } = row;
+  const beside = withOverridden({ overridden });
+  const model = beside.overridden?.modelBand ?? row.band;
+  const { residual } = row;
+  const floored =
+    model !== null && residual !== null && bandRank(model) > bandRank(bandOf(residual));
+  return { ...present(plain), ...beside, overdue: isOverdue(row, today), floored };
 }

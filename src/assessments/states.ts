@@ -30,6 +30,10 @@ export const steps = {
     from: ['submitted', 'in_review', 'changes_requested', 'decided'],
     done: 'scored again',
   },
+  override: {
+    from: ['submitted', 'in_review', 'changes_requested', 'decided'],
+    done: 'given another band',
+  },
   extend: { from: ['draft', ...answerable], done: 'given another due date' },
   revoke: { from: ['draft', 'sent', 'in_progress'], to: 'revoked', done: 'revoked' },
 } as const satisfies Record<string, Rule>;

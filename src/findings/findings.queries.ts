@@ -61,6 +61,15 @@ export interface FindingOfAssessment {
   /** `YYYY-MM-DD`. */
   dueOn: string;
   acceptedUntil: string | null;
+  /** Instant as ISO 8601 text. */
+  verifiedAt: string | null;
+}
+
+/** Where a finding stands, and the assessments that met its gap. */
+export interface Sightings {
+  reference: string;
+  state: FindingState;
+  assessmentIds: string[];
 }
 
 type Row<T extends FindingLine> = Omit<T, 'reference' | 'overdue'> & {
@@ -122,10 +131,23 @@ export class FindingQueries {
     type Read = Omit<FindingOfAssessment, 'reference'> & { number: number };
     const rows = await this.database.sql<Read[]>`
       SELECT f.id, f.number, s.question_key AS "questionKey", f.severity, f.state, f.title, f.due_on AS "dueOn",
-        f.accepted_until AS "acceptedUntil"
+        f.accepted_until AS "acceptedUntil", f.verified_at AS "verifiedAt"
       FROM finding_sighting s JOIN finding f ON f.id = s.finding_id
       WHERE s.assessment_id = ${assessmentId} ORDER BY f.number`;
     return rows.map(({ number, ...row }) => ({ ...row, reference: referenceOf(number) }));
+  }
+
+  async sightingsOf(findingId: string): Promise<Sightings> {
+    const rows = await this.database.sql<
+      { number: number; state: FindingState; assessmentId: string | null }[]
+    >`
+      SELECT f.number, f.state, s.assessment_id AS "assessmentId"
+      FROM finding f LEFT JOIN finding_sighting s ON s.finding_id = f.id
+      WHERE f.id = ${findingId} ORDER BY s.assessment_id`;
+    const [first] = rows;
+    if (!first) throw new NotFound('finding');
+    const assessmentIds = rows.flatMap(({ assessmentId }) => assessmentId ?? []);
+    return { reference: referenceOf(first.number), state: first.state, assessmentIds };
   }
 
   private async lines(condition: Sql): Promise<FindingLine[]> {

@@ -2,6 +2,7 @@ export * from './acceptances/index.js';
 export * from './register/index.js';
 export * from './remediation/index.js';
 export { dayProblem, findingDays, usualDueDay, type FindingDays } from './due-dates.js';
+export { findingMoved } from './events.js';
 export {
   FindingChange,
   FindingFacts,

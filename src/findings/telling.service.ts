@@ -5,9 +5,10 @@ import { Database } from '../platform/database/index.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { dueDatesMoved } from '../vendors/index.js';
 import { Webhooks, type News } from '../webhooks/index.js';
+import { findingMoved } from './events.js';
 import type { Finding } from './finding.entity.js';
 
-/** Whoever has to know of an act on a finding: the journal, the due dates, other systems. */
+/** Whoever has to know of an act on a finding: the journal, the due dates, the scores, other systems. */
 @Injectable()
 export class Telling {
   constructor(
@@ -29,6 +30,7 @@ export class Telling {
     this.journal.record(actor, action, { kind: 'finding', id }, was, is);
     // Once a vendor, however many findings one transaction moves.
     this.database.beforeCommit(Telling, vendorId, (moved) => this.moveDueDates(moved));
+    await this.jobs.enqueue(findingMoved, { findingId: id });
     await this.webhooks.announce(news, { vendorId, findingId: id });
   }
 

@@ -45,7 +45,6 @@ export interface Story {
     daysAgo: number;
     outcome: DecisionOutcome;
     reason: string;
-    conditions?: string;
   };
 }
 

@@ -6,6 +6,7 @@ export { Engagement } from './engagement.entity.js';
 export { Engagements } from './engagements.service.js';
 export { dueDatesMoved } from './events.js';
 export { inUse } from './in-use.js';
+export { byAPerson, OverriddenView, withOverridden } from './overridden.dto.js';
 export {
   VendorFacts,
   VendorQuery,

@@ -4,12 +4,14 @@ import {
   FlagField,
   IdField,
   ListQuery,
+  NestedField,
   NumberField,
   TextField,
   WebAddressField,
   WholeField,
 } from '../platform/http/index.js';
 import { bands, levels, type Band, type Level, type Tier } from '../scoring/index.js';
+import { byAPerson, OverriddenView } from './overridden.dto.js';
 import { vendorStatuses, type VendorStatus } from './vendor.entity.js';
 
 /** What is written of a vendor, at its creation and at every change. */
@@ -85,6 +87,7 @@ export class VendorLine {
   band?: Band;
   @NumberField({ min: 0, max: 100, optional: true }) residual?: number;
   @FlagField({ description: 'Whether a floor holds the band up.' }) floored: boolean;
+  @NestedField(() => OverriddenView, byAPerson) overridden?: OverriddenView;
   @DayField() updatedAt: string;
 }
 

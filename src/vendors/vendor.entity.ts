@@ -1,10 +1,11 @@
 import { Entity } from 'typeorm';
-import type { Band, Level, Tier } from '../scoring/index.js';
+import type { Band, Level, Overridden, Tier } from '../scoring/index.js';
 import {
   FlagColumn,
   IdColumn,
   IdKey,
   InstantColumn,
+  JsonColumn,
   RealColumn,
   TextColumn,
   WholeColumn,
@@ -40,6 +41,8 @@ export class Vendor {
   @RealColumn({ nullable: true }) residual: number | null;
   @FlagColumn({ nullable: true }) floored: boolean | null;
   @TextColumn({ nullable: true }) bandReason: string | null;
+  /** Where a person has set the band: who, why, until when, and what the model gives. */
+  @JsonColumn({ nullable: true }) overridden: Overridden | null;
   @InstantColumn() createdAt: Date;
   @InstantColumn() updatedAt: Date;
   @WholeColumn() version: number;

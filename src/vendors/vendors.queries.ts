@@ -13,6 +13,7 @@ import { present } from '../platform/present.js';
 import type { Band, Tier } from '../scoring/index.js';
 import { inUse } from './in-use.js';
 import type { VendorLine, VendorQuery, VendorSort, VendorView } from './vendor.dto.js';
+import type { OverriddenView } from './overridden.dto.js';
 import { afterPrefix, wordsOf } from './vendor-name.js';
 
 const id = sql`v.id`;
@@ -31,7 +32,7 @@ const sorts: Readonly<Record<VendorSort, Sort>> = {
 };
 
 const lineColumns = sql`v.id, v.name, v.status, v.owner_id AS "ownerId", u.name AS owner, v.tier, v.band, v.residual,
-  v.floored, v.updated_at AS "updatedAt"`;
+  v.floored, v.overridden, v.updated_at AS "updatedAt"`;
 const viewColumns = sql`${lineColumns}, v.website, v.description, v.inherent_level AS "inherentLevel",
   v.band_reason AS "bandReason", v.sends_reassessments AS "sendsReassessments", v.created_at AS "createdAt", v.version`;
 const vendors = sql`vendor v JOIN app_user u ON u.id = v.owner_id`;
@@ -40,10 +41,13 @@ export interface MatrixCell {
   tier: Tier | null;
   band: Band | null;
   vendors: number;
+  /** Of these, whose band a person has set. */
+  overridden: number;
 }
 
-type Raw<T extends VendorLine> = Omit<T, 'floored'> & {
+type Raw<T extends VendorLine> = Omit<T, 'floored' | 'overridden'> & {
   floored: number | null;
+  overridden: string | null;
   sort_value?: string;
 };
 
@@ -67,7 +71,7 @@ export class VendorQueries {
   /** How many vendors in use stand in each tier and band. */
   async matrix(): Promise<MatrixCell[]> {
     return this.database.sql<MatrixCell[]>`
-      SELECT tier, band, count(*) AS vendors FROM vendor v
+      SELECT tier, band, count(*) AS vendors, count(overridden) AS overridden FROM vendor v
       WHERE ${inUse}
       GROUP BY tier, band`;
   }
@@ -100,7 +104,9 @@ function namedLike(text: string): Sql[] {
 }
 
 /** A raw row as the view says it: no nulls, flags as flags. */
-function whole<T extends VendorLine>({ floored, sort_value: _, ...row }: Raw<T>): T {
+function whole<T extends VendorLine>({ floored, overridden, sort_value: _, ...row }: Raw<T>): T {
   // Spreading instead costs ten times as much here, and a list does it for every row.
-  return Object.assign(present(row), { floored: floored === 1 }) as unknown as T;
+  const told = Object.assign(present(row), { floored: floored === 1 }) as unknown as T;
+  if (overridden !== null) told.overridden = JSON.parse(overridden) as OverriddenView;
+  return told;
 }

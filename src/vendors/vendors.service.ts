@@ -6,7 +6,7 @@ import { changeVersioned, Database } from '../platform/database/index.js';
 import { NotFound, Stale } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/index.js';
-import type { Band } from '../scoring/index.js';
+import type { Band, Overridden } from '../scoring/index.js';
 import { Engagement } from './engagement.entity.js';
 import { dueDatesMoved } from './events.js';
 import type { VendorFacts } from './vendor.dto.js';
@@ -19,6 +19,8 @@ export interface Rating {
   residual: number;
   floored: boolean;
   bandReason: string;
+  /** Where a person has set the band. */
+  overridden: Overridden | null;
 }
 
 @Injectable()

@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { sha256 } from '../../src/platform/ids.js';
+import type { NewDecision } from '../../src/assessments/index.js';
 import { decidedOn } from '../../src/assessments/deciding/decision-rules.js';
 import { checkDueOn, sectionsOf } from '../../src/assessments/draft.js';
 import { isOverdue, standingOf } from '../../src/assessments/due.js';
 import { hashOfSecret, linkExpiry, newMagicLink } from '../../src/identity/index.js';
 import { latestOf, worstOf } from '../../src/assessments/scores/rating.js';
 import { usualValidity } from '../../src/assessments/deciding/validity.js';
+import { findingDays } from '../../src/findings/index.js';
 import { Invalid } from '../../src/platform/errors.js';
+import { usualFigures } from '../../src/policies/index.js';
 import { aiVendorShort } from '../../src/questionnaires/index.js';
 import type { Score, Tier } from '../../src/scoring/index.js';
 
@@ -92,6 +95,13 @@ describe('a decision', () => {
   const on = (needsException: boolean, tier: Tier = 1) =>
     ({ needsException, inherent: { tier } }) as unknown as Score;
   const today = '2026-11-23';
+  const figures = usualFigures(findingDays);
+  const pinned = { text: 'Pin it.', severity: 'high', dueOn: '2027-01-31' } as const;
+  const due = (...days: string[]) => ({
+    outcome: 'approved_with_conditions' as const,
+    conditions: days.map((dueOn) => ({ ...pinned, dueOn })),
+  });
+  const conditions = [pinned];
 
   it.each([
     [1, '2027-11-23'],
@@ -100,29 +110,43 @@ describe('a decision', () => {
     [4, '2029-11-23'],
   ] as const)('of tier %d holds until %s', (tier, day) => {
     expect(usualValidity(tier, today)).toBe(day);
-    const decided = decidedOn({ outcome: 'approved', reason }, on(false, tier), today);
+    const score = on(false, tier);
+    const decided = decidedOn({ outcome: 'approved', reason }, { score, today, figures });
     expect(decided.validUntil).toBe(day);
   });
 
   it.each([
     [{ outcome: 'approved' }, false, []],
-    [{ outcome: 'approved', conditions: 'Pin it.' }, false, ['conditions']],
+    [{ outcome: 'approved', conditions }, false, ['conditions']],
     [{ outcome: 'approved_with_conditions' }, false, ['conditions']],
-    [{ outcome: 'approved_with_conditions', conditions: 'Pin it.' }, false, []],
+    [{ outcome: 'approved_with_conditions', conditions: [] }, false, ['conditions']],
+    [{ outcome: 'approved_with_conditions', conditions }, false, []],
     [{ outcome: 'approved' }, true, ['exceptionReason']],
     [{ outcome: 'approved', exceptionReason: 'Because.' }, true, ['exceptionReason']],
     [{ outcome: 'approved', exceptionReason }, true, []],
-    [{ outcome: 'approved_with_conditions', conditions: 'Pin it.' }, true, ['exceptionReason']],
+    [{ outcome: 'approved_with_conditions', conditions }, true, ['exceptionReason']],
     [{ outcome: 'rejected' }, true, []],
     [{ outcome: 'rejected', exceptionReason }, true, ['exceptionReason']],
     [{ outcome: 'approved', exceptionReason }, false, ['exceptionReason']],
     [{ outcome: 'approved', validUntil: '2026-11-23' }, false, ['validUntil']],
     [{ outcome: 'approved', validUntil: '2031-11-24' }, false, ['validUntil']],
     [{ outcome: 'approved', validUntil: '2026-11-24' }, false, []],
-  ] as const)('%j with a failed knock-out %s: problems %j', (facts, needsException, fields) => {
-    const problems = problemsOf(() => decidedOn({ reason, ...facts }, on(needsException), today));
-    expect(Object.keys(problems)).toEqual(fields);
-  });
+    [
+      due('2026-11-22', '2026-11-23', '2026-11-22'),
+      false,
+      ['conditions.0.dueOn', 'conditions.2.dueOn'],
+    ],
+    [due('2027-11-23'), false, []],
+    [due('2027-11-24'), false, ['conditions.0.dueOn']],
+    [{ ...due('2026-12-24'), validUntil: '2026-12-23' }, false, ['conditions.0.dueOn']],
+  ] as [Omit<NewDecision, 'reason'>, boolean, string[]][])(
+    '%j with a failed knock-out %s: problems %j',
+    (facts, needsException, fields) => {
+      const ground = { score: on(needsException), today, figures };
+      const problems = problemsOf(() => decidedOn({ reason, ...facts }, ground));
+      expect(Object.keys(problems)).toEqual(fields);
+    },
+  );
 });
 
 describe('what a vendor shows', () => {

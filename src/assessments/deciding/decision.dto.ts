@@ -1,8 +1,43 @@
-import { ChoiceField, DayField, IdField, TextField } from '../../platform/http/index.js';
+import {
+  findingStates,
+  severities,
+  type FindingState,
+  type Severity,
+} from '../../findings/index.js';
+import {
+  ChoiceField,
+  DayField,
+  IdField,
+  NestedField,
+  NestedListField,
+  NumberField,
+  TextField,
+  WholeField,
+} from '../../platform/http/index.js';
+import { bands, type Band } from '../../scoring/index.js';
+import { byAPerson, OverriddenView } from '../../vendors/index.js';
 import { outcomes, type Outcome } from './decision.entity.js';
 import { ShownInstant } from '../reviewing/shown.js';
 
 export const shortestException = 40;
+
+export const mostConditions = 20;
+
+export class NewCondition {
+  @TextField({
+    max: 2_000,
+    lines: true,
+    example: 'Pin and hash-check all dependencies.',
+    description: 'What must be done, and by whom.',
+  })
+  text: string;
+
+  @ChoiceField(severities, { example: 'high', description: 'How bad it is while it is not kept.' })
+  severity: Severity;
+
+  @DayField({ example: '2027-01-31', description: 'By when; not after the decision ends.' })
+  dueOn: string;
+}
 
 export class NewDecision {
   @ChoiceField(outcomes, { example: 'approved_with_conditions' })
@@ -15,14 +50,13 @@ export class NewDecision {
   })
   reason: string;
 
-  @TextField({
-    max: 4_000,
-    lines: true,
+  @NestedListField(() => NewCondition, {
+    max: mostConditions,
     optional: true,
-    example: 'Pin and hash-check all dependencies by 31 January 2027.',
-    description: 'Required for, and only for, an approval with conditions.',
+    description:
+      'Required for, and only for, an approval with conditions. Each raises a finding, due on its day.',
   })
-  conditions?: string;
+  conditions?: NewCondition[];
 
   @TextField({
     min: shortestException,
@@ -48,12 +82,47 @@ export class NewDecision {
   scoreId?: string;
 }
 
+export class ConditionView {
+  @WholeField({ min: 1, max: mostConditions }) number: number;
+  @TextField({ max: 2_000 }) text: string;
+  @ChoiceField(severities) severity: Severity;
+  @DayField({ example: '2027-01-31' }) dueOn: string;
+  @IdField({ description: 'The finding that it raised.' }) findingId: string;
+  @TextField({ max: 20, example: 'F-12' }) reference: string;
+  @ChoiceField(findingStates, { description: 'Of the finding, today.' }) state: FindingState;
+}
+
+/** A finding as it stood when the decision was made. */
+export class OpenFindingView {
+  @IdField() id: string;
+  @TextField({ max: 20, example: 'F-7' }) reference: string;
+  @TextField({ max: 300 }) title: string;
+  @ChoiceField(severities) severity: Severity;
+  @ChoiceField(findingStates) state: FindingState;
+  @DayField({ example: '2027-01-31' }) dueOn: string;
+}
+
 export class DecisionView {
   @IdField() id: string;
   @IdField() scoreId: string;
   @ChoiceField(outcomes) outcome: Outcome;
   @TextField({ max: 4_000 }) reason: string;
-  @TextField({ max: 4_000, optional: true }) conditions?: string;
+  @NestedListField(() => ConditionView, { max: mostConditions }) conditions: ConditionView[];
+  @TextField({
+    max: 4_000,
+    optional: true,
+    description: 'The conditions of a decision from before they were kept one by one.',
+  })
+  conditionsText?: string;
+  @ChoiceField(bands, { optional: true, description: 'The band that counted.' }) band?: Band;
+  @NumberField({ min: 0, max: 100, optional: true }) residual?: number;
+  @NestedField(() => OverriddenView, byAPerson) overridden?: OverriddenView;
+  @NestedListField(() => OpenFindingView, {
+    max: 10_000,
+    optional: true,
+    description: 'What was open then. Absent: the decision is older than findings.',
+  })
+  openFindings?: OpenFindingView[];
   @TextField({ max: 4_000, optional: true }) exceptionReason?: string;
   @DayField({ example: '2027-11-23' }) validUntil: string;
   @TextField({ max: 100, example: 'Noor Haddad' }) decider: string;

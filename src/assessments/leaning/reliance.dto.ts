@@ -10,6 +10,7 @@ import {
   WholeField,
 } from '../../platform/http/index.js';
 import { bands, type Band } from '../../scoring/index.js';
+import { byAPerson, OverriddenView } from '../../vendors/index.js';
 import { assessmentStates, type AssessmentState } from '../assessment.entity.js';
 import { ShownInstant } from '../reviewing/shown.js';
 
@@ -39,6 +40,7 @@ export class LeaningAnswer {
 
 export class ScoreToBe {
   @ChoiceField(bands) band: Band;
+  @NestedField(() => OverriddenView, byAPerson) overridden?: OverriddenView;
   @NumberField({ min: 0, max: 100 }) residual: number;
   @FlagField({ description: 'Whether it would be another score than the last one.' })
   differs: boolean;
@@ -52,6 +54,7 @@ export class LeaningLine {
   @ChoiceField(assessmentStates) state: AssessmentState;
   @IdField({ description: 'Its last score.' }) scoreId: string;
   @ChoiceField(bands) band: Band;
+  @NestedField(() => OverriddenView, byAPerson) overridden?: OverriddenView;
   @NumberField({ min: 0, max: 100, example: 49.6 }) residual: number;
   @ShownInstant() scoredAt: string;
   @NestedField(() => ScoreToBe, {

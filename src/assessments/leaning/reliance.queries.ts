@@ -11,7 +11,8 @@ import {
   type Page,
 } from '../../platform/database/index.js';
 import { present } from '../../platform/present.js';
-import type { ScoredQuestion } from '../../scoring/index.js';
+import { overriddenOf, type ScoredQuestion } from '../../scoring/index.js';
+import { withOverridden } from '../../vendors/index.js';
 import { Assessment } from '../assessment.entity.js';
 import { StoredScore } from '../scores/score.entity.js';
 import { ScoreInputs } from '../scores/score-inputs.service.js';
@@ -35,7 +36,7 @@ export interface Drafted {
   dueOn: string;
 }
 
-type Row = Omit<LeaningLine, 'toBe' | 'answers'>;
+type Row = Omit<LeaningLine, 'toBe' | 'answers' | 'overridden'> & { overridden: string | null };
 type Rests = Pick<LeaningAnswer, 'key' | 'auditId'> & { assessmentId: string };
 
 /** What leans on an auditor or a compliance platform: audits, judgements that rest on them, scores. */
@@ -93,7 +94,7 @@ export class Reliance {
     await this.auditors.byId(auditorId);
     const page = await readPage<Row & { sort_value?: string }>(this.database, {
       columns: sql`a.id, a.vendor_id AS "vendorId", v.name AS vendor, e.name AS engagement, a.state,
-        s.id AS "scoreId", s.band, s.residual, s.scored_at AS "scoredAt"`,
+        s.id AS "scoreId", s.band, s.residual, s.overridden, s.scored_at AS "scoredAt"`,
       from: sql`assessment a JOIN vendor v ON v.id = a.vendor_id JOIN engagement e ON e.id = a.engagement_id
         JOIN score s ON s.assessment_id = a.id
           AND s.number = (SELECT max(n.number) FROM score n WHERE n.assessment_id = a.id)`,
@@ -156,8 +157,13 @@ export class Reliance {
       const { input, result, differs } = await this.inputs.toBe(assessment, last, { doubted });
       const own = rests.filter(({ assessmentId }) => assessmentId === row.id);
       const { band, residual } = result;
+      const beside = present({ overridden: overriddenOf(result) });
       const answers = answersOf(own, input.questions);
-      lines.push({ ...row, toBe: { band, residual, differs }, answers });
+      lines.push({
+        ...withOverridden(row),
+        toBe: { band, ...beside, residual, differs },
+        answers,
+      });
     }
     return lines;
   }

@@ -20,9 +20,9 @@ export class Ratings {
     const worst = worstOf(latest);
     if (!worst) return;
     for (const { engagementId, band } of latest) await this.engagements.rate(engagementId, band);
-    const { band, residual, result } = await this.scores.byId(worst.id);
-    const floored = isFloored(result);
-    await this.vendors.rate(vendorId, { band, residual, floored, bandReason: result.reason });
+    const { band, residual, overridden, result } = await this.scores.byId(worst.id);
+    const rating = { band, residual, overridden, floored: isFloored(result) };
+    await this.vendors.rate(vendorId, { ...rating, bandReason: result.reason });
     await this.acceptances.followBands(vendorId);
   }
 }

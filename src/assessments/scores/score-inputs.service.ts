@@ -6,9 +6,12 @@ import {
   type InherentRisk,
   type Score,
 } from '../../scoring/index.js';
+import { FindingQueries } from '../../findings/index.js';
 import { Engagements } from '../../vendors/index.js';
 import type { Assessment } from '../assessment.entity.js';
 import type { Supposition } from '../grounds/grounds.queries.js';
+import { OverrideQueries } from '../overrides/overrides.queries.js';
+import { findingsForScore } from './findings-for-score.js';
 import { saysTheSame } from './same-input.js';
 import type { StoredInput, StoredScore } from './score.entity.js';
 import { Snapshots, type Snapshot } from '../reviewing/snapshots.service.js';
@@ -19,15 +22,20 @@ export class ScoreInputs {
   constructor(
     private readonly snapshots: Snapshots,
     private readonly engagements: Engagements,
+    private readonly findings: FindingQueries,
+    private readonly overrides: OverrideQueries,
   ) {}
 
   async of(
-    { engagementId }: Pick<Assessment, 'engagementId'>,
-    { questions, expiredKeyEvidence }: Snapshot,
+    { id, engagementId }: Pick<Assessment, 'id' | 'engagementId'>,
+    { questions, expiredKeyEvidence, submission, reviews }: Snapshot,
   ): Promise<StoredInput> {
     const { inherent } = await this.engagements.byId(engagementId);
     const conditions = { ...noConditions, expiredKeyEvidence };
-    return { inherent: basisOf(inherent), questions, conditions, findings: [], override: null };
+    const said = { answers: submission.answers, reviews };
+    const findings = findingsForScore(await this.findings.ofAssessment(id), said);
+    const override = await this.overrides.forScore(id, submission.id);
+    return { inherent: basisOf(inherent), questions, conditions, findings, override };
   }
 
   /**

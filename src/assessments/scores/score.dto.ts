@@ -19,6 +19,7 @@ import {
   type Level,
   type Tier,
 } from '../../scoring/index.js';
+import { byAPerson, OverriddenView } from '../../vendors/index.js';
 import { ShownInstant, ShownTexts } from '../reviewing/shown.js';
 
 const percent = { min: 0, max: 100 };
@@ -29,6 +30,7 @@ export class ScoreLine {
   @WholeField({ min: 1, max: 10_000 }) number: number;
   @ChoiceField(bands) band: Band;
   @NumberField({ ...percent, example: 49.6 }) residual: number;
+  @NestedField(() => OverriddenView, byAPerson) overridden?: OverriddenView;
   @TextField({ max: 40, example: 'VRM-1' }) modelId: string;
   @TextField({ max: 40, example: '1.1' }) modelVersion: string;
   @ShownInstant() scoredAt: string;

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import type { Band, Score, ScoreInput } from '../../scoring/index.js';
+import type { Band, Overridden, Score, ScoreInput } from '../../scoring/index.js';
 import {
   IdColumn,
   IdKey,
@@ -30,5 +30,7 @@ export class StoredScore {
   @JsonColumn() result: Score;
   @WordColumn() band: Band;
   @RealColumn() residual: number;
+  /** What stands beside the band where a person has set it. */
+  @JsonColumn({ nullable: true }) overridden: Overridden | null;
   @InstantColumn() scoredAt: Date;
 }

@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/index.js';
 import { Conflict } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import { Handles, Jobs } from '../../platform/jobs/index.js';
-import { model, scoreAssessment } from '../../scoring/index.js';
+import { model, overriddenOf, scoreAssessment } from '../../scoring/index.js';
 import { Webhooks } from '../../webhooks/index.js';
 import type { Assessment } from '../assessment.entity.js';
 import { assessmentScored, assessmentSubmitted, scoredNews } from '../events.js';
@@ -123,6 +123,7 @@ export class Scorer {
       result,
       band,
       residual,
+      overridden: overriddenOf(result),
       scoredAt: this.clock.now(),
     };
     await this.database.repository(StoredScore).insert(score);

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
 import { Kept } from '../../platform/kept.js';
-import { whatWouldMove, type Band, type Moves } from '../../scoring/index.js';
 import { latestOf, type Scored } from './rating.js';
+import { whatWouldMove, type Band, type Moves, type Overridden } from '../../scoring/index.js';
+import { withOverridden } from '../../vendors/index.js';
 import { StoredScore } from './score.entity.js';
 
 export interface ScoreHead {
@@ -11,6 +12,7 @@ export interface ScoreHead {
   number: number;
   band: Band;
   residual: number;
+  overridden?: Overridden;
   modelId: string;
   modelVersion: string;
   /** Instant as ISO 8601 text. */
@@ -41,10 +43,13 @@ export class Scores {
 
   /** All scores of an assessment, newest first, without what went into them. */
   async list(assessmentId: string): Promise<ScoreHead[]> {
-    return this.database.sql<ScoreHead[]>`
-      SELECT id, number, band, residual, model_id AS "modelId", model_version AS "modelVersion",
+    const rows = await this.database.sql<
+      (Omit<ScoreHead, 'overridden'> & { overridden: string | null })[]
+    >`
+      SELECT id, number, band, residual, overridden, model_id AS "modelId", model_version AS "modelVersion",
         scored_at AS "scoredAt"
       FROM score WHERE assessment_id = ${assessmentId} ORDER BY number DESC`;
+    return rows.map((row) => withOverridden(row));
   }
 
   /** The shortest list of changes that would lower the band; null where nothing could. */
