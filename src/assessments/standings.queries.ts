@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { present } from '../platform/present.js';
-import { bandOf, bandRank, type Band } from '../scoring/index.js';
+import type { Band } from '../scoring/index.js';
 import { withOverridden } from '../vendors/index.js';
 import type { AssessmentState } from './assessment.entity.js';
 import type { Outcome } from './deciding/decision.entity.js';
+import { isHeldUp } from './scores/rating.js';
 import { isOverdue } from './due.js';
 
 interface Row {
@@ -87,7 +88,6 @@ function standingFrom(row: Row, today: string) {
   const beside = withOverridden({ overridden });
   const model = beside.overridden?.modelBand ?? row.band;
   const { residual } = row;
-  const floored =
-    model !== null && residual !== null && bandRank(model) > bandRank(bandOf(residual));
+  const floored = model !== null && residual !== null && isHeldUp(model, residual);
   return { ...present(plain), ...beside, overdue: isOverdue(row, today), floored };
 }

@@ -5,12 +5,14 @@ import { EvidenceModule } from '../evidence/index.js';
 import { AnsweringModule, AssessmentsModule, LeaningModule } from '../assessments/index.js';
 import { OperationsModule } from '../operations/index.js';
 import { PoliciesModule } from '../policies/index.js';
+import { FindingsModule } from '../findings/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
 import { AccountPages } from './account/account.controller.js';
 import { AssessmentChangePages } from './assessments/assessment-changes.controller.js';
+import { AssessmentBandPages } from './review/assessment-band.controller.js';
 import { AssessmentDecisionPages } from './review/assessment-decision.controller.js';
 import { AssessmentForm } from './assessments/assessment-form.js';
 import { AssessmentInvitationPages } from './assessments/assessment-invitations.controller.js';
@@ -36,6 +38,7 @@ import { ChangesPages } from './changes/changes.controller.js';
 import { ContactPages } from './vendors/contacts.controller.js';
 import { DashboardPages } from './dashboard/dashboard.controller.js';
 import { Dashboard } from './dashboard/dashboard.js';
+import { BandPage } from './review/band-page.js';
 import { DecisionPage } from './review/decision-page.js';
 import { EvidenceOfAnswer } from './evidence/evidence-of-answer.js';
 import { EvidenceOfVendor } from './evidence/evidence-of-vendor.js';
@@ -85,6 +88,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     PoliciesModule,
     VendorsModule,
     EvidenceModule,
+    FindingsModule,
     AuditsModule,
     QuestionnairesModule,
     AssessmentsModule,
@@ -117,6 +121,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AssessmentInvitationPages,
     AssessmentReviewPages,
     SectionReviewPages,
+    AssessmentBandPages,
     AssessmentDecisionPages,
     ScorePages,
     AuditorChangePages,
@@ -164,6 +169,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     ReviewDesk,
     SectionReviewPage,
     ScorePage,
+    BandPage,
     DecisionPage,
     AuditorPage,
   ],

@@ -20,7 +20,7 @@ export {
 export * from './engagement-facts.js';
 export { bandReason } from './explain.js';
 export type { FindingLine } from './finding-lines.js';
-export { type ScoredFinding, type ScoredFindingState } from './findings.js';
+export { withFindings, type ScoredFinding, type ScoredFindingState } from './findings.js';
 export {
   noConditions,
   type Condition,

@@ -369,6 +369,65 @@ describe('the pages of assessments', () => {
       expect(stale.text).toContain('changed by somebody else');
     });
 
+    it('makes room for more conditions without JavaScript, and keeps what was typed', async () => {
+      const path = `${page}/decision`;
+      const { text: blank } = await approver.get(path);
+      expect(blank).toContain('name="conditions.1.text"');
+      expect(blank).not.toContain('name="conditions.2.text"');
+      const typed = { 'conditions.1.text': hostile, 'conditions.1.dueOn': '2026-11-01' };
+      const { status, text } = await approver.post(path, {
+        ...typed,
+        more: '2',
+        reason: 'So far.',
+      });
+      expect(status).toBe(200);
+      expect(text).toContain('name="conditions.4.text"');
+      expect(text).toContain(escaped);
+      expect(text).toContain('So far.');
+      const refused = await approver.post(path, { ...typed, outcome: 'approved_with_conditions' });
+      expect(refused.status).toBe(422);
+      expect(refused.text).toContain('Condition 1: severity until then');
+      expect(refused.text).toMatch(/name="conditions.0.text"[^>]*>[^<]*&lt;/);
+    });
+
+    it('sets a band, shows both everywhere, and ends it', async () => {
+      expect((await analyst.get(`${page}/band`)).status).toBe(403);
+      const { text: asked } = await approver.get(`${page}/band`);
+      expect(asked).toContain('The model gives high.');
+      expect(asked).not.toContain('value="high"');
+      const scoreId = /name="scoreId" value="([^"]+)"/.exec(asked)?.[1];
+      const facts = { band: 'low', reason: `${hostile} `.repeat(4), until: '2026-12-31', scoreId };
+      const short = await approver.post(`${page}/band`, { ...facts, reason: 'Because.' });
+      expect(short.status).toBe(422);
+      expect(short.text).toContain('Because.');
+      const late = await approver.post(`${page}/band`, { ...facts, until: '2030-01-01' });
+      expect(late.text).toContain('the last day the policy allows for tier 1');
+      expect(to(await approver.post(`${page}/band`, facts))).toBe(`${page}/score`);
+      for (const path of [
+        page,
+        `${page}/score`,
+        `${page}/band`,
+        `${page}/review`,
+        `/vendors/${ids.vendorId}`,
+        '/vendors',
+      ]) {
+        const { text } = await approver.get(path);
+        expect(text).toMatch(/The model gives\s+High;\s+set by [^<]+ until 31 Dec 2026/);
+      }
+      expect((await approver.get(`${page}/decision`)).text).toContain('set by');
+      expect((await approver.get('/')).text).toContain('1 set by a person');
+      expect((await analyst.get(`${page}/score`)).text).toContain(
+        'Low, set by a person: the model gives high',
+      );
+      const blankEnd = await approver.post(`${page}/band/ending`, { reason: '' });
+      expect(blankEnd.status).toBe(422);
+      const ended = await approver.post(`${page}/band/ending`, { reason: 'The pilot is over.' });
+      expect(to(ended)).toBe(`${page}/score`);
+      const { text } = await analyst.get(`${page}/score`);
+      expect(text).toContain('The pilot is over.');
+      expect((await approver.get('/')).text).not.toContain('set by a person');
+    });
+
     it('decides with the facts beside, and shows the decision where people look', async () => {
       const path = `${page}/decision`;
       const { text: asked } = await approver.get(path);
@@ -376,7 +435,9 @@ describe('the pages of assessments', () => {
       const decided = await approver.post(path, {
         outcome: 'approved_with_conditions',
         reason: hostile,
-        conditions: 'Pin everything by January.',
+        'conditions.1.text': 'Pin everything by January.',
+        'conditions.1.severity': 'high',
+        'conditions.1.dueOn': '2027-01-08',
         exceptionReason: 'It runs without any key of ours until all of it is pinned and checked.',
         validUntil: '2027-01-10',
         scoreId: /name="scoreId" value="([^"]+)"/.exec(asked)?.[1],
@@ -386,6 +447,7 @@ describe('the pages of assessments', () => {
       const { text } = await approver.get(path);
       expect(text).toContain('Approved with conditions');
       expect(text).toContain('Pin everything by January.');
+      expect(text).toMatch(/href="\/findings\/[^"]+">F-\d+<\/a>/);
       expect(text).not.toContain('Record the decision');
       const vendor = await analyst.get(`/vendors/${ids.vendorId}`);
       expect(vendor.text).toContain('until 10 Jan 2027');

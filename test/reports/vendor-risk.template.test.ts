@@ -122,10 +122,21 @@ describe('the vendor risk report', () => {
     };
     view.score.override = {
       bandWord: 'Moderate',
+      modelBand: 'high',
       by: 'Maren Holt',
       until: '2027-01-31',
       reason: 'x',
     };
+    view.findingsFrozenOn = '2026-12-01';
+    view.conditions = [
+      {
+        text: 'Pin all dependencies.',
+        reference: 'F-60',
+        severity: 'High',
+        state: 'Planned',
+        dueOn: '2027-01-31',
+      },
+    ];
     view.score.moves = null;
     view.score.floors = [];
     view.proof.checkpoint = null;
@@ -133,6 +144,9 @@ describe('the vendor risk report', () => {
     expect(text).toContain('Decided: approved with conditions by Maren Holt on 1 Dec 2026');
     expect(text).toContain('Conditions: pin all dependencies; prove it by an SBOM.');
     expect(text).toContain('Override: Moderate, set by Maren Holt until 31 Jan 2027');
+    expect(text).toContain('The model gives High; set by Maren Holt until 31 Jan 2027');
+    expect(text).toContain('As they stood when it was decided on 1 Dec 2026.');
+    expect(text).toContain('F-60 Pin all dependencies. High Planned 31 Jan 2027');
     expect(text).toContain('Nothing that was asked could lower the band.');
     expect(text).toContain('None was signed yet');
   });

@@ -7,6 +7,7 @@ import {
 import {
   ChoiceField,
   DayField,
+  FlagField,
   IdField,
   NestedField,
   NestedListField,
@@ -94,6 +95,7 @@ export class ConditionView {
 
 /** A finding as it stood when the decision was made. */
 export class OpenFindingView {
+  @TextField({ max: 100, example: 'Ada Moreau' }) owner: string;
   @IdField() id: string;
   @TextField({ max: 20, example: 'F-7' }) reference: string;
   @TextField({ max: 300 }) title: string;
@@ -114,8 +116,9 @@ export class DecisionView {
     description: 'The conditions of a decision from before they were kept one by one.',
   })
   conditionsText?: string;
-  @ChoiceField(bands, { optional: true, description: 'The band that counted.' }) band?: Band;
-  @NumberField({ min: 0, max: 100, optional: true }) residual?: number;
+  @ChoiceField(bands, { description: 'The band that counted.' }) band: Band;
+  @FlagField({ description: 'Whether a floor held the model’s band up.' }) floored: boolean;
+  @NumberField({ min: 0, max: 100 }) residual: number;
   @NestedField(() => OverriddenView, byAPerson) overridden?: OverriddenView;
   @NestedListField(() => OpenFindingView, {
     max: 10_000,

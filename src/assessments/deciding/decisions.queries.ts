@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { referenceOf, type FindingState } from '../../findings/index.js';
 import { Database } from '../../platform/database/index.js';
 import { present } from '../../platform/present.js';
+import type { Band } from '../../scoring/index.js';
+import { isHeldUp } from '../scores/rating.js';
 import { Decision } from './decision.entity.js';
 import type { ConditionView, DecisionView } from './decision.dto.js';
 
@@ -19,12 +21,26 @@ export class DecisionQueries {
     const decision = await this.database.repository(Decision).findOneBy({ assessmentId });
     if (!decision) return null;
     const { assessmentId: _, deciderId: __, overrideId: ___, decidedAt, ...rest } = decision;
-    const { conditions: conditionsText, openFindings, ...told } = rest;
+    const { conditions: conditionsText, ...told } = rest;
+    const { band, residual } = await this.figures(decision);
+    const model = decision.overridden?.modelBand ?? band;
     return {
-      ...present({ ...told, conditionsText, openFindings }),
+      ...present({ ...told, conditionsText }),
+      band,
+      residual,
+      floored: isHeldUp(model, residual),
       conditions: await this.conditions(decision.id),
       decidedAt: decidedAt.toISOString(),
     };
+  }
+
+  /** Frozen beside the decision; before that was done, those of its score, which never changes. */
+  private async figures({ scoreId, band, residual }: Decision) {
+    if (band !== null && residual !== null) return { band, residual };
+    const [score] = await this.database.sql<{ band: Band; residual: number }[]>`
+      SELECT band, residual FROM score WHERE id = ${scoreId}`;
+    if (!score) throw new Error('A decision stands on a score.');
+    return score;
   }
 
   private async conditions(decisionId: string): Promise<ConditionView[]> {

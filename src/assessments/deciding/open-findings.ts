@@ -9,12 +9,13 @@ export function openAbout(engagementId: string, findings: readonly FindingLine[]
   return findings
     .filter(({ state }) => state !== 'verified')
     .filter((finding) => (finding.engagementId ?? engagementId) === engagementId)
-    .map(({ id, reference, title, severity, state, dueOn }) => ({
+    .map(({ id, reference, title, severity, state, owner, dueOn }) => ({
       id,
       reference,
       title,
       severity,
       state,
+      owner,
       dueOn,
     }));
 }

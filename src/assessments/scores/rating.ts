@@ -1,4 +1,4 @@
-import { bandRank, type Band, type Score } from '../../scoring/index.js';
+import { bandOf, bandRank, type Band, type Score } from '../../scoring/index.js';
 
 export interface Scored {
   engagementId: string;
@@ -14,6 +14,11 @@ export function isFloored({
   bandAfterFloors,
 }: Pick<Score, 'bandFromAnswers' | 'bandAfterFloors'>): boolean {
   return bandRank(bandAfterFloors) > bandRank(bandFromAnswers);
+}
+
+/** The same of a model's band and a residual, where the whole score is not at hand. */
+export function isHeldUp(modelBand: Band, residual: number): boolean {
+  return bandRank(modelBand) > bandRank(bandOf(residual));
 }
 
 /** The scores on the latest answers about each engagement. Of answers given at the same instant those named first count. */

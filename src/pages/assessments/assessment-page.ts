@@ -15,6 +15,7 @@ import { assessmentHead } from './assessment-head.js';
 import { invitationLines } from './assessment-invitations.js';
 import { sectionProgress } from './assessment-progress.js';
 import { reportLine } from '../reports/report-lines.js';
+import { decisionShown } from '../review/decision-shown.js';
 import { scoreGlance } from '../review/score-shown.js';
 import { worded } from '../frame/words.js';
 
@@ -49,7 +50,7 @@ export class AssessmentPage {
       ...(owed ? { sections: sectionProgress(definition, await this.sheets.answersOf(id)) } : {}),
       ...(score ? { score: scoreGlance(score) } : {}),
       scoring: view.submission !== undefined && !score,
-      ...(view.decision ? { decision: view.decision } : {}),
+      ...(view.decision ? { decision: decisionShown(view.decision) } : {}),
       ...(score && me.may.has('reports.read') ? await this.reportsOf(id) : {}),
       ...(owed && this.lettersWait(view) ? { outbox: { may: me.may.has('outbox.read') } } : {}),
     };
@@ -92,6 +93,7 @@ function permitted(me: Caller, { state, submission, score }: AssessmentView): ob
     requestChanges: write('requestChanges'),
     review: write('review'),
     read: submission !== undefined,
+    override: me.may.has('assessments.decide') && mayTake('override', state) && score !== undefined,
     decide: me.may.has('assessments.decide') && mayTake('decide', state) && score !== undefined,
   };
 }

@@ -48,6 +48,7 @@ function matrixRows(cells: MatrixCell[]): object[] {
       return {
         ...(band ? { band } : {}),
         count: found?.vendors ?? 0,
+        overridden: found?.overridden ?? 0,
         href: `/vendors?${filters.toString()}`,
       };
     }),

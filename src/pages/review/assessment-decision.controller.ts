@@ -7,6 +7,7 @@ import {
   redirect,
   show,
   submit,
+  type Form,
   type FormBody,
   type Redirect,
   type View,
@@ -15,6 +16,9 @@ import { DecisionPage } from './decision-page.js';
 import { PageController } from '../frame/page-controller.js';
 
 const template = 'pages/assessments/decision';
+
+/** What was typed so far, to be shown again with more room. */
+const unread = (typed: FormBody): Form<object> => ({ typed, value: {}, problems: {} });
 
 @PageController('assessments/:id/decision')
 export class AssessmentDecisionPages {
@@ -36,11 +40,12 @@ export class AssessmentDecisionPages {
     @IdParam('id') id: string,
     @Body() body: FormBody,
   ): Promise<View | Redirect> {
-    const { confirmed, ...typed } = body ?? {};
+    const { confirmed, more, ...typed } = body ?? {};
+    if (more !== undefined) return show(template, await this.page.of(me, id, unread(body), true));
     const form = readForm(NewDecision, typed);
-    const unread = confirmed === 'on' ? {} : { confirmed: '– tick this first' };
+    const unticked = confirmed === 'on' ? {} : { confirmed: '– tick this first' };
     return submit(
-      { ...form, problems: { ...form.problems, ...unread } },
+      { ...form, problems: { ...form.problems, ...unticked } },
       async (facts) => {
         await this.decisions.decide(me, id, facts);
         return redirect(`/assessments/${id}/decision`, 'The decision is recorded.');

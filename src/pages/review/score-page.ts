@@ -4,18 +4,22 @@ import {
   Assessments,
   isFloored,
   mayTake,
+  OverrideQueries,
   ScoreInputs,
   Scores,
   type NewScore,
   type StoredScore,
 } from '../../assessments/index.js';
+import { FindingQueries } from '../../findings/index.js';
 import type { Caller } from '../../identity/index.js';
 import { NotFound } from '../../platform/errors.js';
+import { present } from '../../platform/present.js';
 import { blankForm, type Form } from '../../platform/http/index.js';
 import {
   bandWords,
   changeSince,
   levelWords,
+  overriddenOf,
   signedFigure,
   type Change,
   type LedgerLine,
@@ -23,7 +27,7 @@ import {
   type Score,
 } from '../../scoring/index.js';
 import { assessmentHead } from '../assessments/assessment-head.js';
-import { ledgerShown } from './score-ledger.js';
+import { findingsShown, ledgerShown } from './score-ledger.js';
 import { scoreGlance } from './score-shown.js';
 import { shownForm } from '../frame/form-fields.js';
 import { worded } from '../frame/words.js';
@@ -36,6 +40,8 @@ export class ScorePage {
     private readonly assessments: Assessments,
     private readonly scores: Scores,
     private readonly inputs: ScoreInputs,
+    private readonly overrides: OverrideQueries,
+    private readonly findings: FindingQueries,
   ) {}
 
   async of(me: Caller, id: string, form: Form<NewScore> = blankForm()): Promise<object> {
@@ -60,6 +66,9 @@ export class ScorePage {
       ...movesShown(this.scores.whatWouldMove(score)),
       ...(change ? { change: changeShown(change) } : {}),
       ledger: ledgerShown(id, result.ledger),
+      findings: findingsShown(result.ledger, await this.findings.ofAssessment(id)),
+      overrides: await this.overrides.list(id),
+      mayOverride: me.may.has('assessments.decide') && mayTake('override', view.state),
       model: modelOf(score),
       scores: (await this.scores.list(id)).map((one) => ({
         ...one,
@@ -82,6 +91,7 @@ export class ScorePage {
       band,
       residual,
       floored: isFloored(result),
+      ...present({ overridden: overriddenOf(result) }),
     };
     const may = me.may.has('assessments.write');
     return { since, ...(may ? { rescore: shownForm(causeFields, form) } : {}) };
@@ -98,11 +108,16 @@ const causeFields = {
 };
 
 function scaleOf(result: Score): object {
-  const { residual, band, bandFromAnswers } = result;
+  const { residual, band, bandFromAnswers, bandAfterFloors, override } = result;
   const floored = isFloored(result);
   const answers = bandWords[bandFromAnswers];
+  const row = { value: residual, band, floored };
+  if (override) {
+    const model = bandWords[bandAfterFloors].toLowerCase();
+    return { row, title: `${bandWords[band]}, set by a person: the model gives ${model}` };
+  }
   return {
-    row: { value: residual, band, floored },
+    row,
     title: floored
       ? `${bandWords[band]}: the answers alone would give ${answers.toLowerCase()}, a floor holds it up`
       : `${bandWords[band]}, as the answers give it`,

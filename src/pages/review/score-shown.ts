@@ -22,13 +22,15 @@ const domainLines = ({ domains, strength }: Score): object[] =>
   }));
 
 /** A score at a glance. */
-export function scoreGlance({ number, scoredAt, band, residual, result }: StoredScore): object {
+export function scoreGlance(score: StoredScore): object {
+  const { number, scoredAt, band, residual, overridden, result } = score;
   const { strength, bandFromAnswers, reason, coverage, assertionOnly } = result;
   return {
     number,
     scoredAt,
     band,
     floored: isFloored(result),
+    ...(overridden ? { overridden } : {}),
     bandFromAnswers,
     reason,
     residual,

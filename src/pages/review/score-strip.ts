@@ -1,4 +1,4 @@
-import type { AssessmentView, SectionLines } from '../../assessments/index.js';
+import type { AssessmentView, ScoreGist, SectionLines } from '../../assessments/index.js';
 import { isJudged } from './review-marks.js';
 
 /** How far the review has come and where the score stands, always in sight. */
@@ -7,6 +7,13 @@ export function stripOf({ score }: AssessmentView, sections: readonly SectionLin
   return {
     judged: all.filter(isJudged).length,
     of: all.length,
-    ...(score ? { band: score.band, floored: score.floored, residual: score.residual } : {}),
+    ...(score ? scoreOf(score) : {}),
   };
 }
+
+const scoreOf = ({ band, floored, residual, overridden }: ScoreGist): object => ({
+  band,
+  floored,
+  residual,
+  ...(overridden ? { overridden } : {}),
+});

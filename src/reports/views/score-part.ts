@@ -5,9 +5,11 @@ import {
   evidenceGrades,
   floorWords,
   signedFigure,
+  withFindings,
   type EvidenceGrade,
   type Moves,
   type Score,
+  type ScoredFinding,
   type ScoredQuestion,
 } from '../../scoring/index.js';
 import type { DomainView, ScoreView } from './vendor-risk.view.js';
@@ -16,6 +18,7 @@ import { capital } from './words.js';
 interface Scored {
   result: Score;
   questions: readonly ScoredQuestion[];
+  findings: readonly ScoredFinding[];
   moves: Moves | null;
   /** Instant. */
   at: string;
@@ -24,7 +27,7 @@ interface Scored {
 }
 
 /** The score as the first pages tell it. */
-export function scorePart({ result, questions, moves, at, before }: Scored): ScoreView {
+export function scorePart({ result, questions, findings, moves, at, before }: Scored): ScoreView {
   const { band, strength, residual, floors, override, coverage } = result;
   const change = before && changeSince(before.result, result);
   const isFloored = result.bandFromAnswers !== result.bandAfterFloors;
@@ -47,6 +50,7 @@ export function scorePart({ result, questions, moves, at, before }: Scored): Sco
     vector: result.vector,
     override: override && {
       bandWord: bandWords[override.band],
+      modelBand: result.bandAfterFloors,
       by: override.by,
       until: override.until,
       reason: override.reason,
@@ -79,7 +83,7 @@ export function scorePart({ result, questions, moves, at, before }: Scored): Sco
       asked: coverage.asked,
       assertionOnly: result.assertionOnly.length,
     },
-    evidence: evidencePart(questions),
+    evidence: evidencePart(withFindings(questions, findings)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   Assessments,
+  DecisionQueries,
   Decisions,
   Invitations,
   ReassessmentQueries,
@@ -8,7 +9,6 @@ import {
   Snapshots,
   standingReviews,
   type Assessment,
-  type Decision,
   type Snapshot,
   type StoredScore,
 } from '../../assessments/index.js';
@@ -24,8 +24,9 @@ import { auditsPart, declaredAuditsPart } from './audits-part.js';
 import { engagementPart } from './inherent-part.js';
 import { ledgerPart, totalsPart } from './ledger-part.js';
 import { storesPart, toolsPart } from './lists-part.js';
+import { decisionPart, findingsPart } from './decision-part.js';
 import { domainsPart, scorePart } from './score-part.js';
-import type { AssessmentFacts, DecisionView, VendorRiskView } from './vendor-risk.view.js';
+import type { AssessmentFacts, VendorRiskView } from './vendor-risk.view.js';
 import { capital } from './words.js';
 
 interface Made {
@@ -41,6 +42,7 @@ export class VendorRiskViews {
     private readonly assessments: Assessments,
     private readonly snapshots: Snapshots,
     private readonly scores: Scores,
+    private readonly decided: DecisionQueries,
     private readonly decisions: Decisions,
     private readonly invitations: Invitations,
     private readonly reassessments: ReassessmentQueries,
@@ -61,7 +63,7 @@ export class VendorRiskViews {
         'There is nothing to report yet: the vendor has not submitted its answers.',
       );
     }
-    const decision = await this.decisions.of(assessmentId);
+    const decision = await this.decided.of(assessmentId);
     const vendor = await this.vendors.view(assessment.vendorId);
     const title = `Vendor risk report: ${vendor.name}`;
     const view = {
@@ -80,7 +82,7 @@ export class VendorRiskViews {
       assessment: await this.assessmentFacts(assessment, snapshot),
       decision: decisionPart(stored, decision),
       ...(await this.scoreParts(assessment, snapshot, stored)),
-      findings: [],
+      ...findingsPart(decision, await this.decisions.openFindings(assessment)),
     };
     return { ...view, proof: { ...(await this.proof(stored, snapshot)), viewHash: hashOf(view) } };
   }
@@ -131,6 +133,8 @@ export class VendorRiskViews {
       score: scorePart({
         result,
         questions,
+        // Scores of before 1.1 looked at none.
+        findings: input.findings ?? [],
         moves: this.scores.whatWouldMove(stored),
         at: scoredAt.toISOString(),
         before: before ? { result: before.result, on: dayOf(before.scoredAt) } : null,
@@ -164,29 +168,6 @@ function checkpointPart(
   at: string,
 ): VendorRiskView['proof']['checkpoint'] {
   return { size, root: hash, at, short: `journal ${size} ${hash.slice(0, 12)}` };
-}
-
-function decisionPart({ result }: StoredScore, decision: Decision | undefined): DecisionView {
-  const { needsException } = result;
-  if (!decision) {
-    const what = needsException
-      ? 'Reject, or approve by exception'
-      : 'Approve, approve with conditions, or reject';
-    return { asked: { what, by: null }, made: null, needsException };
-  }
-  const { outcome, decider, decidedAt, reason, conditions, validUntil } = decision;
-  return {
-    asked: null,
-    made: {
-      outcome: capital(outcome.replaceAll('_', ' ')),
-      by: decider,
-      at: decidedAt.toISOString(),
-      reason,
-      conditions: (conditions ?? '').split('\n').filter((line) => line.trim() !== ''),
-      validUntil,
-    },
-    needsException,
-  };
 }
 
 /** SHA-256 of the view as it is stored, without this hash itself. */

@@ -20,6 +20,9 @@ export interface VendorRiskView {
   /** As the vendor named them. */
   declaredAudits: DeclaredAuditView[];
   findings: FindingView[];
+  /** The decision beside which they were frozen; null while none is made: they are as of now. */
+  findingsFrozenOn: string | null;
+  conditions: ConditionView[];
   answers: AnswerGroup[];
   ledger: LedgerGroup[];
   proof: ProofView;
@@ -125,7 +128,15 @@ export interface ScoreView {
   weakestLabel: string | null;
   weakest: number;
   vector: string;
-  override: { bandWord: string; by: string; until: string; reason: string } | null;
+  override: {
+    bandWord: string;
+    /** What the model gives. */
+    modelBand: Band;
+    by: string;
+    /** `YYYY-MM-DD`, its last day. */
+    until: string;
+    reason: string;
+  } | null;
   floors: { id: string; name: string; atLeastWord: string; reasons: string[] }[];
   /** At most five, largest first; `value` is points of 100 lost in the domain. */
   drivers: { label: string; note: string; value: number; why: string }[];
@@ -207,11 +218,22 @@ export interface DeclaredAuditView extends AuditFactsView {
 }
 
 export interface FindingView {
+  /** Such as "F-12". */
+  reference: string;
   title: string;
   severity: string;
   state: string;
   owner: string | null;
   dueOn: string | null;
+}
+
+/** A condition of the decision; its state is that of its finding today. */
+export interface ConditionView {
+  text: string;
+  reference: string;
+  severity: string;
+  state: string;
+  dueOn: string;
 }
 
 export interface AnswerGroup {

@@ -159,6 +159,7 @@ describe('a decision', () => {
         title: 'Nobody answers at night',
         severity: 'moderate',
         state: 'open',
+        owner: expect.any(String),
         dueOn: '2027-01-15',
       },
       expect.objectContaining({ reference: wide.reference, dueOn: '2027-02-15' }),

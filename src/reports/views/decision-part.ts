@@ -1,0 +1,71 @@
+import type {
+  DecisionView as Decided,
+  FrozenFinding,
+  StoredScore,
+} from '../../assessments/index.js';
+import { spokenDay } from '../../scoring/index.js';
+import type { ConditionView, DecisionView, FindingView } from './vendor-risk.view.js';
+import { capital } from './words.js';
+
+const worded = (word: string): string => capital(word.replaceAll('_', ' '));
+
+/** What is asked for, or what was decided. */
+export function decisionPart({ result }: StoredScore, decision: Decided | null): DecisionView {
+  const { needsException } = result;
+  if (!decision) {
+    const what = needsException
+      ? 'Reject, or approve by exception'
+      : 'Approve, approve with conditions, or reject';
+    return { asked: { what, by: null }, made: null, needsException };
+  }
+  const { outcome, decider, decidedAt, reason, validUntil } = decision;
+  return {
+    asked: null,
+    made: {
+      outcome: worded(outcome),
+      by: decider,
+      at: decidedAt,
+      reason,
+      conditions: conditionLines(decision),
+      validUntil,
+    },
+    needsException,
+  };
+}
+
+/** Old decisions have their conditions as one text. */
+function conditionLines({ conditions, conditionsText = '' }: Decided): string[] {
+  if (conditions.length === 0) {
+    return conditionsText.split('\n').filter((line) => line.trim() !== '');
+  }
+  return conditions.map(({ text, dueOn, reference }) => {
+    const [line = ''] = text.trim().split('\n');
+    return `${line.replace(/\.+$/, '')}, by ${spokenDay(dueOn)} (${reference})`;
+  });
+}
+
+/** The findings beside the decision, frozen as they stood; those of today while none is made. */
+export function findingsPart(
+  decision: Decided | null,
+  today: readonly FrozenFinding[],
+): { findings: FindingView[]; findingsFrozenOn: string | null; conditions: ConditionView[] } {
+  const frozen = decision?.openFindings;
+  return {
+    findings: (frozen ?? today).map(({ reference, title, severity, state, owner, dueOn }) => ({
+      reference,
+      title,
+      severity: worded(severity),
+      state: worded(state),
+      owner,
+      dueOn,
+    })),
+    findingsFrozenOn: frozen && decision ? decision.decidedAt.slice(0, 10) : null,
+    conditions: (decision?.conditions ?? []).map(({ text, reference, severity, state, dueOn }) => ({
+      text,
+      reference,
+      severity: worded(severity),
+      state: worded(state),
+      dueOn,
+    })),
+  };
+}
