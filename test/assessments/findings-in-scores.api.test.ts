@@ -117,8 +117,8 @@ describe('findings in the scores of an assessment', () => {
     await verified();
     const anew = async (answers: Record<string, string>): Promise<ScoreBody> => {
       assay.clock.advance(60_000);
-      const reason = 'Please look at this one again.';
-      await analyst.post(`/api/v1/assessments/${id}/change-requests`, { reason });
+      const questions = [{ questionKey: key, remark: 'Please look at this one again.' }];
+      await analyst.post(`/api/v1/assessments/${id}/change-requests`, { questions });
       const [secret = ''] = await secretsInLetters(assay, id);
       await answerAll(assay, secret, answers);
       await assay.settle();

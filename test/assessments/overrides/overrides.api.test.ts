@@ -186,8 +186,9 @@ describe('a band set by a person', () => {
 
   it('outlives new answers until its end, and the ledger says so', async () => {
     await set();
-    const asked = { reason: 'Please say when the dependencies will be pinned.' };
-    await analyst.post(`${path}/change-requests`, asked);
+    const remark = 'Please say when the dependencies will be pinned.';
+    const questions = [{ questionKey: 'supply.pinned', remark }];
+    await analyst.post(`${path}/change-requests`, { questions });
     const [secret = ''] = await secretsInLetters(assay, id);
     assay.clock.advance(60_000);
     await answerAll(assay, secret);
