@@ -130,16 +130,14 @@ describe('findings in the scores of an assessment', () => {
     expect(after.needsException).toBe(true);
   });
 
-  it('count no more once the answer was judged adversely after that', async () => {
+  it('are opened again by the rule, and count no more, once the answer was judged adversely after that', async () => {
     await verified();
     assay.clock.advance(60_000);
     const judged = { judgement: 'does_not_meet', evidence: 'assertion' };
     await analyst.put(`/api/v1/assessments/${id}/reviews/${key}`, judged);
     const after = await score();
     expect(questionIn(after)).toMatchObject({ c: 0 });
-    expect(lineOf(after)?.why).toMatch(
-      /^Verified by us on 23 Nov 2026, but the answer was judged anew on 23 Nov 2026: “/,
-    );
+    expect(lineOf(after)?.why).toMatch(/^Open: “.*” loses /);
   });
 
   it('store no further score where nothing about them has changed', async () => {

@@ -152,7 +152,8 @@ describe('findings that a rule raises', () => {
     const id = await submitted(assay, analyst, ids, badly);
     const finding = (await about(pinned)).id;
     await assay.database.transaction(async () => {
-      await assay.database.sql`UPDATE finding SET state = 'risk_accepted' WHERE id = ${finding}`;
+      await assay.database
+        .sql`UPDATE finding SET state = 'risk_accepted', accepted_until = '2027-01-31' WHERE id = ${finding}`;
     });
     await judge(id, pinned, 'meets');
     await judge(id, pinned, 'does_not_meet');
