@@ -35,6 +35,7 @@ import { AnswerHistoryPage } from './changes/answer-history-page.js';
 import { ChangesOfAnswer } from './changes/changes-of-answer.js';
 import { ChangesPage } from './changes/changes-page.js';
 import { ChangesPages } from './changes/changes.controller.js';
+import { DeltaPages } from './cycles/delta.controller.js';
 import { ContactPages } from './vendors/contacts.controller.js';
 import { DashboardPages } from './dashboard/dashboard.controller.js';
 import { Dashboard } from './dashboard/dashboard.js';
@@ -124,6 +125,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AssessmentBandPages,
     AssessmentDecisionPages,
     ScorePages,
+    DeltaPages,
     AuditorChangePages,
     AuditorPages,
     ReportPages,

@@ -1,3 +1,5 @@
+export { DeltaViews } from './delta/delta.builder.js';
+export type { DeltaView } from './delta/delta.view.js';
 export { pdfFile } from './pdf-file.js';
 export { NewReport, paperFormats, type ReportView } from './report.dto.js';
 export { ReportTemplates } from './report-templates.js';

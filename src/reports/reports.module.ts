@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AssessmentsModule } from '../assessments/index.js';
 import { AuditsModule } from '../audits/index.js';
+import { FindingsModule } from '../findings/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
 import { PrintShop } from './print-shop.js';
@@ -8,12 +9,13 @@ import { ReportTemplates } from './report-templates.js';
 import { ReportsController } from './reports.controller.js';
 import { ReportQueries } from './reports.queries.js';
 import { Reports } from './reports.service.js';
+import { DeltaViews } from './delta/delta.builder.js';
 import { VendorRiskViews } from './views/vendor-risk.builder.js';
 
 @Module({
-  imports: [AssessmentsModule, AuditsModule, VendorsModule, WebhooksModule],
+  imports: [AssessmentsModule, AuditsModule, FindingsModule, VendorsModule, WebhooksModule],
   controllers: [ReportsController],
-  providers: [Reports, ReportQueries, ReportTemplates, PrintShop, VendorRiskViews],
-  exports: [Reports, ReportQueries, ReportTemplates],
+  providers: [Reports, ReportQueries, ReportTemplates, PrintShop, VendorRiskViews, DeltaViews],
+  exports: [DeltaViews, Reports, ReportQueries, ReportTemplates],
 })
 export class ReportsModule {}

@@ -12,6 +12,7 @@ import { reportRequested } from './events.js';
 import type { NewReport } from './report.dto.js';
 import { Report } from './report.entity.js';
 import { ReportTemplates } from './report-templates.js';
+import { DeltaViews } from './delta/delta.builder.js';
 import { VendorRiskViews } from './views/vendor-risk.builder.js';
 
 const usual = 'vendor-risk';
@@ -27,6 +28,7 @@ export class Reports {
     private readonly blobs: Blobs,
     private readonly templates: ReportTemplates,
     private readonly vendorRisk: VendorRiskViews,
+    private readonly delta: DeltaViews,
   ) {}
 
   /** Stores what the report will say, as of now, and has it printed. */
@@ -37,7 +39,7 @@ export class Reports {
   ): Promise<{ id: string }> {
     this.templates.assertKnown(template);
     const id = newId();
-    const view = await this.vendorRisk.of(assessmentId, { id, madeBy: actor.name });
+    const view = await this.viewOf(template, assessmentId, { id, madeBy: actor.name });
     const { title } = view;
     await this.database.transaction(async () => {
       await this.refuseMany(actor);
@@ -71,8 +73,13 @@ export class Reports {
   /** The same as HTML, without storing anything. */
   async preview(actor: Actor, assessmentId: string, template = usual): Promise<string> {
     this.templates.assertKnown(template);
-    const view = await this.vendorRisk.of(assessmentId, { id: newId(), madeBy: actor.name });
+    const view = await this.viewOf(template, assessmentId, { id: newId(), madeBy: actor.name });
     return this.templates.render(template, view);
+  }
+
+  private viewOf(template: string, assessmentId: string, made: { id: string; madeBy: string }) {
+    const views = template === 'delta' ? this.delta : this.vendorRisk;
+    return views.of(assessmentId, made);
   }
 
   async byId(id: string): Promise<Report> {
