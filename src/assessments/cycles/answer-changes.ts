@@ -16,7 +16,10 @@ export function changesBetween(before: CycleAnswer, after: CycleAnswer): Changes
   if (before.standing !== after.standing) standingChanged(before, after, [then, now], changes);
   else if (after.standing === 'answered' && then.compliance !== now.compliance) {
     const words = `Before, it ${metWords(then.compliance, true)}; now it ${metWords(now.compliance)}.`;
-    (now.compliance < then.compliance ? changes.worse : changes.better).push(words);
+    const lower = now.compliance < then.compliance;
+    const aged = lower && now === after.byRule && saysTheSame(before, after);
+    const why = aged ? ' The answer is the same: it has aged.' : '';
+    (lower ? changes.worse : changes.better).push(`${words}${why}`);
   }
   const bothCount = before.standing === 'answered' && after.standing === 'answered';
   if (bothCount && now.compliance > 0) evidenceChanged(before, after, changes);

@@ -77,11 +77,12 @@ function changeOf(before: CycleAnswer | null, after: CycleAnswer, flagAt: number
   }
   const reworded = before.hash !== after.hash;
   const changes = changesBetween(before, after);
+  const judgeable = changes.worse.length + changes.better.length > 0;
   const why = [
     ...changes.worse,
     ...(reworded ? ['The question reads otherwise than before.'] : []),
     ...changes.better,
-    ...changes.other,
+    ...(judgeable ? [] : changes.other),
   ];
   return { ...shared, kind: kindOf(changes, reworded, after), why, reworded };
 }

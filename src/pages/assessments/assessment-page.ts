@@ -115,7 +115,16 @@ function factsOf(view: AssessmentView): object {
     createdAt,
     sentAt,
     submission,
+    ...(view.followsId ? { follows: followsOf(view) } : {}),
     revokedAt,
     revokedReason,
+  };
+}
+
+/** The cycle before, and what changed since, once there is something to compare. */
+function followsOf({ id, followsId, submission }: AssessmentView): object {
+  return {
+    href: `/assessments/${followsId}`,
+    ...(submission ? { delta: `/assessments/${id}/delta` } : {}),
   };
 }

@@ -9,6 +9,7 @@ import {
   type QuestionLine,
   type Score,
 } from '../../scoring/index.js';
+import { capital } from '../views/words.js';
 import type { DeltaDomain, DeltaFloor, DeltaQuestion, DeltaView } from './delta.view.js';
 
 type Frame = Pick<Score, 'inherent'>;
@@ -44,7 +45,7 @@ export function floorChanges(then: Score, now: Score): DeltaView['floors'] {
 const floorOf = ({ id, reasons, atLeast }: Floor): DeltaFloor => ({
   id,
   name: `${floorWords[id]}, at least ${bandWords[atLeast].toLowerCase()}`,
-  reasons: [...reasons],
+  reasons: reasons.map(capital),
 });
 
 export function domainChanges(then: Score, now: Score): DeltaDomain[] {
