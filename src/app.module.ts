@@ -3,6 +3,7 @@ import { AnsweringModule, AssessmentsModule, LeaningModule } from './assessments
 import { AuditsModule } from './audits/index.js';
 import { EvidenceModule } from './evidence/index.js';
 import { FindingsModule } from './findings/index.js';
+import { HistoryModule } from './history/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JournalModule } from './journal/index.js';
 import { ObligationsModule } from './obligations/index.js';
@@ -70,6 +71,7 @@ export class AppModule {
         AnsweringModule,
         LeaningModule,
         ReportsModule,
+        HistoryModule,
         ObligationsModule,
         PagesModule,
         PortalModule,

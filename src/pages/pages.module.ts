@@ -3,6 +3,7 @@ import { ObligationsModule } from '../obligations/index.js';
 import { AuditsModule } from '../audits/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { AnsweringModule, AssessmentsModule, LeaningModule } from '../assessments/index.js';
+import { HistoryModule } from '../history/index.js';
 import { OperationsModule } from '../operations/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { FindingsModule } from '../findings/index.js';
@@ -76,6 +77,7 @@ import { SignInPages } from './account/sign-in.controller.js';
 import { StaffFrame } from './frame/staff-frame.js';
 import { TokenPages } from './account/tokens.controller.js';
 import { UserPages } from './account/users.controller.js';
+import { VendorHistoryPages } from './vendors/vendor-history.controller.js';
 import { VendorPage } from './vendors/vendor-page.js';
 import { VendorPages } from './vendors/vendors.controller.js';
 import { Waits } from './dashboard/waits.js';
@@ -96,6 +98,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AnsweringModule,
     LeaningModule,
     ReportsModule,
+    HistoryModule,
     ObligationsModule,
     WebhooksModule,
   ],
@@ -105,6 +108,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     PasswordPages,
     DashboardPages,
     VendorPages,
+    VendorHistoryPages,
     EngagementPages,
     VendorEvidencePages,
     EvidencePages,

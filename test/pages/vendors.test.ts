@@ -95,7 +95,8 @@ describe('the pages of vendors', () => {
 
   it('tells the history of a vendor', async () => {
     const vendor = await add('Told');
-    const { text } = await analyst.get(`${vendor}/history`);
+    expect((await analyst.get(`${vendor}/history`)).text).toContain('Nothing happened yet');
+    const { text } = await analyst.get(`${vendor}/journal`);
     expect(text).toContain('Vendor created');
     expect(text).toContain('Test analyst');
   });

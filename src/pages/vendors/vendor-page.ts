@@ -58,15 +58,16 @@ export class VendorPage {
     };
   }
 
-  async history(id: string, url: string, cursor: string | undefined): Promise<object> {
+  async journalOf(id: string, url: string, cursor: string | undefined): Promise<object> {
     const { name } = await this.vendors.byId(id);
     const page = await this.journal.page({ subjectIds: await this.everythingOf(id), cursor });
     return {
-      title: `${name}: history`,
+      title: `${name}: every change`,
       crumbs: [
         { href: '/vendors', label: 'Vendors' },
         { href: `/vendors/${id}`, label: name },
-        { label: 'History' },
+        { href: `/vendors/${id}/history`, label: 'History' },
+        { label: 'Every change' },
       ],
       name,
       tabs: vendorTabs(id, 'history'),

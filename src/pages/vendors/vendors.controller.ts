@@ -68,14 +68,14 @@ export class VendorPages {
     return show('pages/vendors/vendor', await this.page.overview(me, id));
   }
 
-  @Get(':id/history')
+  @Get(':id/journal')
   @Requires('journal.read')
-  async history(
+  async journal(
     @IdParam('id') id: string,
     @Query('cursor') cursor: string | undefined,
     @Req() { url }: Request,
   ): Promise<View> {
-    return show('pages/vendors/history', await this.page.history(id, url, cursor));
+    return show('pages/vendors/journal', await this.page.journalOf(id, url, cursor));
   }
 
   @Get(':id/edit')

@@ -2,7 +2,7 @@ export * from './columns.js';
 export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { keysetPage, readKeptPage, readPage } from './keyset-query.js';
-export { readCursor, type Page, type SortKind } from './keyset.js';
+export { pageOf, readCursor, type Cursor, type Page, type SortKind } from './keyset.js';
 export { openDatabase, SchemaMismatch, type OpenDatabase } from './open.js';
 export { AlreadyRunning } from './single-writer.js';
 export { schema } from './schema.js';

@@ -6,6 +6,7 @@ import {
   drawChart,
   drivers,
   matrix,
+  riskLine,
   saysShows,
 } from '../../../src/platform/charts/index.js';
 
@@ -31,6 +32,13 @@ describe('every chart', () => {
     }),
     drivers: drivers([{ label: hostile, note: hostile, value: 3 }], { title: hostile }),
     coverage: coverage([{ label: hostile, count: 3 }], { title: hostile }),
+    'risk-line': riskLine(
+      {
+        points: [{ at: '2026-01-05T09:00:00Z', value: 40, band: 'moderate' }],
+        decisions: [{ at: '2026-01-06T09:00:00Z', label: hostile }],
+      },
+      { title: hostile },
+    ),
   };
 
   it.each(Object.entries(drawn))('%s escapes every text it is given', (_name, svg) => {
@@ -160,5 +168,30 @@ describe('drivers and coverage', () => {
     expect(coverage([])).not.toContain('NaN');
     expect(matrix([])).not.toContain('NaN');
     expect(saysShows([])).not.toContain('NaN');
+  });
+});
+
+describe('the risk line', () => {
+  const row = {
+    points: [
+      { at: '2025-01-05T09:00:00Z', value: 65, band: 'high' as const },
+      { at: '2026-01-05T09:00:00Z', value: 30, band: 'low' as const },
+    ],
+    decisions: [{ at: '2026-01-06T09:00:00Z', label: 'approved' }],
+  };
+
+  it('goes in steps down the scale, with the bands named beside it and decisions marked', () => {
+    const svg = riskLine(row);
+    for (const { word } of bands) expect(svg).toContain(`>${word}</text>`);
+    const [, first = '', second = ''] = /d="M[\d.]+ ([\d.]+)H[\d.]+V([\d.]+)H/.exec(svg) ?? [];
+    expect(Number(second)).toBeGreaterThan(Number(first));
+    expect(svg.match(/stroke-dasharray/g)).toHaveLength(1);
+    expect(svg).toContain('2025-01-05: 65.0, high; 2026-01-05: 30.0, low; 2026-01-06: approved');
+  });
+
+  it('is drawn for one score, and for none', () => {
+    const [first] = row.points;
+    for (const points of [first ? [first] : [], []])
+      expect(riskLine({ points, decisions: [] })).not.toMatch(/NaN|Infinity/);
   });
 });

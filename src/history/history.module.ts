@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AuditsModule } from '../audits/index.js';
+import { VendorsModule } from '../vendors/index.js';
+import { HistoryController } from './history.controller.js';
+import { VendorHistory } from './history.queries.js';
+import { RiskOverTime } from './risk-over-time.queries.js';
+
+@Module({
+  imports: [VendorsModule, AuditsModule],
+  controllers: [HistoryController],
+  providers: [VendorHistory, RiskOverTime],
+  exports: [VendorHistory, RiskOverTime],
+})
+export class HistoryModule {}

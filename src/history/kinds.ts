@@ -1,0 +1,27 @@
+import type { Permission } from '../identity/index.js';
+
+export const historyKinds = [
+  'assessment',
+  'score',
+  'decision',
+  'finding',
+  'acceptance',
+  'audit',
+  'auditor',
+] as const;
+export type HistoryKind = (typeof historyKinds)[number];
+
+/** What one must be allowed to read in order to be told of it. */
+export const kindNeeds: Readonly<Record<HistoryKind, Permission>> = {
+  assessment: 'assessments.read',
+  score: 'assessments.read',
+  decision: 'assessments.read',
+  finding: 'findings.read',
+  acceptance: 'findings.read',
+  audit: 'audits.read',
+  auditor: 'audits.read',
+};
+
+/** The kinds that somebody who may do this is told of. */
+export const kindsFor = (may: ReadonlySet<Permission>): HistoryKind[] =>
+  historyKinds.filter((kind) => may.has(kindNeeds[kind]));
