@@ -13,6 +13,21 @@ export async function aVendor(assay: TestAssay, staff: Visitor, name: string): P
   return body.id;
 }
 
+/**
+ * Leaves a test nothing of those before it in its file: what was due has ended, those who were here have no access any
+ * more, and the clock stands as at first. Returns how many letters there are already.
+ */
+export async function beginAnew(assay: TestAssay): Promise<number> {
+  assay.clock.reset();
+  const now = assay.clock.now().toISOString();
+  await assay.database.transaction(async () => {
+    await assay.database.sql`
+      UPDATE obligation SET ended_at = ${now}, ended_how = 'cancelled' WHERE ended_at IS NULL`;
+    await assay.database.sql`UPDATE app_user SET disabled_at = ${now} WHERE disabled_at IS NULL`;
+  });
+  return assay.database.repository(Letter).count();
+}
+
 /** Something due, as the derivation leaves it. */
 export async function owe(
   assay: TestAssay,
@@ -65,9 +80,10 @@ export interface ReadLetter {
   off?: string;
 }
 
-/** The letters there are, oldest first, opened. */
-export async function letters(assay: TestAssay): Promise<ReadLetter[]> {
-  const all = await assay.database.repository(Letter).find({ order: { id: 'ASC' } });
+/** The letters there are but for so many that came before, oldest first, opened. */
+export async function letters(assay: TestAssay, earlier = 0): Promise<ReadLetter[]> {
+  const found = await assay.database.repository(Letter).find({ order: { id: 'ASC' } });
+  const all = found.slice(earlier);
   const seal = assay.app.get(LetterSeal, { strict: false });
   return all.map(({ id, toEmail, subject, sealedBody }) => {
     const body = sealedBody ? seal.open(id, sealedBody) : { text: '', html: '' };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   answerAll,
   draft,
@@ -8,7 +8,7 @@ import {
   type Ids,
 } from '../assessments/trip.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
-import { changeUser, letters, run } from './owing.js';
+import { beginAnew, changeUser, letters, run } from './owing.js';
 
 // The clock stands on Monday 23 November 2026, 09:00 UTC.
 describe('reminders of vendors', () => {
@@ -16,20 +16,26 @@ describe('reminders of vendors', () => {
   let staff: Visitor;
   let ids: Ids;
   let assessmentId: string;
+  let earlier: number;
   const contact = 'rui@corridor.example';
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     assay = await startAssay();
+  });
+  beforeEach(async () => {
+    earlier = await beginAnew(assay);
     staff = await assay.api('analyst');
     ids = await prepare(assay, staff);
     assessmentId = await draft(staff, ids, { dueOn: '2026-12-18' });
     await send(staff, assessmentId);
     await assay.settle();
   });
-  afterEach(() => assay.close());
+  afterAll(() => assay.close());
 
   const theirs = async () =>
-    (await letters(assay)).filter(({ to, text }) => to === contact && !text.includes('/answer/'));
+    (await letters(assay, earlier)).filter(
+      ({ to, text }) => to === contact && !text.includes('/answer/'),
+    );
   const runOn = async (day: string) => {
     assay.clock.set(`${day}T09:00:00Z`);
     await run(assay);
@@ -84,7 +90,8 @@ describe('reminders of vendors', () => {
     await answerAll(assay, secret);
     assay.clock.set('2026-12-04T09:00:00Z');
     await assay.database.transaction(async () => {
-      await assay.database.sql`UPDATE obligation SET ended_at = NULL, ended_how = NULL`;
+      await assay.database.sql`
+        UPDATE obligation SET ended_at = NULL, ended_how = NULL WHERE vendor_id = ${ids.vendorId}`;
     });
     await run(assay);
     expect(await theirs()).toEqual([]);
@@ -100,7 +107,7 @@ describe('reminders of vendors', () => {
     await runOn('2026-12-04');
     await runOn('2026-12-04');
     const to = async () =>
-      (await letters(assay))
+      (await letters(assay, earlier))
         .filter(({ text }) => text.includes('our earlier letter'))
         .map(({ to: address }) => address)
         .sort();

@@ -1,8 +1,10 @@
 import { Clock } from '../../src/platform/clock.js';
 
+const first = '2026-11-23T09:00:00.000Z';
+
 /** A clock that stands still until it is moved or let run. */
 export class TestClock extends Clock {
-  private standing = new Date('2026-11-23T09:00:00.000Z');
+  private standing = new Date(first);
 
   private goesOn = false;
 
@@ -14,6 +16,12 @@ export class TestClock extends Clock {
   /** From now on every look finds it a millisecond later, as real clocks do. */
   run(): void {
     this.goesOn = true;
+  }
+
+  /** Stands again where it stood at first. */
+  reset(): void {
+    this.goesOn = false;
+    this.set(first);
   }
 
   set(instant: string): void {
