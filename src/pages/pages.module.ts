@@ -4,9 +4,9 @@ import { AuditsModule } from '../audits/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { AnsweringModule, AssessmentsModule, LeaningModule } from '../assessments/index.js';
 import { HistoryModule } from '../history/index.js';
+import { FindingsModule } from '../findings/index.js';
 import { OperationsModule } from '../operations/index.js';
 import { PoliciesModule } from '../policies/index.js';
-import { FindingsModule } from '../findings/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { VendorsModule } from '../vendors/index.js';
@@ -62,6 +62,8 @@ import { PolicyPages } from './policies/policies.controller.js';
 import { PasswordPages } from './account/password.controller.js';
 import { QuestionnairePages } from './questionnaires/questionnaires.controller.js';
 import { ReassessmentPages } from './assessments/reassessment.controller.js';
+import { RemediationPage } from './remediation/remediation-page.js';
+import { RemediationPages } from './remediation/remediation.controller.js';
 import { ReportPages } from './reports/reports.controller.js';
 import { DigestsOffPages } from './reminders/digests-off.controller.js';
 import { ReminderPages } from './reminders/reminders.controller.js';
@@ -114,6 +116,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     EvidencePages,
     Uploading,
     ContactPages,
+    RemediationPages,
     AuditPages,
     AuditAcceptancePages,
     AuditPartPages,
@@ -157,6 +160,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     Waits,
     DuePage,
     VendorPage,
+    RemediationPage,
     EvidenceOfAnswer,
     EvidenceOfVendor,
     EvidencePage,

@@ -60,6 +60,7 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'remedy' | 'send
   '/assessments/:id': 'all',
   '/auditors/:id': 'all',
   '/invitations/:id': 'all',
+  '/remediation-requests/:id': 'all',
   '/reports/:id': 'all',
   '/evidence/:id': 'all',
   '/uploads/:id': 'sender',

@@ -71,8 +71,8 @@ export class RemediationRequests {
   /** Ends the link and what was opened with it; what was said by it stays. */
   async revoke(me: Caller, id: string): Promise<void> {
     await this.database.transaction(async () => {
+      await this.byId(id);
       const requests = this.database.repository(RemediationRequest);
-      if (!(await requests.existsBy({ id }))) throw new NotFound('remediation request');
       const revokedAt = this.clock.now();
       const { affected } = await requests.update({ id, revokedAt: IsNull() }, { revokedAt });
       if (affected !== 1) throw new Conflict('This link is already revoked.');
@@ -80,6 +80,12 @@ export class RemediationRequests {
       const subject = { kind: 'remediation_request', id };
       this.journal.record(me, 'remediation.revoked', subject, { revokedAt: null }, { revokedAt });
     });
+  }
+
+  async byId(id: string): Promise<RemediationRequest> {
+    const request = await this.database.repository(RemediationRequest).findOneBy({ id });
+    if (!request) throw new NotFound('remediation request');
+    return request;
   }
 
   private async contactOf(vendorId: string, contactId: string) {
