@@ -5,7 +5,7 @@ import { NotFound } from '../../platform/errors.js';
 import { Questionnaires, type Question } from '../../questionnaires/index.js';
 import type { QuestionLine } from '../../scoring/index.js';
 import { isAnswered } from '../answering/answered.js';
-import { Assessment } from '../assessment.entity.js';
+import type { Assessment } from '../assessment.entity.js';
 import { Anew } from '../changes/anew.queries.js';
 import { GroundQueries } from '../grounds/grounds.queries.js';
 import { questionsForScore } from '../scores/questions-for-score.js';
@@ -41,6 +41,8 @@ export interface ReviewSheet {
   answer: (key: string) => Promise<SubmittedAnswerView>;
 }
 
+type Reviewed = Pick<Assessment, 'id' | 'vendorId' | 'questionnaireVersionId'>;
+
 interface ReviewLine {
   key: string;
   judgement: Judgement;
@@ -60,9 +62,8 @@ export class ReviewSheets {
     private readonly anew: Anew,
   ) {}
 
-  async of(id: string): Promise<ReviewSheet> {
-    const assessment = await this.database.repository(Assessment).findOneBy({ id });
-    if (!assessment) throw new NotFound('assessment');
+  async of(assessment: Reviewed): Promise<ReviewSheet> {
+    const { id } = assessment;
     const submission = await this.submissions.latest(id);
     if (!submission)
       return { sections: [], answer: () => Promise.reject(new NotFound('question')) };
@@ -78,7 +79,7 @@ export class ReviewSheets {
       if (!one) return [];
       const review = reviews.get(key);
       const answeredAnew = anew.has(key) && !(review && review.reviewedAt >= since);
-      return [{ ...answerLine(one, review, points.get(key)), answeredAnew }];
+      return [answerLine(one, review, points.get(key), answeredAnew)];
     };
     const sections = definition.sections
       .map(({ key, title, questions }) => ({ key, title, questions: questions.flatMap(lineOf) }))
@@ -122,22 +123,20 @@ export class ReviewSheets {
   }
 }
 
+/** Three hundred of them stand on a page, so that nothing is copied on the way. */
 function answerLine(
   { question: { key, text }, answer, comparison }: Compared,
   review: ReviewLine | undefined,
   points: QuestionLine | undefined,
-): Omit<AnswerLine, 'answeredAnew'> {
-  const reason = answer?.notApplicableReason;
-  return {
-    key,
-    text,
-    answered: answer !== undefined && isAnswered(answer),
-    ...(reason ? { notApplicableReason: reason } : {}),
-    comparison,
-    ...(review ? { review } : {}),
-    reviewOutdated: review !== undefined && review.reviewedAt < (answer?.answeredAt ?? ''),
-    ...(points ? { points } : {}),
-  };
+  answeredAnew: boolean,
+): AnswerLine {
+  const answered = answer !== undefined && isAnswered(answer);
+  const reviewOutdated = review !== undefined && review.reviewedAt < (answer?.answeredAt ?? '');
+  const line: AnswerLine = { key, text, answered, comparison, answeredAnew, reviewOutdated };
+  if (answer?.notApplicableReason) line.notApplicableReason = answer.notApplicableReason;
+  if (review) line.review = review;
+  if (points) line.points = points;
+  return line;
 }
 
 const known = new WeakMap<StoredScore, ReadonlyMap<string, QuestionLine>>();

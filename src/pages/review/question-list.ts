@@ -56,7 +56,7 @@ export function sectionsShown(
           text: answer.text,
           href: addressOf(id, list, answer.key),
           current: answer.key === current,
-          mark: markOf(answer),
+          ...markOf(answer),
         })),
     }))
     .filter(({ questions }) => questions.length > 0);

@@ -53,14 +53,18 @@ export class ReviewDesk {
 
   /** The address of the question after this one in a list, if there is one. */
   async next(id: string, list: ReviewList, key: string): Promise<string | undefined> {
-    const next = stepAt((await this.sheets.of(id)).sections, list, key)?.next;
+    const next = stepAt(
+      (await this.sheets.of(await this.queries.view(id))).sections,
+      list,
+      key,
+    )?.next;
     return next === undefined ? undefined : addressOf(id, list, next);
   }
 
   async shown(me: Caller, wanted: Wanted): Promise<object> {
     const { id, key, form, step: alone, after } = wanted;
     const view = await this.queries.view(id);
-    const { sections, answer } = await this.sheets.of(id);
+    const { sections, answer } = await this.sheets.of(view);
     const list = wanted.list ?? usualList(sections);
     const next = after && stepAt(sections, list, after.key)?.next;
     const place = stepAt(sections, list, next ?? after?.key ?? key);

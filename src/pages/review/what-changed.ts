@@ -8,7 +8,7 @@ export function whatChanged(sections: readonly SectionLines[], keys: ReadonlySet
     marks: among.flatMap(({ questions }) =>
       questions
         .filter(({ key }) => keys.has(key))
-        .map((answer) => ({ key: answer.key, mark: markOf(answer) })),
+        .map((answer) => ({ key: answer.key, ...markOf(answer) })),
     ),
     counts: among.map(({ key, questions }) => ({
       key,
