@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { present } from '../platform/present.js';
-import { Submission } from './answering/answer.entity.js';
 import type { InvitationView, ScoreGist, SubmissionView } from './assessment-view.dto.js';
 import type { DecisionView } from './deciding/decision.dto.js';
 import { DecisionQueries } from './deciding/decisions.queries.js';
@@ -43,30 +42,11 @@ export class AssessmentParts {
 
   /** The last submission, without its answers. */
   async submission(assessmentId: string): Promise<SubmissionView | null> {
-    const submission = await this.database.repository(Submission).findOne({
-      select: {
-        id: true,
-        number: true,
-        receipt: true,
-        submittedBy: true,
-        submittedAt: true,
-        daysLate: true,
-        sha256: true,
-      },
-      where: { assessmentId },
-      order: { number: 'DESC' },
-    });
-    if (!submission) return null;
-    const { id, number, receipt, submittedBy, submittedAt, daysLate, sha256 } = submission;
-    return {
-      id,
-      number,
-      receipt,
-      submittedBy,
-      submittedAt: submittedAt.toISOString(),
-      daysLate,
-      sha256,
-    };
+    const [submission] = await this.database.sql<SubmissionView[]>`
+      SELECT id, number, receipt, submitted_by AS "submittedBy", submitted_at AS "submittedAt",
+        days_late AS "daysLate", sha256
+      FROM submission WHERE assessment_id = ${assessmentId} ORDER BY number DESC LIMIT 1`;
+    return submission ?? null;
   }
 
   async score(assessmentId: string): Promise<ScoreGist | null> {

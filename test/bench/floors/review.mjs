@@ -13,6 +13,9 @@ const head =
   FROM assessment a JOIN vendor v ON v.id = a.vendor_id JOIN engagement e ON e.id = a.engagement_id
   JOIN contact c ON c.id = a.contact_id JOIN questionnaire_version qv ON qv.id = a.questionnaire_version_id
   JOIN questionnaire q ON q.id = qv.questionnaire_id JOIN app_user u ON u.id = a.owner_id WHERE a.id = ?`);
+// The texts of the questions stand in the version alone.
+const version = database.prepare(`SELECT v.definition FROM questionnaire_version v
+  JOIN assessment a ON a.questionnaire_version_id = v.id WHERE a.id = ?`);
 const submission = database.prepare(
   'SELECT * FROM submission WHERE assessment_id = ? ORDER BY number DESC LIMIT 1',
 );
@@ -32,6 +35,7 @@ server.get('/', async () => {
   const { result, ...scored } = score.get(id);
   return {
     head: head.get(id),
+    sections: JSON.parse(version.get(id).definition).sections,
     submission: { ...submitted, answers: JSON.parse(answers) },
     reviews: reviews.all(id),
     score: { ...scored, result: JSON.parse(result) },
