@@ -44,6 +44,8 @@ export class SectionReviewPage {
     const blank: FormBody = { evidence: 'assertion', audience: 'internal' };
     const shown = shownForm(fields, form ?? { typed: blank, value: {}, problems: {} });
     const chosen = form && new Set([form.typed['questions'] ?? []].flat());
+    const contradicts = ({ comparison: { compliance } }: SubmittedAnswerView): boolean =>
+      judgement === 'meets' && compliance < 1;
     const action = `/assessments/${id}/sections/${encodeURIComponent(key)}/review`;
     return {
       ...assessmentHead(view, 'Judge a section'),
@@ -58,8 +60,9 @@ export class SectionReviewPage {
       touched: touched.map((answer) => ({
         ...touchedShown(answer),
         href: addressOf(id, 'all', answer.key),
-        checked: !chosen || chosen.has(answer.key),
+        checked: chosen ? chosen.has(answer.key) : !contradicts(answer),
       })),
+      adverse: touched.some(contradicts),
       leftOut: leftOut.map((one) => ({ ...one, href: addressOf(id, 'all', one.key) })),
       errors: shown.errors,
       ...(mayJudge(me, view)
