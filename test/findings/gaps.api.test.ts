@@ -115,6 +115,23 @@ describe('findings that a rule raises', () => {
     expect(await actions(closed.id)).toEqual(moved);
   });
 
+  it('wait for us once the vendor answers anew, and come back with the judgement that it is not so', async () => {
+    const id = await submitted(assay, analyst, ids, badly);
+    const path = `/api/v1/assessments/${id}`;
+    const questions = [{ questionKey: pinned, remark: 'When will they be pinned?' }];
+    expect((await analyst.post(`${path}/change-requests`, { questions })).status).toBe(201);
+    const [secret = ''] = await secretsInLetters(assay, id);
+    assay.clock.advance(60_000);
+    await answerAll(assay, secret, { ...badly, [pinned]: 'yes' });
+    await assay.settle();
+    const closed = await about(pinned);
+    expect(closed).toMatchObject({ state: 'resolved', resolvedByKind: 'system' });
+    expect(closed.resolution).toMatch(/answered anew/);
+    expect((await about('access.standing')).state).toBe('open');
+    await judge(id, pinned, 'does_not_meet', 'The lockfile is not enforced.');
+    expect(await about(pinned)).toMatchObject({ id: closed.id, state: 'open' });
+  });
+
   it('stay as they are where the answer is met in part or does not say enough', async () => {
     const id = await submitted(assay, analyst, ids, badly);
     await judge(id, 'access.standing', 'insufficient');

@@ -122,6 +122,7 @@ describe('pages with text that means harm', () => {
       reports: reportId,
       ...(await auditWithParts(staff, vendorId, attack)),
       evidence: await evidenceOf(vendorId, assessmentId),
+      findings: await findingOf(vendorId),
       webhooks: webhookId,
       deliveries: deliveryId,
       snoozes: await putOff(),
@@ -143,6 +144,17 @@ describe('pages with text that means harm', () => {
       201,
     );
     return body.id;
+  }
+
+  async function findingOf(vendorId: string): Promise<string> {
+    const said = { title: attack.slice(0, 300), detail: attack, proposedRemediation: attack };
+    const id = await made('/api/v1/findings', { ...said, vendorId, severity: 'high' });
+    const path = `/api/v1/findings/${id}`;
+    const plan = { plan: attack, plannedFor: '2026-12-01' };
+    expect((await staff.put(`${path}/plan`, plan, { 'if-match': '"1"' })).status).toBe(204);
+    const done = { resolution: attack };
+    expect((await staff.post(`${path}/resolution`, done, { 'if-match': '"2"' })).status).toBe(204);
+    return id;
   }
 
   async function putOff(): Promise<string> {
@@ -187,8 +199,11 @@ describe('pages with text that means harm', () => {
     const found: string[] = [];
     const seen = new Set<string>();
     for (const route of pages()) {
-      const { text } = await reader.get(pathOf(route));
-      for (const { action, fields } of formsIn(text)) {
+      const path = pathOf(route);
+      const { text } = await reader.get(path);
+      for (const { action: given, fields } of formsIn(text)) {
+        // A form that names no address sends to the page it stands on.
+        const action = given || path;
         for (const name of [
           ...Object.keys(fields),
           'version',
