@@ -16,6 +16,7 @@ import { CarriedAnswers } from './cycles/carried-answers.queries.js';
 import { CycleReadings } from './cycles/cycle-readings.queries.js';
 import { CyclesController } from './cycles/cycles.controller.js';
 import { Cycles } from './cycles/cycles.queries.js';
+import { Takeovers } from './cycles/takeovers.service.js';
 import { Followed } from './cycles/followed.queries.js';
 import { Prefill } from './cycles/prefill.service.js';
 import { Anew } from './changes/anew.queries.js';
@@ -72,6 +73,7 @@ const shared = [
   CarriedAnswers,
   CycleReadings,
   Cycles,
+  Takeovers,
   DecisionQueries,
   Decisions,
   Followed,

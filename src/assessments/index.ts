@@ -43,7 +43,8 @@ export {
 } from './cycles/compare-cycles.js';
 export type { CycleAnswer } from './cycles/cycle-answer.js';
 export { caveatsOf } from './cycles/comparison-view.js';
-export { ComparedQuery } from './cycles/cycle.dto.js';
+export { takenOver, Takeovers } from './cycles/takeovers.service.js';
+export { ComparedQuery, NewTakeover } from './cycles/cycle.dto.js';
 export type { CycleReading } from './cycles/cycle-readings.queries.js';
 export { Cycles, type Comparison } from './cycles/cycles.queries.js';
 export { Confirmations } from './cycles/confirmations.service.js';

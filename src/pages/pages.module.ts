@@ -71,6 +71,8 @@ import { DeskParts } from './review/desk-parts.js';
 import { ReviewDesk } from './review/review-desk.js';
 import { SectionReviewPage } from './review/section-review-page.js';
 import { SectionReviewPages } from './review/section-review.controller.js';
+import { TakeoverPages } from './review/takeover.controller.js';
+import { SinceLast } from './review/since-last.js';
 import { ScorePage } from './review/score-page.js';
 import { ScorePages } from './review/score.controller.js';
 import { PlainFrame } from './frame/plain-frame.js';
@@ -133,6 +135,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AssessmentDecisionPages,
     ScorePages,
     DeltaPages,
+    TakeoverPages,
     AuditorChangePages,
     AuditorPages,
     ReportPages,
@@ -177,6 +180,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AnswerHistoryPage,
     ChangesOfAnswer,
     ReviewDesk,
+    SinceLast,
     SectionReviewPage,
     ScorePage,
     BandPage,

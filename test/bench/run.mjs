@@ -10,6 +10,7 @@ const works = [
   'autosave',
   'transaction',
   'scoring',
+  'compare',
   'review',
   'pdf',
   'files',

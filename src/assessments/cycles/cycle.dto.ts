@@ -57,3 +57,15 @@ export class ComparisonOfCycles {
   })
   changes: CycleChangeView[];
 }
+
+export class NewTakeover {
+  @TextField({ max: 80, example: 'supply', description: 'The section, by its key.' })
+  section: string;
+  @IdField({ description: 'The submission you looked at: a newer one is not judged unseen.' })
+  submissionId: string;
+}
+
+export class TakeoverView {
+  @WholeField({ min: 1, max: 1_000, description: 'How many judgements were taken over.' })
+  taken: number;
+}

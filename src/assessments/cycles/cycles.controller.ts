@@ -1,17 +1,19 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { Requires } from '../../identity/index.js';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Me, Requires, type Caller } from '../../identity/index.js';
 import { NotFound } from '../../platform/errors.js';
 import { IdParam, Operation } from '../../platform/http/index.js';
 import { Vendors } from '../../vendors/index.js';
 import { comparisonView } from './comparison-view.js';
-import { ComparedQuery, ComparisonOfCycles } from './cycle.dto.js';
+import { ComparedQuery, ComparisonOfCycles, NewTakeover, TakeoverView } from './cycle.dto.js';
 import { Cycles } from './cycles.queries.js';
+import { Takeovers } from './takeovers.service.js';
 
 @Controller('api/v1')
 export class CyclesController {
   constructor(
     private readonly cycles: Cycles,
     private readonly vendors: Vendors,
+    private readonly takeovers: Takeovers,
   ) {}
 
   @Get('assessments/:id/changes-since-last-cycle')
@@ -24,6 +26,22 @@ export class CyclesController {
     const comparison = await this.cycles.sinceLast(id);
     if (!comparison) throw new NotFound('cycle before this one to compare with');
     return comparisonView(comparison);
+  }
+
+  @Post('assessments/:id/takeovers')
+  @Requires('assessments.write')
+  @Operation('Assessments', 'Take over the judgements of the last time in a section', {
+    answers: TakeoverView,
+    status: 201,
+    description:
+      'Those of answers that were confirmed, are the same, and were judged to meet on evidence that still holds.',
+  })
+  async takeOver(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() { section, submissionId }: NewTakeover,
+  ): Promise<TakeoverView> {
+    return { taken: await this.takeovers.take(me, id, section, submissionId) };
   }
 
   @Get('vendors/:id/comparison')

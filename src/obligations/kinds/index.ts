@@ -2,6 +2,7 @@ import { acceptanceExpiry } from './acceptance-expiry.js';
 import { auditRenewal } from './audit-renewal.js';
 import { contractNotice } from './contract-notice.js';
 import { decisionValidity } from './decision-validity.js';
+import { draftedReassessment } from './drafted-reassessment.js';
 import { evidenceExpiry } from './evidence-expiry.js';
 import { finding } from './finding.js';
 import type { Kind } from './kind.js';
@@ -18,6 +19,7 @@ const all = [
   contractNotice,
   outreach,
   promptedReassessment,
+  draftedReassessment,
   finding,
   acceptanceExpiry,
 ] as const;

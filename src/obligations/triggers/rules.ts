@@ -13,6 +13,7 @@ export const triggerPolicy = policy('triggers', {
     tool_with_credentials: days('A new tool holds credentials', 14),
     training_changed: days('An answer about training changed', 14),
     decision_expiring: days('A decision is about to end', 30),
+    send: days('A draft of a rule is to be sent or discarded within', 7),
     ahead: days('A decision is about to end this long before', 60),
   },
 });

@@ -4,6 +4,7 @@ import { isIn, isJudged, markOf, reviewLists, type ReviewList } from './review-m
 
 const listWords: Readonly<Record<ReviewList, string>> = {
   anew: 'Answered anew',
+  since: 'Changed, weakened first',
   all: 'All',
   open: 'Not reviewed',
   adverse: 'Adverse',
@@ -14,11 +15,17 @@ export const listLinks = (
   id: string,
   current: ReviewList,
   sections: readonly SectionLines[],
+  /** How many are other than in the cycle before, where there was one. */
+  changed?: number,
 ): object[] => {
   const all = sections.flatMap(({ questions }) => questions);
   return reviewLists
+    .filter((one) => one !== 'since' || changed !== undefined)
     .filter((one) => one !== 'anew' || one === current || all.some((answer) => isIn(one, answer)))
-    .map((one) => listLink(id, one, current, sections));
+    .map((one) => ({
+      ...listLink(id, one, current, sections),
+      ...(one === 'since' ? { count: String(changed) } : {}),
+    }));
 };
 
 function listLink(

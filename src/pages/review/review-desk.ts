@@ -3,6 +3,7 @@ import {
   AssessmentQueries,
   GroundQueries,
   ReviewSheets,
+  type Comparison,
   type Judged,
   type SectionLines,
 } from '../../assessments/index.js';
@@ -21,13 +22,14 @@ import { listLinks, sectionsShown } from './question-list.js';
 import { questionShown } from './question-shown.js';
 import { isIn, type ReviewList } from './review-marks.js';
 import { stepAt } from './review-walk.js';
+import { besideAnswer, byChange, changedCount, SinceLast, takeoverOffered } from './since-last.js';
 import { stripOf } from './score-strip.js';
 import { whatChanged } from './what-changed.js';
 
 /** Where somebody stands in the walk through the answers. */
 export interface Place {
   id: string;
-  /** Left out: what the vendor answered anew, where it did; else all of them. */
+  /** Left out: what the vendor answered anew, where it did; else what changed since the cycle before; else all. */
   list?: ReviewList | undefined;
   key?: string | undefined;
 }
@@ -48,16 +50,16 @@ export class ReviewDesk {
     private readonly sheets: ReviewSheets,
     private readonly grounds: GroundQueries,
     private readonly parts: DeskParts,
+    private readonly since: SinceLast,
     private readonly clock: Clock,
   ) {}
 
   /** The address of the question after this one in a list, if there is one. */
   async next(id: string, list: ReviewList, key: string): Promise<string | undefined> {
-    const next = stepAt(
-      (await this.sheets.of(await this.queries.view(id))).sections,
-      list,
-      key,
-    )?.next;
+    const view = await this.queries.view(id);
+    const { sections } = await this.sheets.of(view);
+    const last = list === 'since' && (await this.since.of(view));
+    const next = stepAt(last ? byChange(last, sections) : sections, list, key)?.next;
     return next === undefined ? undefined : addressOf(id, list, next);
   }
 
@@ -65,14 +67,17 @@ export class ReviewDesk {
     const { id, key, form, step: alone, after } = wanted;
     const view = await this.queries.view(id);
     const { sections, answer } = await this.sheets.of(view);
-    const list = wanted.list ?? usualList(sections);
-    const next = after && stepAt(sections, list, after.key)?.next;
-    const place = stepAt(sections, list, next ?? after?.key ?? key);
+    const last = await this.since.of(view);
+    const list = listOf(wanted.list, sections, last);
+    const walked = list === 'since' && last ? byChange(last, sections) : sections;
+    const next = after && stepAt(walked, list, after.key)?.next;
+    const place = stepAt(walked, list, next ?? after?.key ?? key);
     if (!place && (key !== undefined || sections.length > 0)) throw new NotFound('question');
     const head = assessmentHead(view, 'Review');
     if (!place) return { ...head, nothing: true };
     const { key: shownKey } = place.line;
-    const step = { ...place, answer: await answer(shownKey) };
+    const section = sections.find(({ questions }) => questions.includes(place.line));
+    const step = { ...place, section: section ?? place.section, answer: await answer(shownKey) };
     const fields = judgementFields(await this.grounds.auditsOf(view.vendorId));
     const refused = form && refusedForm(form, step, view.submission?.id);
     const changed = new Set([shownKey, ...(after ? [after.key] : [])]);
@@ -81,12 +86,14 @@ export class ReviewDesk {
       styles: ['/public/css/review.css', '/public/css/again.css'],
       scripts: ['/public/js/review.js'],
       today: this.clock.today(),
-      lists: listLinks(id, list, sections),
+      lists: listLinks(id, list, sections, last && changedCount(last)),
       ...(alone
-        ? { changed: whatChanged(sections, changed) }
-        : { sections: sectionsShown(id, list, sections, shownKey) }),
+        ? { changed: whatChanged(walked, changed) }
+        : { sections: sectionsShown(id, list, walked, shownKey) }),
       question: questionShown(id, list, step),
       ...(await this.parts.of(me, view, step, sections)),
+      ...(last ? besideAnswer(last, shownKey) : {}),
+      ...(last && mayJudge(me, view) ? takeoverOffered(last, step.section.key) : {}),
       strip: stripOf(view, sections),
       ...(after ? { moved: movedShown(after.judged, next !== undefined) } : {}),
       ...(refused ? { errors: shownForm(fields, refused).errors } : {}),
@@ -95,10 +102,16 @@ export class ReviewDesk {
   }
 }
 
-const usualList = (sections: readonly SectionLines[]): ReviewList =>
-  sections.some(({ questions }) => questions.some((answer) => isIn('anew', answer)))
-    ? 'anew'
-    : 'all';
+function listOf(
+  wanted: ReviewList | undefined,
+  sections: readonly SectionLines[],
+  last: Comparison | undefined,
+): ReviewList {
+  if (wanted === 'since') return last ? 'since' : 'all';
+  if (wanted) return wanted;
+  const isAnew = sections.some(({ questions }) => questions.some((line) => isIn('anew', line)));
+  return isAnew ? 'anew' : last ? 'since' : 'all';
+}
 
 const movedShown = ({ scoring }: Judged, goesOn: boolean): object => ({
   ...movementOf(scoring),

@@ -1,6 +1,6 @@
 import type { AnswerLine, Judgement } from '../../assessments/index.js';
 
-export const reviewLists = ['anew', 'all', 'open', 'adverse'] as const;
+export const reviewLists = ['anew', 'since', 'all', 'open', 'adverse'] as const;
 export type ReviewList = (typeof reviewLists)[number];
 
 export const isJudged = ({ review, reviewOutdated }: AnswerLine): boolean =>
@@ -13,6 +13,7 @@ function isAdverse({ points, comparison }: AnswerLine): boolean {
 
 const inList: Readonly<Record<ReviewList, (answer: AnswerLine) => boolean>> = {
   anew: ({ answeredAnew, reviewOutdated }) => answeredAnew || reviewOutdated,
+  since: () => true,
   all: () => true,
   open: (answer) => !isJudged(answer),
   adverse: isAdverse,
