@@ -343,6 +343,8 @@ describe('the pages of assessments', () => {
       expect(text).toContain('The ledger');
       expect(text).toContain(`href="${page}/review/${keys[0]}"`);
       expect(text).toContain('Since the score before');
+      expect(text).toContain('What findings do to it');
+      expect(text).toMatch(/href="\/findings\/[^"]+">F-\d+<\/a>/);
     });
 
     it('refuses a decision that lacks its confirmation, reason or exception, and keeps the rest', async () => {

@@ -96,7 +96,11 @@ describe('pages with text that means harm', () => {
     const review = { judgement: 'partial', evidence: 'document', comment: attack };
     expect((await staff.put(`${at}/reviews/a.more`, review)).status).toBe(204);
     await assay.settle();
-    const decision = { outcome: 'rejected', reason: attack };
+    const set = { band: 'low', reason: attack, until: '2026-12-18' };
+    await made(`${at}/overrides`, set);
+    await made(`${at}/overrides`, set);
+    const conditions = [{ text: attack, severity: 'high', dueOn: '2026-12-18' }];
+    const decision = { outcome: 'approved_with_conditions', reason: attack, conditions };
     await made(`${at}/decision`, decision);
     const reportId = await made(`${at}/reports`, {});
     const person = { name: attack.slice(0, 100), email: 'eve@buyer.example', role: 'viewer' };

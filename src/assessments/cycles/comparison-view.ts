@@ -2,6 +2,7 @@ import type { ComparedCycle, ComparisonOfCycles, CycleChangeView } from './cycle
 import type { CycleChange } from './compare-cycles.js';
 import type { CycleReading } from './cycle-readings.queries.js';
 import type { Comparison } from './cycles.queries.js';
+import type { StoredScore } from '../scores/score.entity.js';
 
 /** What makes two cycles hard to compare, in sentences. */
 export function caveatsOf({ before, after }: Comparison): string[] {
@@ -44,9 +45,15 @@ function cycleView({
     questionnaireNumber: questionnaire.number,
     submittedAt: submission.submittedAt.toISOString(),
     ...(decision ? { decidedAt: decision.decidedAt.toISOString() } : {}),
-    ...(score ? { band: score.band, residual: score.residual } : {}),
+    ...(score ? gistOf(score) : {}),
   };
 }
+
+const gistOf = ({ band, residual, overridden }: StoredScore) => ({
+  band,
+  residual,
+  ...(overridden ? { overridden } : {}),
+});
 
 function changeView({
   key,

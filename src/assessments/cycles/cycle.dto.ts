@@ -9,6 +9,7 @@ import {
   WholeField,
 } from '../../platform/http/index.js';
 import { bands, type Band } from '../../scoring/index.js';
+import { byAPerson, OverriddenView } from '../../vendors/index.js';
 import { ShownInstant, ShownTexts } from '../reviewing/shown.js';
 import { changeKinds, type ChangeKind } from './compare-cycles.js';
 
@@ -25,6 +26,7 @@ export class ComparedCycle {
   @ShownInstant() submittedAt: string;
   @ShownInstant({ optional: true }) decidedAt?: string;
   @ChoiceField(bands, { optional: true }) band?: Band;
+  @NestedField(() => OverriddenView, byAPerson) overridden?: OverriddenView;
   @NumberField({ min: 0, max: 100, optional: true, example: 49.6 }) residual?: number;
 }
 

@@ -37,12 +37,17 @@ function residual(before: Score, now: Score): string {
   return was === is ? `Residual risk stays at ${is}.` : `Residual risk from ${was} to ${is}.`;
 }
 
-const bands = (before: Score, now: Score): string[] =>
-  before.band === now.band
-    ? []
-    : [
-        `The band goes from ${bandWords[before.band].toLowerCase()} to ${bandWords[now.band].toLowerCase()}.`,
-      ];
+/** The model's: where a person has set another one, that stays. */
+function bands(
+  { bandAfterFloors: before }: Score,
+  { bandAfterFloors: now, override }: Score,
+): string[] {
+  if (before === now) return [];
+  const moved = `from ${bandWords[before].toLowerCase()} to ${bandWords[now].toLowerCase()}`;
+  if (!override) return [`The band goes ${moved}.`];
+  const set = `${bandWords[override.band].toLowerCase()}, set by ${override.by}`;
+  return [`The model’s band goes ${moved}; the one that counts stays ${set}.`];
+}
 
 /** Each domain that moved: what it says, and what it shows. */
 function domains(before: Score, now: Score): string[] {

@@ -10,6 +10,8 @@ import {
   effectiveEvidence,
   evidenceGrades,
   evidenceWords,
+  withFindings,
+  type ScoredFinding,
   type ScoredQuestion,
 } from '../../scoring/index.js';
 import type { AnswerGroup } from './vendor-risk.view.js';
@@ -24,10 +26,20 @@ interface Answered {
   reviews: ReadonlyMap<string, Review>;
   /** Only what was asked. */
   questions: readonly ScoredQuestion[];
+  /** As the model took them. */
+  findings: readonly ScoredFinding[];
 }
 
 /** Every question that was asked, section by section, with its answer and our judgement. */
-export function answersPart({ definition, answers, reviews, questions }: Answered): AnswerGroup[] {
+export function answersPart({
+  definition,
+  answers,
+  reviews,
+  questions,
+  findings,
+}: Answered): AnswerGroup[] {
+  const counted = withFindings(questions, findings);
+  const verified = new Map(counted.map((question) => [question.key, question.verified]));
   const given = new Map(answers.map((answer) => [answer.questionKey, answer]));
   const scored = new Map(questions.map((question) => [question.key, question]));
   return definition.sections
@@ -36,7 +48,9 @@ export function answersPart({ definition, answers, reviews, questions }: Answere
       answers: all.flatMap((question) => {
         const standing = scored.get(question.key);
         if (!standing) return [];
-        return [answerOf(question, standing, given.get(question.key), reviews.get(question.key))];
+        const { key } = question;
+        const shown = answerOf(question, standing, given.get(key), reviews.get(key));
+        return [closed(shown, verified.get(key))];
       }),
     }))
     .filter((group) => group.answers.length > 0);
@@ -67,6 +81,13 @@ function answerOf(
     evidence: earns ? evidenceOf(standing) : 'None',
     evidenceGrade: earns ? evidenceGrades[effectiveEvidence(standing)] : null,
   };
+}
+
+/** Where we verified that the gap was closed, that is what counts; what was answered and judged stays in sight. */
+function closed(shown: AnswerView, verified: string | undefined): AnswerView {
+  if (verified === undefined) return shown;
+  const evidence = `Closed since, and verified by us (${verified}): it counts in full`;
+  return { ...shown, evidence, evidenceGrade: evidenceGrades.verified };
 }
 
 const fileWords = ({ name, sha256 }: FrozenFile): string =>

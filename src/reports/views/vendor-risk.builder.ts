@@ -126,6 +126,8 @@ export class VendorRiskViews {
     const { definition } = snapshot.questionnaire;
     const { answers } = snapshot.submission;
     const { questions } = input;
+    // Scores of before 1.1 looked at none.
+    const findings = input.findings ?? [];
     const before = await this.scores.beforeAssessment(assessment.engagementId, assessment.id);
     const reviews = standingReviews(snapshot.reviews, answers);
     const audits = await this.audits.ofVendor(assessment.vendorId);
@@ -133,8 +135,7 @@ export class VendorRiskViews {
       score: scorePart({
         result,
         questions,
-        // Scores of before 1.1 looked at none.
-        findings: input.findings ?? [],
+        findings,
         moves: this.scores.whatWouldMove(stored),
         at: scoredAt.toISOString(),
         before: before ? { result: before.result, on: dayOf(before.scoredAt) } : null,
@@ -144,7 +145,7 @@ export class VendorRiskViews {
       dataStores: storesPart({ definition, answers }),
       audits: auditsPart(audits),
       declaredAudits: declaredAuditsPart({ definition, answers }, audits, this.clock.today()),
-      answers: answersPart({ definition, answers, reviews, questions }),
+      answers: answersPart({ definition, answers, reviews, questions, findings }),
       ledger: ledgerPart(result),
     };
   }

@@ -3,6 +3,7 @@ import { DecisionCondition } from '../../../src/assessments/index.js';
 import { Finding, Findings } from '../../../src/findings/index.js';
 import { JournalQueries } from '../../../src/journal/index.js';
 import { system } from '../../../src/platform/actor.js';
+import { newId } from '../../../src/platform/ids.js';
 import { startAssay, type TestAssay, type Visitor } from '../../support/app.js';
 import { engagementFacts } from '../../vendors/examples.js';
 import { draft, prepare, submitted, type Ids } from '../trip.js';
@@ -246,6 +247,27 @@ describe('a decision', () => {
     );
     expect(now.number).toBe(2);
     expect((await decide({ ...rejected, scoreId: now.id })).status).toBe(201);
+  });
+
+  it('of before conditions were rows is read as it was written, with the figures of its score', async () => {
+    const { body: score } = await analyst.get<{ id: string; band: string; residual: number }>(
+      `${path}/scores/latest`,
+    );
+    await assay.database.transaction(async () => {
+      await assay.database.sql`
+        INSERT INTO decision (id, assessment_id, score_id, outcome, reason, conditions, valid_until, decider_id,
+          decider, decided_at)
+        SELECT ${newId()}, ${id}, ${score.id}, 'approved_with_conditions', 'Needed.', ${'Pin it.\nTest it.'},
+          '2027-11-23', u.id, 'Noor Haddad', '2026-11-23T09:00:00.000Z' FROM app_user u ORDER BY u.id LIMIT 1`;
+    });
+    const old = await read();
+    expect(old).toMatchObject({
+      band: score.band,
+      conditions: [],
+      conditionsText: 'Pin it.\nTest it.',
+    });
+    expect(old.residual).toBeCloseTo(score.residual, 9);
+    expect(old).not.toHaveProperty('openFindings');
   });
 
   it('is one where several decide at once, with the findings of that one only', async () => {
