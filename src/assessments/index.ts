@@ -75,6 +75,7 @@ export { Invitations, type Asked, type Issued } from './sending/invitations.serv
 export type { Footing } from './grounds/footing.js';
 export { GroundQueries } from './grounds/grounds.queries.js';
 export {
+  longestOverrideReason,
   NewOverride,
   OverrideEnding,
   shortestOverrideReason,

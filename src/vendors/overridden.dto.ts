@@ -4,7 +4,7 @@ import { bands, type Band, type Overridden } from '../scoring/index.js';
 /** What stands beside every band that a person has set. */
 export class OverriddenView implements Overridden {
   @ChoiceField(bands, { description: 'What the model gives.' }) modelBand: Band;
-  @TextField({ max: 1_000, example: 'The pilot holds no data of ours.' }) reason: string;
+  @TextField({ max: 500, example: 'The pilot holds no data of ours.' }) reason: string;
   @TextField({ max: 100, example: 'Noor Haddad' }) by: string;
   @DayField({ example: '2027-01-31', description: 'Its last day.' }) until: string;
 }

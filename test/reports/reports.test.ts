@@ -123,6 +123,42 @@ describe('the risk report', () => {
     expect(await told()).toBe('23 Feb 2027, light; in full 23 Nov 2027');
   });
 
+  it('tells both bands, the conditions and the findings as they were frozen, on first pages that hold', async () => {
+    const own = await submitted(assay, analyst);
+    const path = `/api/v1/assessments/${own}`;
+    const approver = await assay.api('approver');
+    const reason = 'It holds nothing of ours, and runs apart from all that does. '.repeat(8);
+    const set = { band: 'low', reason, until: '2027-01-31' };
+    expect((await approver.post(`${path}/overrides`, set)).status).toBe(201);
+    const conditions = [1, 2, 3, 4, 5].map((number) => ({
+      text: `Condition ${number}: ${'pin and hash-check everything that is installed, '.repeat(4)}`,
+      severity: 'high',
+      dueOn: '2027-01-31',
+    }));
+    const decided = await approver.post(`${path}/decision`, {
+      outcome: 'approved_with_conditions',
+      reason: 'The gaps are known and close soon.',
+      exceptionReason: 'Our keys are kept out of it until every dependency is pinned.',
+      conditions,
+    });
+    expect(decided.status).toBe(201);
+    const { body: report } = await analyst.post<{ id: string }>(`${path}/reports`, {});
+    await assay.settle();
+    const { pages, text } = await readPdf(
+      (await analyst.get(`/api/v1/reports/${report.id}/pdf`)).bytes,
+    );
+    const flat = (page = '') => page.replaceAll(/\s+/g, ' ');
+    expect(flat(pages[0])).toContain('The model gives High');
+    expect(flat(pages[0])).toMatch(
+      /Low, set by Test approver .* until 31 Jan 2027: It holds nothing/,
+    );
+    expect(flat(pages[0])).toContain('and 2 more, under “Findings”');
+    expect(flat(pages[0])).toContain('Next reassessment');
+    expect(flat(text)).toContain('As they stood when it was decided on 23 Nov 2026.');
+    expect(flat(text)).toMatch(/F-\d+ Dependencies are not pinned and hash-checked Very high Open/);
+    expect(flat(text)).toMatch(/F-\d+ Condition 5: pin and hash-check/);
+  });
+
   it('knows only the templates there are', async () => {
     const { status, body } = await analyst.post<{ fields: object }>(
       `/api/v1/assessments/${assessment}/reports`,

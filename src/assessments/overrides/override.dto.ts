@@ -7,13 +7,16 @@ import { overrideEnds, type OverrideEnd } from './override.entity.js';
 /** As short as an exception may be: both put a person's word in the place of the model's. */
 export const shortestOverrideReason = shortestException;
 
+/** It stands beside the band on every page, and in the one sentence of the report’s first page. */
+export const longestOverrideReason = 500;
+
 export class NewOverride {
   @ChoiceField(bands, { example: 'moderate', description: 'Another one than the model’s.' })
   band: Band;
 
   @TextField({
     min: shortestOverrideReason,
-    max: 1_000,
+    max: longestOverrideReason,
     lines: true,
     example: 'The pilot holds no data of ours and runs without any key until the end of January.',
     description: `At least ${shortestOverrideReason} characters; it stands wherever the band is shown.`,
@@ -45,7 +48,7 @@ export class OverrideView {
   @ChoiceField(bands, { description: 'What the model gave in the score it was set over.' })
   modelBand: Band;
   @IdField({ description: 'The score it was set over.' }) scoreId: string;
-  @TextField({ max: 1_000 }) reason: string;
+  @TextField({ max: longestOverrideReason }) reason: string;
   @DayField({ example: '2027-01-31', description: 'Its last day.' }) until: string;
   @TextField({ max: 100, example: 'Noor Haddad' }) setBy: string;
   @ShownInstant() setAt: string;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   AssessmentQueries,
   longestOverride,
+  longestOverrideReason,
   mayTake,
   overridePolicy,
   OverrideQueries,
@@ -75,9 +76,9 @@ export class BandPage {
         label: 'Reason',
         type: 'textarea',
         rows: 4,
-        maxlength: 1_000,
+        maxlength: longestOverrideReason,
         required: true,
-        hint: `At least ${shortestOverrideReason} characters.`,
+        hint: `From ${shortestOverrideReason} to ${longestOverrideReason} characters.`,
       },
       until: {
         label: 'In force until',

@@ -5,7 +5,10 @@ import type {
 } from '../../assessments/index.js';
 import { spokenDay } from '../../scoring/index.js';
 import type { ConditionView, DecisionView, FindingView } from './vendor-risk.view.js';
-import { capital } from './words.js';
+import { capital, cut } from './words.js';
+
+const onFirstPage = 3;
+const longestGist = 70;
 
 const worded = (word: string): string => capital(word.replaceAll('_', ' '));
 
@@ -33,15 +36,18 @@ export function decisionPart({ result }: StoredScore, decision: Decided | null):
   };
 }
 
-/** Old decisions have their conditions as one text. */
+/** As the first page tells them, in short; old decisions have them as one text. */
 function conditionLines({ conditions, conditionsText = '' }: Decided): string[] {
   if (conditions.length === 0) {
     return conditionsText.split('\n').filter((line) => line.trim() !== '');
   }
-  return conditions.map(({ text, dueOn, reference }) => {
+  const lines = conditions.slice(0, onFirstPage).map(({ text, dueOn, reference }) => {
     const [line = ''] = text.trim().split('\n');
-    return `${line.replace(/\.+$/, '')}, by ${spokenDay(dueOn)} (${reference})`;
+    const what = cut(line, longestGist).replace(/\.+$/, '');
+    return `${what}, by ${spokenDay(dueOn)} (${reference})`;
   });
+  const more = conditions.length - lines.length;
+  return more > 0 ? [...lines, `and ${more} more, under “Findings”`] : lines;
 }
 
 /** The findings beside the decision, frozen as they stood; those of today while none is made. */

@@ -13,7 +13,9 @@ import {
   type ScoredQuestion,
 } from '../../scoring/index.js';
 import type { DomainView, ScoreView } from './vendor-risk.view.js';
-import { capital } from './words.js';
+import { capital, cut } from './words.js';
+
+const longestWhy = 160;
 
 interface Scored {
   result: Score;
@@ -36,7 +38,7 @@ export function scorePart({ result, questions, findings, moves, at, before }: Sc
     band,
     bandWord: bandWords[band],
     bandFromAnswersWord: bandWords[result.bandFromAnswers],
-    reason: result.reason,
+    reason: shortReason(result),
     isFloored,
     scale: { value: residual, band, floored: isFloored },
     residual,
@@ -85,6 +87,13 @@ export function scorePart({ result, questions, findings, moves, at, before }: Sc
     },
     evidence: evidencePart(withFindings(questions, findings)),
   };
+}
+
+/** Why this band, on the first page: what a person wrote stands in full where the band is explained. */
+function shortReason({ reason, override }: Score): string {
+  if (!override) return reason;
+  const why = override.reason.trim().replace(/\.+$/, '');
+  return reason.replace(why, () => cut(why, longestWhy));
 }
 
 const gradeLabels: Readonly<Record<EvidenceGrade, string>> = {

@@ -1,5 +1,9 @@
 import { spokenDay } from '../../scoring/index.js';
 
+/** The same, or as much of it as there is room for. */
+export const cut = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most).trimEnd()}…` : text;
+
 /** The same with a capital first letter. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
