@@ -124,3 +124,5 @@ export {
 export { SubmittedAnswers } from './reviewing/submitted-answers.queries.js';
 export { Transitions } from './transitions.service.js';
 export { longestValidity, usualValidity } from './deciding/validity.js';
+export { FindingFromAnswer } from './raising/raising.dto.js';
+export { RaisedFromAnswers } from './raising/raised-from-answers.service.js';

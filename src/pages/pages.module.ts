@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ObligationsModule } from '../obligations/index.js';
 import { AuditsModule } from '../audits/index.js';
+import { FindingsModule } from '../findings/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { AnsweringModule, AssessmentsModule, LeaningModule } from '../assessments/index.js';
 import { HistoryModule } from '../history/index.js';
@@ -42,6 +43,17 @@ import { DashboardPages } from './dashboard/dashboard.controller.js';
 import { Dashboard } from './dashboard/dashboard.js';
 import { BandPage } from './review/band-page.js';
 import { DecisionPage } from './review/decision-page.js';
+import { AcceptancePage } from './findings/acceptance-page.js';
+import { AcceptancePages } from './findings/acceptances.controller.js';
+import { FindingActPages } from './findings/finding-acts.controller.js';
+import { FindingForm } from './findings/finding-form.js';
+import { FindingOfAnswer } from './findings/finding-of-answer.js';
+import { RaisingPages } from './findings/raising.controller.js';
+import { FindingOrigin } from './findings/finding-origin.js';
+import { FindingPage } from './findings/finding-page.js';
+import { FindingPages } from './findings/findings.controller.js';
+import { VendorFindingPages } from './findings/vendor-findings.controller.js';
+import { VendorTabs } from './vendors/vendor-tabs.js';
 import { EvidenceOfAnswer } from './evidence/evidence-of-answer.js';
 import { EvidenceOfVendor } from './evidence/evidence-of-vendor.js';
 import { EvidencePage } from './evidence/evidence-page.js';
@@ -119,6 +131,11 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     Uploading,
     ContactPages,
     RemediationPages,
+    VendorFindingPages,
+    FindingPages,
+    FindingActPages,
+    AcceptancePages,
+    RaisingPages,
     AuditPages,
     AuditAcceptancePages,
     AuditPartPages,
@@ -164,6 +181,12 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     DuePage,
     VendorPage,
     RemediationPage,
+    VendorTabs,
+    AcceptancePage,
+    FindingForm,
+    FindingOfAnswer,
+    FindingOrigin,
+    FindingPage,
     EvidenceOfAnswer,
     EvidenceOfVendor,
     EvidencePage,

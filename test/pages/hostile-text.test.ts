@@ -20,7 +20,7 @@ const armed = JSON.parse(JSON.stringify(sample), (key, value: unknown) =>
 ) as QuestionnaireDefinition;
 
 /** What is downloaded or read by a script. */
-const notPages = /^\/uploads|\/(pdf|file|preview|definition\.json|due\.csv)$/;
+const notPages = /^\/uploads|\/(pdf|file|preview|definition\.json|due\.csv|findings\.(csv|xlsx))$/;
 
 /** Each field meets a third of what is strange, the next one another third. */
 const some = spread(3);
@@ -125,6 +125,7 @@ describe('pages with text that means harm', () => {
       questionnaires: (await first('/api/v1/questionnaires')) ?? '',
       reports: reportId,
       ...(await auditWithParts(staff, vendorId, attack)),
+      ...(await findingOf(vendorId)),
       evidence: await evidenceOf(vendorId, assessmentId),
       findings: await findingOf(vendorId),
       webhooks: webhookId,
@@ -134,6 +135,18 @@ describe('pages with text that means harm', () => {
       users: await made('/api/v1/users', person),
       tokens: row?.id ?? '',
     };
+  }
+
+  async function findingOf(vendorId: string): Promise<Record<string, string>> {
+    const text = { detail: attack, proposedRemediation: attack };
+    const facts = { vendorId, title: attack, severity: 'high', ...text };
+    const id = await made('/api/v1/findings', facts);
+    const at = `/api/v1/findings/${id}`;
+    const plan = { plan: attack, plannedFor: '2026-12-10' };
+    const first = { 'if-match': '"1"' };
+    expect((await staff.put(`${at}/plan`, plan, first)).status).toBe(204);
+    const asked = { reason: attack, until: '2027-01-31' };
+    return { findings: id, acceptances: await made(`${at}/acceptances`, asked) };
   }
 
   async function evidenceOf(vendorId: string, assessmentId: string): Promise<string> {

@@ -7,6 +7,7 @@ import {
   type Page,
   type Sql,
 } from '../../platform/database/index.js';
+import { NotFound } from '../../platform/errors.js';
 import { present } from '../../platform/present.js';
 import { referenceOf } from '../finding.entity.js';
 import { Findings } from '../findings.service.js';
@@ -52,11 +53,20 @@ export class AcceptanceQueries {
     return rows.map(whole);
   }
 
-  /** How many wait for somebody else's approval than this person's. */
-  async waitingFor(userId: string): Promise<number> {
-    const [row] = await this.database.sql<{ found: number }[]>`
-      SELECT count(*) AS found FROM risk_acceptance WHERE state = 'requested' AND requester_id <> ${userId}`;
-    return Number(row?.found ?? 0);
+  async view(id: string): Promise<AcceptanceView> {
+    const [row] = await this.database.sql<Row[]>`
+      SELECT ${columns} FROM ${acceptances} WHERE r.id = ${id}`;
+    if (!row) throw new NotFound('acceptance');
+    return whole(row);
+  }
+
+  /** How many wait for somebody else's approval than this person's, and since which day. */
+  async waitingFor(userId: string): Promise<{ found: number; since?: string }> {
+    const [row] = await this.database.sql<{ found: number; since: string | null }[]>`
+      SELECT count(*) AS found, min(requested_at) AS since FROM risk_acceptance
+      WHERE state = 'requested' AND requester_id <> ${userId}`;
+    const since = row?.since;
+    return { found: Number(row?.found ?? 0), ...(since ? { since: since.slice(0, 10) } : {}) };
   }
 }
 

@@ -41,6 +41,8 @@ export interface FindingTally {
   overdue: number;
   resolved: number;
   accepted: number;
+  /** The day of the one that is late the longest. */
+  overdueSince?: string;
 }
 
 const batch = 1_000;
@@ -81,9 +83,11 @@ export class FindingRegister {
       SELECT count(*) AS "all",
         sum(CASE WHEN f.state IN ('open', 'planned') THEN 1 ELSE 0 END) AS owed,
         sum(CASE WHEN f.state IN ('open', 'planned') AND f.due_on < ${today} THEN 1 ELSE 0 END) AS overdue,
+        min(CASE WHEN f.state IN ('open', 'planned') AND f.due_on < ${today} THEN f.due_on END) AS "overdueSince",
         sum(CASE WHEN f.state = 'resolved' THEN 1 ELSE 0 END) AS resolved,
         sum(CASE WHEN f.state = 'risk_accepted' THEN 1 ELSE 0 END) AS accepted
       FROM finding f WHERE ${met}`;
+    const since = row?.overdueSince;
     const told = (name: keyof FindingTally): number => Number(row?.[name] ?? 0);
     return {
       all: told('all'),
@@ -91,6 +95,7 @@ export class FindingRegister {
       overdue: told('overdue'),
       resolved: told('resolved'),
       accepted: told('accepted'),
+      ...(since ? { overdueSince: String(since) } : {}),
     };
   }
 

@@ -7,6 +7,7 @@ import {
   type AssessmentView,
   type Step,
 } from '../../assessments/index.js';
+import { FindingQueries } from '../../findings/index.js';
 import type { Caller } from '../../identity/index.js';
 import { Config } from '../../platform/config/index.js';
 import { Questionnaires } from '../../questionnaires/index.js';
@@ -14,6 +15,7 @@ import { paperFormats, ReportQueries, ReportTemplates } from '../../reports/inde
 import { assessmentHead } from './assessment-head.js';
 import { invitationLines } from './assessment-invitations.js';
 import { sectionProgress } from './assessment-progress.js';
+import { findingLine } from '../findings/finding-words.js';
 import { reportLine } from '../reports/report-lines.js';
 import { decisionShown } from '../review/decision-shown.js';
 import { scoreGlance } from '../review/score-shown.js';
@@ -29,6 +31,7 @@ export class AssessmentPage {
     private readonly reports: ReportQueries,
     private readonly templates: ReportTemplates,
     private readonly config: Config,
+    private readonly findings: FindingQueries,
   ) {}
 
   async of(me: Caller, id: string): Promise<object> {
@@ -39,7 +42,7 @@ export class AssessmentPage {
     const owed = mayTake('answer', view.state);
     return {
       ...assessmentHead(view),
-      styles: ['/public/css/review.css'],
+      styles: ['/public/css/review.css', '/public/css/findings.css'],
       facts: factsOf(view),
       ...(view.causeSentence
         ? { cause: { sentence: view.causeSentence, draft: view.state === 'draft' } }
@@ -49,11 +52,16 @@ export class AssessmentPage {
       ...(owed && view.progress ? { progress: view.progress } : {}),
       ...(owed ? { sections: sectionProgress(definition, await this.sheets.answersOf(id)) } : {}),
       ...(score ? { score: scoreGlance(score) } : {}),
+      ...(me.may.has('findings.read') ? { findings: await this.findingsOf(id) } : {}),
       scoring: view.submission !== undefined && !score,
       ...(view.decision ? { decision: decisionShown(view.decision) } : {}),
       ...(score && me.may.has('reports.read') ? await this.reportsOf(id) : {}),
       ...(owed && this.lettersWait(view) ? { outbox: { may: me.may.has('outbox.read') } } : {}),
     };
+  }
+
+  private async findingsOf(id: string): Promise<object[]> {
+    return (await this.findings.linesOfAssessment(id)).map(findingLine);
   }
 
   private async reportsOf(id: string): Promise<object> {

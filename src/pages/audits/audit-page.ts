@@ -6,6 +6,7 @@ import {
   isTest,
   ruleSources,
   type AuditView,
+  type ExceptionView,
 } from '../../audits/index.js';
 import { EvidenceQueries, Likenesses, type LinkedEvidence } from '../../evidence/index.js';
 import type { Caller } from '../../identity/index.js';
@@ -55,8 +56,10 @@ export class AuditPage {
       reason: audit.freshness.reason,
       source: ruleSources[audit.kind],
       counts: counts[audit.freshness.grade],
+      findingsShown: me.may.has('findings.read'),
       exceptions: audit.exceptionsFound.map((exception) => ({
         ...exception,
+        ...findingOf(me, exception),
         severityWord: worded(exception.severity),
         href: `/audit-exceptions/${exception.id}/edit`,
       })),
@@ -118,6 +121,14 @@ const evidenceLine = ({ id, title, name, withdrawnAt, freshness }: LinkedEvidenc
   name,
   withdrawn: withdrawnAt !== null,
   stale: withdrawnAt === null && freshness?.state === 'stale',
+});
+
+/** The finding about an exception, or where one is raised. */
+const findingOf = (me: Caller, { id, finding }: ExceptionView): object => ({
+  ...(finding ? { findingHref: `/findings/${finding.id}` } : {}),
+  ...(!finding && me.may.has('findings.write')
+    ? { raiseHref: `/audit-exceptions/${id}/finding` }
+    : {}),
 });
 
 function shown(audit: AuditView): object {

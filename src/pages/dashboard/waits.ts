@@ -5,6 +5,7 @@ import {
   type AssessmentLine,
   type AssessmentQuery,
 } from '../../assessments/index.js';
+import { AcceptanceQueries, FindingRegister } from '../../findings/index.js';
 import type { Caller } from '../../identity/index.js';
 import { ObligationQueries } from '../../obligations/index.js';
 import { addDays, Clock } from '../../platform/clock.js';
@@ -27,6 +28,8 @@ export class Waits {
     private readonly assessments: AssessmentQueries,
     private readonly standings: Standings,
     private readonly obligations: ObligationQueries,
+    private readonly findings: FindingRegister,
+    private readonly acceptances: AcceptanceQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -41,6 +44,8 @@ export class Waits {
       decides ? this.lines({ state: 'in_review' }, decide) : [],
       me.may.has('obligations.read') ? this.due(me.userId, decides) : [],
       decides ? this.reassess() : [],
+      me.may.has('findings.accept') ? this.approve(me.userId) : [],
+      me.may.has('findings.write') ? this.remedy(me.userId) : [],
     ]);
     return found
       .flat()
@@ -61,6 +66,7 @@ export class Waits {
     const to = addDays(this.clock.today(), daysAhead);
     const lines = await this.obligations.some({ ownerId, to }, 4 * most);
     return lines
+      .filter(({ kind, overdue }) => !(kind === 'finding' && overdue))
       .filter(({ kind }) => kind !== 'outreach' && !(decides && kind === 'decision_validity'))
       .map(({ path, title, vendor, dueOn, overdue }) => ({
         href: path,
@@ -68,6 +74,25 @@ export class Waits {
         due: dueOn,
         late: overdue,
       }));
+  }
+
+  /** Risks that somebody else asked for to be accepted. */
+  private async approve(userId: string): Promise<Wait[]> {
+    const { found, since } = await this.acceptances.waitingFor(userId);
+    if (since === undefined) return [];
+    const what = `Approve or refuse ${found === 1 ? 'a risk acceptance' : `${found} risk acceptances`}`;
+    return [{ href: '/acceptances?state=requested', what, due: since }];
+  }
+
+  /** One's own findings beyond their day. */
+  private async remedy(ownerId: string): Promise<Wait[]> {
+    const { overdue, overdueSince } = await this.findings.tally({ ownerId });
+    if (overdueSince === undefined) return [];
+    const what =
+      overdue === 1 ? 'See to a finding that is overdue' : `See to ${overdue} overdue findings`;
+    return [
+      { href: `/findings?ownerId=${ownerId}&overdue=true`, what, due: overdueSince, late: true },
+    ];
   }
 
   /** Whoever decides is told of everybody's approvals that end. */

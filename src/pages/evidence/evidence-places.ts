@@ -8,6 +8,7 @@ export class AttachedTo {
   @IdField({ optional: true }) audit?: string;
   @IdField({ optional: true }) assessment?: string;
   @TextField({ max: 80, optional: true }) question?: string;
+  @IdField({ optional: true }) finding?: string;
 }
 
 export interface EvidencePlace {
@@ -24,6 +25,7 @@ export interface EvidencePlace {
 export const placeHref: Readonly<Record<string, (id: string, part: string) => string>> = {
   answer: (id, part) => `/assessments/${id}/review/${encodeURIComponent(part)}`,
   audit: (id) => `/audits/${id}`,
+  finding: (id) => `/findings/${id}`,
 };
 
 /** The address of the form for new evidence of a vendor that is attached to this at once. */
@@ -55,8 +57,9 @@ function queryOf(named: AttachedTo): string {
   return `?${new URLSearchParams(said as [string, string][]).toString()}`;
 }
 
-function subjectOf({ audit, assessment, question }: AttachedTo): Subject | undefined {
+function subjectOf({ audit, assessment, question, finding }: AttachedTo): Subject | undefined {
   if (audit !== undefined) return { kind: 'audit', id: audit };
+  if (finding !== undefined) return { kind: 'finding', id: finding };
   if (assessment === undefined || question === undefined) return undefined;
   return { kind: 'answer', id: assessment, part: question };
 }

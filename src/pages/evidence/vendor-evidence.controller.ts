@@ -17,7 +17,7 @@ import { Vendors } from '../../vendors/index.js';
 import { AuditsOfVendor } from '../audits/audits-of-vendor.js';
 import { shownForm } from '../frame/form-fields.js';
 import { PageController } from '../frame/page-controller.js';
-import { vendorTabs } from '../vendors/vendor-tabs.js';
+import { VendorTabs } from '../vendors/vendor-tabs.js';
 import { evidenceFields, fileField } from './evidence-fields.js';
 import { EvidenceOfVendor } from './evidence-of-vendor.js';
 import { AttachedTo, EvidencePlaces, type EvidencePlace } from './evidence-places.js';
@@ -32,6 +32,7 @@ export class VendorEvidencePages {
     private readonly evidence: EvidenceOfVendor,
     private readonly audits: AuditsOfVendor,
     private readonly places: EvidencePlaces,
+    private readonly tabs: VendorTabs,
   ) {}
 
   @Get()
@@ -46,7 +47,7 @@ export class VendorEvidencePages {
         { label: 'Audits and evidence' },
       ],
       name,
-      tabs: vendorTabs(id, 'evidence'),
+      tabs: await this.tabs.of(me, id, 'evidence'),
       ...(me.may.has('audits.read') ? { audits: await this.audits.view(me, id) } : {}),
       evidence: await this.evidence.view(me, id),
     });

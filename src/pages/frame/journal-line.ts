@@ -28,6 +28,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   evidence: (id) => `/evidence/${id}`,
   report: (id) => `/reports/${id}`,
   auditor: (id) => `/auditors/${id}`,
+  finding: (id) => `/findings/${id}`,
 };
 
 type Facts = JournalLine['after'];

@@ -28,6 +28,7 @@ const places: readonly Place[] = [
     needs: 'audits.read',
     also: ['/auditors', '/audit-exceptions'],
   },
+  { href: '/findings', label: 'Findings', needs: 'findings.read', also: ['/acceptances'] },
   { href: '/due', label: 'Due dates', needs: 'obligations.read' },
   { href: '/reminders', label: 'Reminders', needs: 'obligations.read' },
   { href: '/questionnaires', label: 'Questionnaires', needs: 'questionnaires.read' },

@@ -1,11 +1,11 @@
 import { Get } from '@nestjs/common';
 import { AssessmentQueries } from '../../assessments/index.js';
-import { Requires } from '../../identity/index.js';
+import { Me, Requires, type Caller } from '../../identity/index.js';
 import { ObligationQueries } from '../../obligations/index.js';
 import { IdParam, show, type View } from '../../platform/http/index.js';
 import { Vendors } from '../../vendors/index.js';
 import { PageController } from '../frame/page-controller.js';
-import { vendorTabs } from '../vendors/vendor-tabs.js';
+import { VendorTabs } from '../vendors/vendor-tabs.js';
 import { dueLine } from './due-lines.js';
 
 @PageController('vendors/:id/due')
@@ -14,11 +14,12 @@ export class VendorDuePages {
     private readonly vendors: Vendors,
     private readonly obligations: ObligationQueries,
     private readonly assessments: AssessmentQueries,
+    private readonly tabs: VendorTabs,
   ) {}
 
   @Get()
   @Requires('obligations.read')
-  async read(@IdParam('id') id: string): Promise<View> {
+  async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     const { name, status } = await this.vendors.byId(id);
     const drafted = await this.assessments.page({ vendorId: id, byRule: true, state: 'draft' });
     const lines = (await this.obligations.ofVendor(id)).map(dueLine);
@@ -31,7 +32,7 @@ export class VendorDuePages {
       ],
       name,
       styles: ['/public/css/due.css'],
-      tabs: vendorTabs(id, 'due'),
+      tabs: await this.tabs.of(me, id, 'due'),
       drafted: drafted.items.map((draft) => ({ ...draft, href: `/assessments/${draft.id}` })),
       late: lines.filter((line) => line.late),
       ahead: lines.filter((line) => !line.late),

@@ -7,6 +7,7 @@ import {
 import type { Caller } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
 import { ChangesOfAnswer } from '../changes/changes-of-answer.js';
+import { FindingOfAnswer } from '../findings/finding-of-answer.js';
 import { EvidenceOfAnswer } from '../evidence/evidence-of-answer.js';
 import { addressOf } from './addresses.js';
 import { mayJudge } from './judging-form.js';
@@ -25,6 +26,7 @@ export class DeskParts {
     private readonly evidence: EvidenceOfAnswer,
     private readonly undoing: SectionReviewUndoing,
     private readonly changes: ChangesOfAnswer,
+    private readonly findings: FindingOfAnswer,
     private readonly clock: Clock,
   ) {}
 
@@ -37,6 +39,7 @@ export class DeskParts {
     return {
       ...(await this.attached(me, view, step)),
       ...(mayJudge(me, view) ? await this.undo(me, view, sections) : {}),
+      ...(await this.findings.of(me, view.id, step.answer.key)),
       changes: await this.changes.of(me, view, step.answer),
     };
   }

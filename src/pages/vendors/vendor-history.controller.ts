@@ -13,7 +13,7 @@ import { Vendors } from '../../vendors/index.js';
 import { listLinks } from '../frame/list-links.js';
 import { PageController } from '../frame/page-controller.js';
 import { historyFilter, historyLine, riskChart } from './history-shown.js';
-import { vendorTabs } from './vendor-tabs.js';
+import { VendorTabs } from './vendor-tabs.js';
 
 @PageController('vendors/:id/history')
 export class VendorHistoryPages {
@@ -22,6 +22,7 @@ export class VendorHistoryPages {
     private readonly events: VendorHistory,
     private readonly risk: RiskOverTime,
     private readonly standings: Standings,
+    private readonly tabs: VendorTabs,
   ) {}
 
   @Get()
@@ -50,7 +51,7 @@ export class VendorHistoryPages {
       id,
       name,
       styles: ['/public/css/history.css'],
-      tabs: vendorTabs(id, 'history'),
+      tabs: await this.tabs.of(me, id, 'history'),
       charts: lines.map(riskChart),
       kind: historyFilter(kindsFor(me.may), query.kind),
       filtered: query.kind !== undefined,

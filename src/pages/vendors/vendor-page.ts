@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Standings, type VendorAssessment } from '../../assessments/index.js';
 import { EvidenceQueries } from '../../evidence/index.js';
+import { FindingRegister } from '../../findings/index.js';
 import type { Caller } from '../../identity/index.js';
 import { JournalQueries } from '../../journal/index.js';
 import { withCursor } from '../../platform/http/index.js';
@@ -15,7 +16,7 @@ import {
 import { AuditsOfVendor } from '../audits/audits-of-vendor.js';
 import { journalLine } from '../frame/journal-line.js';
 import { worded } from '../frame/words.js';
-import { vendorTabs } from './vendor-tabs.js';
+import { VendorTabs } from './vendor-tabs.js';
 
 @Injectable()
 export class VendorPage {
@@ -28,24 +29,28 @@ export class VendorPage {
     private readonly audits: AuditsOfVendor,
     private readonly evidence: EvidenceQueries,
     private readonly journal: JournalQueries,
+    private readonly tabs: VendorTabs,
+    private readonly findings: FindingRegister,
   ) {}
 
   async overview(me: Caller, id: string): Promise<object> {
     const vendor = await this.queries.view(id);
-    const [engagements, contacts, assessments, audits] = await Promise.all([
+    const [engagements, contacts, assessments, audits, findings] = await Promise.all([
       this.engagements.ofVendor(id),
       this.contacts.ofVendor(id),
       this.standings.ofVendor(id),
       this.audits.inShort(id),
+      me.may.has('findings.read') ? this.findings.tally({ vendorId: id }) : null,
     ]);
     return {
       title: vendor.name,
       crumbs: [{ href: '/vendors', label: 'Vendors' }, { label: vendor.name }],
-      tabs: vendorTabs(id, 'overview'),
+      tabs: await this.tabs.of(me, id, 'overview'),
       mayWrite: me.may.has('vendors.write'),
       maySend: me.may.has('assessments.write') && engagements.length > 0 && contacts.length > 0,
       vendor,
       audits,
+      ...(findings ? { findings } : {}),
       engagements: engagements.map(engagementLine),
       contacts: contacts.map(({ id: contactId, name, email, position }) => ({
         name,
@@ -58,7 +63,12 @@ export class VendorPage {
     };
   }
 
-  async journalOf(id: string, url: string, cursor: string | undefined): Promise<object> {
+  async journalOf(
+    me: Caller,
+    id: string,
+    url: string,
+    cursor: string | undefined,
+  ): Promise<object> {
     const { name } = await this.vendors.byId(id);
     const page = await this.journal.page({ subjectIds: await this.everythingOf(id), cursor });
     return {
@@ -70,7 +80,7 @@ export class VendorPage {
         { label: 'Every change' },
       ],
       name,
-      tabs: vendorTabs(id, 'history'),
+      tabs: await this.tabs.of(me, id, 'history'),
       lines: page.items.map(journalLine),
       ...(page.next ? { next: withCursor(url, page.next) } : {}),
       ...(page.previous ? { previous: withCursor(url, page.previous) } : {}),

@@ -71,11 +71,12 @@ export class VendorPages {
   @Get(':id/journal')
   @Requires('journal.read')
   async journal(
+    @Me() me: Caller,
     @IdParam('id') id: string,
     @Query('cursor') cursor: string | undefined,
     @Req() { url }: Request,
   ): Promise<View> {
-    return show('pages/vendors/journal', await this.page.journalOf(id, url, cursor));
+    return show('pages/vendors/journal', await this.page.journalOf(me, id, url, cursor));
   }
 
   @Get(':id/edit')

@@ -1,0 +1,231 @@
+import { Body, Get, Post, Query, Req } from '@nestjs/common';
+import {
+  AcceptanceQueries,
+  AcceptanceQuery,
+  AcceptanceReason,
+  Acceptances,
+  acceptanceStates,
+  NewAcceptance,
+} from '../../findings/index.js';
+import { Me, Requires, type Caller } from '../../identity/index.js';
+import {
+  blankForm,
+  IdParam,
+  readForm,
+  redirect,
+  show,
+  submit,
+  type Form,
+  type FormBody,
+  type Redirect,
+  type Request,
+  type View,
+} from '../../platform/http/index.js';
+import { shownForm, type FieldPlan } from '../frame/form-fields.js';
+import { listLinks } from '../frame/list-links.js';
+import { orSay } from '../frame/or-say.js';
+import { PageController } from '../frame/page-controller.js';
+import { selectField } from '../frame/select-field.js';
+import { optionsOf } from '../frame/words.js';
+import { AcceptancePage } from './acceptance-page.js';
+import { acceptanceShown } from './acceptance-shown.js';
+import { findingTabs } from './finding-tabs.js';
+
+const reasonField = (label: string): Record<string, FieldPlan> => ({
+  reason: { label, type: 'textarea', rows: 4, maxlength: 2_000, required: true },
+});
+
+const settlings = {
+  approval: { title: 'Approve the risk acceptance', button: 'Approve it', fields: {} },
+  refusal: {
+    title: 'Refuse the risk acceptance',
+    button: 'Refuse it',
+    fields: reasonField('Why is it refused?'),
+  },
+  end: {
+    title: 'End the risk acceptance',
+    button: 'End it',
+    fields: reasonField('Why does it end before its last day?'),
+  },
+} as const;
+
+type Settling = keyof typeof settlings;
+
+/** Risks borne until a day: asked for by one person, approved by another. */
+@PageController()
+export class AcceptancePages {
+  constructor(
+    private readonly acceptances: Acceptances,
+    private readonly queries: AcceptanceQueries,
+    private readonly page: AcceptancePage,
+  ) {}
+
+  @Get('acceptances')
+  @Requires('findings.read')
+  async list(
+    @Me() me: Caller,
+    @Query() query: AcceptanceQuery,
+    @Req() { url }: Request,
+  ): Promise<View> {
+    const page = await this.queries.page(query);
+    return show('pages/findings/acceptances', {
+      title: 'Risk acceptances',
+      tabs: findingTabs('/acceptances'),
+      styles: ['/public/css/findings.css'],
+      state: selectField('state', 'State', optionsOf(acceptanceStates), query.state),
+      vendorId: query.vendorId,
+      filtered: query.state !== undefined || query.vendorId !== undefined,
+      acceptances: page.items.map((acceptance) => acceptanceShown(me, acceptance)),
+      ...listLinks(url, page),
+    });
+  }
+
+  @Get('findings/:id/acceptance')
+  @Requires('findings.write')
+  async blank(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
+    return this.asking(me, id, blankForm());
+  }
+
+  @Post('findings/:id/acceptance')
+  @Requires('findings.write')
+  async request(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    return submit(
+      readForm(NewAcceptance, body),
+      async (facts) => {
+        await this.acceptances.request(me, id, facts);
+        const told = 'It is asked for. Somebody else has to approve it.';
+        return redirect(`/findings/${id}#acceptances`, told);
+      },
+      (form) => this.asking(me, id, form),
+    );
+  }
+
+  @Get('acceptances/:id/approval')
+  @Requires('findings.accept')
+  async asksToApprove(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
+    return this.settling(me, id, 'approval');
+  }
+
+  @Post('acceptances/:id/approval')
+  @Requires('findings.accept')
+  async approve(@Me() me: Caller, @IdParam('id') id: string): Promise<View | Redirect> {
+    const back = await this.backOf(id);
+    return submit(
+      blankForm(),
+      async () => {
+        await this.acceptances.approve(me, id);
+        return redirect(back, 'The risk is accepted.');
+      },
+      (form) => this.settling(me, id, 'approval', form),
+    );
+  }
+
+  @Get('acceptances/:id/refusal')
+  @Requires('findings.accept')
+  async asksToRefuse(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
+    return this.settling(me, id, 'refusal');
+  }
+
+  @Post('acceptances/:id/refusal')
+  @Requires('findings.accept')
+  async refuse(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    const back = await this.backOf(id);
+    return submit(
+      readForm(AcceptanceReason, body),
+      async (facts) => {
+        await this.acceptances.refuse(me, id, facts);
+        return redirect(back, 'The risk acceptance is refused.');
+      },
+      (form) => this.settling(me, id, 'refusal', form),
+    );
+  }
+
+  @Post('acceptances/:id/withdrawal')
+  @Requires('findings.write')
+  async withdraw(@Me() me: Caller, @IdParam('id') id: string): Promise<Redirect> {
+    const back = await this.backOf(id);
+    return orSay(back, async () => {
+      await this.acceptances.withdraw(me, id);
+      return redirect(back, 'The risk acceptance is withdrawn.');
+    });
+  }
+
+  @Get('acceptances/:id/end')
+  @Requires('findings.accept')
+  async asksToEnd(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
+    return this.settling(me, id, 'end');
+  }
+
+  @Post('acceptances/:id/end')
+  @Requires('findings.accept')
+  async end(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    const back = await this.backOf(id);
+    return submit(
+      readForm(AcceptanceReason, body),
+      async (facts) => {
+        await this.acceptances.end(me, id, facts);
+        return redirect(back, 'The risk acceptance is ended: the finding is open again.');
+      },
+      (form) => this.settling(me, id, 'end', form),
+    );
+  }
+
+  private async backOf(id: string): Promise<string> {
+    const { findingId } = await this.queries.view(id);
+    return `/findings/${findingId}#acceptances`;
+  }
+
+  private async asking(me: Caller, id: string, form: Form<object>): Promise<View> {
+    const title = 'Ask for the risk to be accepted';
+    const shown = await this.page.asking(me, id, title);
+    return show('pages/findings/acceptance-request', {
+      ...shown,
+      action: `/findings/${id}/acceptance`,
+      ...shownForm(requestFields, form),
+    });
+  }
+
+  private async settling(
+    me: Caller,
+    id: string,
+    settling: Settling,
+    form: Form<object> = blankForm(),
+  ): Promise<View> {
+    const { title, button, fields } = settlings[settling];
+    const shown = await this.page.settling(me, id, title);
+    const { requesterId, state } = await this.queries.view(id);
+    return show('pages/findings/acceptance-settling', {
+      ...shown,
+      button,
+      [settling]: true,
+      danger: settling !== 'approval',
+      own: settling === 'approval' && state === 'requested' && requesterId === me.userId,
+      action: `/acceptances/${id}/${settling}`,
+      ...shownForm(fields, form),
+    });
+  }
+}
+
+const requestFields: Record<string, FieldPlan> = {
+  reason: {
+    label: 'Why can the risk be borne until then?',
+    type: 'textarea',
+    rows: 5,
+    maxlength: 4_000,
+    required: true,
+    hint: 'At least 20 characters: who approves it reads this, and so does an auditor.',
+  },
+  until: { label: 'Its last day', type: 'date', width: '20', required: true },
+};
