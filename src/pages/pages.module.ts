@@ -5,7 +5,6 @@ import { FindingsModule } from '../findings/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { AnsweringModule, AssessmentsModule, LeaningModule } from '../assessments/index.js';
 import { HistoryModule } from '../history/index.js';
-import { FindingsModule } from '../findings/index.js';
 import { OperationsModule } from '../operations/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';

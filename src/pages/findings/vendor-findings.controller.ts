@@ -58,6 +58,7 @@ export class VendorFindingPages {
       tabs: await this.tabs.of(me, id, 'findings'),
       mayWrite: me.may.has('findings.write'),
       newHref: `/vendors/${id}/findings/new`,
+      plansHref: `/vendors/${id}/remediation`,
       tally,
       owed: lines.filter(({ state }) => isOwed(state)).map(findingLine),
       settled: lines.filter(({ state }) => !isOwed(state)).map(findingLine),
