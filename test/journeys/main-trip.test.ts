@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays, dayOf } from '../../src/platform/clock.js';
 import { readPdf } from '../support/pdf-text.js';
 import { addVendor, describeEngagement, makeAdministrator, openSetUp } from './analyst.js';
 import type { Person } from './person.js';
@@ -120,18 +121,12 @@ describe('from a vendor to a PDF risk report', () => {
     await analyst.page.$eval('input[name=outcome][value=approved_with_conditions]', (radio) =>
       radio.click(),
     );
-    const write = async (name: string, text: string) =>
-      analyst.page.$eval(
-        `textarea[name=${name}]`,
-        (area, value) => {
-          area.value = value;
-        },
-        text,
-      );
-    await write('reason', 'The service is needed; the gap is known and closes in January.');
-    await write('conditions', 'Pin and hash-check every dependency by 31 January.');
-    await write(
-      'exceptionReason',
+    await analyst.fill('Reason', 'The service is needed; the gap is known and closes in January.');
+    await analyst.fill('Condition 1: what must be done', 'Pin and hash-check every dependency.');
+    await analyst.select('Condition 1: severity until then', 'high');
+    await analyst.fill('Condition 1: due day', addDays(dayOf(new Date()), 60));
+    await analyst.fill(
+      'Why may it be approved although a knock-out failed?',
       'Our keys are kept out of the gateway until every dependency is pinned.',
     );
     await analyst.page.$$eval('form.form input[type=checkbox]', (boxes) =>
@@ -152,12 +147,7 @@ describe('from a vendor to a PDF risk report', () => {
       return (await analyst.text()).includes('Download the PDF');
     }, 90_000);
     await trip.look(analyst, '20-report');
-    const address = await analyst.page.$eval('a.button', (found) => found.href);
-    const cookies = await analyst.page.cookies();
-    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-    const reply = await fetch(address, { headers: { cookie } });
-    expect(reply.headers.get('content-type')).toBe('application/pdf');
-    const { pages } = await readPdf(new Uint8Array(await reply.arrayBuffer()));
+    const { pages } = await readPdf(await analyst.download('a.button'));
     expect(pages[0]).toContain('Corridor Gateway');
     expect(pages[0]).toContain('High');
     expect(pages[0]).toMatch(/pinned/);

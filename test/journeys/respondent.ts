@@ -47,3 +47,31 @@ export async function answerSections(
     await person.press(next);
   }
 }
+
+/** Section after section: answers what is told otherwise, and says of everything else that it is still true. */
+export async function confirmSections(
+  person: Person,
+  otherwise: Record<string, string>,
+): Promise<void> {
+  while (!person.page.url().includes('/check')) {
+    await person.page.evaluate((told) => {
+      for (const [key, value] of Object.entries(told)) {
+        const at = `article[data-question="${key}"] input[type=radio][value="${value}"]`;
+        document.querySelector<HTMLInputElement>(at)?.click();
+      }
+    }, otherwise);
+    const section = person.page.url();
+    await person.page.$eval('button[value=save].button', (button) => button.click());
+    await person.page.waitForNavigation();
+    const confirmation = await person.page.$('a[href$="/confirmation"]');
+    if (confirmation) {
+      await confirmation.evaluate((link) => (link as HTMLElement).click());
+      await person.page.waitForNavigation();
+      await person.page.$eval('form.form button[type=submit]', (button) => button.click());
+      await person.page.waitForNavigation();
+      await person.open(section);
+    }
+    const next = await person.page.$eval('button[value=next]', (found) => found.innerText);
+    await person.press(next);
+  }
+}
