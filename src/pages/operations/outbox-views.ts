@@ -56,7 +56,7 @@ export function letterPage({ text, about, ...letter }: LetterView, smtp: boolean
     ...letter,
     ...shownStates[letter.state],
     smtp,
-    about: { kind: about.kind, ...(at ? { href: `${at}/${about.id}` } : {}) },
+    about: { kind: about.kind.replaceAll('_', ' '), ...(at ? { href: `${at}/${about.id}` } : {}) },
     ...(text === undefined ? {} : { text: linkedText(text) }),
     ...(again ? { again: letter.state === 'kept' ? 'Send it now' : 'Send it again' } : {}),
   };
