@@ -89,10 +89,14 @@ describe('limits of signing in', () => {
   it('does not count against an address those who get in', async () => {
     const person = await addSignable(assay, administrator);
     const from = { remoteAddress: '203.0.113.5' };
+    for (let at = 0; at < 49; at += 1) {
+      await assay.app.get(Attempts).take(`somebody-${at}@buyer.example`, from.remoteAddress);
+    }
     const got: number[] = [];
-    for (let at = 0; at < 55; at += 1)
+    for (let at = 0; at < 5; at += 1)
       got.push((await signIn(assay, person, goodPassword, from)).status);
-    expect(got).toEqual(times(55, 303));
+    expect(got).toEqual(times(5, 303));
+    expect(await tryOften(2, 'nobody@buyer.example', from)).toEqual([422, 429]);
   });
 
   it('does not believe X-Forwarded-For unless a proxy of ours sends it', async () => {
@@ -131,7 +135,9 @@ describe('limits of signing in', () => {
     for (const expected of [422, 429]) {
       const replies: Reply[] = [];
       for (const [email, password] of tries) {
-        if (expected === 429) await tryOften(9, email);
+        for (let at = 0; expected === 429 && at < 9; at += 1) {
+          await assay.app.get(Attempts).take(email, '127.0.0.1');
+        }
         replies.push(await signIn(assay, { email }, password));
       }
       const told = replies.map(({ status, text, headers }, at) => {

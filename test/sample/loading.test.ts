@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AssessmentQueries } from '../../src/assessments/index.js';
 import { PasswordLinks, SetUp, UserQueries } from '../../src/identity/index.js';
 import { newId } from '../../src/platform/ids.js';
@@ -11,11 +11,12 @@ jest.setTimeout(90_000);
 
 let assay: TestAssay;
 
-beforeEach(async () => {
-  assay = await startAssay();
-});
-
-afterEach(() => assay.close());
+const anew = () => {
+  beforeAll(async () => {
+    assay = await startAssay();
+  });
+  afterAll(() => assay.close());
+};
 
 async function vendorNames(): Promise<string[]> {
   const { items } = await assay.app.get(VendorQueries).page({});
@@ -30,68 +31,77 @@ async function states(): Promise<string[]> {
 const everybody = ['Corridor Gateway', 'Lantern Transcripts', 'Quarry Labelling'];
 
 describe('loading that is broken off', () => {
+  anew();
+
   it('leaves nothing when it cannot even begin', async () => {
     const nobody = { ...(await callerOf(assay, 'analyst')), userId: newId() };
     await expect(assay.app.get(SamplePortfolio).load(nobody)).rejects.toThrow();
     expect(await vendorNames()).toEqual([]);
   });
 
-  it('goes on where it ended', async () => {
+  it('goes on where it ended, and does not take a vendor of the same name for its own', async () => {
     const portfolio = assay.app.get(SamplePortfolio);
+    const api = await assay.api('analyst');
+    await api.post('/api/v1/vendors', { name: 'Quarry Labelling', status: 'active' });
     const analyst = await callerOf(assay, 'analyst');
     const nobody = { ...(await callerOf(assay, 'approver')), userId: newId() };
     await expect(portfolio.load(analyst, nobody)).rejects.toThrow();
     expect(await states()).toEqual(['in_review']);
 
     expect(await portfolio.load(analyst)).toHaveLength(3);
-    expect(await vendorNames()).toEqual(everybody);
-    expect(await states()).toEqual(['decided', 'in_review', 'sent']);
-  });
-
-  it('does not take a vendor of the same name for its own', async () => {
-    const api = await assay.api('analyst');
-    await api.post('/api/v1/vendors', { name: 'Quarry Labelling', status: 'active' });
-    await assay.app.get(SamplePortfolio).load(await callerOf(assay, 'analyst'));
+    await assay.settle();
     expect(await vendorNames()).toEqual([...everybody, 'Quarry Labelling']);
+    expect(await states()).toEqual(['decided', 'draft', 'in_review', 'sent']);
   });
 });
 
-describe('whoever sets Assay up', () => {
+async function setUp(sample: boolean): Promise<void> {
+  const door = assay.app.get(SetUp);
+  const token = new URL((await door.setUpLink()) ?? '').searchParams.get('token') ?? '';
   const facts = {
     organisation: 'Buyer Ltd',
     name: 'Ada Moreau',
     email: 'ada@buyer.example',
     password: 'a long walk by the canal',
   };
-  const setUp = async (sample: boolean): Promise<void> => {
-    const door = assay.app.get(SetUp);
-    const token = new URL((await door.setUpLink()) ?? '').searchParams.get('token') ?? '';
-    await door.complete({ ...facts, token, sample });
-    await assay.settle();
-  };
+  await door.complete({ ...facts, token, sample });
+  await assay.settle();
+}
+
+async function startDemo(): Promise<string> {
+  const lines: string[] = [];
+  await prepareDemo(assay.app, (line) => lines.push(line));
+  await assay.settle();
+  return lines.join('\n');
+}
+
+describe('whoever sets Assay up', () => {
+  anew();
 
   it('gets the sample portfolio when asked for', async () => {
     await setUp(true);
     expect(await vendorNames()).toEqual(everybody);
     expect(await states()).toEqual(['decided', 'draft', 'in_review', 'sent']);
   });
+});
 
-  it('gets an empty register otherwise', async () => {
+describe('whoever sets Assay up without it', () => {
+  anew();
+
+  it('gets an empty register, and the demo leaves that alone', async () => {
     await setUp(false);
+    expect(await vendorNames()).toEqual([]);
+    expect(await startDemo()).toContain('set up already');
+    expect((await assay.app.get(UserQueries).page({})).items).toHaveLength(1);
     expect(await vendorNames()).toEqual([]);
   });
 });
 
 describe('the demo', () => {
-  const start = async (): Promise<string> => {
-    const lines: string[] = [];
-    await prepareDemo(assay.app, (line) => lines.push(line));
-    await assay.settle();
-    return lines.join('\n');
-  };
+  anew();
 
   it('makes people without a password and one link for the administrator, once', async () => {
-    const said = await start();
+    const said = await startDemo();
     const people = (await assay.app.get(UserQueries).page({})).items;
     expect(people.map(({ name, role, hasPassword }) => [name, role, hasPassword])).toEqual([
       ['Ada Moreau', 'administrator', false],
@@ -107,16 +117,10 @@ describe('the demo', () => {
     await links.use(token, 'a long walk by the canal');
     await expect(links.use(token, 'another walk by the canal')).rejects.toThrow('no longer good');
 
-    const again = await start();
+    const again = await startDemo();
     expect(again).toContain('set up already');
     expect(again).not.toContain('token=');
     expect((await assay.app.get(UserQueries).page({})).items).toHaveLength(3);
     expect(await assay.app.get(SetUp).setUpLink()).toBeUndefined();
-  });
-
-  it('does not set up a register that has people already', async () => {
-    await assay.api('viewer');
-    expect(await start()).toContain('set up already');
-    expect((await assay.app.get(UserQueries).page({})).items).toHaveLength(1);
   });
 });

@@ -1,7 +1,6 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { newId } from '../../src/platform/ids.js';
 
 export interface TestPlace {
@@ -38,6 +37,7 @@ export async function copyOf(place: TestPlace): Promise<TestPlace> {
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
+  const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { buildConnector, Client, type Dispatcher } from 'undici';
+import type { buildConnector, Dispatcher } from 'undici';
 import { isIPv6, type LookupFunction, type Socket } from 'node:net';
 import { Config } from '../config/index.js';
 import { Turns } from '../turns.js';
@@ -84,8 +84,10 @@ async function exchange(
   { headers, body }: Outgoing,
   late: Promise<never>,
 ): Promise<Answered> {
+  // Only those who send load it: it is large.
+  const { buildConnector, Client } = await import('undici');
   let socket: Socket | undefined;
-  const connect = connectorTo(checked);
+  const connect = buildConnector(optionsFor(checked));
   const client = new Client(url.origin, {
     connect: (options, callback) => {
       socket = connect(options, callback) as unknown as Socket;
@@ -113,22 +115,22 @@ async function exchange(
   }
 }
 
-/** A connector that finds the checked addresses under whatever name it is given. */
-function connectorTo(checked: readonly string[]) {
+/** For a connector that finds the checked addresses under whatever name it is given. */
+function optionsFor(checked: readonly string[]): buildConnector.BuildOptions {
   const all = checked.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
   const lookup: LookupFunction = (_name, options, callback) => {
     const [first] = all;
     if (options.all) callback(null, all);
     else callback(null, first?.address ?? '', first?.family);
   };
-  return buildConnector({
+  return {
     lookup,
     timeout: patienceMs,
     maxCachedSessions: 0,
     autoSelectFamily: true,
     // Said here, so that no variable of the environment can turn it off.
     rejectUnauthorized: true,
-  });
+  };
 }
 
 /** Takes a little of the body, so that a small one can come to its end, and lets go of the rest. */
