@@ -141,8 +141,13 @@ describe('rules that have a reassessment drafted', () => {
         },
       },
     ]);
+    const toSend = `/api/v1/obligations?vendorId=${ids.vendorId}&kind=drafted_reassessment`;
+    expect((await analyst.get<ObligationLine[]>(toSend)).body).toMatchObject([
+      { subjectId: drafted?.id, ownerId: analyst.userId, dueOn: '2026-12-12' },
+    ]);
     await analyst.post(`/api/v1/assessments/${drafted?.id}/revocation`, { reason: 'Not needed.' });
     await sweep();
+    expect((await analyst.get<ObligationLine[]>(toSend)).body).toEqual([]);
     expect(await drafts()).toEqual([]);
   });
 
