@@ -23,6 +23,7 @@ import { StorageModule } from './platform/storage/index.js';
 import { SweepsModule } from './platform/sweeps/index.js';
 import { TemplatesModule } from './platform/templates/index.js';
 import { PoliciesModule } from './policies/index.js';
+import { PortfolioModule } from './portfolio/index.js';
 import { PortalModule } from './portal/portal.module.js';
 import { QuestionnairesModule } from './questionnaires/index.js';
 import { ReportsModule } from './reports/index.js';
@@ -72,6 +73,7 @@ export class AppModule {
         LeaningModule,
         ReportsModule,
         HistoryModule,
+        PortfolioModule,
         ObligationsModule,
         PagesModule,
         PortalModule,

@@ -66,7 +66,20 @@ export function assessmentEvents(vendorId: string): Sql[] {
   ];
 }
 
+/**
+ * Of each engagement and day the last score: reviewing makes one with each judgement. It is told beside the one that
+ * was told before it. A score on older answers than the last on that day does not count.
+ */
 export function scoreEvents(vendorId: string): Sql[] {
+  const daily = sql`(
+    SELECT d.*, lag(d.id) OVER (PARTITION BY d.engagement_id ORDER BY d.scored_at, d.id) AS before_id FROM (
+      SELECT s.id, s.scored_at, s.band, s.residual, s.number, s.assessment_id, a.engagement_id,
+        row_number() OVER (
+          PARTITION BY a.engagement_id, substr(s.scored_at, 1, 10)
+          ORDER BY u.submitted_at DESC, s.scored_at DESC, s.number DESC) AS place
+      FROM score s JOIN submission u ON u.id = s.submission_id JOIN assessment a ON a.id = s.assessment_id
+      WHERE a.vendor_id = ${vendorId}) d
+    WHERE d.place = 1)`;
   return [
     eventSql({
       ...about,
@@ -79,9 +92,10 @@ export function scoreEvents(vendorId: string): Sql[] {
       residual: sql`s.residual`,
       bandBefore: sql`p.band`,
       residualBefore: sql`p.residual`,
+      beforeId: sql`s.before_id`,
       number: sql`s.number`,
-      from: sql`score s JOIN assessment a ON a.id = s.assessment_id ${parts}
-        LEFT JOIN score p ON p.id = s.previous_id WHERE a.vendor_id = ${vendorId}`,
+      from: sql`${daily} s JOIN assessment a ON a.id = s.assessment_id ${parts}
+        LEFT JOIN score p ON p.id = s.before_id`,
     }),
   ];
 }
@@ -102,6 +116,41 @@ export function decisionEvents(vendorId: string): Sql[] {
       residual: sql`s.residual`,
       from: sql`decision d JOIN assessment a ON a.id = d.assessment_id ${parts}
         JOIN score s ON s.id = d.score_id WHERE a.vendor_id = ${vendorId}`,
+    }),
+  ];
+}
+
+/** A band set by a person, and its end. */
+export function overrideEvents(vendorId: string): Sql[] {
+  const self = {
+    ...about,
+    kind: sql`'override'`,
+    of: sql`o.id`,
+    band: sql`o.band`,
+    bandBefore: sql`o.model_band`,
+    day: sql`o.until_on`,
+  };
+  const from = sql`band_override o JOIN assessment a ON a.id = o.assessment_id ${parts}
+    WHERE a.vendor_id = ${vendorId}`;
+  return [
+    eventSql({
+      ...self,
+      what: sql`'set'`,
+      tag: sql`'30'`,
+      at: sql`o.set_at`,
+      who: sql`o.set_by`,
+      note: sql`o.reason`,
+      from,
+    }),
+    eventSql({
+      ...self,
+      what: sql`'ended'`,
+      tag: sql`'31'`,
+      at: sql`o.ended_at`,
+      who: sql`o.ended_by`,
+      note: sql`o.ended_because`,
+      word: sql`o.ended_how`,
+      from: sql`${from} AND o.ended_at IS NOT NULL`,
     }),
   ];
 }

@@ -101,5 +101,6 @@ const blank = {
   bandBefore: null,
   residual: null,
   residualBefore: null,
+  beforeId: null,
   number: null,
 } as const;

@@ -29,7 +29,7 @@ export function eventSql(plan: EventPlan): Sql {
     ${plan.engagement ?? noText} AS engagement, ${plan.title ?? noText} AS title, ${plan.note ?? noText} AS note,
     ${plan.word ?? noText} AS word, ${plan.band ?? noText} AS band, ${plan.bandBefore ?? noText} AS "bandBefore",
     ${plan.residual ?? noFigure} AS residual, ${plan.residualBefore ?? noFigure} AS "residualBefore",
-    ${plan.day ?? noText} AS day, ${plan.number ?? noNumber} AS number
+    ${plan.beforeId ?? noText} AS "beforeId", ${plan.day ?? noText} AS day, ${plan.number ?? noNumber} AS number
     FROM ${from}`;
 }
 

@@ -24,6 +24,8 @@ export interface Happening {
   bandBefore: Band | null;
   residual: number | null;
   residualBefore: number | null;
+  /** The score that it is told beside. */
+  beforeId: string | null;
   /** `YYYY-MM-DD`: until when, or for when. */
   day: string | null;
   /** A number that goes with it: which submission, which finding. */

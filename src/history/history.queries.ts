@@ -14,9 +14,14 @@ import {
 } from '../platform/database/index.js';
 import { Forbidden } from '../platform/errors.js';
 import { present } from '../platform/present.js';
-import type { Score } from '../scoring/index.js';
+import { changeSince, type Score } from '../scoring/index.js';
 import { Vendors } from '../vendors/index.js';
-import { assessmentEvents, decisionEvents, scoreEvents } from './assessment-events.js';
+import {
+  assessmentEvents,
+  decisionEvents,
+  overrideEvents,
+  scoreEvents,
+} from './assessment-events.js';
 import { auditDays, auditEvents, auditorEvents } from './audit-events.js';
 import { union } from './event-sql.js';
 import { acceptanceEvents, findingEvents } from './finding-events.js';
@@ -30,6 +35,7 @@ const readings: Readonly<Record<HistoryKind, (vendorId: string) => Sql[]>> = {
   assessment: assessmentEvents,
   score: scoreEvents,
   decision: decisionEvents,
+  override: overrideEvents,
   finding: findingEvents,
   acceptance: acceptanceEvents,
   audit: auditEvents,
@@ -91,20 +97,27 @@ export class VendorHistory {
     return auditDays(await this.audits.ofVendor(vendorId), this.clock.today());
   }
 
-  /** The first reasons why each of these scores moved, by the id of the score's event. */
+  /** The first reasons why each of these scores is another than the one told before it, by the id of its event. */
   private async changesOf(events: readonly Happening[]): Promise<Map<string, string[]>> {
-    const ids = events.filter(({ kind }) => kind === 'score').map(({ id }) => id.slice(3));
-    if (ids.length === 0) return new Map();
+    const moved = events.flatMap(({ id, beforeId }) => (beforeId ? [{ id, beforeId }] : []));
+    if (moved.length === 0) return new Map();
+    const ids = moved.flatMap(({ id, beforeId }) => [uuidOf(id.slice(3)), beforeId]);
     const rows = await this.database.sql<{ id: string; result: string }[]>`
-      SELECT id, result FROM score WHERE replace(id, '-', '') IN (${listed(ids)})`;
+      SELECT id, result FROM score WHERE id IN (${listed([...new Set(ids)])})`;
+    const scores = new Map(rows.map(({ id, result }) => [id, JSON.parse(result) as Score]));
     return new Map(
-      rows.map(({ id, result }) => {
-        const { change } = JSON.parse(result) as Pick<Score, 'change'>;
-        return [`10-${id.replaceAll('-', '')}`, (change?.reasons ?? []).slice(0, mostChanges)];
+      moved.map(({ id, beforeId }) => {
+        const now = scores.get(uuidOf(id.slice(3)));
+        const before = scores.get(beforeId);
+        const reasons = now && before ? changeSince(before, now).reasons : [];
+        return [id, reasons.slice(0, mostChanges)];
       }),
     );
   }
 }
+
+const uuidOf = (digits: string): string =>
+  digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 function viewOf(event: Happening, changes: ReadonlyMap<string, string[]>): VendorEvent {
   const { id, at, kind, what, subjectKind, subjectId } = event;

@@ -26,6 +26,8 @@ export function sentenceOf(event: Happening): string {
       return scoreSentence(event);
     case 'decision':
       return `${outcomes[what] ?? what}, valid until ${until}`;
+    case 'override':
+      return overrideSentence(event, until);
     case 'finding':
       return `Finding ${finding} ${what}${what === 'raised' && word ? ` as ${low(word)}` : ''}: ${title ?? ''}`;
     case 'acceptance':
@@ -66,6 +68,14 @@ function scoreSentence({ band, residual, bandBefore, residualBefore }: Happening
     return Math.abs(residual - residualBefore) < 0.05 ? `${now}, unchanged` : `${now} (${by})`;
   }
   return `${now} (${by}; it was ${bandWords[bandBefore].toLowerCase()})`;
+}
+
+function overrideSentence({ what, band, bandBefore, word }: Happening, until: string): string {
+  const set = band === null ? 'A band' : bandWords[band];
+  const model = bandBefore === null ? '' : bandWords[bandBefore].toLowerCase();
+  if (what === 'set')
+    return `${set} set by a person until ${until}, where the model gives ${model}`;
+  return `${set}, set by a person, no longer counts${word && ends[word] ? `: ${ends[word]}` : ''}`;
 }
 
 function acceptanceSentence({ what, word }: Happening, finding: string, until: string): string {

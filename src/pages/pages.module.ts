@@ -7,6 +7,7 @@ import { AnsweringModule, AssessmentsModule, LeaningModule } from '../assessment
 import { HistoryModule } from '../history/index.js';
 import { OperationsModule } from '../operations/index.js';
 import { PoliciesModule } from '../policies/index.js';
+import { PortfolioModule } from '../portfolio/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { VendorsModule } from '../vendors/index.js';
@@ -75,6 +76,7 @@ import { QuestionnairePages } from './questionnaires/questionnaires.controller.j
 import { ReassessmentPages } from './assessments/reassessment.controller.js';
 import { RemediationPage } from './remediation/remediation-page.js';
 import { RemediationPages } from './remediation/remediation.controller.js';
+import { PortfolioPages } from './portfolio/portfolio.controller.js';
 import { ReportPages } from './reports/reports.controller.js';
 import { DigestsOffPages } from './reminders/digests-off.controller.js';
 import { ReminderPages } from './reminders/reminders.controller.js';
@@ -114,6 +116,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     LeaningModule,
     ReportsModule,
     HistoryModule,
+    PortfolioModule,
     ObligationsModule,
     WebhooksModule,
   ],
@@ -155,6 +158,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AuditorChangePages,
     AuditorPages,
     ReportPages,
+    PortfolioPages,
     ReminderPages,
     DigestsOffPages,
     DuePages,

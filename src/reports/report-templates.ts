@@ -4,19 +4,27 @@ import { Templates } from '../platform/templates/index.js';
 
 const shape = /^reports\/([a-z0-9-]{1,60})\/report$/;
 
+/** What a report is about. A template whose name begins with `portfolio` reads the view of the portfolio. */
+export type About = 'assessment' | 'portfolio';
+const aboutOf = (name: string): About =>
+  /^portfolio(-|$)/.test(name) ? 'portfolio' : 'assessment';
+
 /** The report templates there are: ours, and those a team put into data/templates/reports/. */
 @Injectable()
 export class ReportTemplates {
   constructor(private readonly templates: Templates) {}
 
-  names(): string[] {
-    return this.templates.names().flatMap((name) => shape.exec(name)?.[1] ?? []);
+  names(about: About = 'assessment'): string[] {
+    return this.templates
+      .names()
+      .flatMap((name) => shape.exec(name)?.[1] ?? [])
+      .filter((name) => aboutOf(name) === about);
   }
 
-  assertKnown(name: string): void {
-    if (!this.names().includes(name)) {
-      throw new Invalid({ template: `is not one of: ${this.names().join(', ')}` });
-    }
+  assertKnown(name: string, about: About = 'assessment'): void {
+    const names = this.names(about);
+    if (!names.includes(name))
+      throw new Invalid({ template: `is not one of: ${names.join(', ')}` });
   }
 
   render(name: string, view: object): string {

@@ -4,6 +4,7 @@ import { AuditsModule } from '../audits/index.js';
 import { FindingsModule } from '../findings/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
+import { Imprint } from './imprint.service.js';
 import { PrintShop } from './print-shop.js';
 import { ReportTemplates } from './report-templates.js';
 import { ReportsController } from './reports.controller.js';
@@ -15,7 +16,15 @@ import { VendorRiskViews } from './views/vendor-risk.builder.js';
 @Module({
   imports: [AssessmentsModule, AuditsModule, FindingsModule, VendorsModule, WebhooksModule],
   controllers: [ReportsController],
-  providers: [Reports, ReportQueries, ReportTemplates, PrintShop, VendorRiskViews, DeltaViews],
-  exports: [DeltaViews, Reports, ReportQueries, ReportTemplates],
+  providers: [
+    Imprint,
+    Reports,
+    ReportQueries,
+    ReportTemplates,
+    PrintShop,
+    VendorRiskViews,
+    DeltaViews,
+  ],
+  exports: [DeltaViews, Imprint, Reports, ReportQueries, ReportTemplates],
 })
 export class ReportsModule {}

@@ -9,7 +9,7 @@ import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { Blobs } from '../platform/storage/index.js';
 import { reportRequested } from './events.js';
-import type { NewReport } from './report.dto.js';
+import type { NewReport, Paper } from './report.dto.js';
 import { Report } from './report.entity.js';
 import { ReportTemplates } from './report-templates.js';
 import { DeltaViews } from './delta/delta.builder.js';
@@ -17,6 +17,17 @@ import { VendorRiskViews } from './views/vendor-risk.builder.js';
 
 const usual = 'vendor-risk';
 const mostWaiting = 20;
+
+/** A report to be printed from a view that is made already. */
+export interface ReportOrder {
+  id: string;
+  template: string;
+  format?: Paper | undefined;
+  subject: { kind: string; id: string };
+  view: { title: string; proof: { viewHash: string } };
+  /** For the journal: what the view was narrowed down to. */
+  asked?: Readonly<Record<string, string | number>>;
+}
 
 @Injectable()
 export class Reports {
@@ -40,15 +51,23 @@ export class Reports {
     this.templates.assertKnown(template);
     const id = newId();
     const view = await this.viewOf(template, assessmentId, { id, madeBy: actor.name });
-    const { title } = view;
+    const subject = { kind: 'assessment', id: assessmentId };
+    return this.order(actor, { id, template, format, subject, view });
+  }
+
+  /** Stores a view that somebody else made, and has it printed from its template. */
+  async order(
+    actor: Actor,
+    { id, template, format = 'A4', subject, view, asked = {} }: ReportOrder,
+  ): Promise<{ id: string }> {
     await this.database.transaction(async () => {
       await this.refuseMany(actor);
       await this.database.repository(Report).insert({
         id,
         template,
-        subjectKind: 'assessment',
-        subjectId: assessmentId,
-        title,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        title: view.title,
         format,
         view,
         state: 'waiting',
@@ -63,7 +82,8 @@ export class Reports {
         printedAt: null,
       });
       const { viewHash } = view.proof;
-      const facts = { template, format, assessmentId, viewHash };
+      const about = subject.kind === 'assessment' ? { assessmentId: subject.id } : asked;
+      const facts = { template, format, ...about, viewHash };
       this.journal.record(actor, 'report.requested', { kind: 'report', id }, null, facts);
       await this.jobs.enqueue(reportRequested, { reportId: id });
     });

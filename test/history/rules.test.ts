@@ -25,6 +25,7 @@ const blank: Happening = {
   bandBefore: null,
   residual: null,
   residualBefore: null,
+  beforeId: null,
   day: null,
   number: null,
 };

@@ -27,6 +27,7 @@ export class Dashboard {
     return {
       title: 'Dashboard',
       mayWrite: me.may.has('vendors.write'),
+      mayReport: me.may.has('reports.read'),
       vendors: cells.reduce((sum, cell) => sum + cell.vendors, 0),
       waits,
       rows: matrixRows(cells),

@@ -32,7 +32,7 @@ const places: readonly Place[] = [
   { href: '/due', label: 'Due dates', needs: 'obligations.read' },
   { href: '/reminders', label: 'Reminders', needs: 'obligations.read' },
   { href: '/questionnaires', label: 'Questionnaires', needs: 'questionnaires.read' },
-  { href: '/reports', label: 'Reports', needs: 'reports.read' },
+  { href: '/reports', label: 'Reports', needs: 'reports.read', also: ['/portfolio'] },
   { href: '/outbox', label: 'Outbox', needs: 'outbox.read' },
   { href: '/tokens', label: 'API tokens', needs: 'tokens.own' },
   { href: '/account', label: 'Your account', needs: 'tokens.own' },

@@ -5,6 +5,7 @@ export const kindWords: Readonly<Record<HistoryKind, string>> = {
   assessment: 'Assessments',
   score: 'Scores',
   decision: 'Decisions',
+  override: 'Bands set by a person',
   finding: 'Findings',
   acceptance: 'Risk acceptances',
   audit: 'Audits',

@@ -1,4 +1,5 @@
 import { bandScale } from './band-scale.js';
+import { bandTrend } from './band-trend.js';
 import { coverage } from './coverage.js';
 import { drivers } from './drivers.js';
 import { matrix } from './matrix.js';
@@ -6,6 +7,7 @@ import { riskLine } from './risk-line.js';
 import { saysShows } from './says-shows.js';
 
 export { bandScale, type BandScaleOptions, type BandScaleRow } from './band-scale.js';
+export { bandTrend, type BandTrendOptions, type BandTrendRow } from './band-trend.js';
 export { coverage, type CoverageOptions, type CoverageRow } from './coverage.js';
 export { drivers, type DriverRow, type DriversOptions } from './drivers.js';
 export { matrix, type MatrixOptions, type MatrixRow } from './matrix.js';
@@ -20,6 +22,7 @@ const charts = new Map<string, (rows: never, options: never) => string>([
   ['drivers', drivers],
   ['coverage', coverage],
   ['risk-line', riskLine],
+  ['band-trend', bandTrend],
 ]);
 
 /** Draws the chart of that name as an SVG string. Throws when there is no such chart. */

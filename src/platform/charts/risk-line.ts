@@ -70,7 +70,7 @@ export function riskLine(row: RiskLineRow, options: RiskLineOptions = {}): strin
   const ends = labelled(row.points).map(({ at, value }) =>
     text(figure(value), {
       x: place(at),
-      y: value > 90 ? down(value) + 18 : down(value) - 9,
+      y: down(value) + (isFall(row.points, at) || value > 90 ? 19 : -9),
       'font-weight': 700,
       'text-anchor': 'middle',
     }),
@@ -102,6 +102,13 @@ function labelled(points: RiskLineRow['points']): RiskLineRow['points'] {
     const before = points[index - 1];
     return before === undefined || index === points.length - 1 || before.band !== point.band;
   });
+}
+
+/** Whether the line comes down to this point: then its figure stands below, beside nothing. */
+function isFall(points: RiskLineRow['points'], at: string): boolean {
+  const index = points.findIndex((point) => point.at === at);
+  const [before, point] = [points[index - 1], points[index]];
+  return before !== undefined && point !== undefined && before.value > point.value;
 }
 
 function dot(cx: number, cy: number): string {

@@ -9,8 +9,6 @@ import {
 } from '../../assessments/index.js';
 import { Audit, Auditor, auditName } from '../../audits/index.js';
 import { FindingQueries, type FindingLine } from '../../findings/index.js';
-import { Organisations } from '../../identity/index.js';
-import { Journal } from '../../journal/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Conflict } from '../../platform/errors.js';
@@ -18,15 +16,11 @@ import { sha256 } from '../../platform/ids.js';
 import { dayText } from '../../platform/templates/index.js';
 import { bandWords, changeSince, signedFigure } from '../../scoring/index.js';
 import { Engagements, Vendors } from '../../vendors/index.js';
+import { Imprint, type Made } from '../imprint.service.js';
 import { capital } from '../views/words.js';
 import { changeCounts, changeLists } from './answers-part.js';
 import type { DeltaCycle, DeltaView } from './delta.view.js';
 import { domainChanges, floorChanges, frameChanges, questionChanges } from './score-part.js';
-
-interface Made {
-  id: string;
-  madeBy: string;
-}
 
 interface Span {
   from: string;
@@ -42,8 +36,7 @@ export class DeltaViews {
     private readonly vendors: Vendors,
     private readonly engagements: Engagements,
     private readonly findings: FindingQueries,
-    private readonly organisations: Organisations,
-    private readonly journal: Journal,
+    private readonly imprint: Imprint,
     private readonly clock: Clock,
   ) {}
 
@@ -79,7 +72,7 @@ export class DeltaViews {
     const view = {
       title: `What changed: ${name}`,
       today: this.clock.today(),
-      report: await this.reportFacts(made),
+      report: await this.imprint.of(made),
       vendor: { id, name },
       engagement: { id: engagement.id, name: engagement.name },
       headline: headlineOf(comparison, signedFigure(change.residual)),
@@ -101,24 +94,11 @@ export class DeltaViews {
     };
     return {
       ...view,
-      proof: { ...(await this.checkpoint()), viewHash: sha256(JSON.stringify(view)) },
+      proof: {
+        checkpoint: await this.imprint.checkpoint(),
+        viewHash: sha256(JSON.stringify(view)),
+      },
     };
-  }
-
-  private async reportFacts({ id, madeBy }: Made): Promise<DeltaView['report']> {
-    return {
-      reference: `R-${id.slice(0, 13).replace('-', '')}`,
-      madeAt: this.clock.now().toISOString(),
-      madeBy,
-      buyer: await this.organisations.name(),
-    };
-  }
-
-  private async checkpoint(): Promise<Pick<DeltaView['proof'], 'checkpoint'>> {
-    const { size, hash } = await this.journal.checkpoint();
-    const at = this.clock.now().toISOString();
-    const short = `journal ${size} ${hash.slice(0, 12)}`;
-    return { checkpoint: { size, root: hash, at, short } };
   }
 
   /** Audits recorded or rejected, and auditors put in doubt, in sentences. */

@@ -13,12 +13,11 @@ import {
   type StoredScore,
 } from '../../assessments/index.js';
 import { AuditQueries } from '../../audits/index.js';
-import { Organisations } from '../../identity/index.js';
-import { Journal, type Checkpoint } from '../../journal/index.js';
 import { Clock, dayOf } from '../../platform/clock.js';
 import { Conflict } from '../../platform/errors.js';
 import { sha256 } from '../../platform/ids.js';
 import { Engagements, VendorQueries } from '../../vendors/index.js';
+import { Imprint, type Made } from '../imprint.service.js';
 import { answersPart } from './answers-part.js';
 import { auditsPart, declaredAuditsPart } from './audits-part.js';
 import { engagementPart } from './inherent-part.js';
@@ -28,12 +27,6 @@ import { decisionPart, findingsPart } from './decision-part.js';
 import { domainsPart, scorePart } from './score-part.js';
 import type { AssessmentFacts, VendorRiskView } from './vendor-risk.view.js';
 import { capital } from './words.js';
-
-interface Made {
-  /** Of the report: its reference comes from it. */
-  id: string;
-  madeBy: string;
-}
 
 /** Gathers all that the vendor risk report says, as of now. */
 @Injectable()
@@ -49,8 +42,7 @@ export class VendorRiskViews {
     private readonly engagements: Engagements,
     private readonly vendors: VendorQueries,
     private readonly audits: AuditQueries,
-    private readonly organisations: Organisations,
-    private readonly journal: Journal,
+    private readonly imprint: Imprint,
     private readonly clock: Clock,
   ) {}
 
@@ -69,7 +61,7 @@ export class VendorRiskViews {
     const view = {
       title,
       today: this.clock.today(),
-      report: await this.reportFacts(made),
+      report: await this.imprint.of(made),
       vendor: {
         name: vendor.name,
         legalName: null,
@@ -85,16 +77,6 @@ export class VendorRiskViews {
       ...findingsPart(decision, await this.decisions.openFindings(assessment)),
     };
     return { ...view, proof: { ...(await this.proof(stored, snapshot)), viewHash: hashOf(view) } };
-  }
-
-  private async reportFacts({ id, madeBy }: Made): Promise<VendorRiskView['report']> {
-    const buyer = await this.organisations.name();
-    return {
-      reference: `R-${id.slice(0, 13).replace('-', '')}`,
-      madeAt: this.clock.now().toISOString(),
-      madeBy,
-      buyer,
-    };
   }
 
   private async assessmentFacts(
@@ -151,24 +133,16 @@ export class VendorRiskViews {
   }
 
   private async proof({ result }: StoredScore, { questionnaire }: Snapshot) {
-    const at = this.clock.now().toISOString();
     return {
       totals: totalsPart(result),
       modelId: result.model.id,
       modelVersion: result.model.version,
       modelHash: result.model.hash,
       questionnaireHash: questionnaire.sha256,
-      checkpoint: checkpointPart(await this.journal.checkpoint(), at),
+      checkpoint: await this.imprint.checkpoint(),
       keyFingerprint: null,
     };
   }
-}
-
-function checkpointPart(
-  { size, hash }: Checkpoint,
-  at: string,
-): VendorRiskView['proof']['checkpoint'] {
-  return { size, root: hash, at, short: `journal ${size} ${hash.slice(0, 12)}` };
 }
 
 /** SHA-256 of the view as it is stored, without this hash itself. */

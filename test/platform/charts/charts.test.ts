@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   bands,
   bandScale,
+  bandTrend,
   coverage,
   drawChart,
   drivers,
@@ -32,6 +33,10 @@ describe('every chart', () => {
     }),
     drivers: drivers([{ label: hostile, note: hostile, value: 3 }], { title: hostile }),
     coverage: coverage([{ label: hostile, count: 3 }], { title: hostile }),
+    'band-trend': bandTrend([{ on: '2026-10-31', counts: { high: 2, unknown: 1 } }], {
+      title: hostile,
+      unknownLabel: hostile,
+    }),
     'risk-line': riskLine(
       {
         points: [{ at: '2026-01-05T09:00:00Z', value: 40, band: 'moderate' }],
@@ -193,5 +198,20 @@ describe('the risk line', () => {
     const [first] = row.points;
     for (const points of [first ? [first] : [], []])
       expect(riskLine({ points, decisions: [] })).not.toMatch(/NaN|Infinity/);
+  });
+});
+
+describe('the trend of bands', () => {
+  it('stacks each day with the worst at the foot, in proportion', () => {
+    const svg = bandTrend([
+      { on: '2026-09-30', counts: { very_high: 1, low: 3 } },
+      { on: '2026-10-31', counts: {} },
+    ]);
+    const [worst = '', low = ''] = rects(svg);
+    const at = (rect: string, name: string) =>
+      Number(new RegExp(` ${name}="([^"]+)"`).exec(rect)?.[1]);
+    expect(at(worst, 'y')).toBeGreaterThan(at(low, 'y'));
+    expect((at(low, 'height') + 0.75) / (at(worst, 'height') + 0.75)).toBeCloseTo(3, 1);
+    expect(svg).toContain('2026-09-30: Very high 1, Low 3; 2026-10-31: none');
   });
 });
