@@ -184,35 +184,36 @@ describe('the risk report', () => {
 });
 
 describe('without a browser', () => {
+  let assay: TestAssay;
+  let analyst: Visitor;
+  let path: string;
+
+  beforeAll(async () => {
+    assay = await startAssay({ ASSAY_CHROMIUM: '/nowhere/chromium' });
+    analyst = await assay.api('analyst');
+    path = `/api/v1/assessments/${await submitted(assay, analyst)}/reports`;
+  });
+  afterAll(() => assay.close());
+
   it('waits, says why, and everything else works', async () => {
-    const assay = await startAssay({ ASSAY_CHROMIUM: '/nowhere/chromium' });
-    const analyst = await assay.api('analyst');
-    const assessment = await submitted(assay, analyst);
-    const { body } = await analyst.post<{ id: string }>(
-      `/api/v1/assessments/${assessment}/reports`,
-      {},
-    );
+    const { body } = await analyst.post<{ id: string }>(path, {});
     await assay.settle();
     const report = await analyst.get<ReportBody>(`/api/v1/reports/${body.id}`);
     expect(report.body.state).toBe('waiting');
     expect(report.body.problem).toMatch(/ASSAY_CHROMIUM/);
     expect((await analyst.get(`/api/v1/reports/${body.id}/pdf`)).status).toBe(409);
-    await assay.close();
   });
 
   it('takes no more than twenty that wait from one person, so that nobody fills the queue', async () => {
-    const assay = await startAssay({ ASSAY_CHROMIUM: '/nowhere/chromium' });
-    const analyst = await assay.api('analyst');
-    const path = `/api/v1/assessments/${await submitted(assay, analyst)}/reports`;
+    const keen = await assay.api('analyst');
     for (let asked = 0; asked < 20; asked += 1) {
-      expect((await analyst.post(path, {})).status).toBe(201);
+      expect((await keen.post(path, {})).status).toBe(201);
     }
-    const { status, body } = await analyst.post<{ detail: string }>(path, {});
+    const { status, body } = await keen.post<{ detail: string }>(path, {});
     expect([status, body.detail]).toEqual([
       409,
       expect.stringMatching(/^20 reports of yours wait/),
     ]);
     expect((await (await assay.api('viewer')).post(path, {})).status).toBe(201);
-    await assay.close();
   });
 });
