@@ -1,5 +1,6 @@
 import type { AuditFacts, AuditKind, BridgeLetterFacts, ExceptionFacts } from '../audits/index.js';
 import type { DecisionOutcome, RawDraft, ReviewFacts } from '../assessments/index.js';
+import type { NewFinding } from '../findings/index.js';
 import type { ContactFacts, NewEngagement, VendorFacts } from '../vendors/index.js';
 
 /** By question; the words of the vendor. */
@@ -17,6 +18,15 @@ export interface SampleAudit {
   facts: AuditFacts;
   exceptions?: readonly ExceptionFacts[];
   letters?: readonly BridgeLetterFacts[];
+}
+
+/** A finding raised by hand, and how far it got; `inDays` counts from the day the sample is loaded. */
+export interface SampleFinding {
+  facts: Omit<NewFinding, 'vendorId' | 'engagementId' | 'ownerId' | 'dueOn'>;
+  plan?: { plan: string; inDays: number };
+  resolution?: string;
+  verification?: string;
+  borne?: { reason: string; inDays: number; approved: boolean };
 }
 
 /** An invented vendor and what happened with it; all times are days before the sample is loaded. */
@@ -41,6 +51,8 @@ export interface Story {
   reviewed?: { daysAgo: number; reviews: SampleReviews };
   /** What we found out afterwards about an auditor or a platform behind those audits. */
   doubted?: { daysAgo: number; name: string; reason: string };
+  /** What somebody here noticed beside what rules raise. */
+  findings?: { daysAgo: number; raised: readonly SampleFinding[] };
   decided?: {
     daysAgo: number;
     outcome: DecisionOutcome;

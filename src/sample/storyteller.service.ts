@@ -16,6 +16,7 @@ import { Questionnaires } from '../questionnaires/index.js';
 import { Contacts, Engagements, Vendors } from '../vendors/index.js';
 import { daysAgo } from './moments.js';
 import { SampleAudits } from './sample-audits.service.js';
+import { SampleFindings } from './sample-findings.service.js';
 import { SampleRespondent } from './sample-respondent.service.js';
 import type { Story } from './story.js';
 
@@ -50,6 +51,7 @@ export class Storyteller {
     private readonly respondent: SampleRespondent,
     private readonly audits: SampleAudits,
     private readonly recorded: AuditQueries,
+    private readonly findings: SampleFindings,
   ) {}
 
   /** The vendor with its engagement and contact, or nothing. */
@@ -68,13 +70,14 @@ export class Storyteller {
 
   async tell(story: Story, vendorId: string, today: string, cast: Cast): Promise<void> {
     const id = await this.sent(story, vendorId, today, cast);
-    const { answered, reviewed, doubted, decided } = story;
+    const { answered, reviewed, doubted, findings, decided } = story;
     const at = async (step: Parameters<typeof mayTake>[0]): Promise<boolean> =>
       mayTake(step, (await this.assessments.byId(id)).state);
     if (answered && (await at('answer'))) await this.respondent.answer(id, answered, today);
     await this.audits.record(cast.analyst, vendorId, story, today);
     if (reviewed && (await at('review'))) await this.review(id, reviewed, today, cast);
     if (doubted) await this.audits.doubt(cast.analyst, vendorId, doubted, today);
+    if (findings) await this.findings.tell(vendorId, findings, today, cast);
     if (decided && (await at('decide'))) await this.decide(id, decided, today, cast);
   }
 

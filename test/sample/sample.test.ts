@@ -8,6 +8,7 @@ import {
   type AssessmentView,
 } from '../../src/assessments/index.js';
 import { AuditQueries } from '../../src/audits/index.js';
+import { AcceptanceQueries, FindingQueries, findingStates } from '../../src/findings/index.js';
 import { JournalQueries, verifyJournal } from '../../src/journal/index.js';
 import { builtIn, questionsOf } from '../../src/questionnaires/index.js';
 import { SamplePortfolio } from '../../src/sample/index.js';
@@ -112,6 +113,17 @@ describe('the sample portfolio', () => {
     expect(result?.strength.conformance).toBeGreaterThan(83);
     expect(result?.strength.conformance).toBeLessThan(88);
     expect((await openAnswers(assay, assessment.id)).length).toBeGreaterThan(20);
+  });
+
+  it('has findings in every state, one acceptance in force and one that waits', async () => {
+    const { items } = await assay.app.get(FindingQueries).page({ size: 200 });
+    expect(new Set(items.map(({ state }) => state))).toEqual(new Set(findingStates));
+    expect(items.some(({ raisedByRule }) => raisedByRule === 'knock_out')).toBe(true);
+    const acceptances = assay.app.get(AcceptanceQueries);
+    const { items: asked } = await acceptances.page({});
+    expect(asked.map(({ state }) => state).sort()).toEqual(['approved', 'requested']);
+    expect(asked.find(({ state }) => state === 'approved')?.settler).toBe(approver.name);
+    expect((await acceptances.waitingFor(approver.userId)).found).toBe(1);
   });
 
   it('has one that is silent: a tier 1 vendor, nothing answered, overdue, its link still alive', async () => {

@@ -3,6 +3,7 @@ import type { Told } from '../../story.js';
 import { audits } from './audits.js';
 import { buildAnswers } from './build.js';
 import { dataAnswers } from './data.js';
+import { findings } from './findings.js';
 import { reviews } from './reviews.js';
 import { toolAnswers } from './tools.js';
 import { trustAnswers } from './trust.js';
@@ -64,6 +65,7 @@ export const corridor: Told = (today) => ({
     },
   },
   reviewed: { daysAgo: 6, reviews },
+  findings: { daysAgo: 5, raised: findings },
   doubted: {
     daysAgo: 2,
     name: 'Greenlight Compliance',

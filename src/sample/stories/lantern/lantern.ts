@@ -3,6 +3,7 @@ import type { Told } from '../../story.js';
 import { audits } from './audits.js';
 import { buildAnswers } from './build.js';
 import { dataAnswers } from './data.js';
+import { findings } from './findings.js';
 import { reviews } from './reviews.js';
 import { trustAnswers } from './trust.js';
 
@@ -61,6 +62,7 @@ export const lantern: Told = (today) => ({
     },
   },
   reviewed: { daysAgo: 47, reviews },
+  findings: { daysAgo: 46, raised: findings },
   decided: {
     daysAgo: 40,
     outcome: 'approved',
