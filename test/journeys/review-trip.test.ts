@@ -153,13 +153,9 @@ describe('from the answers to the next cycle', () => {
     await trip.look(analyst, '56-judged');
     await analyst.open(`${vendorPage}/findings`);
     await trip.look(analyst, '57-findings-of-vendor');
-    await analyst.page.$$eval('main a[href^="/findings/"]', (links) => {
-      const own = links.find((link) => /\/findings\/[0-9a-f-]{36}$/.test(link.href));
-      own?.click();
-    });
-    await analyst.page.waitForNavigation();
+    await analyst.press('Dependencies are not pinned and hash-checked');
     findingPage = analyst.page.url();
-    expect(await analyst.text()).toContain('F-1');
+    expect(await analyst.text()).toMatch(/F-\d/);
     await trip.look(analyst, '58-finding');
   });
 
@@ -187,8 +183,11 @@ describe('from the answers to the next cycle', () => {
 
   it('bears the risk until a day: asked for by one, approved by another', async () => {
     await analyst.press('Ask for the risk to be accepted');
-    await analyst.fill('Reason', 'The plan has a day; until then only test prompts go through it.');
-    await analyst.fill('Until', in60Days);
+    await analyst.fill(
+      'Why can the risk be borne until then?',
+      'The plan has a day; until then only test prompts go through it.',
+    );
+    await analyst.fill('Its last day', in60Days);
     await trip.look(analyst, '63-ask-for-acceptance');
     await analyst.press('Ask for it');
     expect(await analyst.text()).toContain('somebody else has to approve it');
@@ -206,7 +205,7 @@ describe('from the answers to the next cycle', () => {
 
   it('decides with a condition, the open findings beside it', async () => {
     await approver.open(`${assessmentPage}/decision`);
-    expect(await approver.text()).toContain('F-1');
+    expect(await approver.text()).toContain('Dependencies are not pinned and hash-checked');
     await approver.page.$eval('input[name=outcome][value=approved_with_conditions]', (radio) =>
       radio.click(),
     );
