@@ -56,7 +56,7 @@ export function bandTrend(rows: readonly BandTrendRow[], options: BandTrendOptio
       return shape + (height >= 13 ? plate + number : '');
     });
     const [year, month] = row.on.split('-').map(Number);
-    const shown = `${MONTHS[(month ?? 1) - 1]}${month === 1 || row === rows[0] ? ` ${year}` : ''}`;
+    const shown = `${MONTHS[(month ?? 1) - 1]}${month === 1 || row === rows[0] ? ` ’${String(year).slice(2)}` : ''}`;
     const label = text(shown, {
       x: row === rows[0] ? x : x + across.bandwidth() / 2,
       y: TOP + PLOT + 16,
