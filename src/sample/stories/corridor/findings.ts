@@ -3,7 +3,7 @@ import type { SampleFinding } from '../../story.js';
 export const findings: readonly SampleFinding[] = [
   {
     facts: {
-      title: 'Nobody outside the office hours reads the security mailbox',
+      title: 'Nobody reads the security mailbox outside office hours',
       detail:
         'Two messages of ours on a Saturday were answered on Monday afternoon. A warning that keys have leaked would wait as long.',
       severity: 'high',
