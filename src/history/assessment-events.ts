@@ -89,6 +89,7 @@ export function scoreEvents(vendorId: string): Sql[] {
       tag: sql`'10'`,
       at: sql`s.scored_at`,
       band: sql`s.band`,
+      overridden: sql`s.overridden`,
       residual: sql`s.residual`,
       bandBefore: sql`p.band`,
       residualBefore: sql`p.residual`,
@@ -113,6 +114,7 @@ export function decisionEvents(vendorId: string): Sql[] {
       note: sql`d.reason`,
       day: sql`d.valid_until`,
       band: sql`s.band`,
+      overridden: sql`s.overridden`,
       residual: sql`s.residual`,
       from: sql`decision d JOIN assessment a ON a.id = d.assessment_id ${parts}
         JOIN score s ON s.id = d.score_id WHERE a.vendor_id = ${vendorId}`,

@@ -98,6 +98,7 @@ const blank = {
   note: null,
   word: null,
   band: null,
+  overridden: null,
   bandBefore: null,
   residual: null,
   residualBefore: null,

@@ -27,7 +27,8 @@ export function eventSql(plan: EventPlan): Sql {
   return sql`SELECT ${tag} || '-' || replace(${of}, '-', '') AS id, ${at} AS at, ${kind} AS kind, ${what} AS what,
     ${subjectKind} AS "subjectKind", ${subjectId} AS "subjectId", ${plan.who ?? noText} AS who,
     ${plan.engagement ?? noText} AS engagement, ${plan.title ?? noText} AS title, ${plan.note ?? noText} AS note,
-    ${plan.word ?? noText} AS word, ${plan.band ?? noText} AS band, ${plan.bandBefore ?? noText} AS "bandBefore",
+    ${plan.word ?? noText} AS word, ${plan.band ?? noText} AS band, ${plan.overridden ?? noText} AS overridden,
+    ${plan.bandBefore ?? noText} AS "bandBefore",
     ${plan.residual ?? noFigure} AS residual, ${plan.residualBefore ?? noFigure} AS "residualBefore",
     ${plan.beforeId ?? noText} AS "beforeId", ${plan.day ?? noText} AS day, ${plan.number ?? noNumber} AS number
     FROM ${from}`;

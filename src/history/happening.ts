@@ -21,6 +21,8 @@ export interface Happening {
   /** A word that goes with it: a severity, or how something ended. */
   word: string | null;
   band: Band | null;
+  /** What stands beside the band where a person has set it, as JSON. */
+  overridden: string | null;
   bandBefore: Band | null;
   residual: number | null;
   residualBefore: number | null;

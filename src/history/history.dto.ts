@@ -4,10 +4,12 @@ import {
   DayField,
   IdField,
   ListQuery,
+  NestedField,
   NumberField,
   TextField,
 } from '../platform/http/index.js';
 import { bands, type Band } from '../scoring/index.js';
+import { byAPerson, OverriddenView } from '../vendors/index.js';
 import { historyKinds, type HistoryKind } from './kinds.js';
 
 export class HistoryQuery extends ListQuery {
@@ -31,6 +33,7 @@ export class VendorEvent {
   @TextField({ max: 4_000, optional: true, description: 'The reason given, in somebody’s words.' })
   note?: string;
   @ChoiceField(bands, { optional: true }) band?: Band;
+  @NestedField(() => OverriddenView, byAPerson) overridden?: OverriddenView;
   @NumberField({ min: 0, max: 100, optional: true }) residual?: number;
   @ChoiceField(bands, { optional: true, description: 'Of the score before.' }) bandBefore?: Band;
   @NumberField({ min: 0, max: 100, optional: true, description: 'Of the score before.' })

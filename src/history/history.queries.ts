@@ -15,7 +15,7 @@ import {
 import { Forbidden } from '../platform/errors.js';
 import { present } from '../platform/present.js';
 import { changeSince, type Score } from '../scoring/index.js';
-import { Vendors } from '../vendors/index.js';
+import { Vendors, withOverridden } from '../vendors/index.js';
 import {
   assessmentEvents,
   decisionEvents,
@@ -132,6 +132,7 @@ function viewOf(event: Happening, changes: ReadonlyMap<string, string[]>): Vendo
     subjectKind,
     subjectId,
     ...present({ by, engagement, note, band, bandBefore, residual, residualBefore, day }),
+    ...withOverridden({ overridden: event.overridden }),
     ...(moved.length > 0 ? { changes: moved } : {}),
   };
 }

@@ -22,6 +22,7 @@ const blank: Happening = {
   note: null,
   word: null,
   band: null,
+  overridden: null,
   bandBefore: null,
   residual: null,
   residualBefore: null,

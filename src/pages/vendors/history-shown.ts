@@ -21,7 +21,7 @@ const pages: Readonly<Record<string, string>> = {
 
 /** An event as a line of the timeline; `compare` is where it is compared with the one before. */
 export function historyLine(event: VendorEvent, compare: string | undefined): object {
-  const { at, kind, what, says, by, engagement, note, changes, band, subjectKind } = event;
+  const { at, kind, what, says, by, engagement, note, changes, band, overridden, subjectKind } = event;
   const page = pages[subjectKind];
   const score = kind === 'score' ? '/score' : '';
   return {
@@ -34,7 +34,7 @@ export function historyLine(event: VendorEvent, compare: string | undefined): ob
     ...(engagement ? { engagement } : {}),
     ...(note ? { note } : {}),
     ...(changes ? { changes } : {}),
-    ...(band && kind === 'score' ? { band } : {}),
+    ...(band && kind === 'score' ? { band, overridden } : {}),
     ...(compare ? { compare } : {}),
   };
 }

@@ -94,6 +94,12 @@ describe('a band set by a person', () => {
     expect(scores[0]).toMatchObject({ band: 'low', overridden: both });
     expect(scores[1]).not.toHaveProperty('overridden');
 
+    const { body: history } = await analyst.get<object[]>(
+      `/api/v1/vendors/${ids.vendorId}/history?kind=score`,
+    );
+    expect(history[0]).toMatchObject({ band: 'low', overridden: both });
+    expect(history[1]).not.toHaveProperty('overridden');
+
     const { items } = await assay.app.get(JournalQueries).page({ subjectIds: [id] });
     expect(items.slice(0, 2).map(({ action }) => action)).toEqual([
       'assessment.rescored',
