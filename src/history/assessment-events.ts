@@ -73,7 +73,7 @@ export function assessmentEvents(vendorId: string): Sql[] {
 export function scoreEvents(vendorId: string): Sql[] {
   const daily = sql`(
     SELECT d.*, lag(d.id) OVER (PARTITION BY d.engagement_id ORDER BY d.scored_at, d.id) AS before_id FROM (
-      SELECT s.id, s.scored_at, s.band, s.residual, s.number, s.assessment_id, a.engagement_id,
+      SELECT s.id, s.scored_at, s.band, s.overridden, s.residual, s.number, s.assessment_id, a.engagement_id,
         row_number() OVER (
           PARTITION BY a.engagement_id, substr(s.scored_at, 1, 10)
           ORDER BY u.submitted_at DESC, s.scored_at DESC, s.number DESC) AS place

@@ -21,7 +21,8 @@ const pages: Readonly<Record<string, string>> = {
 
 /** An event as a line of the timeline; `compare` is where it is compared with the one before. */
 export function historyLine(event: VendorEvent, compare: string | undefined): object {
-  const { at, kind, what, says, by, engagement, note, changes, band, overridden, subjectKind } = event;
+  const { at, kind, what, says, by, engagement, note, changes, band, overridden, subjectKind } =
+    event;
   const page = pages[subjectKind];
   const score = kind === 'score' ? '/score' : '';
   return {
