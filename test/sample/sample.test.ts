@@ -176,9 +176,9 @@ describe('the sample portfolio', () => {
       }),
     );
     expect(leaning).toEqual([
-      ['Corridor Gateway', 11, 1],
+      ['Corridor Gateway', 10, 1],
       ['Lantern Transcripts', 24, 1],
-      ['Quarry Labelling', 11, 1],
+      ['Quarry Labelling', 10, 1],
     ]);
   });
 
@@ -190,7 +190,7 @@ describe('the sample portfolio', () => {
     ]);
     const platform = items[0]?.platform?.id ?? '';
     const { answers, scores } = await assay.app.get(Reliance).of(platform);
-    expect([answers, scores]).toEqual([11, 1]);
+    expect([answers, scores]).toEqual([10, 1]);
     const page = await (await assay.browser('analyst')).get(`/auditors/${platform}`);
     expect(page.text).toContain('In doubt since');
     const drafts = await assay.app.get(AssessmentQueries).page({ state: 'draft' });

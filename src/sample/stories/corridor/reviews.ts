@@ -14,7 +14,6 @@ export const reviews: SampleReviews = {
     'access.logged',
     'access.review',
     'access.network',
-    'people.used',
   ]),
   ...judged('meets', 'artefact', 'Seen in the console or in the settings they exported for us.', [
     'data.prompts_kept',
@@ -33,6 +32,11 @@ export const reviews: SampleReviews = {
     'exit.deletion',
     'exit.proof',
   ]),
+  'people.used': {
+    judgement: 'meets',
+    evidence: 'verified',
+    comment: 'We saw the list of accounts that can read production data: staff only.',
+  },
   'data.stores': {
     judgement: 'meets',
     evidence: 'artefact',
