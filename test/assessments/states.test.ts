@@ -16,6 +16,7 @@ requestChanges  -         -           -           changes_requested changes_requ
 decide          -         -           -           decided           decided           -                 -          -          -
 supersede       -         -           -           -                 -                 -                 superseded -          -
 rescore         -         -           -           stays             stays             stays             stays      -          -
+override        -         -           -           stays             stays             stays             stays      -          -
 extend          stays     stays       stays       -                 -                 stays             -          -          -
 revoke          revoked   revoked     revoked     -                 -                 -                 -          -          -
 `;

@@ -200,7 +200,7 @@ describe('the pages of audits', () => {
     const vendor = await addVendor(api);
     const id = await recordAudit(api, {}, vendor);
     expect((await analyst.get(`/audits/${id}`)).text).toContain('Audit recorded');
-    expect((await analyst.get(`/vendors/${vendor}/history`)).text).toContain('Audit recorded');
+    expect((await analyst.get(`/vendors/${vendor}/journal`)).text).toContain('Audit recorded');
   });
 
   it('offer a viewer nothing to change', async () => {

@@ -122,7 +122,7 @@ describe('the pages of evidence', () => {
     const gone = (await analyst.get(at)).text;
     expect(gone).toContain('Wrong vendor');
     expect(gone).not.toContain('Give a new file');
-    const history = await analyst.get(`/vendors/${vendorId}/history`);
+    const history = await analyst.get(`/vendors/${vendorId}/journal`);
     expect(history.text).toContain('Evidence withdrawn');
   });
 
