@@ -40,7 +40,7 @@ if (verb === 'test:postgres' && !process.env.TEST_DATABASE_URL) {
 
 const [built, ...args] = command;
 if (!installed()) {
-  console.log('Installing what the lockfile names …');
+  console.log('Installing what the lockfile names: a minute or two …');
   run('npm', ['ci', '--no-audit', '--no-fund']);
 }
 if (built) {
