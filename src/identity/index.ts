@@ -8,7 +8,13 @@ export type { Caller } from './caller.js';
 export { IdentityModule } from './identity.module.js';
 export { localPath } from './local-path.js';
 export { Organisations } from './organisations.service.js';
-export { hashOfSecret, linkExpiry, newMagicLink, type MagicLink } from './magic-link.js';
+export {
+  hashOfSecret,
+  linkExpiry,
+  newLinkSession,
+  newMagicLink,
+  type MagicLink,
+} from './magic-link.js';
 export { PasswordLinks, type MadeLink } from './password-links.service.js';
 export { passwordLength } from './password-rule.js';
 export { Passwords } from './passwords.js';

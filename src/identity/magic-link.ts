@@ -3,6 +3,7 @@ import { newSecret, sha256 } from '../platform/ids.js';
 
 const openDaysAfterDue = 60;
 const dayMs = 24 * 3_600_000;
+const longestSessionMs = 30 * dayMs;
 
 export interface MagicLink {
   address: string;
@@ -29,4 +30,19 @@ export function linkExpiry(dueOn: string, today: string): Date {
   const from = dueOn > today ? dueOn : today;
   const last = new Date(`${addDays(from, openDaysAfterDue)}T00:00:00Z`);
   return addMilliseconds(last, dayMs - 1);
+}
+
+export interface LinkSession {
+  /** For the cookie of a browser. */
+  secret: string;
+  /** All that is stored of the secret. */
+  secretHash: string;
+  expiresAt: Date;
+}
+
+/** A session for a browser that opened a link: 30 days, and never beyond the link itself. */
+export function newLinkSession(now: Date, linkEndsAt: Date): LinkSession {
+  const secret = newSecret();
+  const last = Math.min(addMilliseconds(now, longestSessionMs).getTime(), linkEndsAt.getTime());
+  return { secret, secretHash: sha256(secret), expiresAt: new Date(last) };
 }

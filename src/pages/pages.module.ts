@@ -54,6 +54,7 @@ import { FindingPage } from './findings/finding-page.js';
 import { FindingPages } from './findings/findings.controller.js';
 import { VendorFindingPages } from './findings/vendor-findings.controller.js';
 import { VendorTabs } from './vendors/vendor-tabs.js';
+import { ChosenEvidence } from './evidence/chosen-evidence.js';
 import { EvidenceOfAnswer } from './evidence/evidence-of-answer.js';
 import { EvidenceOfVendor } from './evidence/evidence-of-vendor.js';
 import { EvidencePage } from './evidence/evidence-page.js';
@@ -190,6 +191,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     FindingOfAnswer,
     FindingOrigin,
     FindingPage,
+    ChosenEvidence,
     EvidenceOfAnswer,
     EvidenceOfVendor,
     EvidencePage,

@@ -1,3 +1,5 @@
+export const csvType = 'text/csv; charset=utf-8';
+
 export type Cell = string | number | null;
 
 /** What spreadsheets take for the beginning of a formula, and every sign that Unicode calls the same. */

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
-import { hashOfSecret } from '../../identity/index.js';
-import { addMilliseconds, Clock } from '../../platform/clock.js';
+import { hashOfSecret, newLinkSession } from '../../identity/index.js';
+import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
-import { newId, newSecret, sha256 } from '../../platform/ids.js';
+import { newId } from '../../platform/ids.js';
 import type { AssessmentState } from '../assessment.entity.js';
 import { Invitation, RespondentSession } from '../sending/invitation.entity.js';
 import type { Scope } from './scope.js';
-
-const longestMs = 30 * 24 * 3_600_000;
 
 export interface StartedSession {
   /** For the cookie; stored only as a hash. */
@@ -55,17 +53,15 @@ export class Respondents {
   async exchange(secret: string): Promise<StartedSession | undefined> {
     const scope = await this.peek(secret);
     if (!scope) return undefined;
-    const session = newSecret();
     const now = this.clock.now();
-    const last = Math.min(addMilliseconds(now, longestMs).getTime(), scope.expiresAt.getTime());
-    const expiresAt = new Date(last);
+    const { secret: session, secretHash, expiresAt } = newLinkSession(now, scope.expiresAt);
     const { invitationId } = scope;
     await this.database.transaction(async () => {
       const sessions = this.database.repository(RespondentSession);
       await sessions.delete({ invitationId, expiresAt: LessThanOrEqual(now) });
       await sessions.insert({
         id: newId(),
-        secretHash: sha256(session),
+        secretHash,
         invitationId,
         createdAt: now,
         expiresAt,

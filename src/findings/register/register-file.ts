@@ -1,7 +1,7 @@
 import { StreamableFile } from '@nestjs/common';
 import type { Readable } from 'node:stream';
+import { csvType } from '../../platform/csv.js';
 
-export const csvType = 'text/csv; charset=utf-8';
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The register as something to be saved, dated by the day on which it was taken. */

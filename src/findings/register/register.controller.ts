@@ -3,7 +3,8 @@ import { Requires } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Operation } from '../../platform/http/index.js';
 import { FindingQuery } from '../finding.dto.js';
-import { csvType, registerFile, xlsxType } from './register-file.js';
+import { csvType } from '../../platform/csv.js';
+import { registerFile, xlsxType } from './register-file.js';
 import { RegisterFiles } from './register-files.service.js';
 
 const about =

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
-import { hashOfSecret } from '../../identity/index.js';
+import { hashOfSecret, newLinkSession } from '../../identity/index.js';
 import type { Actor } from '../../platform/actor.js';
-import { addMilliseconds, Clock } from '../../platform/clock.js';
+import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
-import { newId, newSecret, sha256 } from '../../platform/ids.js';
+import { newId } from '../../platform/ids.js';
 import { RemediationRequest, RemediationSession } from './request.entity.js';
-
-const longestMs = 30 * 24 * 3_600_000;
 
 /** What a link or a session opens: the findings of one request. */
 export interface Remedy {
@@ -59,15 +57,12 @@ export class Remediators {
   async exchange(secret: string): Promise<StartedRemedy | undefined> {
     const remedy = await this.peek(secret);
     if (!remedy) return undefined;
-    const session = newSecret();
     const now = this.clock.now();
-    const last = Math.min(addMilliseconds(now, longestMs).getTime(), remedy.expiresAt.getTime());
-    const expiresAt = new Date(last);
+    const { secret: session, secretHash, expiresAt } = newLinkSession(now, remedy.expiresAt);
     const { requestId } = remedy;
     await this.database.transaction(async () => {
       const sessions = this.database.repository(RemediationSession);
       await sessions.delete({ requestId, expiresAt: LessThanOrEqual(now) });
-      const secretHash = sha256(session);
       await sessions.insert({ id: newId(), secretHash, requestId, createdAt: now, expiresAt });
       await this.database
         .repository(RemediationRequest)

@@ -6,13 +6,10 @@ import {
   BridgeLetters,
   ExceptionFacts,
 } from '../../audits/index.js';
-import { EvidenceLinks } from '../../evidence/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import {
   blankForm,
-  IdField,
   IdParam,
-  checked,
   readForm,
   redirect,
   submit,
@@ -21,13 +18,10 @@ import {
   type View,
 } from '../../platform/http/index.js';
 import { orSay } from '../frame/or-say.js';
+import { ChosenEvidence } from '../evidence/chosen-evidence.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 import { AuditPartsForm } from './audit-parts-form.js';
-
-class ChosenEvidence {
-  @IdField() evidenceId: string;
-}
 
 @PageController()
 export class AuditPartPages {
@@ -35,7 +29,7 @@ export class AuditPartPages {
     private readonly audits: Audits,
     private readonly exceptions: AuditExceptions,
     private readonly letters: BridgeLetters,
-    private readonly evidence: EvidenceLinks,
+    private readonly evidence: ChosenEvidence,
     private readonly form: AuditPartsForm,
   ) {}
 
@@ -144,11 +138,7 @@ export class AuditPartPages {
     @IdParam('id') id: string,
     @Body() body: FormBody | undefined,
   ): Promise<Redirect> {
-    const { evidenceId } = checked(ChosenEvidence, body ?? {});
-    return orSay(`/audits/${id}`, async () => {
-      await this.evidence.attach(me, evidenceId, { kind: 'audit', id });
-      return redirect(`/audits/${id}`, 'The evidence is attached.');
-    });
+    return this.evidence.attach(me, { kind: 'audit', id }, `/audits/${id}`, body);
   }
 
   @Post('audits/:id/evidence/removal')
@@ -158,10 +148,6 @@ export class AuditPartPages {
     @IdParam('id') id: string,
     @Body() body: FormBody | undefined,
   ): Promise<Redirect> {
-    const { evidenceId } = checked(ChosenEvidence, body ?? {});
-    return orSay(`/audits/${id}`, async () => {
-      await this.evidence.detach(me, evidenceId, { kind: 'audit', id });
-      return redirect(`/audits/${id}`, 'The evidence is no longer attached; it is kept.');
-    });
+    return this.evidence.detach(me, { kind: 'audit', id }, `/audits/${id}`, body);
   }
 }

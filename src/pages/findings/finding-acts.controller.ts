@@ -1,5 +1,4 @@
 import { Body, Get, Post } from '@nestjs/common';
-import { EvidenceLinks } from '../../evidence/index.js';
 import {
   FindingQueries,
   Findings,
@@ -11,8 +10,6 @@ import {
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import {
   blankForm,
-  checked,
-  IdField,
   IdParam,
   readForm,
   redirect,
@@ -24,15 +21,11 @@ import {
   type View,
 } from '../../platform/http/index.js';
 import { shownForm } from '../frame/form-fields.js';
-import { orSay } from '../frame/or-say.js';
+import { ChosenEvidence } from '../evidence/chosen-evidence.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 import { findingActs, type FindingAct } from './finding-acts.js';
 import { crumbsOf } from './finding-crumbs.js';
-
-class ChosenEvidence {
-  @IdField() evidenceId: string;
-}
 
 type Dto<T> = new () => T;
 type Does<T> = (me: Caller, id: string, version: number, facts: T) => Promise<void>;
@@ -43,7 +36,7 @@ export class FindingActPages {
   constructor(
     private readonly findings: Findings,
     private readonly queries: FindingQueries,
-    private readonly evidence: EvidenceLinks,
+    private readonly evidence: ChosenEvidence,
   ) {}
 
   @Get('plan')
@@ -105,11 +98,7 @@ export class FindingActPages {
     @IdParam('id') id: string,
     @Body() body: FormBody | undefined,
   ): Promise<Redirect> {
-    const { evidenceId } = checked(ChosenEvidence, body ?? {});
-    return orSay(`/findings/${id}`, async () => {
-      await this.evidence.attach(me, evidenceId, { kind: 'finding', id });
-      return redirect(`/findings/${id}`, 'The evidence is attached.');
-    });
+    return this.evidence.attach(me, { kind: 'finding', id }, `/findings/${id}`, body);
   }
 
   @Post('evidence/removal')
@@ -119,11 +108,7 @@ export class FindingActPages {
     @IdParam('id') id: string,
     @Body() body: FormBody | undefined,
   ): Promise<Redirect> {
-    const { evidenceId } = checked(ChosenEvidence, body ?? {});
-    return orSay(`/findings/${id}`, async () => {
-      await this.evidence.detach(me, evidenceId, { kind: 'finding', id });
-      return redirect(`/findings/${id}`, 'The evidence is no longer attached; it is kept.');
-    });
+    return this.evidence.detach(me, { kind: 'finding', id }, `/findings/${id}`, body);
   }
 
   private async take<T extends object>(

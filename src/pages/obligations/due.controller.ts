@@ -1,5 +1,6 @@
 import { Get, Query, Res } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { csvType } from '../../platform/csv.js';
 import { show, type Reply, type View } from '../../platform/http/index.js';
 import { PageController } from '../frame/page-controller.js';
 import { DuePage } from './due-page.js';
@@ -23,7 +24,7 @@ export class DuePages {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<string> {
     void reply
-      .type('text/csv; charset=utf-8')
+      .type(csvType)
       .header('content-disposition', 'attachment; filename="due-dates.csv"')
       .header('cache-control', 'no-store');
     return this.page.file(me, query);

@@ -1,12 +1,9 @@
 import { Body, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ReviewFacts, Reviews } from '../../assessments/index.js';
-import { EvidenceLinks } from '../../evidence/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import {
-  checked,
   ChoiceField,
   fragment,
-  IdField,
   IdParam,
   readForm,
   redirect,
@@ -16,7 +13,7 @@ import {
   type Redirect,
   type View,
 } from '../../platform/http/index.js';
-import { orSay } from '../frame/or-say.js';
+import { ChosenEvidence } from '../evidence/chosen-evidence.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 import { addressOf } from './addresses.js';
@@ -26,10 +23,6 @@ import { reviewLists, type ReviewList } from './review-marks.js';
 class ReviewQuery {
   @ChoiceField(reviewLists, { optional: true })
   show?: ReviewList;
-}
-
-class ChosenEvidence {
-  @IdField() evidenceId: string;
 }
 
 /** The page as a whole, or for its own script (public/js/review.js) only what the next step changes of it. */
@@ -42,7 +35,7 @@ export class AssessmentReviewPages {
   constructor(
     private readonly reviews: Reviews,
     private readonly desk: ReviewDesk,
-    private readonly evidence: EvidenceLinks,
+    private readonly evidence: ChosenEvidence,
   ) {}
 
   @Get()
@@ -76,12 +69,7 @@ export class AssessmentReviewPages {
     @Param('questionKey') part: string,
     @Body() body: FormBody,
   ): Promise<Redirect> {
-    const { evidenceId } = checked(ChosenEvidence, body ?? {});
-    const back = addressOf(id, 'all', part);
-    const said = await orSay(back, () =>
-      this.evidence.attach(me, evidenceId, { kind: 'answer', id, part }),
-    );
-    return said ?? redirect(back, 'The evidence is attached.');
+    return this.evidence.attach(me, { kind: 'answer', id, part }, addressOf(id, 'all', part), body);
   }
 
   @Post(':questionKey')
