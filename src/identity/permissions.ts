@@ -19,7 +19,8 @@ export const permissions = {
   'tools.read': 'See which tools vendors use, and lists of them',
   'tools.write': 'Add and merge tools, and import lists of what is installed',
   'incidents.read': 'See advisories and incidents',
-  'incidents.write': 'Record advisories, open incidents, ask vendors about them, sign off rotations',
+  'incidents.write':
+    'Record advisories, open incidents, ask vendors about them, sign off rotations',
   'reports.read': 'See and print reports',
   'outbox.read': 'Read letters in the Outbox, their links included',
   'journal.read': 'Read the journal',
