@@ -70,7 +70,7 @@ export class PlanFacts {
     max: 4_000,
     lines: true,
     example: 'Lock files with hashes for all services; the build refuses what is not in them.',
-    description: 'What the vendor will do.',
+    description: 'What the vendor will do. It reads this where it has a link to this finding.',
   })
   plan: string;
   @DayField({ example: '2027-01-15', description: 'By when.' }) plannedFor: string;
@@ -101,6 +101,7 @@ export class Reopening {
     max: 2_000,
     lines: true,
     example: 'One of the services still builds without a lock file.',
+    description: 'The vendor reads it where it has a link to this finding.',
   })
   reason: string;
 }

@@ -84,7 +84,10 @@ export class Remedies {
   private async view(id: string): Promise<RequestedFindingView> {
     const found = await this.queries.view(id);
     const { reference, title, severity, state, dueOn, engagement, version } = found;
-    const { proposedRemediation, plan, plannedFor, resolution, reopenedBecause } = found;
+    const { proposedRemediation, plan, plannedFor } = found;
+    // What we or a rule wrote of the fix is for us: it may hold a comment that is internal.
+    const resolution = found.resolvedByKind === 'respondent' ? found.resolution : undefined;
+    const reopenedBecause = await this.saidToVendor(id, found.reopenedBecause);
     return {
       ...{ id, reference, title, severity, state, dueOn, version },
       ...(engagement === undefined ? {} : { engagement }),
@@ -94,6 +97,14 @@ export class Remedies {
       ...(resolution === undefined ? {} : { resolution }),
       ...(reopenedBecause === undefined ? {} : { reopenedBecause }),
     };
+  }
+
+  /** Why it is open again, unless that is why its risk is no longer borne: the vendor never heard that it was. */
+  private async saidToVendor(id: string, because?: string): Promise<string | undefined> {
+    if (because === undefined) return undefined;
+    const ended = await this.database.sql<object[]>`
+      SELECT id FROM risk_acceptance WHERE finding_id = ${id} AND ended_because = ${because} LIMIT 1`;
+    return ended.length > 0 ? undefined : because;
   }
 
   private async mustBeIn({ requestId }: Remedy, findingId: string): Promise<void> {

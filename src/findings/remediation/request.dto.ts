@@ -49,7 +49,8 @@ export class RequestedFindingView {
   proposedRemediation?: string;
   @TextField({ max: 4_000, optional: true }) plan?: string;
   @DayField({ optional: true }) plannedFor?: string;
-  @TextField({ max: 4_000, optional: true }) resolution?: string;
+  @TextField({ max: 4_000, optional: true, description: 'What was done, in your own words.' })
+  resolution?: string;
   @TextField({ max: 2_000, optional: true, description: 'Why it is open again.' })
   reopenedBecause?: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;

@@ -9,6 +9,8 @@ const words = (label: string, hint?: string, maxlength = 4_000): FieldPlan => ({
   ...(hint ? { hint } : {}),
 });
 
+const vendorReads = 'The vendor reads it where it has a link to this finding.';
+
 /** The forms by which a finding moves on, each a page of its own. */
 export const findingActs = {
   plan: {
@@ -17,7 +19,7 @@ export const findingActs = {
     button: 'Save the plan',
     done: 'The plan is kept.',
     fields: {
-      plan: words('What will the vendor do?'),
+      plan: words('What will the vendor do?', vendorReads),
       plannedFor: { label: 'By when?', type: 'date', width: '20', required: true },
     },
     danger: false,
@@ -44,7 +46,7 @@ export const findingActs = {
     about: 'Its plan and its resolution go to its history, and it is owed again by its due date.',
     button: 'Open it again',
     done: 'It is open again.',
-    fields: { reason: words('Why?', undefined, 2_000) },
+    fields: { reason: words('Why?', vendorReads, 2_000) },
     danger: true,
   },
 } as const;
