@@ -21,6 +21,7 @@ import { Decisions1767225601810 } from './1810-decisions.js';
 import { Review1767225601820 } from './1820-review.js';
 import { Changes1767225601830 } from './1830-changes.js';
 import { Cycles1767225601840 } from './1840-cycles.js';
+import { WhatEndedAnObligation1767225601845 } from './1845-what-ended-an-obligation.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Review1767225601820,
   Changes1767225601830,
   Cycles1767225601840,
+  WhatEndedAnObligation1767225601845,
 ];

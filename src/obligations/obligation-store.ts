@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Clock } from '../platform/clock.js';
 import { Database, listed, sql, type Sql } from '../platform/database/index.js';
 import { newId } from '../platform/ids.js';
-import { kindOf, type Ground, type ObligationKind } from './kinds/index.js';
+import { kindOf, type Fulfilled, type Ground, type ObligationKind } from './kinds/index.js';
 import type { EndedHow } from './obligation.entity.js';
 import type { Derived, Differences, Standing } from './reconcile.js';
 
@@ -41,6 +41,7 @@ export class ObligationStore {
       gone.filter(({ id }) => !done.has(id)),
       'cancelled',
     );
+    await this.tellDoers(done);
   }
 
   /** Adds what is new; what is there already, open or ended, is open again and counts one more change. */
@@ -67,7 +68,8 @@ export class ObligationStore {
         VALUES ${listed(rows)}
         ON CONFLICT (kind, subject_id, part) DO UPDATE SET vendor_id = excluded.vendor_id,
           owner_id = excluded.owner_id, due_on = excluded.due_on, title = excluded.title, detail = excluded.detail,
-          sequence = obligation.sequence + 1, changed_at = excluded.changed_at, ended_at = NULL, ended_how = NULL`;
+          sequence = obligation.sequence + 1, changed_at = excluded.changed_at, ended_at = NULL, ended_how = NULL,
+          ended_by_kind = NULL, ended_by_id = NULL`;
       await nextTurn();
     }
   }
@@ -80,15 +82,21 @@ export class ObligationStore {
         WHERE ended_at IS NULL AND id IN (${listed(some.map(({ id }) => id))})`;
     }
   }
+
+  private async tellDoers(done: Fulfilled): Promise<void> {
+    for (const [id, doer] of done) {
+      if (doer === null) continue;
+      await this.database.sql`
+        UPDATE obligation SET ended_by_kind = ${doer.kind}, ended_by_id = ${doer.id} WHERE id = ${id}`;
+    }
+  }
 }
 
-async function fulfilled(gone: readonly Standing[], ground: Ground): Promise<Set<string>> {
-  const done = new Set<string>();
+async function fulfilled(gone: readonly Standing[], ground: Ground): Promise<Fulfilled> {
+  const done: Fulfilled = new Map();
   for (const [kind, rows] of byKind(gone)) {
     for (const some of inPieces(rows)) {
-      const ids = some.map(({ subjectId }) => subjectId);
-      const found = new Set(await kindOf(kind).fulfilled(ground, ids));
-      for (const { id, subjectId } of some) if (found.has(subjectId)) done.add(id);
+      for (const [id, doer] of await kindOf(kind).fulfilled(ground, some)) done.set(id, doer);
     }
   }
   return done;

@@ -8,7 +8,10 @@ import {
   WholeField,
 } from '../platform/http/index.js';
 import type { Tier } from '../scoring/index.js';
+import { endings, type EndedHow } from './obligation.entity.js';
 import { obligationKinds, type ObligationKind } from './kinds/index.js';
+
+const states = ['open', ...endings] as const;
 
 /** What narrows due dates down; pages and the API ask alike. */
 export class ObligationQuery extends ListQuery {
@@ -29,6 +32,9 @@ export class ObligationQuery extends ListQuery {
 
   @FlagField({ optional: true, description: 'Only those whose day has passed.' })
   overdue?: boolean;
+
+  @ChoiceField(states, { optional: true, description: 'Open unless told.' })
+  state?: (typeof states)[number];
 
   @DayField({ optional: true, example: '2026-12-01', description: 'Due on this day or later.' })
   from?: string;
@@ -55,4 +61,15 @@ export class ObligationLine {
   path: string;
   @WholeField({ min: 0, max: 1_000_000, description: 'Grows with every change.' })
   sequence: number;
+  @ChoiceField(endings, { optional: true, description: 'Left out while it is due.' })
+  endedHow?: EndedHow;
+  @TextField({ max: 30, optional: true, example: '2026-11-23T09:00:00.000Z' }) endedAt?: string;
+  @TextField({
+    max: 40,
+    optional: true,
+    example: 'assessment',
+    description: 'What did it, where that is something else than its subject.',
+  })
+  endedByKind?: string;
+  @IdField({ optional: true }) endedById?: string;
 }

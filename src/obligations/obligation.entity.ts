@@ -10,7 +10,8 @@ import {
 } from '../platform/database/index.js';
 import type { ObligationKind } from './kinds/index.js';
 
-export type EndedHow = 'done' | 'cancelled';
+export const endings = ['done', 'cancelled'] as const;
+export type EndedHow = (typeof endings)[number];
 
 /** Something with a due day, derived from what the other tables say; never entered by hand. */
 @Entity('obligation')
@@ -34,4 +35,7 @@ export class Obligation {
   @InstantColumn() createdAt: Date;
   @InstantColumn({ nullable: true }) endedAt: Date | null;
   @WordColumn({ nullable: true }) endedHow: EndedHow | null;
+  /** What did it, where that is something else than its subject. */
+  @WordColumn({ nullable: true }) endedByKind: string | null;
+  @IdColumn({ nullable: true }) endedById: string | null;
 }

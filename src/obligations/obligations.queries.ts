@@ -17,21 +17,22 @@ import type { ObligationLine, ObligationQuery } from './obligation.dto.js';
 
 const columns = sql`o.id, o.kind, o.subject_kind AS "subjectKind", o.subject_id AS "subjectId", o.part,
   o.vendor_id AS "vendorId", v.name AS vendor, v.tier, o.owner_id AS "ownerId", u.name AS owner,
-  o.due_on AS "dueOn", o.title, o.sequence`;
+  o.due_on AS "dueOn", o.title, o.sequence, o.ended_how AS "endedHow", o.ended_at AS "endedAt",
+  o.ended_by_kind AS "endedByKind", o.ended_by_id AS "endedById"`;
 const joined = sql`obligation o JOIN vendor v ON v.id = o.vendor_id JOIN app_user u ON u.id = o.owner_id`;
 const open = sql`o.ended_at IS NULL`;
 
-type Raw = Omit<ObligationLine, 'tier' | 'overdue' | 'path'> & {
-  tier: ObligationLine['tier'] | null;
-  sort_value?: string;
-};
+type Ended = 'endedHow' | 'endedAt' | 'endedByKind' | 'endedById';
+type Raw = Omit<ObligationLine, 'tier' | 'overdue' | 'path' | Ended> & {
+  [K in 'tier' | Ended]: Exclude<ObligationLine[K], undefined> | null;
+} & { sort_value?: string };
 
 export interface DueCount {
   dueOn: string;
   count: number;
 }
 
-/** What is due and not done: the next first. */
+/** What is due, and what has ended: the earliest day first. */
 @Injectable()
 export class ObligationQueries {
   constructor(
@@ -43,7 +44,7 @@ export class ObligationQueries {
     const page = await readPage<Raw>(this.database, {
       columns,
       from: joined,
-      conditions: [open, ...this.conditionsOf(filter)],
+      conditions: [inState(filter.state), ...this.conditionsOf(filter)],
       sort: { column: sql`o.due_on`, id: sql`o.id` },
       size: filter.size ?? 50,
       cursor: readCursor(filter.cursor),
@@ -64,7 +65,15 @@ export class ObligationQueries {
     return this.some({ vendorId });
   }
 
-  /** At most `size` of those that the filter leaves, the next due first. */
+  /** What the vendor owed and was done, the last first; at most so many. */
+  async doneOf(vendorId: string, size = 20): Promise<ObligationLine[]> {
+    const rows = await this.database.sql<Raw[]>`
+      SELECT ${columns} FROM ${joined} WHERE ${inState('done')} AND o.vendor_id = ${vendorId}
+      ORDER BY o.ended_at DESC, o.id LIMIT ${size}`;
+    return this.lines(rows);
+  }
+
+  /** At most `size` of those due that the filter leaves, the next due first. */
   async some(filter: ObligationQuery, size = 500): Promise<ObligationLine[]> {
     const rows = await this.database.sql<Raw[]>`
       SELECT ${columns} FROM ${joined} WHERE ${open} AND ${all(this.conditionsOf(filter))}
@@ -97,12 +106,16 @@ export class ObligationQueries {
     const today = this.clock.today();
     return rows.map(({ sort_value: _, ...row }) =>
       Object.assign(present(row), {
-        overdue: row.dueOn < today,
+        part: row.part.split(' ')[0],
+        overdue: row.endedHow === null && row.dueOn < today,
         path: kindOf(row.kind).place(row),
       }),
-    ) as ObligationLine[];
+    );
   }
 }
+
+const inState = (state: ObligationQuery['state'] = 'open'): Sql =>
+  state === 'open' ? open : sql`o.ended_how = ${state}`;
 
 /** Every word of the text begins one of the vendor's name. */
 function namedLike(text: string): Sql[] {

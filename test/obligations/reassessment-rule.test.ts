@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { answeredBy } from '../../src/assessments/cadence/answered-by.js';
 import { usualReassessment } from '../../src/assessments/cadence/reassessment-policy.js';
 import {
   reassessmentsDue,
@@ -136,6 +137,25 @@ describe('when an engagement is assessed again', () => {
       expect(spans.length).toBeGreaterThanOrEqual(Math.floor(72 / months) - 1);
       expect(spans.every(Boolean)).toBe(true);
     }
+  });
+});
+
+describe('the decision that does what was owed', () => {
+  const decisions = [
+    { assessmentId: 'a', short: true },
+    { assessmentId: 'b', short: false },
+    { assessmentId: 'c', short: true },
+  ];
+  it.each([
+    ['full', null, 1, 'b'],
+    ['full', null, 2, 'a'],
+    ['light', 'a', 1, 'b'],
+    ['light', 'b', 1, 'c'],
+    ['full', 'b', 1, undefined],
+    ['full', 'b', 2, 'c'],
+    ['light', 'c', 1, undefined],
+  ] as const)('%s after %s in tier %s is %s', (part, afterId, tier, expected) => {
+    expect(answeredBy(decisions, { part, afterId }, tier)).toBe(expected);
   });
 });
 

@@ -34,4 +34,4 @@ export function kindOf(code: ObligationKind): Kind<ObligationKind> {
   if (!found) throw new Error(`There is no kind of obligation ${code}.`);
   return found;
 }
-export type { Ground, Kind, Owed } from './kind.js';
+export type { Fulfilled, Ground, Kind, Owed } from './kind.js';

@@ -23,6 +23,23 @@ export interface Subject {
   vendorId: string;
 }
 
+/** What of a stored row tells whether it was done. */
+export interface Gone {
+  /** Of the obligation. */
+  id: string;
+  subjectId: string;
+  part: string;
+}
+
+/** What something that is done was done by. */
+export interface Doer {
+  kind: string;
+  id: string;
+}
+
+/** By id of the obligation, what it was done by; null where its subject itself says so. */
+export type Fulfilled = Map<string, Doer | null>;
+
 /** Where a kind reads its facts. */
 export interface Ground {
   readonly database: Database;
@@ -41,8 +58,8 @@ export interface Kind<Code extends string = string> {
   place(subject: Subject): string;
   /** What the vendors within `scope`, a condition on `v`, owe on the day `today`. */
   owed(ground: Ground, scope: Sql): Promise<Owed[]>;
-  /** Which of these subjects, no longer owed, were done rather than called off. */
-  fulfilled(ground: Ground, subjectIds: readonly string[]): Promise<string[]>;
+  /** Which of these, no longer owed, were done rather than called off. */
+  fulfilled(ground: Ground, gone: readonly Gone[]): Promise<Fulfilled>;
 }
 
 interface Plan<Code extends string, Fact, Key extends string> {
@@ -53,7 +70,10 @@ interface Plan<Code extends string, Fact, Key extends string> {
   policy: Policy<Key> | null;
   read(ground: Ground, scope: Sql): Promise<Fact[]>;
   rule(fact: Fact, figures: Figures<Key>, today: string): Owed[];
+  /** Which of these subjects say themselves that it was done. */
   fulfilled?: (ground: Ground, subjectIds: readonly string[]) => Promise<string[]>;
+  /** What each was done by, where that is something else than its subject; nothing for what was not. */
+  doers?: (ground: Ground, gone: readonly Gone[]) => Promise<(Doer | undefined)[]>;
 }
 
 /** A kind of obligation: a set-based reading of the facts, and a pure rule from one fact to what is owed. */
@@ -71,6 +91,16 @@ export function kind<Code extends string, Fact, Key extends string = never>(
       const facts = await read(ground, scope);
       return facts.flatMap((fact) => rule(fact, figures, ground.today));
     },
-    fulfilled: plan.fulfilled ?? (() => Promise.resolve([])),
+    async fulfilled(ground, gone) {
+      const doers = (await plan.doers?.(ground, gone)) ?? [];
+      const subjects = gone.map(({ subjectId }) => subjectId);
+      const done = new Set(await plan.fulfilled?.(ground, subjects));
+      const found: Fulfilled = new Map();
+      for (const [at, { id, subjectId }] of gone.entries()) {
+        const doer = doers[at];
+        if (doer || done.has(subjectId)) found.set(id, doer ?? null);
+      }
+      return found;
+    },
   };
 }

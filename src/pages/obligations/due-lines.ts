@@ -25,6 +25,14 @@ export const dueLine = ({
   dueOn,
   late: overdue,
 });
+
+/** One thing that was due and is done, with what it was done by. */
+export const doneLine = ({ endedAt, endedByKind, endedById, ...line }: ObligationLine) => {
+  const { href: place, title, kind, owner, dueOn } = dueLine(line);
+  const href = endedByKind === 'assessment' && endedById ? `/assessments/${endedById}` : place;
+  return { href, title, kind, owner, dueOn, doneAt: endedAt };
+};
+
 export type DueLine = ReturnType<typeof dueLine> & {
   /** Until when its reader has put their reminders off. */
   putOffUntil?: string;

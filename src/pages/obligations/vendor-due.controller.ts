@@ -6,7 +6,7 @@ import { IdParam, show, type View } from '../../platform/http/index.js';
 import { Vendors } from '../../vendors/index.js';
 import { PageController } from '../frame/page-controller.js';
 import { VendorTabs } from '../vendors/vendor-tabs.js';
-import { dueLine } from './due-lines.js';
+import { doneLine, dueLine } from './due-lines.js';
 
 @PageController('vendors/:id/due')
 export class VendorDuePages {
@@ -23,6 +23,7 @@ export class VendorDuePages {
     const { name, status } = await this.vendors.byId(id);
     const drafted = await this.assessments.page({ vendorId: id, byRule: true, state: 'draft' });
     const lines = (await this.obligations.ofVendor(id)).map(dueLine);
+    const done = (await this.obligations.doneOf(id)).map(doneLine);
     return show('pages/due/vendor', {
       title: `${name}: due dates`,
       crumbs: [
@@ -36,6 +37,7 @@ export class VendorDuePages {
       drafted: drafted.items.map((draft) => ({ ...draft, href: `/assessments/${draft.id}` })),
       late: lines.filter((line) => line.late),
       ahead: lines.filter((line) => !line.late),
+      done,
       nothing: lines.length + drafted.items.length === 0,
       over: status === 'offboarded' || status === 'rejected',
     });
