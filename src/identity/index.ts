@@ -10,6 +10,7 @@ export { localPath } from './local-path.js';
 export { Organisations } from './organisations.service.js';
 export {
   hashOfSecret,
+  LinkEnded,
   linkExpiry,
   newLinkSession,
   newMagicLink,

@@ -1,4 +1,5 @@
 import { addDays, addMilliseconds } from '../platform/clock.js';
+import { Gone } from '../platform/errors.js';
 import { newSecret, sha256 } from '../platform/ids.js';
 
 const openDaysAfterDue = 60;
@@ -9,6 +10,13 @@ export interface MagicLink {
   address: string;
   /** All that is stored of the secret. */
   secretHash: string;
+}
+
+/** A link stood when something began to be sent by it, and does not stand any more when it is here. */
+export class LinkEnded extends Gone {
+  constructor() {
+    super('Your link was ended while you sent this, so it was not taken. Ask for a new one.');
+  }
 }
 
 /** A new magic link below `path`; its secret is 32 random bytes and stands nowhere but in the address. */

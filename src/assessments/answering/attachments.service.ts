@@ -16,6 +16,7 @@ import type { AttachedFacts } from './attached.dto.js';
 import { Delegations } from './delegations.service.js';
 import { NotAskedAgain } from './not-asked-again.js';
 import { Openness } from './openness.service.js';
+import { Respondents } from './respondents.service.js';
 import type { Scope } from './scope.js';
 import type { SheetQuestion } from './sheet.js';
 import { Sheets } from './sheets.queries.js';
@@ -27,6 +28,7 @@ export class Attachments {
     private readonly database: Database,
     private readonly sheets: Sheets,
     private readonly openness: Openness,
+    private readonly respondents: Respondents,
     private readonly delegations: Delegations,
     private readonly store: EvidenceStore,
     private readonly evidence: EvidenceQueries,
@@ -116,7 +118,9 @@ export class Attachments {
 
   /** Inside the transaction that attaches: it is still asked, and nobody submits until this has ended. */
   private async begin(scope: Scope, key: string): Promise<void> {
-    await this.open(await this.openness.begin(scope), key);
+    const now = await this.openness.begin(scope);
+    await this.respondents.mustStand(scope);
+    await this.open(now, key);
   }
 }
 

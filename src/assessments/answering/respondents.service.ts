@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
-import { hashOfSecret, newLinkSession } from '../../identity/index.js';
+import { hashOfSecret, LinkEnded, newLinkSession } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids.js';
@@ -85,6 +85,11 @@ export class Respondents {
       SELECT invitation_id FROM respondent_session
       WHERE secret_hash = ${hash} AND expires_at > ${this.clock.now().toISOString()}`;
     return found && this.standing(found.invitation_id);
+  }
+
+  /** Inside the transaction that takes something which may have begun to be sent long before. */
+  async mustStand({ invitationId }: Scope): Promise<void> {
+    if (!(await this.standing(invitationId))) throw new LinkEnded();
   }
 
   /** An invitation stands while neither it nor any it was made from is revoked, and its assessment is under way. */

@@ -12,6 +12,7 @@ import { Rounds, type OpenRound } from '../changes/rounds.queries.js';
 import { Submission, type Confirmed, type FrozenAnswer } from './answer.entity.js';
 import { assessmentSubmitted, submittedNews } from '../events.js';
 import { Openness } from './openness.service.js';
+import { Respondents } from './respondents.service.js';
 import { newReceiptCode } from './receipt-code.js';
 import { daysLate, type Scope } from './scope.js';
 import { isBlank } from './draft.js';
@@ -36,6 +37,7 @@ export class Submissions {
     private readonly webhooks: Webhooks,
     private readonly sheets: Sheets,
     private readonly openness: Openness,
+    private readonly respondents: Respondents,
     private readonly rounds: Rounds,
   ) {}
 
@@ -51,6 +53,7 @@ export class Submissions {
     return this.database.transaction(async () => {
       const submittedAt = this.clock.now();
       const { dueOn } = await this.openness.close(scope, submittedAt);
+      await this.respondents.mustStand(scope);
       const round = await this.rounds.open(assessmentId);
       const sheet = await this.sheets.final(scope);
       const answers = frozenAnswers(sheet);

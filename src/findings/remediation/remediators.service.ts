@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual } from 'typeorm';
-import { hashOfSecret, newLinkSession } from '../../identity/index.js';
+import { hashOfSecret, LinkEnded, newLinkSession } from '../../identity/index.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
@@ -83,6 +83,12 @@ export class Remediators {
       SELECT request_id AS id FROM remediation_session
       WHERE secret_hash = ${hash} AND expires_at > ${this.clock.now().toISOString()}`;
     return found && this.standing(found.id);
+  }
+
+  /** Inside the transaction that takes something: the link still stands, and is not ended before that is over. */
+  async mustStand({ requestId }: Remedy): Promise<void> {
+    await this.database.hold('remediation_request', requestId);
+    if (!(await this.standing(requestId))) throw new LinkEnded();
   }
 
   private async standing(requestId: string): Promise<Remedy | undefined> {

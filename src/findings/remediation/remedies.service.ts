@@ -12,7 +12,7 @@ import type { PlanFacts, Resolution } from '../finding.dto.js';
 import { Findings } from '../findings.service.js';
 import { FindingQueries } from '../findings.queries.js';
 import { mayTakeFinding } from '../states.js';
-import type { Remedy } from './remediators.service.js';
+import { Remediators, type Remedy } from './remediators.service.js';
 import type { RequestedFindingView } from './request.dto.js';
 
 /** What the holder of a link does about the findings it opens, and nothing else of the vendor. */
@@ -20,6 +20,7 @@ import type { RequestedFindingView } from './request.dto.js';
 export class Remedies {
   constructor(
     private readonly database: Database,
+    private readonly remediators: Remediators,
     private readonly findings: Findings,
     private readonly queries: FindingQueries,
     private readonly store: EvidenceStore,
@@ -46,7 +47,10 @@ export class Remedies {
     facts: PlanFacts,
   ): Promise<void> {
     await this.mustBeIn(remedy, findingId);
-    await this.findings.plan(remedy.actor, findingId, version, facts);
+    await this.database.transaction(async () => {
+      await this.remediators.mustStand(remedy);
+      await this.findings.plan(remedy.actor, findingId, version, facts);
+    });
   }
 
   async resolve(
@@ -56,7 +60,10 @@ export class Remedies {
     facts: Resolution,
   ): Promise<void> {
     await this.mustBeIn(remedy, findingId);
-    await this.findings.resolve(remedy.actor, findingId, version, facts);
+    await this.database.transaction(async () => {
+      await this.remediators.mustStand(remedy);
+      await this.findings.resolve(remedy.actor, findingId, version, facts);
+    });
   }
 
   /** Files that the vendor gave as proof of the fix. */
@@ -76,7 +83,10 @@ export class Remedies {
     const attachTo = { kind: 'finding', id: findingId, part: '' };
     const facts = async () => ({ title: (await title()) || titleOfFile(file.name) });
     const purpose = { vendorId: remedy.vendorId, facts, attachTo };
-    const before = () => this.mustBeOpen(remedy, findingId);
+    const before = async () => {
+      await this.remediators.mustStand(remedy);
+      await this.mustBeOpen(remedy, findingId);
+    };
     const { id } = await this.store.receiveFor(remedy.actor, file, purpose, { before });
     return { id };
   }
