@@ -23,6 +23,7 @@ const sameOnServer = [
   'reminders/(every-zone|rules)',
   'reports/vendor-risk.template',
   'sample/(audits|loading)',
+  'supply-chain/versions',
   'webhooks/(pages|rules)',
 ];
 const onServer = process.env.TEST_DATABASE_URL !== undefined;

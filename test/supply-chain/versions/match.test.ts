@@ -1,0 +1,279 @@
+import { describe, expect, it } from '@jest/globals';
+import * as pep440 from '@renovatebot/pep440';
+import fc from 'fast-check';
+import semver from 'semver';
+import {
+  compareVersions,
+  matchVersion,
+  namesEverything,
+  type AffectedPackage,
+  type OsvEvent,
+  type OsvRange,
+} from '../../../src/supply-chain/index.js';
+
+const number = fc.integer({ min: 0, max: 12 });
+const python = fc
+  .tuple(
+    fc.constantFrom('', '', '', '1!'),
+    fc.array(number, { minLength: 1, maxLength: 4 }),
+    fc.constantFrom('', '', 'a1', 'b2', 'rc1', 'rc2', '-preview.3'),
+    fc.constantFrom('', '', '.post1', '-2', '.rev3'),
+    fc.constantFrom('', '', '.dev1', '_dev4'),
+  )
+  .map(([epoch, release, pre, post, dev]) =>
+    // A bare 0 is no version where a range begins: there it stands before all.
+    `${epoch}${release.join('.')}${pre}${post}${dev}`.replace(/^0$/, '0.0'),
+  );
+const semantic = fc
+  .tuple(
+    number,
+    number,
+    number,
+    fc.constantFrom('', '', '-alpha', '-alpha.1', '-rc.2', '-1', '-a-b'),
+  )
+  .map(([major, minor, patch, pre]) => `${major}.${minor}.${patch}${pre}`);
+const schemes = [
+  { ecosystem: 'PyPI', version: python, compare: pep440.compare },
+  { ecosystem: 'npm', version: semantic, compare: semver.compare },
+] as const;
+
+const affected = (
+  ranges: readonly OsvRange[],
+  versions: readonly string[] = [],
+  ecosystem = 'PyPI',
+): AffectedPackage => ({
+  purl: null,
+  ecosystem,
+  name: 'x',
+  versions,
+  ranges,
+  isBroad: namesEverything({ ranges, versions }),
+});
+const range = (...events: OsvEvent[]): OsvRange => ({ type: 'ECOSYSTEM', events });
+const verdict = (of: AffectedPackage, version: string | null) => matchVersion(of, version).verdict;
+
+describe.each(schemes)('versions of $ecosystem', ({ ecosystem, version, compare }) => {
+  it('are ordered as the reference comparator orders them', () => {
+    fc.assert(
+      fc.property(version, version, (a, b) => {
+        expect(compareVersions(ecosystem, a, b)).toBe(Math.sign(compare(a, b)));
+        expect(compareVersions(ecosystem, ` ${a}\n`, a)).toBe(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('are inside a range as a walk along all versions says, in whatever order its events stand', () => {
+    const kinds = fc.array(fc.constantFrom('fixed' as const, 'last_affected' as const), {
+      minLength: 6,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(version, {
+          minLength: 2,
+          maxLength: 9,
+          comparator: (a, b) => compare(a, b) === 0,
+        }),
+        kinds,
+        fc.boolean(),
+        fc.infiniteStream(fc.nat()),
+        (pool, ends, fromZero, order) => {
+          const points = [...pool].sort(compare);
+          const events = points.map((point, at): OsvEvent => {
+            if (at % 2 === 0) return { introduced: at === 0 && fromZero ? '0' : point };
+            return ends[(at - 1) / 2] === 'fixed' ? { fixed: point } : { last_affected: point };
+          });
+          const mixed = events
+            .map((event) => ({ event, key: order.next().value ?? 0 }))
+            .sort((a, b) => a.key - b.key)
+            .map(({ event }) => event);
+          points.forEach((point, at) => {
+            const inside = at % 2 === 0 || ends[(at - 1) / 2] === 'last_affected';
+            expect(verdict(affected([range(...mixed)], [], ecosystem), point)).toBe(
+              inside ? 'affected' : 'not_affected',
+            );
+          });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are decided as a naive reading of the specification decides them, for any events at all', () => {
+    const event = fc.oneof(
+      fc.constant({ introduced: '0' }),
+      version.map((introduced) => ({ introduced })),
+      version.map((fixed) => ({ fixed })),
+      version.map((last_affected) => ({ last_affected })),
+      version.map((limit) => ({ limit })),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(event, { minLength: 1, maxLength: 5 }), { maxLength: 2 }),
+        fc.array(version, { maxLength: 3 }),
+        version,
+        (rangesOf, versions, asked) => {
+          const ranges = rangesOf.map((events) => range(...events));
+          const got = verdict(affected(ranges, versions, ecosystem), asked);
+          const listed = versions.some((one) => compare(one, asked) === 0);
+          const [early, late] = ['introduced', 'fixed'].map((first) =>
+            ranges.some(({ events }) => naive(events, asked, compare, first)),
+          );
+          if (ranges.length === 0 && versions.length === 0) expect(got).toBe('unknown');
+          else if (listed || (early && late)) expect(got).toBe('affected');
+          else if (early !== late) expect(got).not.toBe('not_affected');
+          else expect(got).not.toBe('affected');
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('that are no versions are never called not affected', () => {
+    fc.assert(
+      fc.property(fc.string(), version, version, (text, from, to) => {
+        fc.pre(compareVersions(ecosystem, text, text) === undefined);
+        const of = affected([range({ introduced: from }, { fixed: to })], [from], ecosystem);
+        expect(verdict(of, text)).toBe('unknown');
+        expect(verdict(affected([range({ introduced: text || 'x' })], [], ecosystem), to)).not.toBe(
+          text === '0' ? 'unknown' : 'not_affected',
+        );
+      }),
+    );
+    for (const text of [
+      null,
+      '',
+      '  ',
+      'latest',
+      '^1.2.3',
+      '1.x',
+      'v',
+      '9'.repeat(300),
+      '１.2.3',
+    ]) {
+      expect(verdict(affected([range({ introduced: '5' })], ['1.2.3'], ecosystem), text)).toBe(
+        'unknown',
+      );
+    }
+  });
+});
+
+/** The specification's text, with nothing clever: sort, walk, decide. */
+function naive(
+  events: readonly OsvEvent[],
+  asked: string,
+  compare: (a: string, b: string) => number,
+  first: string,
+): boolean {
+  const limits = events.filter(({ limit }) => limit !== undefined);
+  if (limits.length > 0 && !limits.some(({ limit }) => compare(asked, limit ?? '') < 0))
+    return false;
+  const walk = events
+    .filter(({ limit }) => limit === undefined)
+    .map((event) => ({ kind: Object.keys(event)[0] ?? '', at: Object.values(event)[0] as string }))
+    .sort((a, b) => {
+      const apart =
+        Number(a.at !== '0') - Number(b.at !== '0') || (a.at === '0' ? 0 : compare(a.at, b.at));
+      const rank = (kind: string) => (kind === first ? 0 : kind === 'last_affected' ? 2 : 1);
+      return apart || rank(a.kind) - rank(b.kind);
+    });
+  let inside = false;
+  for (const { kind, at } of walk) {
+    const order = at === '0' && kind === 'introduced' ? 1 : compare(asked, at);
+    if (kind === 'introduced' && order >= 0) inside = true;
+    if (kind === 'fixed' && order >= 0) inside = false;
+    if (kind === 'last_affected' && order > 0) inside = false;
+  }
+  return inside;
+}
+
+describe('an advisory', () => {
+  const litellm = affected(
+    [range({ introduced: '1.82.7' }, { last_affected: '1.82.8' })],
+    ['1.82.7', '1.82.8'],
+  );
+
+  it.each([
+    ['1.82.6', 'not_affected'],
+    ['1.82.7rc1', 'not_affected'],
+    ['1.82.7', 'affected'],
+    ['v1.82.7', 'affected'],
+    ['1.82.7.0', 'affected'],
+    ['1.82.7.post1', 'affected'],
+    ['1.82.8rc1', 'affected'],
+    ['1.82.8.dev1', 'affected'],
+    ['1.82.8', 'affected'],
+    ['1.82.8+cu118', 'affected'],
+    ['1.82.8.post1', 'not_affected'],
+    ['1.82.9', 'not_affected'],
+    ['1!0.1', 'not_affected'],
+    ['latest', 'unknown'],
+    [null, 'unknown'],
+  ])('of litellm 1.82.7 to 1.82.8 says of %s: %s', (version, expected) => {
+    expect(verdict(litellm, version)).toBe(expected);
+    expect(matchVersion(litellm, version).why).not.toBe('');
+  });
+
+  it('that lists one post-release names that alone', () => {
+    const dydx = affected([], ['1.1.5.post1']);
+    expect(
+      ['1.1.5', '1.1.5.post1', '1.1.5-1', '1.1.6'].map((version) => verdict(dydx, version)),
+    ).toEqual(['not_affected', 'affected', 'affected', 'not_affected']);
+  });
+
+  it('that nothing ends is broad, and names even what has no version', () => {
+    const all = affected([range({ introduced: '0' })]);
+    expect(all.isBroad).toBe(true);
+    expect(verdict(all, null)).toBe('affected');
+    expect(verdict(affected([range({ introduced: '0' })], [], 'Maven'), 'RELEASE')).toBe(
+      'affected',
+    );
+    expect(affected([range({ introduced: '0' }, { limit: '2' })]).isBroad).toBe(false);
+    expect(affected([range({ introduced: '0' }, { fixed: '1' })]).isBroad).toBe(false);
+    expect(affected([range({ introduced: '1' })]).isBroad).toBe(false);
+    expect(affected([]).isBroad).toBe(true);
+  });
+
+  it('of commits leaves the question of versions open, unless a range of versions stands beside', () => {
+    const commits: OsvRange = {
+      type: 'GIT',
+      repo: 'https://x.example',
+      events: [{ introduced: '0' }],
+    };
+    expect(verdict(affected([commits]), '1.0')).toBe('unknown');
+    expect(verdict(affected([commits], ['1.0']), '1.0.0')).toBe('affected');
+    expect(verdict(affected([commits], ['1.0']), '1.1')).toBe('unknown');
+    const both = affected([commits, range({ introduced: '0' }, { fixed: '1.1' })]);
+    expect([verdict(both, '1.0'), verdict(both, '1.1')]).toEqual(['affected', 'not_affected']);
+  });
+
+  it('of an ecosystem that cannot be compared here is sure of nothing but its own spelling', () => {
+    for (const ecosystem of [
+      'Maven',
+      'NuGet',
+      'RubyGems',
+      'Debian:12',
+      'no such thing',
+      '__proto__',
+    ]) {
+      const of = affected([range({ introduced: '0' }, { fixed: '2' })], ['1.0'], ecosystem);
+      expect([verdict(of, '1.0'), verdict(of, '1.0.0'), verdict(of, '3')]).toEqual([
+        'affected',
+        'unknown',
+        'unknown',
+      ]);
+    }
+  });
+
+  it('reads Go’s versions with and without their v, and ranges of semantic versions as such', () => {
+    const go = affected(
+      [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed: '1.2.3' }] }],
+      [],
+      'Go',
+    );
+    expect(
+      ['v1.2.2', '1.2.3-rc.1', 'v1.2.3', 'v1.2'].map((version) => verdict(go, version)),
+    ).toEqual(['affected', 'affected', 'not_affected', 'unknown']);
+  });
+});
