@@ -22,6 +22,7 @@ import { Review1767225601820 } from './1820-review.js';
 import { Changes1767225601830 } from './1830-changes.js';
 import { Cycles1767225601840 } from './1840-cycles.js';
 import { WhatEndedAnObligation1767225601845 } from './1845-what-ended-an-obligation.js';
+import { SupplyChain1767225601900 } from './1900-supply-chain.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Changes1767225601830,
   Cycles1767225601840,
   WhatEndedAnObligation1767225601845,
+  SupplyChain1767225601900,
 ];

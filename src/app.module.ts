@@ -5,6 +5,7 @@ import { EvidenceModule } from './evidence/index.js';
 import { FindingsModule } from './findings/index.js';
 import { HistoryModule } from './history/index.js';
 import { IdentityModule } from './identity/index.js';
+import { IncidentsModule } from './incidents/index.js';
 import { JournalModule } from './journal/index.js';
 import { ObligationsModule } from './obligations/index.js';
 import { OperationsModule } from './operations/index.js';
@@ -28,6 +29,7 @@ import { PortalModule } from './portal/portal.module.js';
 import { QuestionnairesModule } from './questionnaires/index.js';
 import { ReportsModule } from './reports/index.js';
 import { SampleModule } from './sample/index.js';
+import { SupplyChainModule } from './supply-chain/index.js';
 import { VendorsModule } from './vendors/index.js';
 import { WebhooksModule } from './webhooks/index.js';
 
@@ -66,11 +68,13 @@ export class AppModule {
         VendorsModule,
         EvidenceModule,
         FindingsModule,
+        SupplyChainModule,
         QuestionnairesModule,
         AuditsModule,
         AssessmentsModule,
         AnsweringModule,
         LeaningModule,
+        IncidentsModule,
         ReportsModule,
         HistoryModule,
         PortfolioModule,

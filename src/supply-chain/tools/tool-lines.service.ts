@@ -1,0 +1,175 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.js';
+import { Database, listed, sql } from '../../platform/database/index.js';
+import { newId } from '../../platform/ids.js';
+import { sortNameOf, wordsOf } from '../../vendors/index.js';
+import type { ToolKind } from '../words.js';
+import { bareNameOf, identityOf, type ToolIdentity } from './tool-identity.js';
+
+/** What a line says of the tool it names. */
+export interface ToolLine {
+  name: string;
+  kind: ToolKind;
+  purl?: string | null;
+  webAddress?: string | null;
+  supplier?: string | null;
+}
+
+/** Which tool a line is of, and which that one stands for. */
+export interface Resolved {
+  toolId: string;
+  rootId: string;
+  /** From the package URL. */
+  version: string | null;
+}
+
+interface Found {
+  identity: string;
+  id: string;
+  rootId: string;
+}
+
+interface NewTool extends ToolIdentity {
+  line: ToolLine;
+}
+
+const batch = 500;
+
+/** Finds the tools that lines name, however many at once, and adds those that nobody has named before. */
+@Injectable()
+export class ToolLines {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Inside a transaction. Gives one for each line, in order, and the ids of tools that are new. */
+  async resolve(lines: readonly ToolLine[]): Promise<{ resolved: Resolved[]; added: string[] }> {
+    const identities = lines.map((line) => identityOf(line));
+    const wanted = new Map<string, NewTool>();
+    lines.forEach((line, at) => {
+      const identity = identities[at];
+      if (identity && !wanted.has(identity.identity))
+        wanted.set(identity.identity, { ...identity, line });
+    });
+    const found = new Map<string, Found>();
+    await this.findKnown(wanted, found);
+    const missing = [...wanted.values()].filter(({ identity }) => !found.has(identity));
+    const added = await this.add(missing, found);
+    const resolved = identities.map(({ identity, version }) => {
+      const tool = found.get(identity);
+      if (!tool) throw new Error(`The tool ${identity} was neither found nor added.`);
+      return { toolId: tool.id, rootId: tool.rootId, version };
+    });
+    return { resolved, added };
+  }
+
+  private async findKnown(wanted: ReadonlyMap<string, NewTool>, found: Map<string, Found>) {
+    const all = [...wanted.values()];
+    for (let from = 0; from < all.length; from += batch) {
+      const some = all.slice(from, from + batch);
+      const identities = some.map(({ identity }) => identity);
+      const rows = await this.database.sql<Found[]>`
+        SELECT identity, id, root_id AS "rootId" FROM tool WHERE identity IN (${listed(identities)})`;
+      for (const row of rows) found.set(row.identity, row);
+      await this.findByAlias(
+        some.filter(({ identity }) => !found.has(identity)),
+        found,
+      );
+    }
+  }
+
+  private async findByAlias(unknown: readonly NewTool[], found: Map<string, Found>) {
+    if (unknown.length === 0) return;
+    const aliasOf = ({ purl, line }: NewTool) =>
+      purl ? { kind: 'purl', value: purl } : { kind: 'name', value: bareNameOf(line.name) };
+    const values = [...new Set(unknown.map((one) => aliasOf(one).value))];
+    const rows = await this.database.sql<(Found & { kind: string; value: string })[]>`
+      SELECT a.kind, a.value, t.identity, t.id, t.root_id AS "rootId"
+      FROM tool_alias a JOIN tool t ON t.id = a.tool_id WHERE a.value IN (${listed(values)})`;
+    const byAlias = new Map(rows.map((row) => [`${row.kind}:${row.value}`, row]));
+    for (const one of unknown) {
+      const { kind, value } = aliasOf(one);
+      const tool = byAlias.get(`${kind}:${value}`);
+      if (tool) found.set(one.identity, tool);
+    }
+  }
+
+  /** In one order, so that two who add the same tools at once never wait for each other. */
+  private async add(missing: readonly NewTool[], found: Map<string, Found>): Promise<string[]> {
+    const ordered = [...missing].sort((one, other) => (one.identity < other.identity ? -1 : 1));
+    const suppliers = await this.suppliersOf(ordered);
+    const added: string[] = [];
+    for (let from = 0; from < ordered.length; from += batch) {
+      const some = ordered.slice(from, from + batch);
+      added.push(...(await this.insert(some, suppliers, found)));
+    }
+    return added;
+  }
+
+  private async insert(
+    some: readonly NewTool[],
+    suppliers: ReadonlyMap<string, string>,
+    found: Map<string, Found>,
+  ): Promise<string[]> {
+    const now = this.clock.now().toISOString();
+    const made = some.map((one) => ({ ...one, id: newId() }));
+    const rows = made.map(({ id, identity, purl, nameKey, matchKey, line }) => {
+      const { name, kind, webAddress, supplier } = line;
+      const supplierId = supplier ? (suppliers.get(sortNameOf(supplier)) ?? null) : null;
+      return sql`(${id}, ${identity}, ${name}, ${nameKey}, ${matchKey}, ${kind}, ${purl},
+        ${webAddress ?? null}, ${supplierId}, ${id}, ${now}, ${now}, 1)`;
+    });
+    const inserted = await this.database.sql<Found[]>`
+      INSERT INTO tool (id, identity, name, name_key, match_key, kind, purl, web_address, supplier_id, root_id,
+        created_at, updated_at, version)
+      VALUES ${listed(rows)} ON CONFLICT (identity) DO NOTHING
+      RETURNING identity, id, root_id AS "rootId"`;
+    for (const row of inserted) found.set(row.identity, row);
+    const ids = new Set(inserted.map(({ id }) => id));
+    await this.index(made.filter(({ id }) => ids.has(id)));
+    const others = some.map(({ identity }) => identity).filter((one) => !found.has(one));
+    if (others.length > 0) {
+      const rows = await this.database.sql<Found[]>`
+        SELECT identity, id, root_id AS "rootId" FROM tool WHERE identity IN (${listed(others)})`;
+      for (const row of rows) found.set(row.identity, row);
+    }
+    return [...ids];
+  }
+
+  private async index(made: readonly (NewTool & { id: string })[]): Promise<void> {
+    const words = made.flatMap(({ id, line, purl }) =>
+      wordsOf(purl === null ? line.name : `${line.name} ${purl.slice(4)}`).map(
+        (word) => sql`(${id}, ${word})`,
+      ),
+    );
+    for (let from = 0; from < words.length; from += batch) {
+      await this.database.sql`
+        INSERT INTO tool_word (tool_id, word) VALUES ${listed(words.slice(from, from + batch))}`;
+    }
+  }
+
+  private async suppliersOf(tools: readonly NewTool[]): Promise<Map<string, string>> {
+    const names = new Map<string, string>();
+    for (const { line } of tools) {
+      const name = line.supplier?.trim();
+      if (name && !names.has(sortNameOf(name))) names.set(sortNameOf(name), name);
+    }
+    const known = new Map<string, string>();
+    const keys = [...names.keys()].sort();
+    const now = this.clock.now().toISOString();
+    for (let from = 0; from < keys.length; from += batch) {
+      const some = keys.slice(from, from + batch);
+      const rows = some.map(
+        (key) => sql`(${newId()}, ${names.get(key)}, ${key}, ${now}, ${now}, 1)`,
+      );
+      await this.database.sql`
+        INSERT INTO supplier (id, name, name_key, created_at, updated_at, version)
+        VALUES ${listed(rows)} ON CONFLICT (name_key) DO NOTHING`;
+      const found = await this.database.sql<{ id: string; nameKey: string }[]>`
+        SELECT id, name_key AS "nameKey" FROM supplier WHERE name_key IN (${listed(some)})`;
+      for (const { id, nameKey } of found) known.set(nameKey, id);
+    }
+    return known;
+  }
+}
