@@ -43,7 +43,7 @@ export class VendorEvent {
     optional: true,
     api: { type: String, isArray: true, maxItems: 3 },
     description: 'Of a score: the first reasons why it moved.',
-    example: ['Floor F1 no longer applies.'],
+    example: ['Floor F3 no longer applies: overall assurance is too low for the tier.'],
   })
   changes?: string[];
 }

@@ -1,11 +1,15 @@
 import type { AnswerValue } from './answer-value.js';
 import { type Column, isListKind, LIST_COLUMNS } from './list-columns.js';
+import { spokenDay } from '../scoring/index.js';
 import { choicesOf, labelOf, type Question } from './question.js';
 
 /** The answer as plain lines a person reads: one per line of text, per choice, or per row of a list. */
 export function formatAnswer(question: Question, value: AnswerValue): string[] {
   if (typeof value === 'number') return [`${plainNumber(value)} ${question.unit ?? ''}`.trim()];
-  if (typeof value === 'string') return labelOf(choicesOf(question), value).split('\n');
+  if (typeof value === 'string') {
+    if (question.kind === 'date') return [spokenDay(value)];
+    return labelOf(choicesOf(question), value).split('\n');
+  }
   if (!isListKind(question.kind)) {
     return value.map((entry) => labelOf(choicesOf(question), entry as string));
   }
@@ -30,6 +34,7 @@ function cellWords(column: Column, cell: unknown): string | undefined {
     return `${plainNumber(cell)} ${unit}`.trim();
   }
   if (typeof cell !== 'string') return undefined;
+  if (column.type === 'day') return spokenDay(cell);
   return column.type === 'choice' ? labelOf(column.options, cell) : cell.replace(/\n+/g, ' ');
 }
 
@@ -37,7 +42,7 @@ function shortLabel(label: string): string {
   return label
     .replace(/ \(.*\)$/, '')
     .replace(/\?$/, '')
-    .toLowerCase();
+    .replace(/\b[A-Z](?![A-Z])/g, (letter) => letter.toLowerCase());
 }
 
 function plainNumber(value: number): string {

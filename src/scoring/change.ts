@@ -1,7 +1,10 @@
 import { bandWords } from './bands.js';
+import { floorWords } from './constants.js';
 import type { LedgerLine, OverrideLine, QuestionLine } from './ledger.js';
-import { EDGE, figure, signedFigure } from './rounding.js';
+import { EDGE, figure } from './rounding.js';
 import type { Change, PreviousScore } from './score.js';
+
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 interface Difference {
   readonly size: number;
@@ -21,8 +24,8 @@ function differenceOf(line: QuestionLine, before: QuestionLine | undefined): Dif
   }
   if (line.inSum !== before.inSum) {
     const sentence = line.inSum
-      ? `${name} is back in the sum.`
-      : `${name} left the sum as not applicable.`;
+      ? `${name} counts again.`
+      : `${name} no longer counts: it does not apply.`;
     return { size: Math.max(line.lost, before.lost), sentence };
   }
   const gained =
@@ -30,7 +33,7 @@ function differenceOf(line: QuestionLine, before: QuestionLine | undefined): Dif
   if (Math.abs(gained) < EDGE) return null;
   const points = line.wce - before.wce;
   const direction = gained > 0 ? 'better' : 'worse';
-  const sentence = `${name} is ${direction} by ${signedFigure(points)} of ${line.w} points: ${line.why}`;
+  const sentence = `${name} is ${direction} by ${figure(Math.abs(points))} of ${line.w} points: ${line.why}`;
   return { size: Math.abs(before.lost - line.lost), sentence };
 }
 
@@ -62,7 +65,7 @@ function floorReasons(now: PreviousScore, before: PreviousScore): string[] {
       ({ id, atLeast, reasons }) =>
         `Floor ${id} now applies (at least ${bandWords[atLeast].toLowerCase()}): ${reasons.join('; ')}.`,
     ),
-    ...gone.map(({ id }) => `Floor ${id} no longer applies.`),
+    ...gone.map(({ id }) => `Floor ${id} no longer applies: ${lowerFirst(floorWords[id])}.`),
   ];
 }
 

@@ -24,5 +24,5 @@ export function figure(value: number): string {
 export function signedFigure(value: number): string {
   const size = figure(Math.abs(value));
   if (size === '0.0') return size;
-  return value < 0 ? `-${size}` : `+${size}`;
+  return value < 0 ? `−${size}` : `+${size}`;
 }

@@ -36,7 +36,7 @@ describe('what a score is told as', () => {
     [{ band: 'moderate', residual: 49.6 }, 'Residual risk 49.6, moderate: the first score'],
     [
       { band: 'low', residual: 30, bandBefore: 'moderate', residualBefore: 49.6 },
-      'Residual risk 30.0, low (-19.6; it was moderate)',
+      'Residual risk 30.0, low (−19.6; it was moderate)',
     ],
     [
       { band: 'low', residual: 31, bandBefore: 'low', residualBefore: 30 },

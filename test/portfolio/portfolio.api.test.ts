@@ -182,7 +182,7 @@ describe('the portfolio', () => {
       'Findings',
       'Concentration: tools that vendors share',
       'Concentration: auditors behind the audits in force',
-      'The last twelve month ends',
+      'At the end of each month',
       'How to verify this report',
     ]);
     expect(html).not.toMatch(/(src|href|url\()\s*=?\s*["']?(?!data:)(https?:|\/\/|file:)/);

@@ -8,7 +8,7 @@ describe('an answer in words', () => {
     ['single', 'green', ['Green']],
     ['multiple', ['red', 'blue'], ['Red', 'Blue']],
     ['text', 'One\ntwo', ['One', 'two']],
-    ['date', '2026-03-24', ['2026-03-24']],
+    ['date', '2026-03-24', ['24 Mar 2026']],
     ['tools', [], ['None listed']],
     [
       'tools',
@@ -29,7 +29,7 @@ describe('an answer in words', () => {
       'audits',
       [auditRow],
       [
-        'SOC 2 Type II; auditor: Ledger & Lamp LLP; first day covered: 2025-04-01; last day covered: 2026-03-31',
+        'SOC 2 Type II; auditor: Ledger & Lamp LLP; first day covered: 1 Apr 2025; last day covered: 31 Mar 2026',
       ],
     ],
   ] as const)('%s: %j', (kind, value, lines) => {

@@ -114,7 +114,7 @@ describe('rounding', () => {
   it('shows differences with their sign', () => {
     expect([3.44, -3.45, 0.04, -0.04, 0].map(signedFigure)).toEqual([
       '+3.4',
-      '-3.5',
+      '−3.5',
       '0.0',
       '0.0',
       '0.0',

@@ -31,10 +31,10 @@ describe('the change since the last score', () => {
     expect(change?.residual).toBeLessThan(0);
     expect([change?.bandBefore, change?.bandAfter]).toEqual(['high', 'moderate']);
     expect(change?.reasons).toEqual([
-      'Floor F1 no longer applies.',
-      '“Are dependencies pinned and hash-checked?” is better by +10.0 of 20 points: ' +
+      'Floor F1 no longer applies: knock-out question answered adversely or left blank.',
+      '“Are dependencies pinned and hash-checked?” is better by 10.0 of 20 points: ' +
         "The answer meets what is expected, on the vendor's word.",
-      '“Question deleted?” is worse by -3.0 of 10 points: ' +
+      '“Question deleted?” is worse by 3.0 of 10 points: ' +
         "The answer meets what is expected, on the vendor's word.",
     ]);
   });
@@ -60,9 +60,9 @@ describe('the change since the last score', () => {
     });
     expect([...(changeBetween(before, after)?.reasons ?? [])].sort()).toEqual([
       '“Question gone?” is no longer asked.',
-      '“Question leaving?” left the sum as not applicable.',
+      '“Question leaving?” no longer counts: it does not apply.',
       '“Question new?” is new, and loses 33.3 points.',
-      '“Question returning?” is back in the sum.',
+      '“Question returning?” counts again.',
     ]);
   });
 

@@ -5,7 +5,7 @@ import type { Comparison } from './cycles.queries.js';
 import type { StoredScore } from '../scores/score.entity.js';
 
 /** What makes two cycles hard to compare, in sentences. */
-export function caveatsOf({ before, after }: Comparison): string[] {
+export function caveatsOf({ before, after, changes }: Comparison): string[] {
   const [one, other] = [before.questionnaire, after.questionnaire];
   return [
     ...(before.assessment.engagementId === after.assessment.engagementId
@@ -19,6 +19,19 @@ export function caveatsOf({ before, after }: Comparison): string[] {
     ...(before.submission.submittedAt > after.submission.submittedAt
       ? ['The first of them is the later one.']
       : []),
+    ...unjudged(changes),
+  ];
+}
+
+/** What nobody has judged yet is worth less than what was proven before: much of the difference may be no more than that. */
+function unjudged(changes: readonly CycleChange[]): string[] {
+  const given = changes.flatMap(({ after }) =>
+    after && after.standing !== 'blank' ? [after] : [],
+  );
+  const open = given.filter(({ judged }) => judged === null).length;
+  if (open === 0) return [];
+  return [
+    `${open} of ${given.length} answers of the later assessment are not reviewed yet. Each counts on the vendor’s word alone until it is, so the points may rise again.`,
   ];
 }
 

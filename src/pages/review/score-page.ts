@@ -114,7 +114,10 @@ function scaleOf(result: Score): object {
   const row = { value: residual, band, floored };
   if (override) {
     const model = bandWords[bandAfterFloors].toLowerCase();
-    return { row, title: `${bandWords[band]}, set by a person: the model gives ${model}` };
+    return {
+      row: { ...row, modelBand: bandAfterFloors },
+      title: `${bandWords[band]}, set by a person: the model gives ${model}`,
+    };
   }
   return {
     row,

@@ -73,5 +73,7 @@ function cell(
     'font-weight': count === 0 ? 400 : 700,
     fill: ink,
   });
-  return shape + label;
+  const plate = { x: at.x + at.width / 2 - 16, y: at.y + 8, width: 32, height: at.height - 16 };
+  const legible = count > 0 && !band ? box({ ...plate, fill: colours.paper }) : '';
+  return shape + legible + label;
 }

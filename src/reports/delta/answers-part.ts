@@ -6,6 +6,7 @@ import {
   type CycleReading,
 } from '../../assessments/index.js';
 import { formatAnswer, questionsOf, type Question } from '../../questionnaires/index.js';
+import { cut } from '../views/words.js';
 import type { DeltaList, DeltaView } from './delta.view.js';
 
 /** The answers by what became of them: all but those that are the same and those left blank, which are counted. */
@@ -20,10 +21,19 @@ export function changeLists(
   return kinds.flatMap((kind) => {
     const lines = changes
       .filter((change) => change.kind === kind)
-      .map((change) => lineOf(change, then.get(change.key), now.get(change.key)));
+      .map((change) => lineOf(change, then.get(change.key), now.get(change.key)))
+      .map((line) => (kind === 'confirmed' ? inShort(line) : line));
     return lines.length > 0 ? [{ kind, word: changeWords[kind], lines }] : [];
   });
 }
+
+const longestSame = 240;
+
+/** What stayed as it was can be read in full elsewhere. */
+const inShort = <L extends { after: string | null }>(line: L): L => ({
+  ...line,
+  after: line.after && cut(line.after, longestSame),
+});
 
 export const changeCounts = (changes: readonly CycleChange[]): DeltaView['counts'] =>
   changeKinds.map((kind) => ({

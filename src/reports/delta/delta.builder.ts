@@ -182,7 +182,8 @@ function cycleOf(
     band,
     bandWord: bandWords[band],
     modelBandWord: override ? bandWords[bandAfterFloors] : null,
-    override: override && `set by ${override.by} until ${override.until}: ${override.reason}`,
+    override:
+      override && `set by ${override.by} until ${dayText(override.until)}: ${override.reason}`,
     isFloored: isFloored(result),
     residual,
     inherent: inherent.value,

@@ -40,7 +40,12 @@ export function scorePart({ result, questions, findings, moves, at, before }: Sc
     bandFromAnswersWord: bandWords[result.bandFromAnswers],
     reason: shortReason(result),
     isFloored,
-    scale: { value: residual, band, floored: isFloored },
+    scale: {
+      value: residual,
+      band,
+      floored: isFloored,
+      ...(override ? { modelBand: result.bandAfterFloors } : {}),
+    },
     residual,
     inherentValue: result.inherent.value,
     control: strength.control,

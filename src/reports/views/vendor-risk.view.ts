@@ -118,7 +118,8 @@ export interface ScoreView {
   reason: string;
   isFloored: boolean;
   /** For the chart: the residual, and the band that counts. */
-  scale: { value: number; band: Band; floored: boolean };
+  /** With the band of the model where a person set another. */
+  scale: { value: number; band: Band; floored: boolean; modelBand?: Band };
   residual: number;
   inherentValue: number;
   control: number;

@@ -121,7 +121,10 @@ describe('years of cycles', () => {
       reworded: true,
     });
     expect(changes.find(({ key }) => key === 'a.when')).toMatchObject({ kind: 'gone' });
-    expect(caveats).toEqual(['The questionnaire went from version 1 to version 2.']);
+    expect(caveats).toEqual([
+      'The questionnaire went from version 1 to version 2.',
+      '4 of 4 answers of the later assessment are not reviewed yet. Each counts on the vendor’s word alone until it is, so the points may rise again.',
+    ]);
     const back = await between(walk.ids.vendorId, cycle.id, before.id);
     expect(back.body.caveats).toContain('The first of them is the later one.');
   });

@@ -105,6 +105,26 @@ describe('the band scale', () => {
     expect(svg).toContain('the band is high, raised by a floor');
   });
 
+  it('frames the band of the model too where a person set another, with the floor over it', () => {
+    const row = { value: 52.1, band: 'moderate', floored: true, modelBand: 'high' } as const;
+    const svg = bandScale(row, { width: 502 });
+    expect(svg).toMatch(/<rect x="201" [^>]*stroke-width="3"/);
+    expect(svg).toMatch(/<rect x="301" [^>]*stroke-dasharray/);
+    expect(svg).toContain('>by the model, raised by a floor</text>');
+    expect(svg).toContain('the band is moderate, high by the model, raised by a floor');
+  });
+
+  it.each([
+    [{ value: 20, band: 'moderate', floored: true }, 640],
+    [{ value: 52.1, band: 'moderate', floored: true, modelBand: 'high' }, 520],
+    [{ value: 38, band: 'moderate', floored: true }, 520],
+  ] as const)('puts labels that would meet on lines of their own: %j', (row, width) => {
+    const svg = bandScale(row, { width, valueLabel: 'from the answers alone' });
+    const heights = [...svg.matchAll(/y="([\d.]+)"[^>]*font-weight="600"/g)].map(([, y]) => y);
+    expect(heights).toHaveLength(2);
+    expect(new Set(heights).size).toBe(2);
+  });
+
   it.each([0, 12.5, 60, 99.9, 100])('keeps the label of %s inside the picture', (value) => {
     const svg = bandScale({ value, band: 'low', floored: false });
     const [x] =
