@@ -139,6 +139,8 @@ export class Derivations {
     await this.database
       .repository(Incident)
       .update({ id: incidentId }, { derivation, derivedAt, counts });
+    // Also where nobody moved: what a standing rests on, or what a vendor holds, may be another now.
+    await this.jobs.enqueue(floorsDue, { incidentId, ...(vendorId ? { vendorId } : {}) });
     if (moved === 0) return;
     const entry = { incidentId, kind: 'derived' as const, words, counts, derivation };
     await this.timeline.note(system, entry);
@@ -146,6 +148,5 @@ export class Derivations {
       incidentId,
       ...(vendorId ? { vendorId } : {}),
     });
-    await this.jobs.enqueue(floorsDue, { incidentId, ...(vendorId ? { vendorId } : {}) });
   }
 }

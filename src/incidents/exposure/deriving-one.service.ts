@@ -5,7 +5,7 @@ import { Handles, Jobs } from '../../platform/jobs/index.js';
 import { Vendors } from '../../vendors/index.js';
 import { IncidentQueries } from '../cases/incidents.queries.js';
 import { Incidents } from '../cases/incidents.service.js';
-import { exposureDue, vendorExposureDue } from '../events.js';
+import { exposureDue, floorsDue, vendorExposureDue } from '../events.js';
 import { Derivations } from './derivations.service.js';
 import { countsAfter, differencesOf, type StoredStanding } from './differences.js';
 import { ExposureStore } from './exposure-store.js';
@@ -43,11 +43,25 @@ export class VendorDeriving {
       const ground = await this.facts.ground(await this.incidents.byId(incidentId));
       if (!(await this.inIncident(incidentId, vendorId, cause, ground))) busy = true;
     }
+    await this.followFloors(vendorId);
     if (!busy) return;
     const later = addMilliseconds(this.clock.now(), againMs);
     await this.database.transaction(() =>
       this.jobs.enqueue(vendorExposureDue, { vendorId, cause }, later),
     );
+  }
+
+  /** The standings of closed incidents stay; a floor that one left standing is lifted all the same. */
+  private async followFloors(vendorId: string): Promise<void> {
+    const closed = await this.database.sql<{ id: string }[]>`
+      SELECT DISTINCT n.id FROM upstream_condition c JOIN incident n ON n.id = c.subject_id
+      WHERE c.vendor_id = ${vendorId} AND c.closed_at IS NULL AND n.state = 'closed'`;
+    if (closed.length === 0) return;
+    await this.database.transaction(async () => {
+      for (const { id } of closed) {
+        await this.jobs.enqueue(floorsDue, { incidentId: id, vendorId });
+      }
+    });
   }
 
   /** False where all vendors are being derived just now. */

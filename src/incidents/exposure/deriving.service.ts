@@ -6,7 +6,7 @@ import { Handles, Jobs } from '../../platform/jobs/index.js';
 import { Daily } from '../../platform/sweeps/index.js';
 import { Incidents } from '../cases/incidents.service.js';
 import { exposureDue } from '../events.js';
-import { countsSentence, noCounts, totalOf, type Counts } from './counts.js';
+import { countsSentence, noCounts, type Counts } from './counts.js';
 import { Derivations, type Begun } from './derivations.service.js';
 import { addUp, differencesOf, type Differences } from './differences.js';
 import { ExposureStore } from './exposure-store.js';
@@ -70,7 +70,7 @@ export class ExposureDeriving {
       counts = addUp(counts, differences.counts);
       moved += differences.moved;
     }
-    const words = wordsOf(cause, counts, moved);
+    const words = wordsOf(cause, counts, moved, begun.number === 1);
     await this.derivations.finish(begun, { counts, moved, words });
     return 'done';
   }
@@ -131,8 +131,8 @@ export class ExposureDeriving {
   }
 }
 
-function wordsOf(cause: string, counts: Counts, moved: number): string {
-  const vendors = moved === totalOf(counts) ? 'All vendors in use' : `${moved} of the vendors`;
-  const placed = moved === totalOf(counts) ? 'were placed' : 'came to stand elsewhere';
-  return `${cause} ${vendors} ${placed}: ${countsSentence(counts)}.`;
+function wordsOf(cause: string, counts: Counts, moved: number, isFirst: boolean): string {
+  const vendors = moved === 1 ? 'One vendor' : `${moved.toLocaleString('en-GB')} vendors`;
+  const what = isFirst ? 'All vendors in use were placed' : `${vendors} came to stand elsewhere`;
+  return `${cause} ${what}: ${countsSentence(counts)}.`;
 }

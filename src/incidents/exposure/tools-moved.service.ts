@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/index.js';
 import { Handles, Jobs } from '../../platform/jobs/index.js';
 import { toolsChanged, toolsMerged } from '../../supply-chain/index.js';
+import { vendorStatusMoved } from '../../vendors/index.js';
 import { IncidentQueries } from '../cases/incidents.queries.js';
 import { exposureDue } from '../events.js';
 import { VendorDeriving } from './deriving-one.service.js';
 
-/** Hears that what is known of tools has changed: exposure follows from it. */
+/** Hears that vendors or what is known of their tools have changed: exposure follows from it. */
 @Injectable()
 export class ToolsMoved {
   constructor(
@@ -19,6 +20,11 @@ export class ToolsMoved {
   @Handles(toolsChanged)
   async onChanged({ vendorId }: { vendorId: string; inventoryId: string }): Promise<void> {
     await this.vendors.ofVendor(vendorId, 'What is known of its tools has changed.');
+  }
+
+  @Handles(vendorStatusMoved)
+  async onStatus({ vendorId }: { vendorId: string }): Promise<void> {
+    await this.vendors.ofVendor(vendorId, 'The vendor came into use, or left it.');
   }
 
   /** Whoever uses either of them may stand elsewhere now. */

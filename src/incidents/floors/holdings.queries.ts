@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, listed, sql } from '../../platform/database/index.js';
+import { Database, listed } from '../../platform/database/index.js';
 import {
   accessKinds,
   dataCategories,

@@ -42,5 +42,5 @@ function viewOf({ id, at, kind, words, derivation, actorKind, actor, ...row }: R
   const counts = row.counts === null ? null : (JSON.parse(row.counts) as Counts);
   const sentence = counts && countsSentence(counts);
   const told = { id, at, kind, words, counts, sentence, derivation, byKind: actorKind, by: actor };
-  return present(told) as EntryView;
+  return present(told);
 }
