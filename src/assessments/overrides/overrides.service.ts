@@ -6,9 +6,11 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Conflict, Invalid, Stale } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
+import { Jobs } from '../../platform/jobs/index.js';
 import { Daily } from '../../platform/sweeps/index.js';
 import { Policies } from '../../policies/index.js';
 import { bandWords, spokenDay } from '../../scoring/index.js';
+import { dueDatesMoved } from '../../vendors/index.js';
 import { Scorer } from '../scores/scorer.service.js';
 import { mayTake } from '../states.js';
 import { Transitions } from '../transitions.service.js';
@@ -24,6 +26,7 @@ export class Overrides {
     private readonly journal: Journal,
     private readonly clock: Clock,
     private readonly policies: Policies,
+    private readonly jobs: Jobs,
     private readonly transitions: Transitions,
     private readonly scorer: Scorer,
   ) {}
@@ -33,7 +36,7 @@ export class Overrides {
     // Of its own, so that a refusal because the score is another one leaves that one to be looked at.
     await this.scorer.score(assessmentId);
     return this.database.transaction(async () => {
-      await this.transitions.hold(assessmentId, 'override');
+      const { vendorId } = await this.transitions.hold(assessmentId, 'override');
       const score = await this.scorer.score(assessmentId);
       if (!score) throw new Conflict('Nothing was submitted yet, so there is no band to set.');
       if (facts.scoreId && facts.scoreId !== score.id) throw new Stale('score');
@@ -59,6 +62,7 @@ export class Overrides {
       this.journal.record(me, 'assessment.band_set', subject, null, { overrideId: id, ...written });
       const cause = `${me.name} set the band to ${bandWords[band].toLowerCase()} until ${spokenDay(untilOn)}.`;
       await this.scorer.rescore(me, assessmentId, cause);
+      await this.jobs.enqueue(dueDatesMoved, { vendorId });
       return { id };
     });
   }
@@ -66,13 +70,14 @@ export class Overrides {
   /** Ends the one in force before its last day. */
   async end(me: Caller, assessmentId: string, reason: string): Promise<void> {
     await this.database.transaction(async () => {
-      await this.transitions.hold(assessmentId, 'override');
+      const { vendorId } = await this.transitions.hold(assessmentId, 'override');
       const override = await this.held(assessmentId);
       if (!override || override.untilOn < this.clock.today()) {
         throw new Conflict('No band set by a person is in force.');
       }
       await this.close(me, override, 'by_hand', reason);
       await this.scorer.rescore(me, assessmentId, `${me.name} ended the band set by hand.`);
+      await this.jobs.enqueue(dueDatesMoved, { vendorId });
     });
   }
 
@@ -87,10 +92,11 @@ export class Overrides {
 
   private async endPastOf(assessmentId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const { state } = await this.transitions.lock(assessmentId);
+      const { state, vendorId } = await this.transitions.lock(assessmentId);
       const override = await this.held(assessmentId);
       if (!override || override.untilOn >= this.clock.today()) return;
       await this.close(system, override, 'expired', null);
+      await this.jobs.enqueue(dueDatesMoved, { vendorId });
       if (!mayTake('rescore', state)) return;
       const cause = `The band set by ${override.setBy} ended on ${spokenDay(override.untilOn)}.`;
       await this.scorer.rescore(system, assessmentId, cause);

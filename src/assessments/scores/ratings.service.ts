@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Acceptances } from '../../findings/index.js';
+import type { Overridden } from '../../scoring/index.js';
 import { Engagements, Vendors } from '../../vendors/index.js';
+import type { Assessment } from '../assessment.entity.js';
 import { isFloored, worstOf } from './rating.js';
+import type { StoredScore } from './score.entity.js';
 import { Scores } from './scores.queries.js';
 
 /** What follows from a new score for the engagement and the vendor, and for risks that were accepted at a better band. */
@@ -14,8 +17,12 @@ export class Ratings {
     private readonly acceptances: Acceptances,
   ) {}
 
-  /** In the transaction that stored the score. */
-  async follow(vendorId: string): Promise<void> {
+  /** In the transaction that stored the score; `before` is whose band the score before it showed. */
+  async follow(
+    { vendorId, engagementId }: Pick<Assessment, 'vendorId' | 'engagementId'>,
+    now: StoredScore,
+    before: Overridden | null,
+  ): Promise<void> {
     const latest = await this.scores.latestOfVendor(vendorId);
     const worst = worstOf(latest);
     if (!worst) return;
@@ -23,6 +30,9 @@ export class Ratings {
     const { band, residual, overridden, result } = await this.scores.byId(worst.id);
     const rating = { band, residual, overridden, floored: isFloored(result) };
     await this.vendors.rate(vendorId, { ...rating, bandReason: result.reason });
-    await this.acceptances.followBands(vendorId);
+    const moved = { before, now: now.overridden };
+    await this.acceptances.followBands(vendorId, (id) =>
+      (id ?? worst.engagementId) === engagementId ? moved : { before: null, now: null },
+    );
   }
 }

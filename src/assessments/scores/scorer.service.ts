@@ -127,7 +127,7 @@ export class Scorer {
       scoredAt: this.clock.now(),
     };
     await this.database.repository(StoredScore).insert(score);
-    await this.ratings.follow(vendorId);
+    await this.ratings.follow({ vendorId, engagementId }, score, previous?.overridden ?? null);
     await this.jobs.enqueue(assessmentScored, { assessmentId, scoreId: score.id });
     await this.webhooks.announce(scoredNews, { vendorId, assessmentId, scoreId: score.id });
     return score;

@@ -85,4 +85,11 @@ export class Scores {
       ORDER BY a.id DESC`;
     return latestOf(rows);
   }
+
+  /** What stands beside the band of an engagement, where a person has set it. */
+  async overriddenOn(vendorId: string, engagementId: string): Promise<Overridden | null> {
+    const latest = await this.latestOfVendor(vendorId);
+    const score = latest.find((one) => one.engagementId === engagementId);
+    return score ? (await this.byId(score.id)).overridden : null;
+  }
 }

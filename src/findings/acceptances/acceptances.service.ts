@@ -7,7 +7,7 @@ import { changeVersioned, Database } from '../../platform/database/index.js';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import { Policies } from '../../policies/index.js';
-import { bandRank, bandWords, type Band, type Tier } from '../../scoring/index.js';
+import { bandRank, type Band, type Tier } from '../../scoring/index.js';
 import { Engagements, Vendors } from '../../vendors/index.js';
 import { Webhooks } from '../../webhooks/index.js';
 import { requestedNews } from '../events.js';
@@ -17,10 +17,18 @@ import { findingRefusal } from '../states.js';
 import type { AcceptanceReason, NewAcceptance } from './acceptance.dto.js';
 import { RiskAcceptance, type AcceptanceEnd } from './acceptance.entity.js';
 import { acceptancePolicy, longestAcceptance, untilProblem } from './longest.js';
+import { whyWorse, type SetByHand } from './worse.js';
 
 interface Standing {
   tier: Tier | null;
   band: Band | null;
+}
+
+interface Borne {
+  id: string;
+  engagementId: string | null;
+  was: Band;
+  is: Band;
 }
 
 /** Risks borne until a day. What was asked for or approved is never edited: a new one takes its place. */
@@ -141,21 +149,27 @@ export class Acceptances {
     }
   }
 
-  /** In the transaction that rated the vendor anew: ends what was approved when the band was better. */
-  async followBands(vendorId: string): Promise<void> {
-    const borne = await this.database.sql<{ id: string; was: Band; is: Band }[]>`
-      SELECT r.id, r.band AS was, coalesce(e.band, v.band) AS "is"
+  /**
+   * In the transaction that rated the vendor anew: ends what was approved when the band shown was better. `setByHand`
+   * tells of an engagement, or of the vendor as a whole (null), where a person’s band came or went.
+   */
+  async followBands(
+    vendorId: string,
+    setByHand: (engagementId: string | null) => SetByHand,
+  ): Promise<void> {
+    const borne = await this.database.sql<Borne[]>`
+      SELECT r.id, f.engagement_id AS "engagementId", r.band AS was, coalesce(e.band, v.band) AS "is"
       FROM risk_acceptance r
       JOIN finding f ON f.id = r.finding_id
       JOIN vendor v ON v.id = f.vendor_id
       LEFT JOIN engagement e ON e.id = f.engagement_id
       WHERE r.state = 'approved' AND f.vendor_id = ${vendorId} AND r.band IS NOT NULL
       ORDER BY r.id`;
-    for (const { id, was, is } of borne) {
+    for (const { id, engagementId, was, is } of borne) {
       if (bandRank(is) <= bandRank(was)) continue;
       const { acceptance } = await this.holdOf(id);
       if (acceptance.state !== 'approved') continue;
-      const why = `The residual risk rose from ${bandWords[was].toLowerCase()} to ${bandWords[is].toLowerCase()} since its risk was accepted.`;
+      const why = whyWorse(was, is, setByHand(engagementId));
       await this.reopen(system, acceptance, 'worse', why);
     }
   }

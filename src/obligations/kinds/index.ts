@@ -7,6 +7,7 @@ import { evidenceExpiry } from './evidence-expiry.js';
 import { finding } from './finding.js';
 import type { Kind } from './kind.js';
 import { outreach } from './outreach.js';
+import { overrideEnd } from './override-end.js';
 import { promptedReassessment } from './prompted-reassessment.js';
 import { reassessment } from './reassessment.js';
 
@@ -22,6 +23,7 @@ const all = [
   draftedReassessment,
   finding,
   acceptanceExpiry,
+  overrideEnd,
 ] as const;
 
 export type ObligationKind = (typeof all)[number]['code'];

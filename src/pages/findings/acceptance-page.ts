@@ -47,9 +47,10 @@ export class AcceptancePage {
 
   private async beside(me: Caller, finding: FindingView): Promise<object> {
     const { vendorId, engagementId, assessmentId } = finding;
-    const [vendor, engagement, score] = await Promise.all([
+    const [vendor, engagement, overridden, score] = await Promise.all([
       this.vendors.view(vendorId),
       engagementId === undefined ? undefined : this.engagements.byId(engagementId),
+      engagementId === undefined ? undefined : this.scores.overriddenOn(vendorId, engagementId),
       assessmentId !== undefined && me.may.has('assessments.read')
         ? this.scores.latest(assessmentId)
         : undefined,
@@ -58,7 +59,12 @@ export class AcceptancePage {
       finding: { ...finding, ...findingLine(finding) },
       vendor,
       ...(engagement
-        ? { engagement: { name: engagement.name, tier: engagement.tier, band: engagement.band } }
+        ? {
+            engagement: {
+              ...{ name: engagement.name, tier: engagement.tier, band: engagement.band },
+              overridden,
+            },
+          }
         : {}),
       ...(score
         ? { score: { ...scoreGlance(score), href: `/assessments/${assessmentId}/score` } }
