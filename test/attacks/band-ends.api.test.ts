@@ -92,7 +92,7 @@ describe('the end of a band that a person set', () => {
       expect(await due()).toEqual([
         expect.objectContaining({
           dueOn: '2027-01-22',
-          title: expect.stringContaining('moderate') as string,
+          title: expect.stringContaining('moderate'),
         }),
       ]);
     });
@@ -138,7 +138,7 @@ describe('the end of a band that a person set', () => {
           state: 'open',
           reopenedBecause: expect.stringMatching(
             /^The band is high now, and was low when its risk was accepted: the one that .*Test approver.* had set until 23 Dec 2026 no longer counts\.$/,
-          ) as string,
+          ),
         });
       }
       expect(await acceptances(one)).toEqual([expect.objectContaining({ endedHow: 'worse' })]);
@@ -172,7 +172,7 @@ describe('the end of a band that a person set', () => {
         state: 'open',
         reopenedBecause: expect.stringMatching(
           /^The band is very high now, and was high when its risk was accepted: .*Test approver.* has set it until 23 Dec 2026\.$/,
-        ) as string,
+        ),
       });
       const again = await accepted();
       await end();

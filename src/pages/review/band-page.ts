@@ -43,7 +43,10 @@ export class BandPage {
     const view = await this.queries.view(id);
     const head = assessmentHead(view, 'Band');
     const score = await this.scores.latest(id);
-    if (!score || !mayTake('override', view.state)) return { ...head, nothing: true };
+    if (!score || !mayTake('override', view.state)) {
+      const { errors } = shownForm({}, forms.set ?? forms.ending ?? blankForm());
+      return { ...head, nothing: true, errors };
+    }
     const overrides = await this.overrides.list(id);
     const set = shownForm(await this.plansOf(score), forms.set ?? blankForm());
     const ending = shownForm(endingFields, forms.ending ?? blankForm());
