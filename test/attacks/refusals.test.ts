@@ -350,7 +350,8 @@ describe('what is refused in plain words, and changes nothing', () => {
       const page = `/assessments/${id}/changes`;
       const { text } = await person.get(page);
       const { fields } = formsIn(text).find(({ action }) => action === page) ?? {};
-      const { remove: _, ...form } = { ...fields, then: 'send', dueOn: past };
+      const { remove: _, ...kept } = { ...fields } as Record<string, unknown>;
+      const form = { ...kept, then: 'send', dueOn: past };
       await refuses(() => person.post(page, form), 422, words);
       assay.clock.set('2026-12-19T00:00:00Z');
       await refuses(() => analyst.post(path, { questions }), 422, 'has passed: set another one');
