@@ -67,6 +67,7 @@ export interface FindingOfAssessment {
 
 /** Where a finding stands, and the assessments that met its gap. */
 export interface Sightings {
+  vendorId: string;
   reference: string;
   state: FindingState;
   assessmentIds: string[];
@@ -139,15 +140,16 @@ export class FindingQueries {
 
   async sightingsOf(findingId: string): Promise<Sightings> {
     const rows = await this.database.sql<
-      { number: number; state: FindingState; assessmentId: string | null }[]
+      { number: number; vendorId: string; state: FindingState; assessmentId: string | null }[]
     >`
-      SELECT f.number, f.state, s.assessment_id AS "assessmentId"
+      SELECT f.number, f.vendor_id AS "vendorId", f.state, s.assessment_id AS "assessmentId"
       FROM finding f LEFT JOIN finding_sighting s ON s.finding_id = f.id
       WHERE f.id = ${findingId} ORDER BY s.assessment_id`;
     const [first] = rows;
     if (!first) throw new NotFound('finding');
     const assessmentIds = rows.flatMap(({ assessmentId }) => assessmentId ?? []);
-    return { reference: referenceOf(first.number), state: first.state, assessmentIds };
+    const { number, vendorId, state } = first;
+    return { reference: referenceOf(number), vendorId, state, assessmentIds };
   }
 
   private async lines(condition: Sql): Promise<FindingLine[]> {

@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/index.js';
 import { Handles } from '../../platform/jobs/index.js';
 import { mayTake } from '../states.js';
 import { Transitions } from '../transitions.service.js';
+import { Ratings } from './ratings.service.js';
 import { Scorer } from './scorer.service.js';
 import { Scores } from './scores.queries.js';
 
@@ -17,13 +18,16 @@ export class FindingsMoved {
     private readonly transitions: Transitions,
     private readonly scorer: Scorer,
     private readonly scores: Scores,
+    private readonly ratings: Ratings,
   ) {}
 
   @Handles(findingMoved)
   async onMoved({ findingId }: { findingId: string }): Promise<void> {
-    const { reference, state, assessmentIds } = await this.findings.sightingsOf(findingId);
+    const { reference, vendorId, state, assessmentIds } =
+      await this.findings.sightingsOf(findingId);
     const cause = `Finding ${reference} is ${state === 'risk_accepted' ? 'accepted as a risk' : state}.`;
     for (const assessmentId of assessmentIds) await this.rescore(assessmentId, cause);
+    if (state === 'risk_accepted') await this.ratings.recheck(vendorId);
   }
 
   /** Those that are over keep their last score; so do those that a score is still awaited for. */

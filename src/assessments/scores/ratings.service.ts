@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Acceptances } from '../../findings/index.js';
+import { Database } from '../../platform/database/index.js';
 import type { Overridden } from '../../scoring/index.js';
 import { Engagements, Vendors } from '../../vendors/index.js';
 import type { Assessment } from '../assessment.entity.js';
@@ -11,6 +12,7 @@ import { Scores } from './scores.queries.js';
 @Injectable()
 export class Ratings {
   constructor(
+    private readonly database: Database,
     private readonly scores: Scores,
     private readonly vendors: Vendors,
     private readonly engagements: Engagements,
@@ -23,6 +25,8 @@ export class Ratings {
     now: StoredScore,
     before: Overridden | null,
   ): Promise<void> {
+    // Two scores of one vendor at once would each rate it without the other.
+    await this.engagements.holdRating(vendorId);
     const latest = await this.scores.latestOfVendor(vendorId);
     const worst = worstOf(latest);
     if (!worst) return;
@@ -34,5 +38,16 @@ export class Ratings {
     await this.acceptances.followBands(vendorId, (id) =>
       (id ?? worst.engagementId) === engagementId ? moved : { before: null, now: null },
     );
+  }
+
+  /**
+   * For a risk that was accepted while a score was being stored: neither could see the other. To be repeated as often as
+   * one likes.
+   */
+  async recheck(vendorId: string): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.engagements.holdRating(vendorId);
+      await this.acceptances.followBands(vendorId, () => ({ before: null, now: null }));
+    });
   }
 }
