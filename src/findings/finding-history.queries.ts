@@ -23,4 +23,10 @@ export class FindingHistory {
     const subject = { subjectKind: 'finding', subjectId: findingId };
     return this.journal.page({ ...subject, size, cursor });
   }
+
+  /** The name of whoever did something to it last. */
+  async lastHand(findingId: string): Promise<string | undefined> {
+    const { items } = await this.page(findingId, { size: 1 });
+    return items[0]?.actor.name;
+  }
 }

@@ -28,8 +28,9 @@ export class LandingPages {
     const scope = await this.respondents.peek(secret);
     if (!scope) throw new DeadLink();
     request.scope = scope;
-    const { title, purpose, minutes, asked, answered, open, daysLate, dueOn, sections } =
+    const { title, purpose, minutes, asked, answered, open, daysLate, dueOn, sections, round } =
       await this.sheets.read(scope);
+    const questions = sections.flatMap((section) => section.questions);
     const partly = scope.sections !== null;
     return show('portal/landing', {
       title: `Questions for ${scope.vendor}`,
@@ -40,6 +41,8 @@ export class LandingPages {
       message: scope.message,
       ...(partly ? { only: sections.map((section) => section.title) } : { minutes }),
       ...{ purpose, asked, answered, open, daysLate, dueOn },
+      again: round ? questions.filter((one) => one.open).length : 0,
+      carried: questions.filter((one) => one.carried && !one.answer).length,
       linkUntil: scope.expiresAt,
     });
   }

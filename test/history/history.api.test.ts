@@ -213,7 +213,7 @@ describe('the history of a vendor', () => {
     expect(text).toContain(
       `/vendors/${ids.vendorId}/compare?from&#x3D;${cycles[0]}&amp;to&#x3D;${cycles[1]}`,
     );
-    expect(text).toContain('16 Apr 2023, by its days');
+    expect(text).toContain('16 Apr 2023, since its days have passed');
     const filtered = await person.get(`${page}?kind=finding`);
     expect(filtered.text).toContain('verified: Builds take any version');
     expect(filtered.text).not.toContain('put in doubt');

@@ -162,7 +162,7 @@ describe('from the answers to the next cycle', () => {
   it('asks the vendor for a plan, which it gives by a link of its own', async () => {
     await analyst.open(`${vendorPage}/remediation`);
     await trip.look(analyst, '59-ask-for-plans');
-    await analyst.press('Write the letter');
+    await analyst.press('Send the letter');
     const vendor = await trip.person();
     await vendor.page.setViewport({ width: 375, height: 720 });
     await vendor.open(await newestLink('remediation'));

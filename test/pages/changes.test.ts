@@ -113,7 +113,7 @@ describe('the pages of changes', () => {
     const refused = await analyst.post(`${page}/changes`, empty);
     expect(refused.status).toBe(422);
     expect(refused.text).toContain(
-      'What about a.one? is missing: say what the vendor is to change.',
+      'The remark on “What about a.one?” is missing: say what the vendor is to change.',
     );
     expect(to(await mark('a.one', 'Other.', '9'))).toBe(`${page}/review/a.one`);
     expect(await sending()).toMatchObject({ 'questions.0.remark': 'Which red?' });

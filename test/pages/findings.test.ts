@@ -56,7 +56,7 @@ describe('the pages of findings', () => {
     const facts = { ...blank, detail: 'Typed before', severity: 'high', dueOn: '2026-01-01' };
     const refused = await person.post(path, facts);
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain('What is amiss is missing.');
+    expect(refused.text).toContain('Title is missing.');
     expect(refused.text).toContain('Typed before');
     const title = 'Dependencies are not pinned';
     const past = await person.post(path, { ...facts, title });
@@ -94,9 +94,32 @@ describe('the pages of findings', () => {
     expect(first.status).toBe(303);
     const second = await person.post(at, { ...mine, detail: 'My own words' });
     expect(second.status).toBe(422);
-    expect(second.text).toContain('was changed by somebody else meanwhile');
+    expect(second.text).toContain(
+      'Test analyst changed this finding meanwhile. Yours is not saved',
+    );
     expect(second.text).toContain('My own words');
+    expect(second.text).toMatch(/As it stands now[^]*<dt>Severity<\/dt><dd>Very high/);
+    expect(second.text).toMatch(new RegExp(`<a href="${at}">Keep theirs</a>`));
+    expect(second.text).toContain('Save yours over it</button>');
     expect((await read()).severity).toBe('very_high');
+    const over = await person.post(at, formFields(second.text));
+    expect(over.status).toBe(303);
+    expect(await read()).toMatchObject({ severity: 'high', detail: 'My own words' });
+    await person.post(at, { ...(await formOf(`${at}/edit`)), severity: 'very_high', detail: '' });
+  });
+
+  it('offer an act over what somebody changed meanwhile, and say where it cannot be any more', async () => {
+    const mine = await formOf(`${at}/plan`);
+    await person.post(at, { ...(await formOf(`${at}/edit`)), severity: 'high' });
+    const plan = { plan: 'Pin all of it.', plannedFor: '2026-12-09' };
+    const clash = await person.post(`${at}/plan`, { ...mine, ...plan });
+    expect(clash.status).toBe(422);
+    expect(clash.text).toContain('Yours is not saved: keep theirs, or save yours over it.');
+    expect(clash.text).toContain('Pin all of it.');
+    expect((await person.post(`${at}/plan`, formFields(clash.text))).status).toBe(303);
+    const late = (await person.get(`${at}/verification`)).text;
+    expect(late).toContain('This finding is planned, so it cannot be verified now.');
+    expect(late).not.toContain('Verify it</button>');
   });
 
   it('go from planned to verified, each act on a page of its own', async () => {
@@ -108,7 +131,7 @@ describe('the pages of findings', () => {
     page = await following(person, await act('resolution', { resolution: 'Done in May.' }));
     expect(page).toContain('<li aria-current="step">Resolved</li>');
     expect(page).toContain('Verify the fix');
-    expect(page).not.toContain('It is closed</a>');
+    expect(page).not.toContain('Say it is closed</a>');
     page = await following(person, await act('verification', { verification: 'Saw a build.' }));
     expect(page).toContain('Saw a build.');
     page = await following(person, await act('reopening', { reason: 'Not everywhere.' }));
@@ -156,12 +179,30 @@ describe('the pages of findings', () => {
     expect(form).toContain(reason);
     expect(form).toContain('How the vendor stands');
     expect((await person.post(`${acceptance}/approval`)).status).toBe(403);
-    const borne = await following(approver, await approver.post(`${acceptance}/approval`));
+    await person.post(at, { ...(await formOf(`${at}/edit`)), title: 'Worse than we thought' });
+    const blind = await approver.post(`${acceptance}/approval`, formFields(form));
+    expect(blind.status).toBe(422);
+    expect(blind.text).toContain('Test analyst changed this finding meanwhile');
+    expect(blind.text).toContain('Worse than we thought');
+    expect(blind.text).toContain('Approve it all the same</button>');
+    const seen = formFields(blind.text);
+    await person.post(at, {
+      ...(await formOf(`${at}/edit`)),
+      title: 'Dependencies are not pinned',
+    });
+    const still = await approver.post(`${acceptance}/approval`, seen);
+    expect(still.status).toBe(422);
+    const borne = await following(
+      approver,
+      await approver.post(`${acceptance}/approval`, formFields(still.text)),
+    );
     expect(borne).toContain('<li aria-current="step">Risk accepted</li>');
     expect(borne).toContain('Approved by Test approver');
     const again = await approver.post(`${acceptance}/refusal`, { reason: 'No.' });
     expect(again.status).toBe(422);
-    expect(again.text).toContain('This acceptance is already approved.');
+    expect(again.text).toContain('This acceptance is approved already, by Test approver');
+    expect(again.text).toContain('Not saved, what you wrote');
+    expect(again.text).not.toContain('Refuse it</button>');
     const empty = await approver.post(`${acceptance}/end`, { reason: '' });
     expect(empty.status).toBe(422);
     const ended = await approver.post(`${acceptance}/end`, { reason: 'It leaked.' });
@@ -177,7 +218,7 @@ describe('the pages of findings', () => {
     const form = (await both.get(`${own}/approval`)).text;
     expect(form).toContain('You asked for this yourself: somebody else has to approve it.');
     expect(form).not.toContain('Approve it');
-    expect((await both.post(`${own}/approval`)).status).toBe(403);
+    expect((await both.post(`${own}/approval`, { version: '1' })).status).toBe(403);
     expect((await approver.post(`${own}/refusal`, { reason: 'Too long.' })).status).toBe(303);
     expect((await both.get(at)).text).toContain('Refused by Test approver');
     await both.post(`${at}/acceptance`, { reason, until: '2027-01-31' });

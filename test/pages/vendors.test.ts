@@ -81,7 +81,8 @@ describe('the pages of vendors', () => {
     expect(changed.headers['location']).toBe(page);
     const stale = await analyst.post(page, { ...engagementForm, version: '1' });
     expect(stale.status).toBe(422);
-    expect(stale.text).toContain('changed by somebody else');
+    expect(stale.text).toContain('Somebody else changed this engagement meanwhile');
+    expect(stale.text).toContain('Save yours over it</button>');
   });
 
   it('offers a viewer nothing to change', async () => {

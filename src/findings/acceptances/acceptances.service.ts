@@ -4,7 +4,7 @@ import { Journal } from '../../journal/index.js';
 import { system, type Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { changeVersioned, Database } from '../../platform/database/index.js';
-import { Conflict, Forbidden, Invalid, NotFound } from '../../platform/errors.js';
+import { Conflict, Forbidden, Invalid, NotFound, Stale } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import { Policies } from '../../policies/index.js';
 import { bandRank, type Band, type Tier } from '../../scoring/index.js';
@@ -78,8 +78,11 @@ export class Acceptances {
     return { id };
   }
 
-  /** By somebody other than who asked; the band of this moment is kept beside it. */
-  async approve(me: Caller, id: string): Promise<void> {
+  /**
+   * By somebody other than who asked; the band of this moment is kept beside it. Whoever looked at an older version of
+   * the finding has to look again.
+   */
+  async approve(me: Caller, id: string, seen?: number): Promise<void> {
     await this.database.transaction(async () => {
       const { acceptance, finding } = await this.holdOf(id);
       const { findingId, until, requesterId } = acceptance;
@@ -87,6 +90,7 @@ export class Acceptances {
       if (requesterId === me.userId) {
         throw new Forbidden('You asked for this yourself: somebody else has to approve it.');
       }
+      if (seen !== undefined && seen !== finding.version) throw new Stale('finding');
       await this.mustBePossible(finding, until);
       const { band } = await this.standingOf(finding);
       await this.supersede(me, findingId);

@@ -61,6 +61,7 @@ export class ChangesPage {
       const name = `questions.${at}.remark`;
       plans[name] = {
         label: text,
+        called: `The remark on “${text}”`,
         type: 'textarea',
         rows: 3,
         maxlength: 4_000,
@@ -88,7 +89,7 @@ export class ChangesPage {
 
 const ownPlans = (today: string): Record<string, FieldPlan> => ({
   message: {
-    label: 'Words above the questions',
+    label: 'A word above the questions',
     type: 'textarea',
     rows: 3,
     maxlength: 2_000,

@@ -53,6 +53,7 @@ export class DeltaPages {
       crumbs: [
         { href: '/vendors', label: 'Vendors' },
         { href: `/vendors/${vendorId}`, label: name },
+        { href: `/vendors/${vendorId}/history`, label: 'History' },
         { label: 'Compare' },
       ],
       styles,

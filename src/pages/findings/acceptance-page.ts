@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Scores } from '../../assessments/index.js';
 import {
-  AcceptanceQueries,
   Acceptances,
+  FindingHistory,
   FindingQueries,
   type AcceptanceView,
   type FindingView,
@@ -17,7 +17,7 @@ import { findingLine } from './finding-words.js';
 @Injectable()
 export class AcceptancePage {
   constructor(
-    private readonly queries: AcceptanceQueries,
+    private readonly history: FindingHistory,
     private readonly acceptances: Acceptances,
     private readonly findings: FindingQueries,
     private readonly vendors: VendorQueries,
@@ -26,7 +26,7 @@ export class AcceptancePage {
   ) {}
 
   /** Asking for it: the finding, and until when it can be at most. */
-  async asking(me: Caller, findingId: string, title: string): Promise<object> {
+  async asking(me: Caller, findingId: string, title: string) {
     const finding = await this.findings.view(findingId);
     const longest = await this.acceptances.longest({
       vendorId: finding.vendorId,
@@ -35,14 +35,14 @@ export class AcceptancePage {
     return { ...(await this.beside(me, finding)), ...headOf(finding, title), longest };
   }
 
-  async settling(me: Caller, id: string, title: string): Promise<object> {
-    const acceptance = await this.queries.view(id);
+  /** Approving, refusing or ending it: with the finding as it stands, and whose hand was last on that. */
+  async settling(me: Caller, acceptance: AcceptanceView, title: string) {
     const finding = await this.findings.view(acceptance.findingId);
-    return { ...(await this.beside(me, finding)), ...headOf(finding, title), acceptance };
-  }
-
-  async find(id: string): Promise<AcceptanceView> {
-    return this.queries.view(id);
+    const [beside, by] = await Promise.all([
+      this.beside(me, finding),
+      this.history.lastHand(finding.id),
+    ]);
+    return { ...beside, ...headOf(finding, title), acceptance, finding, by };
   }
 
   private async beside(me: Caller, finding: FindingView): Promise<object> {

@@ -21,14 +21,18 @@ import {
   type Request,
   type View,
 } from '../../platform/http/index.js';
+import { dayText } from '../../platform/templates/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { listLinks } from '../frame/list-links.js';
 import { orSay } from '../frame/or-say.js';
+import { overTheirs } from '../frame/over-theirs.js';
 import { PageController } from '../frame/page-controller.js';
+import { readVersion } from '../frame/read-version.js';
 import { selectField } from '../frame/select-field.js';
 import { optionsOf } from '../frame/words.js';
 import { AcceptancePage } from './acceptance-page.js';
 import { acceptanceShown } from './acceptance-shown.js';
+import { findingLine } from './finding-words.js';
 import { findingTabs } from './finding-tabs.js';
 
 const reasonField = (label: string): Record<string, FieldPlan> => ({
@@ -98,7 +102,7 @@ export class AcceptancePages {
       async (facts) => {
         await this.acceptances.request(me, id, facts);
         const told = 'It is asked for. Somebody else has to approve it.';
-        return redirect(`/findings/${id}#acceptances`, told);
+        return redirect(`/findings/${id}`, told);
       },
       (form) => this.asking(me, id, form),
     );
@@ -112,12 +116,17 @@ export class AcceptancePages {
 
   @Post('acceptances/:id/approval')
   @Requires('findings.accept')
-  async approve(@Me() me: Caller, @IdParam('id') id: string): Promise<View | Redirect> {
+  async approve(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
     const back = await this.backOf(id);
+    const { version } = readVersion(body);
     return submit(
-      blankForm(),
+      blankForm(body),
       async () => {
-        await this.acceptances.approve(me, id);
+        await this.acceptances.approve(me, id, version);
         return redirect(back, 'The risk is accepted.');
       },
       (form) => this.settling(me, id, 'approval', form),
@@ -184,16 +193,16 @@ export class AcceptancePages {
 
   private async backOf(id: string): Promise<string> {
     const { findingId } = await this.queries.view(id);
-    return `/findings/${findingId}#acceptances`;
+    return `/findings/${findingId}`;
   }
 
   private async asking(me: Caller, id: string, form: Form<object>): Promise<View> {
     const title = 'Ask for the risk to be accepted';
-    const shown = await this.page.asking(me, id, title);
+    const { longest, ...shown } = await this.page.asking(me, id, title);
     return show('pages/findings/acceptance-request', {
       ...shown,
       action: `/findings/${id}/acceptance`,
-      ...shownForm(requestFields, form),
+      ...shownForm(requestFields(longest), form),
     });
   }
 
@@ -201,14 +210,28 @@ export class AcceptancePages {
     me: Caller,
     id: string,
     settling: Settling,
-    form: Form<object> = blankForm(),
+    sent: Form<object> = blankForm(),
   ): Promise<View> {
     const { title, button, fields } = settlings[settling];
-    const shown = await this.page.settling(me, id, title);
-    const { requesterId, state } = await this.queries.view(id);
+    const acceptance = await this.queries.view(id);
+    const { requesterId, state } = acceptance;
+    const { finding, by, ...shown } = await this.page.settling(me, acceptance, title);
+    const over = 'Approve it all the same';
+    const { form, clash } = overTheirs(sent, {
+      version: finding.version,
+      what: 'finding',
+      by,
+      over,
+      advice: 'Look at it as it stands now before you approve.',
+    });
     return show('pages/findings/acceptance-settling', {
       ...shown,
+      finding: { ...finding, ...findingLine(finding) },
       button,
+      ...clash,
+      version: finding.version,
+      settled: state === (settling === 'end' ? 'approved' : 'requested') ? undefined : state,
+      typed: form.typed['reason'],
       [settling]: true,
       danger: settling !== 'approval',
       own: settling === 'approval' && state === 'requested' && requesterId === me.userId,
@@ -218,14 +241,20 @@ export class AcceptancePages {
   }
 }
 
-const requestFields: Record<string, FieldPlan> = {
+const requestFields = (longest: string): Record<string, FieldPlan> => ({
   reason: {
     label: 'Why can the risk be borne until then?',
     type: 'textarea',
     rows: 5,
     maxlength: 4_000,
     required: true,
-    hint: 'At least 20 characters: who approves it reads this, and so does an auditor.',
+    hint: 'At least 20 characters. Whoever approves it reads this, and so does an auditor.',
   },
-  until: { label: 'Its last day', type: 'date', width: '20', required: true },
-};
+  until: {
+    label: 'Its last day',
+    type: 'date',
+    width: '20',
+    required: true,
+    hint: `${dayText(longest)} at the latest, by the policy.`,
+  },
+});

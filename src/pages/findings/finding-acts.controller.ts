@@ -1,6 +1,8 @@
 import { Body, Get, Post } from '@nestjs/common';
 import {
+  FindingHistory,
   FindingQueries,
+  findingRefusal,
   Findings,
   PlanFacts,
   Reopening,
@@ -22,10 +24,12 @@ import {
 } from '../../platform/http/index.js';
 import { shownForm } from '../frame/form-fields.js';
 import { ChosenEvidence } from '../evidence/chosen-evidence.js';
+import { overTheirs } from '../frame/over-theirs.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 import { findingActs, type FindingAct } from './finding-acts.js';
 import { crumbsOf } from './finding-crumbs.js';
+import { theirsOf } from './finding-theirs.js';
 
 type Dto<T> = new () => T;
 type Does<T> = (me: Caller, id: string, version: number, facts: T) => Promise<void>;
@@ -36,6 +40,7 @@ export class FindingActPages {
   constructor(
     private readonly findings: Findings,
     private readonly queries: FindingQueries,
+    private readonly history: FindingHistory,
     private readonly evidence: ChosenEvidence,
   ) {}
 
@@ -135,9 +140,13 @@ export class FindingActPages {
     return this.form(id, act, blankForm({ ...typed, version: String(version) }));
   }
 
-  private async form(id: string, act: FindingAct, form: Form<object>): Promise<View> {
+  private async form(id: string, act: FindingAct, sent: Form<object>): Promise<View> {
     const finding = await this.queries.view(id);
-    const { title, about, button, danger, fields } = findingActs[act];
+    const { title, about, button, danger, fields, step, over } = findingActs[act];
+    const { version } = finding;
+    const by = await this.history.lastHand(id);
+    const { form, clash } = overTheirs(sent, { version, what: 'finding', by, over });
+    const impossible = findingRefusal(step, finding.state, 'us');
     const shown = shownForm(fields, form);
     return show('pages/findings/act', {
       title,
@@ -147,6 +156,9 @@ export class FindingActPages {
       action: `/findings/${id}/${act}`,
       back: `/findings/${id}`,
       button,
+      ...clash,
+      theirs: 'over' in clash ? theirsOf(finding, form) : [],
+      impossible,
       danger,
       version: form.typed['version'],
       fields: Object.values(shown.fields),

@@ -16,7 +16,9 @@ export const findingActs = {
   plan: {
     title: 'Plan the remediation',
     about: 'What the vendor has told us it will do. A later plan takes the place of this one.',
+    step: 'plan',
     button: 'Save the plan',
+    over: 'Save yours over it',
     done: 'The plan is kept.',
     fields: {
       plan: words('What will the vendor do?', vendorReads),
@@ -28,7 +30,9 @@ export const findingActs = {
     title: 'Say that the gap is closed',
     about:
       'It then waits for somebody here to verify it. Attach evidence of the fix on the page of the finding.',
+    step: 'resolve',
     button: 'Save the resolution',
+    over: 'Save yours all the same',
     done: 'It is resolved, and waits to be verified.',
     fields: { resolution: words('What was done?') },
     danger: false,
@@ -36,7 +40,9 @@ export const findingActs = {
   verification: {
     title: 'Verify the fix',
     about: 'With this the finding is closed. It can be opened again.',
+    step: 'verify',
     button: 'Verify it',
+    over: 'Verify it all the same',
     done: 'It is verified.',
     fields: { verification: words('How did we make sure?') },
     danger: false,
@@ -44,7 +50,9 @@ export const findingActs = {
   reopening: {
     title: 'Open the finding again',
     about: 'Its plan and its resolution go to its history, and it is owed again by its due date.',
+    step: 'reopen',
     button: 'Open it again',
+    over: 'Open it again all the same',
     done: 'It is open again.',
     fields: { reason: words('Why?', vendorReads, 2_000) },
     danger: true,

@@ -23,12 +23,12 @@ export function findingFields({
   const owners = named(people);
   return {
     title: {
-      label: 'What is amiss',
+      label: 'Title',
       required: !takesOver,
       maxlength: 300,
       hint: takesOver
         ? 'Left empty, the first sentence of what the auditor found.'
-        : 'A short sentence, like “Dependencies are not pinned”.',
+        : 'What is wrong, in a short sentence, like “Dependencies are not pinned”.',
       autocomplete: 'off',
     },
     ...(engagements?.length
@@ -49,7 +49,7 @@ export function findingFields({
       ...(takesOver ? { hint: 'Left empty, what the auditor found.' } : {}),
     },
     proposedRemediation: {
-      label: 'What we would have the vendor do',
+      label: 'What the vendor should do',
       type: 'textarea',
       rows: 4,
       maxlength: 4_000,

@@ -9,7 +9,7 @@ const verbs: Readonly<Record<string, string>> = {
   resolved: 'said that the gap is closed',
   verified: 'verified it',
   reopened: 'opened it again',
-  accepted: 'accepted its risk',
+  accepted: 'took it off what is owed: its risk is accepted',
   acceptance_requested: 'asked for its risk to be accepted',
   acceptance_approved: 'approved the risk acceptance',
   acceptance_refused: 'refused the risk acceptance',

@@ -55,6 +55,7 @@ export class FindingPage {
       byRule: finding.resolvedByKind === 'system',
       origin,
       may: permitted(me, finding, acceptances),
+      showAcceptances: acceptances.length > 0 || finding.state !== 'verified',
       acceptances: acceptances.map((acceptance) => acceptanceShown(me, acceptance)),
       ...(evidence ? { evidence } : {}),
       history: history.items.map(historyLine),

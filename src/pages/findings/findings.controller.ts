@@ -1,6 +1,7 @@
 import { Body, Get, Header, Post, Query, Req, type StreamableFile } from '@nestjs/common';
 import {
   FindingChange,
+  FindingHistory,
   FindingQueries,
   FindingQuery,
   FindingRegister,
@@ -31,6 +32,7 @@ import { FindingForm } from './finding-form.js';
 import { findingList } from './finding-list.js';
 import { crumbsOf } from './finding-crumbs.js';
 import { FindingPage } from './finding-page.js';
+import { theirsOf } from './finding-theirs.js';
 
 @PageController()
 export class FindingPages {
@@ -42,6 +44,7 @@ export class FindingPages {
     private readonly people: UserQueries,
     private readonly page: FindingPage,
     private readonly form: FindingForm,
+    private readonly history: FindingHistory,
     private readonly clock: Clock,
   ) {}
 
@@ -118,6 +121,7 @@ export class FindingPages {
 
   private async changing(id: string, form: Form<object>): Promise<View> {
     const line = await this.queries.view(id);
+    const by = await this.history.lastHand(id);
     const title = `Change ${line.reference}`;
     return this.form.show(form, {
       title,
@@ -126,6 +130,8 @@ export class FindingPages {
       action: `/findings/${id}`,
       back: `/findings/${id}`,
       button: 'Save the finding',
+      current: { version: line.version, by },
+      theirs: (sent) => theirsOf(line, sent),
     });
   }
 }

@@ -9,6 +9,8 @@ export interface Option {
 /** How a field is shown; docs/look.md tells what the partial `field` reads. */
 export interface FieldPlan {
   label: string;
+  /** What a fault calls it, where the label is no name for it. */
+  called?: string;
   type?: string;
   hint?: string;
   options?: readonly Option[];
@@ -26,7 +28,7 @@ export function shownForm(plans: Record<string, FieldPlan>, form: Form<object>):
   const fields: Record<string, object> = {};
   for (const [name, plan] of Object.entries(plans)) {
     const problem = form.problems[name];
-    const message = problem === undefined ? undefined : `${plan.label} ${problem}.`;
+    const message = problem === undefined ? undefined : `${plan.called ?? plan.label} ${problem}.`;
     if (message) errors.push({ name, message });
     const error = message ? { error: message } : {};
     const key = name.replaceAll('.', '_');

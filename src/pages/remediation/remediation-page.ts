@@ -87,7 +87,7 @@ const plansOf = (
   findingIds: {
     label: 'About which findings',
     type: 'checkboxes',
-    hint: 'The vendor sees title, severity, due date and the remediation we propose; not what else we wrote.',
+    hint: 'The vendor sees title, severity, due date and the remediation we propose; nothing else of what we wrote.',
     options: owed.map(({ id, reference, title, dueOn }) => ({
       value: id,
       label: `${reference}: ${title}`,

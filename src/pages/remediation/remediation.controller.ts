@@ -42,7 +42,10 @@ export class RemediationPages {
       readForm(NewRemediationRequest, body),
       async (facts) => {
         await this.requests.send(me, id, facts);
-        return redirect(`/vendors/${id}/remediation`, 'The letter is written.');
+        return redirect(
+          `/vendors/${id}/remediation`,
+          'The letter is on its way, and stands in the Outbox.',
+        );
       },
       async (form) => show(template, await this.page.of(me, id, { ...form, typed: body ?? {} })),
     );

@@ -14,6 +14,7 @@ import {
 } from '../../platform/http/index.js';
 import { ContactFacts, Contacts, Vendors, type Vendor } from '../../vendors/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
+import { overTheirs } from '../frame/over-theirs.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 
@@ -101,7 +102,10 @@ export class ContactPages {
     return redirect(`/vendors/${vendorId}`, `${name} is no longer a contact.`);
   }
 
-  private form(form: Form<ContactFacts>, vendor: Vendor, id?: string): View {
+  private async form(sent: Form<ContactFacts>, vendor: Vendor, id?: string): Promise<View> {
+    const { form, clash } = id
+      ? overTheirs(sent, { version: (await this.contacts.byId(id)).version, what: 'contact' })
+      : { form: sent, clash: {} };
     const title = id ? 'Change the contact' : 'Add a contact';
     return show('pages/contacts/form', {
       title,
@@ -112,6 +116,7 @@ export class ContactPages {
       ],
       action: id ? `/contacts/${id}` : `/vendors/${vendor.id}/contacts`,
       back: `/vendors/${vendor.id}`,
+      ...clash,
       id,
       version: form.typed['version'],
       ...shownForm(contactFields, form),

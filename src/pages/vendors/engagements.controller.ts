@@ -26,6 +26,7 @@ import {
 import { engagementFields, inherentFields, typedEngagement } from './engagement-fields.js';
 import { shownForm } from '../frame/form-fields.js';
 import { inherentShown } from './inherent-shown.js';
+import { overTheirs } from '../frame/over-theirs.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 
@@ -123,13 +124,17 @@ export class EngagementPages {
     return redirect(`/vendors/${vendorId}`, `${name} is removed.`);
   }
 
-  private form(form: Form<NewEngagement>, vendor: Vendor, id?: string): View {
+  private async form(sent: Form<NewEngagement>, vendor: Vendor, id?: string): Promise<View> {
+    const { form, clash } = id
+      ? overTheirs(sent, { version: (await this.engagements.byId(id)).version, what: 'engagement' })
+      : { form: sent, clash: {} };
     const back = id ? `/engagements/${id}` : `/vendors/${vendor.id}`;
     return show('pages/engagements/form', {
       title: id ? 'Change the engagement' : 'Add an engagement',
       crumbs: crumbsOf(vendor, id ? 'Change the engagement' : 'Add an engagement'),
       action: id ? `/engagements/${id}` : `/vendors/${vendor.id}/engagements`,
       back,
+      ...clash,
       id,
       vendor: { name: vendor.name },
       version: form.typed['version'],

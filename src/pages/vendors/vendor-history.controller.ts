@@ -11,6 +11,7 @@ import { Me, Requires, type Caller } from '../../identity/index.js';
 import { IdParam, show, type Request, type View } from '../../platform/http/index.js';
 import { Vendors } from '../../vendors/index.js';
 import { listLinks } from '../frame/list-links.js';
+import { chosenPair, compareForm } from '../cycles/compare-form.js';
 import { PageController } from '../frame/page-controller.js';
 import { historyFilter, historyLine, riskChart } from './history-shown.js';
 import { VendorTabs } from './vendor-tabs.js';
@@ -57,16 +58,11 @@ export class VendorHistoryPages {
       filtered: query.kind !== undefined,
       lines: page.items.map((event) => historyLine(event, before(event, id, answered))),
       ...listLinks(url, page),
-      ...(answered.length > 1 ? { compared: answered.map(choice) } : {}),
+      ...(answered.length > 1 ? compareForm(id, answered, chosenPair({}, answered)) : {}),
       mayReadJournal: me.may.has('journal.read'),
     });
   }
 }
-
-const choice = ({ id, questionnaire, engagement, submittedAt }: VendorAssessment): object => ({
-  id,
-  label: `${questionnaire}, ${engagement}, ${submittedAt?.slice(0, 10) ?? ''}`,
-});
 
 /** Where a submission is told: the way to compare its assessment with the one before on the engagement. */
 function before(

@@ -14,6 +14,7 @@ import {
   type View,
 } from '../../platform/http/index.js';
 import { VendorFacts, VendorQueries, VendorQuery, Vendors } from '../../vendors/index.js';
+import { overTheirs } from '../frame/over-theirs.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 import { vendorFields } from './vendor-fields.js';
@@ -114,13 +115,17 @@ export class VendorPages {
     );
   }
 
-  private async form(form: Form<VendorFacts>, id?: string): Promise<View> {
+  private async form(sent: Form<VendorFacts>, id?: string): Promise<View> {
+    const { form, clash } = id
+      ? overTheirs(sent, { version: (await this.vendors.byId(id)).version, what: 'vendor' })
+      : { form: sent, clash: {} };
     const back = id ? `/vendors/${id}` : '/vendors';
     return show('pages/vendors/form', {
       title: id ? 'Change the vendor' : 'Add a vendor',
       crumbs: [{ href: '/vendors', label: 'Vendors' }, { label: id ? 'Change' : 'Add' }],
       action: back,
       back,
+      ...clash,
       version: form.typed['version'],
       ...shownForm(vendorFields(await this.people.choices()), form),
     });
