@@ -5,6 +5,7 @@ import { Reminders } from '../../src/obligations/index.js';
 import { newestSecret } from '../portal/respondent.js';
 import { auditWithParts } from '../audits/examples.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
+import { advisoriesOf } from '../incidents/advisories/examples.js';
 import { askRescoring } from '../assessments/leaning/examples.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
 import { sendForm, textOf } from '../evidence/files.js';
@@ -136,15 +137,6 @@ describe('whatever is sent to the API', () => {
       kinds: ['report.ready'],
     });
     const delivery = await staff.post<{ id: string }>(`/api/v1/webhooks/${webhook.body.id}/tests`);
-    const incident = await staff.post<{ id: string }>('/api/v1/incidents', {
-      title: 'Poisoned releases',
-      kind: 'malware',
-      packages: [{ name: 'litellm' }],
-    });
-    const statement = await staff.post<{ id: string }>(
-      `/api/v1/incidents/${incident.body.id}/statements`,
-      { vendorId: made.vendorId, status: 'fixed', datedOn: '2026-11-23' },
-    );
     const raised = { vendorId: made.vendorId, title: 'Not pinned', severity: 'high' };
     const finding = await staff.post<{ id: string }>('/api/v1/findings', raised);
     const ofFinding = `/api/v1/findings/${finding.body.id}/acceptances`;
@@ -163,8 +155,6 @@ describe('whatever is sent to the API', () => {
       reminders: (await first('/api/v1/reminders')) ?? '',
       evidence: evidence.body.id,
       findings: finding.body.id,
-      incidents: incident.body.id,
-      statements: statement.body.id,
       acceptances: acceptance.body.id,
       'remediation-requests': requested.body.id,
       uploads: upload.body.id,
@@ -184,6 +174,7 @@ describe('whatever is sent to the API', () => {
       webhooks: webhook.body.id,
       deliveries: delivery.body.id,
       ...(await auditWithParts(staff, made.vendorId)),
+      ...(await advisoriesOf(staff)),
       obligations: (await first('/api/v1/obligations')) ?? '',
       delegations: (delegated.body as { id: string }).id,
     };

@@ -9,5 +9,12 @@ export { compareVersions } from './compare.js';
 export { ecosystemName } from './ecosystems.js';
 export { matchVersion } from './match.js';
 export { pypiName } from './package-name.js';
-export { ecosystemOf, longestPurl, osvPackagePurl, readPurl, type Purl } from './purl.js';
+export {
+  ecosystemOf,
+  longestPurl,
+  osvPackageOf,
+  osvPackagePurl,
+  readPurl,
+  type Purl,
+} from './purl.js';
 export { rangeWords } from './range.js';

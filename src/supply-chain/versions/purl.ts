@@ -63,6 +63,19 @@ export function ecosystemOf(purl: string): string | undefined {
   return ecosystemAt(read.type, slash < 0 ? null : read.name.slice(0, slash));
 }
 
+/**
+ * What an OSV record would call the package: its ecosystem and name there. Where OSV has no ecosystem for it, the purl's type
+ * stands in its place.
+ * Source: OSV schema 1.7, affected[].package.
+ */
+export function osvPackageOf({ purl, type, name }: Purl): { ecosystem: string; name: string } {
+  const ecosystem = ecosystemOf(purl);
+  if (ecosystem === undefined) return { ecosystem: type, name };
+  if (ecosystem === 'Maven') return { ecosystem, name: name.replace(/\/([^/]*)$/, ':$1') };
+  const namespace = placeOf(ecosystem)?.namespace;
+  return { ecosystem, name: namespace ? name.slice(namespace.length + 1) : name };
+}
+
 function purlOf(
   type: string,
   namespace: string | null | undefined,

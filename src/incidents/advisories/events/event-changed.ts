@@ -1,0 +1,7 @@
+import { job } from '../../../platform/jobs/index.js';
+
+/**
+ * What is known of these events changed: an advisory was recorded or changed, or events were joined or parted. An event that
+ * was joined to another is named too. Enqueued in the transaction that changed them.
+ */
+export const eventsChanged = job<{ eventIds: readonly string[] }>('advisory-events.changed');

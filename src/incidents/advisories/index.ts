@@ -1,0 +1,15 @@
+export { AdvisoriesModule } from './advisories.module.js';
+export { AdvisoryQueries } from './advisories.queries.js';
+export { Advisories, type Origin, type Recorded } from './advisories.service.js';
+export { AdvisoryFacts, AdvisoryNotes, AdvisoryQuery } from './advisory.dto.js';
+export type { AdvisoryLine, AdvisoryTextView, AdvisoryView } from './advisory.dto.js';
+export { Advisory, advisorySources, type AdvisorySource } from './advisory.entity.js';
+export { BondQueries } from './events/bonds.queries.js';
+export { Bonds } from './events/bonds.service.js';
+export { eventsChanged } from './events/event-changed.js';
+export { BondDecision, BondQuery, EventQuery, NewBond } from './events/event.dto.js';
+export type { BondView, EventLine, EventView, MatchView } from './events/event.dto.js';
+export { AdvisoryEvent, bondRules, type BondRule, type BondState } from './events/event.entity.js';
+export { EventQueries, matchOf, type EventFacts } from './events/events.queries.js';
+export { advisoryKinds, type AdvisoryKind } from './reading/index.js';
+export { Writing } from './writing.service.js';

@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+export type Task = 'first-page' | 'text';
+
+export interface AsideLimits {
+  /** Milliseconds from its start to its end. */
+  time: number;
+  /** Bytes it may answer. */
+  answer: number;
+  /** Megabytes of its heap. */
+  heap: number;
+}
+
+const script = fileURLToPath(new URL('./child/main.mjs', import.meta.url));
+
+/**
+ * Runs one task on one document in a process of its own: without our environment, our files or the right to start anything,
+ * and killed when it takes too long or answers too much. Resolves with its answer, or with undefined when it crashed,
+ * was killed or had none. Rejects when the content could not be read, or no process could be started.
+ */
+export async function aside(
+  task: Task,
+  type: string,
+  content: Readable,
+  limits: AsideLimits,
+  started: (child: ChildProcess) => void = () => undefined,
+): Promise<Buffer | undefined> {
+  const child = spawn(process.execPath, [...nodeOptions(limits), script, task, type], {
+    env: {},
+    cwd: dirname(script),
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  started(child);
+  const timer = setTimeout(() => child.kill('SIGKILL'), limits.time);
+  try {
+    return await answerOf(child, content, limits.answer);
+  } finally {
+    clearTimeout(timer);
+    child.kill('SIGKILL');
+    content.destroy();
+  }
+}
+
+function answerOf(
+  child: ChildProcess & { stdin: NodeJS.WritableStream; stdout: Readable },
+  content: Readable,
+  most: number,
+): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let bytes = 0;
+    child.stdout.on('data', (piece: Buffer) => {
+      bytes += piece.length;
+      if (bytes > most) child.kill('SIGKILL');
+      else pieces.push(piece);
+    });
+    child.once('error', reject);
+    child.once('close', (code) => {
+      resolve(code === 0 && bytes > 0 && bytes <= most ? Buffer.concat(pieces) : undefined);
+    });
+    content.once('error', (error) => {
+      reject(error);
+      child.kill('SIGKILL');
+    });
+    // A child that has crashed reads no more: what it answered tells, not this.
+    child.stdin.on('error', () => undefined);
+    content.pipe(child.stdin);
+  });
+}
+
+/** It may read its own code and the packages, and nothing else; it may write and start nothing. */
+function nodeOptions({ heap }: AsideLimits): string[] {
+  const packages = dirname(
+    dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')),
+  );
+  const stable = process.allowedNodeEnvironmentFlags.has('--permission');
+  return [
+    `--max-old-space-size=${heap}`,
+    '--disallow-code-generation-from-strings',
+    '--no-warnings',
+    stable ? '--permission' : '--experimental-permission',
+    '--allow-addons',
+    `--allow-fs-read=${join(packages, '*')}`,
+    `--allow-fs-read=${join(dirname(script), '*')}`,
+  ];
+}
