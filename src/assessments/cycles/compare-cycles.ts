@@ -46,21 +46,24 @@ export interface CycleChange {
  * Source: issue “Review, findings, decisions and the next cycle”; c and e are those of VRM-1.
  *
  * @param flagAt cycles in a row, confirmed without evidence, from which on an answer is flagged; whole, at least 1
+ * @param changed what became of one question, where it is known already
  * @throws RangeError when a question stands twice in one cycle
  */
 export function compareCycles(
   before: readonly CycleAnswer[],
   after: readonly CycleAnswer[],
   flagAt = 5,
+  changed = changeOf,
 ): CycleChange[] {
   const then = byKey(before);
   const now = byKey(after);
   const changes = [
-    ...after.map((answer) => changeOf(then.get(answer.key) ?? null, answer, flagAt)),
+    ...after.map((answer) => changed(then.get(answer.key) ?? null, answer, flagAt)),
     ...before.filter(({ key }) => !now.has(key)).map(gone),
   ];
+  const ranks = new Map(changes.map((change) => [change, rankOf(change)]));
   // Sorting is stable: within a kind and weight they stay as they are asked.
-  return changes.sort((one, other) => rankOf(one) - rankOf(other));
+  return changes.sort((one, other) => (ranks.get(one) ?? 0) - (ranks.get(other) ?? 0));
 }
 
 function byKey(answers: readonly CycleAnswer[]): ReadonlyMap<string, CycleAnswer> {
@@ -69,7 +72,12 @@ function byKey(answers: readonly CycleAnswer[]): ReadonlyMap<string, CycleAnswer
   return found;
 }
 
-function changeOf(before: CycleAnswer | null, after: CycleAnswer, flagAt: number): CycleChange {
+/** What became of one question; `before` is null where it was not asked. */
+export function changeOf(
+  before: CycleAnswer | null,
+  after: CycleAnswer,
+  flagAt: number,
+): CycleChange {
   const flagged = after.unproven >= flagAt;
   const shared = { key: after.key, before, after, flagged };
   if (!before) {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Conflict, NotFound } from '../../platform/errors.js';
 import { Policies } from '../../policies/index.js';
-import { compareCycles, type CycleChange } from './compare-cycles.js';
-import { CycleReadings, type CycleReading } from './cycle-readings.queries.js';
+import type { CycleAnswer } from './cycle-answer.js';
+import { changeOf, compareCycles, type CycleChange } from './compare-cycles.js';
+import { CycleReadings, type CycleReading, type JudgedCycle } from './cycle-readings.queries.js';
 import { cyclesPolicy } from './policy.js';
 
 export interface Comparison {
-  before: CycleReading;
+  before: JudgedCycle;
   after: CycleReading;
   changes: CycleChange[];
 }
@@ -21,11 +22,8 @@ export class Cycles {
 
   /** With the cycle it follows; nothing where it follows none, or nothing was submitted yet. */
   async sinceLast(assessmentId: string): Promise<Comparison | undefined> {
-    const after = await this.readings.of(assessmentId);
-    const before = after && (await this.readings.before(after));
-    if (!after || !before) return undefined;
-    const leaning = await this.readings.leaning(after, before);
-    return { before, after, changes: await this.compared(before, { ...after, answers: leaning }) };
+    const two = await this.readings.sinceLast(assessmentId);
+    return two && { ...two, changes: await this.compared(two.before, two.after) };
   }
 
   /** Any two of a vendor, whatever they were about; another vendor's is not there. */
@@ -36,7 +34,7 @@ export class Cycles {
     return { before, after, changes: await this.compared(before, after) };
   }
 
-  private async ofVendor(vendorId: string, id: string): Promise<CycleReading> {
+  private async ofVendor(vendorId: string, id: string): Promise<JudgedCycle> {
     const reading = await this.readings.of(id);
     if (reading && reading.assessment.vendorId !== vendorId)
       throw new NotFound('assessment of this vendor');
@@ -49,6 +47,23 @@ export class Cycles {
 
   private async compared(before: CycleReading, after: CycleReading): Promise<CycleChange[]> {
     const { unproven } = await this.policies.read(cyclesPolicy);
-    return compareCycles(before.answers, after.answers, unproven);
+    return compareCycles(before.answers, after.answers, unproven, changeKnown);
   }
+}
+
+interface Known {
+  before: CycleAnswer | null;
+  flagAt: number;
+  change: CycleChange;
+}
+
+const known = new WeakMap<CycleAnswer, Known>();
+
+/** What `changeOf` gives, found out once for the same two: a judgement changes one answer of hundreds. */
+function changeKnown(before: CycleAnswer | null, after: CycleAnswer, flagAt: number): CycleChange {
+  const last = known.get(after);
+  if (last && last.before === before && last.flagAt === flagAt) return last.change;
+  const change = changeOf(before, after, flagAt);
+  known.set(after, { before, flagAt, change });
+  return change;
 }

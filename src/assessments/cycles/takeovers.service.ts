@@ -51,13 +51,16 @@ export function takenOver({ before, after, changes }: Comparison, section: strin
   const sections = definition.sections.filter(({ key }) => key === section);
   const here = new Set(questionsOf({ ...definition, sections }).map(({ key }) => key));
   const confirmed = new Set(
-    after.submission.answers.flatMap((one) => (one.confirmed ? [one.questionKey] : [])),
+    after.submission.answers.flatMap((one) =>
+      one.confirmed && here.has(one.questionKey) ? [one.questionKey] : [],
+    ),
   );
   return changes.flatMap(({ key, kind }) => {
+    if (kind !== 'confirmed' || !confirmed.has(key)) return [];
     const review = before.reviews.get(key);
-    if (!review || kind !== 'confirmed' || !here.has(key) || !confirmed.has(key)) return [];
+    if (!review) return [];
     const holds = review.judgement === 'meets' && review.scopeGap === null;
-    return holds && !after.reviews.has(key) ? [review] : [];
+    return holds && !after.cycle.judged.has(key) ? [review] : [];
   });
 }
 

@@ -9,7 +9,7 @@ import {
   takenOver,
   type SectionLines,
 } from '../../assessments/index.js';
-import { formatAnswer, questionsOf } from '../../questionnaires/index.js';
+import { formatAnswer, type PublishedVersion, type Question } from '../../questionnaires/index.js';
 import { evidenceWords } from '../../scoring/index.js';
 import { worded } from '../frame/words.js';
 import { judgementWords } from './review-marks.js';
@@ -52,10 +52,7 @@ export function besideAnswer(comparison: Comparison, key: string): object {
   if (!change) return {};
   const { kind, why, flagged, before, after } = change;
   const { questionnaire, reviews } = comparison.before;
-  const asked = [questionnaire, comparison.after.questionnaire].flatMap(({ definition }) =>
-    questionsOf(definition).filter((question) => question.key === key),
-  );
-  const [question] = asked;
+  const question = askedIn(questionnaire, key) ?? askedIn(comparison.after.questionnaire, key);
   const review = before ? reviews.get(key) : undefined;
   return {
     lastCycle: {
@@ -79,6 +76,14 @@ export function besideAnswer(comparison: Comparison, key: string): object {
       },
     },
   };
+}
+
+function askedIn({ definition }: PublishedVersion, key: string): Question | undefined {
+  for (const { questions } of definition.sections) {
+    const found = questions.find((question) => question.key === key);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Judgements of the cycle before that can be taken over in a section; nothing where there are none. */

@@ -1,8 +1,9 @@
-// What the review page shows, with nothing around it: one Fastify route that runs its queries and sends what they give.
+// What the review page shows, with nothing around it: one Fastify route that runs its queries and sends what they give;
+// of a reassessment those of the cycle before, too.
 import SqliteFile from 'better-sqlite3';
 import fastify from 'fastify';
 
-const [file, id] = process.argv.slice(2);
+const [file, id, followedId] = process.argv.slice(2);
 const database = new SqliteFile(file, { readonly: true });
 database.pragma('cache_size = -32000');
 database.pragma('mmap_size = 268435456');
@@ -29,20 +30,37 @@ const audits = database.prepare(
   'SELECT * FROM audit WHERE vendor_id = (SELECT vendor_id FROM assessment WHERE id = ?)',
 );
 
+const decided =
+  database.prepare(`SELECT d.*, s.result FROM decision d JOIN score s ON s.id = d.score_id
+  WHERE d.assessment_id = ?`);
+
 const server = fastify();
 server.get('/', async () => {
-  const { answers, ...submitted } = submission.get(id);
   const { result, ...scored } = score.get(id);
   return {
+    ...answersOf(id),
     head: head.get(id),
-    sections: JSON.parse(version.get(id).definition).sections,
-    submission: { ...submitted, answers: JSON.parse(answers) },
-    reviews: reviews.all(id),
     score: { ...scored, result: JSON.parse(result) },
     attached: attached.all(id),
     audits: audits.all(id),
+    ...(followedId ? { followed: followed() } : {}),
   };
 });
+
+function answersOf(assessmentId) {
+  const { answers, ...submitted } = submission.get(assessmentId);
+  return {
+    sections: JSON.parse(version.get(assessmentId).definition).sections,
+    submission: { ...submitted, answers: JSON.parse(answers) },
+    reviews: reviews.all(assessmentId),
+  };
+}
+
+function followed() {
+  const { result, ...decision } = decided.get(followedId);
+  return { ...answersOf(followedId), decision, score: JSON.parse(result) };
+}
+
 server.get('/ready', async () => ({ status: 'ready' }));
 process.once('SIGTERM', () => void server.close().then(() => database.close()));
 await server.listen({ port: Number(process.env.ASSAY_PORT), host: '127.0.0.1' });

@@ -1,18 +1,19 @@
 import { join } from 'node:path';
 import { inFolder } from '../folder.mjs';
-import { keyAt, largeQuestionnaire } from '../large-questionnaire.mjs';
+import { keyAt } from '../large-questionnaire.mjs';
 import { median, millisecondsOf } from '../measure.mjs';
 import { withProduct } from '../product.mjs';
 import { ask, comparedRates } from '../rates.mjs';
-import { fileIn, makeRegister, session, token, userId } from '../register.mjs';
+import { fileIn, makeRegister, session } from '../register.mjs';
+import { reassessed, reviewed } from '../reviewed.mjs';
 import { withServer } from '../servers.mjs';
 
-export const about = 'the review page of a long assessment, half of it judged, over HTTP';
+export const about =
+  'the review page of a long assessment and of its reassessment, half judged, over HTTP';
 
 const bare = join(import.meta.dirname, '../floors/review.mjs');
 /** Fewer than elsewhere: a page of 300 lines makes the engine busy enough. */
 const warming = 200;
-const person = { kind: 'user', id: userId, userId, name: 'Ada Moreau' };
 
 export async function measure({ built, quick }) {
   const rows = [];
@@ -24,23 +25,39 @@ export async function measure({ built, quick }) {
 async function ofSize(built, size, quick) {
   return inFolder(async (folder) => {
     await makeRegister(built, folder, 200);
-    const id = await withProduct(built, folder, (app) => reviewed(built, app, size));
+    const ids = await withProduct(built, folder, (app) => cyclesIn(built, app, size));
     const product = {
       script: built.path('src/main.js'),
       settings: { ASSAY_DATA: folder },
       ready: '/readyz',
     };
     return withServer(product, (assay) =>
-      withServer({ script: bare, args: [fileIn(folder), id], ready: '/ready' }, (floor) =>
-        pages({ assay, floor, id, size, quick }),
-      ),
+      pagesOf({ assay, file: fileIn(folder), size, quick }, ids),
     );
   });
 }
 
-async function pages({ assay, floor, id, size, quick }) {
+async function cyclesIn(built, app, size) {
+  const alone = await reviewed(built, app, size, size / 2);
+  if (size < 300) return { alone };
+  return { alone, cycles: await reassessed(built, app, size) };
+}
+
+async function pagesOf(ground, { alone, cycles }) {
+  const beside = (args, work) =>
+    withServer({ script: bare, args: [ground.file, ...args], ready: '/ready' }, work);
+  const rows = await beside([alone], (floor) =>
+    pages({ ...ground, floor, id: alone, work: 'review' }),
+  );
+  if (!cycles) return rows;
+  const again = { ...ground, id: cycles.after, work: 'reassessment', query: '?show=since' };
+  const others = await beside([cycles.after, cycles.before], (floor) => pages({ ...again, floor }));
+  return [...rows, ...others];
+}
+
+async function pages({ assay, floor, id, size, quick, work, query = '' }) {
   const headers = { cookie: `assay=${session}`, accept: 'text/html' };
-  const page = `${assay.address}/assessments/${id}/review/${keyAt(size / 2)}`;
+  const page = `${assay.address}/assessments/${id}/review/${keyAt(size / 2)}${query}`;
   const queries = { server: floor, url: floor.address };
   const whole = { server: assay, url: page, headers };
   const step = { ...whole, headers: { ...headers, 'x-assay-part': 'step' } };
@@ -48,15 +65,15 @@ async function pages({ assay, floor, id, size, quick }) {
   // What every page costs, whatever stands on it, is most of a short one.
   const budget = size >= 300 ? { budget: { ratioAtLeast: 0.5 } } : {};
   return [
-    { work: 'review page', size, ...(await comparedRates(queries, whole, quick)), ...budget },
+    { work: `${work} page`, size, ...(await comparedRates(queries, whole, quick)), ...budget },
     {
-      work: 'review, next answer',
+      work: `${work}, next answer`,
       size,
       ...(await comparedRates(queries, step, quick)),
       ...budget,
     },
     {
-      work: 'review, a judgement',
+      work: `${work}, a judgement`,
       size,
       unit: 'ms',
       product: await judgement({ page, headers, quick }),
@@ -84,70 +101,4 @@ async function judgement({ page, headers, quick }) {
     );
   }
   return median(took.slice(took.length / 2));
-}
-
-/** An assessment of so many questions: sent, answered, scored, and its first half judged. */
-export async function reviewed(built, app, amount) {
-  const { Answers, Respondents, Reviews, Scorer, Submissions } = await built.load(
-    'src/assessments/index.js',
-  );
-  const { Questionnaires } = await built.load('src/questionnaires/index.js');
-  const { LetterQueries } = await built.load('src/platform/mail/index.js');
-  const { allPermissions } = await built.load('src/identity/permissions.js');
-  const me = { ...person, role: 'administrator', may: new Set(allPermissions) };
-  const questionnaires = app.get(Questionnaires);
-  const { versionId } = await questionnaires.create(me, largeQuestionnaire(amount));
-  await questionnaires.publish(me, versionId, 1);
-  const id = await sent(app, versionId);
-  const letters = app.get(LetterQueries);
-  const { items } = await letters.page({ size: 1 });
-  const { text } = await letters.read(items[0].id);
-  const [, secret] = /\/answer\/([\w-]{43})/.exec(text);
-  const scope = await app.get(Respondents).peek(secret);
-  const keys = Array.from({ length: amount }, (_, at) => keyAt(at));
-  const entries = keys.map((key, at) => ({
-    key,
-    draft: { value: at % 7 === 3 ? 'no' : 'yes', comment: 'See the handbook, chapter 4.' },
-  }));
-  await app.get(Answers).saveAll(scope, entries);
-  await app.get(Submissions).submit(scope);
-  await app.get(Scorer).score(id);
-  const facts = { judgement: 'meets', evidence: 'document', comment: 'Seen in the handbook.' };
-  for (const key of keys.slice(0, amount / 2)) await app.get(Reviews).review(me, id, key, facts);
-  return id;
-}
-
-async function sent(app, questionnaireVersionId) {
-  const server = app.getHttpAdapter().getInstance();
-  const post = async (url, payload) => {
-    const headers = { authorization: `Bearer ${token}` };
-    const reply = await server.inject({ method: 'POST', url: `/api/v1${url}`, headers, payload });
-    if (reply.statusCode >= 300) throw new Error(`${url}: ${reply.body}`);
-    return reply.json().id;
-  };
-  const vendorId = await post('/vendors', { name: 'Corridor Gateway', status: 'active' });
-  const engagementId = await post(`/vendors/${vendorId}/engagements`, {
-    name: 'Gateway for all prompts',
-    data: ['confidential'],
-    access: ['write_api'],
-    criticality: 'H',
-    autonomy: 'none',
-    likelihood: {
-      internet_exposure: 'H',
-      fourth_parties: 'M',
-      trains_or_retains: 'L',
-      recent_incident: 'H',
-      ships_code: 'M',
-    },
-    holdsCredentials: false,
-    codeRunsHere: false,
-    supportsCriticalFunction: false,
-  });
-  const contact = { name: 'Rui Okafor', email: 'rui.okafor@vendor.example' };
-  const contactId = await post(`/vendors/${vendorId}/contacts`, contact);
-  const named = { vendorId, engagementId, contactId, questionnaireVersionId };
-  const dueOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-  const id = await post('/assessments', { ...named, dueOn });
-  await post(`/assessments/${id}/dispatches`);
-  return id;
 }
