@@ -4,7 +4,7 @@ import type { FindingView } from '../../src/findings/index.js';
 import { JournalQueries } from '../../src/journal/index.js';
 import { prepare, type Ids } from '../assessments/trip.js';
 import { formOf, textOf } from '../evidence/files.js';
-import { newestSecret, publish, send } from '../portal/respondent.js';
+import { Browser, newestSecret, publish, send } from '../portal/respondent.js';
 import { sample } from '../portal/sample-questionnaire.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
 
@@ -72,6 +72,22 @@ describe('a link that is revoked while something is sent by it [ASVS 7.4.1]', ()
     });
     expect([reply.status, reply.body.detail]).toEqual([410, expect.stringContaining('was ended')]);
     expect(await evidence(ids.vendorId)).toEqual([]);
+  });
+
+  it('says so on a page of the portal', async () => {
+    const { findingId, request, headers } = await asked();
+    const browser = new Browser(assay);
+    const token = headers.authorization.slice('Bearer '.length);
+    const opened = await browser.post('/remediation/open', { token });
+    const url = `${String(opened.headers['location'])}/findings/${findingId}/evidence`;
+    const cookie = {
+      ...{ cookie: browser.cookieHeader(), accept: 'text/html' },
+      'sec-fetch-site': 'same-origin',
+    };
+    const reply = await slowly(url, cookie, () => staff.delete(request));
+    expect(reply.status).toBe(410);
+    expect(reply.text).toContain('Your link was ended while you sent this');
+    expect(reply.text).not.toContain('Dashboard');
   });
 
   it('takes no file for an answer whose end arrives afterwards', async () => {
