@@ -65,6 +65,8 @@ import { Snapshots } from './reviewing/snapshots.service.js';
 import { Standings } from './standings.queries.js';
 import { SubmittedAnswers } from './reviewing/submitted-answers.queries.js';
 import { Transitions } from './transitions.service.js';
+import { UpstreamConditions } from './upstream/upstream-conditions.service.js';
+import { UpstreamMoved } from './upstream/upstream-moved.js';
 
 const shared = [
   Assessments,
@@ -99,6 +101,7 @@ const shared = [
   SubmittedAnswers,
   Threads,
   Transitions,
+  UpstreamConditions,
 ];
 
 @Module({
@@ -142,6 +145,7 @@ const shared = [
     FrozenSubmissions,
     ReviewChecks,
     ReviewWriter,
+    UpstreamMoved,
   ],
   exports: shared,
 })

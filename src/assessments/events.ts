@@ -9,6 +9,9 @@ export const assessmentSubmitted = job<{ assessmentId: string; submissionId: str
 /** A score was stored, the first of an assessment or another one; enqueued in the transaction that stored it. */
 export const assessmentScored = job<{ assessmentId: string; scoreId: string }>('assessment.scored');
 
+/** Something upstream keeps a vendor's band up, or no longer does; enqueued in the transaction that found so. */
+export const upstreamMoved = job<{ vendorId: string; cause: string }>('upstream.moved');
+
 export const submittedNews = news('assessment.submitted', 'A vendor submitted an assessment');
 export const changesRequestedNews = news(
   'assessment.changes_requested',

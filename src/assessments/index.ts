@@ -126,3 +126,5 @@ export { Transitions } from './transitions.service.js';
 export { longestValidity, usualValidity } from './deciding/validity.js';
 export { FindingFromAnswer } from './raising/raising.dto.js';
 export { RaisedFromAnswers } from './raising/raised-from-answers.service.js';
+export { UpstreamCondition, type UpstreamFloor } from './upstream/upstream-condition.entity.js';
+export { UpstreamConditions, type Upstream } from './upstream/upstream-conditions.service.js';

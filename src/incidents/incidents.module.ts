@@ -1,12 +1,68 @@
 import { Module } from '@nestjs/common';
+import { AssessmentsModule } from '../assessments/index.js';
+import { PoliciesModule } from '../policies/index.js';
 import { SupplyChainModule } from '../supply-chain/index.js';
+import { VendorsModule } from '../vendors/index.js';
+import { WebhooksModule } from '../webhooks/index.js';
 import { AdvisoriesModule } from './advisories/index.js';
+import { IncidentsController } from './cases/incidents.controller.js';
+import { IncidentQueries } from './cases/incidents.queries.js';
+import { Incidents } from './cases/incidents.service.js';
+import { ConcernedTools } from './exposure/concerned-tools.queries.js';
+import { Derivations } from './exposure/derivations.service.js';
+import { VendorDeriving } from './exposure/deriving-one.service.js';
 import { EventsMoved } from './exposure/events-moved.service.js';
+import { ExposureDeriving } from './exposure/deriving.service.js';
+import { ExposureStore } from './exposure/exposure-store.js';
+import { ExposuresController } from './exposure/exposures.controller.js';
+import { ExposureQueries } from './exposure/exposures.queries.js';
+import { FactQueries } from './exposure/facts.queries.js';
+import { ListQueries } from './exposure/lists.queries.js';
 import { ToolsMoved } from './exposure/tools-moved.service.js';
+import { UpstreamEvents } from './exposure/upstream-events.queries.js';
+import { FloorsFollow } from './floors/floors-follow.service.js';
+import { Holdings } from './floors/holdings.queries.js';
+import { StatementsController } from './statements/statements.controller.js';
+import { StatementQueries } from './statements/statements.queries.js';
+import { Statements } from './statements/statements.service.js';
+import { TimelineQueries } from './timeline/timeline.queries.js';
+import { Timeline } from './timeline/timeline.service.js';
+
+const shared = [
+  Incidents,
+  IncidentQueries,
+  ExposureDeriving,
+  VendorDeriving,
+  ExposureQueries,
+  Holdings,
+  Statements,
+  StatementQueries,
+  Timeline,
+  TimelineQueries,
+];
 
 @Module({
-  imports: [SupplyChainModule, AdvisoriesModule],
-  providers: [ToolsMoved, EventsMoved],
-  exports: [AdvisoriesModule],
+  imports: [
+    AdvisoriesModule,
+    VendorsModule,
+    PoliciesModule,
+    WebhooksModule,
+    SupplyChainModule,
+    AssessmentsModule,
+  ],
+  controllers: [IncidentsController, ExposuresController, StatementsController],
+  providers: [
+    ...shared,
+    ConcernedTools,
+    Derivations,
+    ExposureStore,
+    FactQueries,
+    ListQueries,
+    FloorsFollow,
+    ToolsMoved,
+    EventsMoved,
+    UpstreamEvents,
+  ],
+  exports: [AdvisoriesModule, ...shared],
 })
 export class IncidentsModule {}

@@ -1,2 +1,60 @@
+export {
+  Confirmation,
+  IncidentFacts,
+  IncidentQuery,
+  IncidentReason,
+  NewIncident,
+  type IncidentLine,
+  type IncidentView,
+} from './cases/incident.dto.js';
+export {
+  Incident,
+  incidentKinds,
+  incidentReference,
+  incidentStates,
+  type IncidentKind,
+  type IncidentSource,
+  type IncidentState,
+  type NamedPackage,
+} from './cases/incident.entity.js';
+export { IncidentQueries } from './cases/incidents.queries.js';
+export { Incidents } from './cases/incidents.service.js';
+export { countsSentence, totalOf, type Counts } from './exposure/counts.js';
+export { VendorDeriving } from './exposure/deriving-one.service.js';
+export { ExposureDeriving } from './exposure/deriving.service.js';
+export {
+  StandingQuery,
+  type ExposureView,
+  type MoveLine,
+  type StandingLine,
+} from './exposure/exposure.dto.js';
+export { ExposureQueries } from './exposure/exposures.queries.js';
+export {
+  certainties,
+  standings as exposureStandings,
+  statementStatuses,
+  type Certainty,
+  type StandingWord,
+  type StatementStatus,
+} from './exposure/facts.js';
+export { standingWords } from './exposure/standing-words.js';
+export { Holdings, type Held } from './floors/holdings.queries.js';
 export * from './advisories/index.js';
 export { IncidentsModule } from './incidents.module.js';
+export {
+  StatementFacts,
+  StatementWithdrawal,
+  type StatementView,
+} from './statements/statement.dto.js';
+export {
+  justifications,
+  statementSources,
+  type Justification,
+  type StatementSource,
+} from './statements/statement.entity.js';
+export { StatementQueries } from './statements/statements.queries.js';
+export { Statements, type NewStatement } from './statements/statements.service.js';
+export { type EntryView, NewNote } from './timeline/entry.dto.js';
+export { entryKinds, type EntryKind } from './timeline/entry.entity.js';
+export { TimelineQueries } from './timeline/timeline.queries.js';
+export { Timeline, type NewEntry } from './timeline/timeline.service.js';

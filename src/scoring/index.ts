@@ -56,5 +56,5 @@ export { figure, roundHalfUp, signedFigure } from './rounding.js';
 export { overriddenOf, type Overridden, type Override } from './override.js';
 export type { MoveInput } from './plan.js';
 export type * from './score.js';
-export { spokenDay } from './wording.js';
+export { listed, spokenDay } from './wording.js';
 export { controlStrength, residualRisk, type DomainResult, type Strength } from './strength.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EvidenceModule } from '../evidence/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { InventoryReader } from './imports/inventory-reader.service.js';
 import { Currency } from './inventories/currency.service.js';
 import { Inventories } from './inventories/inventories.service.js';
 import { InventoryLines } from './inventories/inventory-lines.service.js';
@@ -17,7 +18,15 @@ const shared = [Inventories, Tools, ToolMerges, Suppliers, ToolUseQueries];
 
 @Module({
   imports: [VendorsModule, EvidenceModule, PoliciesModule],
-  providers: [...shared, Currency, InventoryLines, MergeSuggesting, ToolTrees, ToolLines],
+  providers: [
+    ...shared,
+    Currency,
+    InventoryLines,
+    MergeSuggesting,
+    ToolTrees,
+    ToolLines,
+    InventoryReader,
+  ],
   exports: shared,
 })
 export class SupplyChainModule {}

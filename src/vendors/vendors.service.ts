@@ -8,7 +8,7 @@ import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/index.js';
 import type { Band, Overridden } from '../scoring/index.js';
 import { Engagement } from './engagement.entity.js';
-import { dueDatesMoved } from './events.js';
+import { dueDatesMoved, vendorStatusMoved } from './events.js';
 import type { VendorFacts } from './vendor.dto.js';
 import { Vendor, VendorWord } from './vendor.entity.js';
 import { sortNameOf, wordsOf } from './vendor-name.js';
@@ -50,6 +50,7 @@ export class Vendors {
         version: 1,
       });
       await this.indexWords(id, facts.name);
+      await this.jobs.enqueue(vendorStatusMoved, { vendorId: id });
       this.journal.record(actor, 'vendor.created', { kind: 'vendor', id }, null, written);
     });
     return { id };
@@ -76,6 +77,7 @@ export class Vendors {
       if (status !== written.status || ownerId !== written.ownerId) {
         await this.jobs.enqueue(dueDatesMoved, { vendorId: id });
       }
+      if (status !== written.status) await this.jobs.enqueue(vendorStatusMoved, { vendorId: id });
       this.journal.record(actor, 'vendor.changed', { kind: 'vendor', id }, was, written);
     });
   }

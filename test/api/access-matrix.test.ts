@@ -37,6 +37,8 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'remedy' | 'send
   '/api/v1/obligations/:id': 'all',
   '/api/v1/findings/:id': 'all',
   '/api/v1/acceptances/:id': 'all',
+  '/api/v1/incidents/:id': 'all',
+  '/api/v1/statements/:id': 'all',
   '/api/v1/advisories/:id': 'all',
   '/api/v1/advisory-events/:id': 'all',
   '/api/v1/advisory-bonds/:id': 'all',

@@ -137,6 +137,15 @@ describe('whatever is sent to the API', () => {
       kinds: ['report.ready'],
     });
     const delivery = await staff.post<{ id: string }>(`/api/v1/webhooks/${webhook.body.id}/tests`);
+    const incident = await staff.post<{ id: string }>('/api/v1/incidents', {
+      title: 'Poisoned releases',
+      kind: 'malware',
+      packages: [{ name: 'litellm' }],
+    });
+    const statement = await staff.post<{ id: string }>(
+      `/api/v1/incidents/${incident.body.id}/statements`,
+      { vendorId: made.vendorId, status: 'fixed', datedOn: '2026-11-23' },
+    );
     const raised = { vendorId: made.vendorId, title: 'Not pinned', severity: 'high' };
     const finding = await staff.post<{ id: string }>('/api/v1/findings', raised);
     const ofFinding = `/api/v1/findings/${finding.body.id}/acceptances`;
@@ -155,6 +164,8 @@ describe('whatever is sent to the API', () => {
       reminders: (await first('/api/v1/reminders')) ?? '',
       evidence: evidence.body.id,
       findings: finding.body.id,
+      incidents: incident.body.id,
+      statements: statement.body.id,
       acceptances: acceptance.body.id,
       'remediation-requests': requested.body.id,
       uploads: upload.body.id,

@@ -11,6 +11,7 @@ import { Engagements } from '../../vendors/index.js';
 import type { Assessment } from '../assessment.entity.js';
 import type { Supposition } from '../grounds/grounds.queries.js';
 import { OverrideQueries } from '../overrides/overrides.queries.js';
+import { UpstreamConditions } from '../upstream/upstream-conditions.service.js';
 import { findingsForScore } from './findings-for-score.js';
 import { saysTheSame } from './same-input.js';
 import type { StoredInput, StoredScore } from './score.entity.js';
@@ -24,14 +25,16 @@ export class ScoreInputs {
     private readonly engagements: Engagements,
     private readonly findings: FindingQueries,
     private readonly overrides: OverrideQueries,
+    private readonly upstream: UpstreamConditions,
   ) {}
 
   async of(
-    { id, engagementId }: Pick<Assessment, 'id' | 'engagementId'>,
+    { id, vendorId, engagementId }: Pick<Assessment, 'id' | 'vendorId' | 'engagementId'>,
     { questions, expiredKeyEvidence, submission, reviews }: Snapshot,
   ): Promise<StoredInput> {
     const { inherent } = await this.engagements.byId(engagementId);
-    const conditions = { ...noConditions, expiredKeyEvidence };
+    const upstream = await this.upstream.forScore(vendorId);
+    const conditions = { ...noConditions, ...upstream, expiredKeyEvidence };
     const said = { answers: submission.answers, reviews };
     const findings = findingsForScore(await this.findings.ofAssessment(id), said);
     const override = await this.overrides.forScore(id, submission.id);

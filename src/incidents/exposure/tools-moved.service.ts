@@ -1,17 +1,40 @@
 import { Injectable } from '@nestjs/common';
-import { Handles } from '../../platform/jobs/index.js';
+import { Database } from '../../platform/database/index.js';
+import { Handles, Jobs } from '../../platform/jobs/index.js';
 import { toolsChanged, toolsMerged } from '../../supply-chain/index.js';
+import { vendorStatusMoved } from '../../vendors/index.js';
+import { IncidentQueries } from '../cases/incidents.queries.js';
+import { exposureDue } from '../events.js';
+import { VendorDeriving } from './deriving-one.service.js';
 
-/** Hears that what is known of tools has changed: exposure follows from it. */
+/** Hears that vendors or what is known of their tools have changed: exposure follows from it. */
 @Injectable()
 export class ToolsMoved {
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+    private readonly vendors: VendorDeriving,
+    private readonly incidents: IncidentQueries,
+  ) {}
+
   @Handles(toolsChanged)
-  async onChanged(_: { vendorId: string; inventoryId: string }): Promise<void> {
-    await Promise.resolve();
+  async onChanged({ vendorId }: { vendorId: string; inventoryId: string }): Promise<void> {
+    await this.vendors.ofVendor(vendorId, 'What is known of its tools has changed.');
   }
 
+  @Handles(vendorStatusMoved)
+  async onStatus({ vendorId }: { vendorId: string }): Promise<void> {
+    await this.vendors.ofVendor(vendorId, 'The vendor came into use, or left it.');
+  }
+
+  /** Whoever uses either of them may stand elsewhere now. */
   @Handles(toolsMerged)
   async onMerged(_: { keptId: string; mergedId: string }): Promise<void> {
-    await Promise.resolve();
+    const cause = 'Tools were merged, or parted again.';
+    await this.database.transaction(async () => {
+      for (const incidentId of await this.incidents.openIds()) {
+        await this.jobs.enqueue(exposureDue, { incidentId, cause });
+      }
+    });
   }
 }

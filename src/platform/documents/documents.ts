@@ -1,13 +1,18 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { ChildProcess } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { Turns } from '../turns.js';
-import { aside, type AsideLimits, type Task } from './aside.js';
+import { fileURLToPath } from 'node:url';
+import { Asides, type AsideLimits } from '../aside/index.js';
 
 const office = 'application/vnd.openxmlformats-officedocument';
 const pictured = ['application/pdf', 'image/png', 'image/jpeg', 'image/webp'];
 const worded = ['application/pdf', `${office}.wordprocessingml.document`, 'text/plain'];
 const atOnce = 1;
+
+type Task = 'first-page' | 'text';
+
+const path = fileURLToPath(new URL('./child/main.mjs', import.meta.url));
+const script = { path, reads: [join(dirname(path), '*')] };
 
 const usual: Record<Task, AsideLimits> = {
   'first-page': { time: 30_000, answer: 12 * 1024 * 1024, heap: 384 },
@@ -20,8 +25,7 @@ const usual: Record<Task, AsideLimits> = {
  */
 @Injectable()
 export class Documents implements OnApplicationShutdown {
-  private readonly turns = new Turns(atOnce);
-  private readonly running = new Set<ChildProcess>();
+  private readonly asides = new Asides(atOnce);
 
   /** A PNG of the first page, or of the picture, at most 900 pixels wide: drawn anew, so nothing in it can run. */
   async firstPage(
@@ -40,21 +44,11 @@ export class Documents implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    for (const child of this.running) child.kill('SIGKILL');
+    this.asides.stop();
   }
 
   private async run(task: Task, type: string, content: Readable, limits: Partial<AsideLimits>) {
-    return this.turns.take(async () => {
-      let started: ChildProcess | undefined;
-      try {
-        return await aside(task, type, content, { ...usual[task], ...limits }, (child) => {
-          started = child;
-          this.running.add(child);
-        });
-      } finally {
-        if (started) this.running.delete(started);
-      }
-    });
+    return this.asides.run(script, [task, type], content, { ...usual[task], ...limits });
   }
 }
 

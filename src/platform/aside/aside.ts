@@ -2,9 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-
-export type Task = 'first-page' | 'text';
 
 export interface AsideLimits {
   /** Milliseconds from its start to its end. */
@@ -15,23 +12,30 @@ export interface AsideLimits {
   heap: number;
 }
 
-const script = fileURLToPath(new URL('./child/main.mjs', import.meta.url));
+/** A program for one task, as plain Node runs it. */
+export interface AsideScript {
+  path: string;
+  /** What it may read besides the packages: files, or folders that end in `*`. */
+  reads: readonly string[];
+  /** Whether a package of its may make code from text, as those do that compile schemas. */
+  compiles?: true;
+}
 
 /**
- * Runs one task on one document in a process of its own: without our environment, our files or the right to start anything,
+ * Runs a script on one document in a process of its own: without our environment, our files or the right to start anything,
  * and killed when it takes too long or answers too much. Resolves with its answer, or with undefined when it crashed,
  * was killed or had none. Rejects when the content could not be read, or no process could be started.
  */
 export async function aside(
-  task: Task,
-  type: string,
+  script: AsideScript,
+  told: readonly string[],
   content: Readable,
   limits: AsideLimits,
   started: (child: ChildProcess) => void = () => undefined,
 ): Promise<Buffer | undefined> {
-  const child = spawn(process.execPath, [...nodeOptions(limits), script, task, type], {
+  const child = spawn(process.execPath, [...nodeOptions(script, limits), script.path, ...told], {
     env: {},
-    cwd: dirname(script),
+    cwd: dirname(script.path),
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   started(child);
@@ -73,18 +77,17 @@ function answerOf(
 }
 
 /** It may read its own code and the packages, and nothing else; it may write and start nothing. */
-function nodeOptions({ heap }: AsideLimits): string[] {
+function nodeOptions({ reads, compiles }: AsideScript, { heap }: AsideLimits): string[] {
   const packages = dirname(
     dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')),
   );
   const stable = process.allowedNodeEnvironmentFlags.has('--permission');
   return [
     `--max-old-space-size=${heap}`,
-    '--disallow-code-generation-from-strings',
+    ...(compiles ? [] : ['--disallow-code-generation-from-strings']),
     '--no-warnings',
     stable ? '--permission' : '--experimental-permission',
     '--allow-addons',
-    `--allow-fs-read=${join(packages, '*')}`,
-    `--allow-fs-read=${join(dirname(script), '*')}`,
+    ...[join(packages, '*'), ...reads].map((path) => `--allow-fs-read=${path}`),
   ];
 }

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { addMilliseconds, Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/index.js';
+import { Handles, Jobs } from '../../platform/jobs/index.js';
+import { Daily } from '../../platform/sweeps/index.js';
+import { Incidents } from '../cases/incidents.service.js';
+import { exposureDue } from '../events.js';
+import { countsSentence, noCounts, type Counts } from './counts.js';
+import { Derivations, type Begun } from './derivations.service.js';
+import { addUp, differencesOf, type Differences } from './differences.js';
+import { ExposureStore } from './exposure-store.js';
+import { FactQueries } from './facts.queries.js';
+import type { Ground } from './ground.js';
+import type { VendorRange } from './vendor-range.js';
+
+const vendorsAtOnce = 1_000;
+/** As many as are written in a few milliseconds, so that nobody waits long for their turn. */
+const rowsAtOnce = 500;
+const againMs = 5_000;
+
+export type Derived = 'done' | 'busy' | 'closed';
+
+/** Makes the stored standings of an incident say what follows from the facts, all vendors at a time. */
+@Injectable()
+export class ExposureDeriving {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly incidents: Incidents,
+    private readonly derivations: Derivations,
+    private readonly facts: FactQueries,
+    private readonly store: ExposureStore,
+  ) {}
+
+  @Handles(exposureDue)
+  async onDue({ incidentId, cause }: { incidentId: string; cause: string }): Promise<void> {
+    if ((await this.ofIncident(incidentId, cause)) !== 'busy') return;
+    // What the other one has read already may have changed since.
+    const later = addMilliseconds(this.clock.now(), againMs);
+    await this.database.transaction(() =>
+      this.jobs.enqueue(exposureDue, { incidentId, cause }, later),
+    );
+  }
+
+  /** Time alone makes lists stale. Once a day is enough: nothing hangs on the hour. */
+  @Daily()
+  async nightly(): Promise<void> {
+    const today = this.clock.today();
+    const due = await this.database.sql<{ id: string }[]>`
+      SELECT n.id FROM incident n WHERE n.state = 'open' AND NOT EXISTS (
+        SELECT 1 FROM exposure_derivation d
+        WHERE d.incident_id = n.id AND d.vendor_id IS NULL AND d.finished_at >= ${today} AND d.begun_at >= ${today})`;
+    for (const { id } of due) await this.ofIncident(id, 'A day has gone by.');
+  }
+
+  /** Readers see the standings before until all of them are derived anew; a process that ends midway leaves those. */
+  async ofIncident(incidentId: string, cause: string): Promise<Derived> {
+    const { state } = await this.incidents.byId(incidentId);
+    if (state === 'closed') return 'closed';
+    const begun = await this.derivations.begin(incidentId, cause);
+    if (!begun) return 'busy';
+    const ground = await this.facts.ground(begun.incident);
+    let counts: Counts = noCounts;
+    let moved = 0;
+    for await (const range of this.ranges()) {
+      const differences = await this.compare(begun, ground, range);
+      if (!(await this.write(begun, differences, range))) return 'busy';
+      counts = addUp(counts, differences.counts);
+      moved += differences.moved;
+    }
+    const words = wordsOf(cause, counts, moved, begun.number === 1);
+    await this.derivations.finish(begun, { counts, moved, words });
+    return 'done';
+  }
+
+  private async *ranges(): AsyncGenerator<VendorRange> {
+    for (let after = ''; ;) {
+      const [last] = await this.database.sql<{ id: string }[]>`
+        SELECT max(id) AS id FROM (
+          SELECT id FROM vendor WHERE id > ${after} ORDER BY id LIMIT ${vendorsAtOnce}) some`;
+      if (!last?.id) return;
+      yield { after, upTo: last.id };
+      after = last.id;
+      await nextTurn();
+    }
+  }
+
+  private async compare(
+    { incident }: Begun,
+    ground: Ground,
+    range: VendorRange,
+  ): Promise<Differences> {
+    const vendors = await this.store.vendorsInUse(range);
+    const stored = await this.store.stored(incident.id, incident.derivation, range);
+    await nextTurn();
+    const factsOf = await this.facts.of(ground, range);
+    await nextTurn();
+    return differencesOf({ vendors, stored, factsOf, now: this.clock.now().toISOString() });
+  }
+
+  /** False where another process has taken it over. */
+  private async write(
+    begun: Begun,
+    { ended, begun: rows }: Differences,
+    range: VendorRange,
+  ): Promise<boolean> {
+    const { incident, number, again } = begun;
+    if (again) {
+      const ours = await this.short(begun, () => this.store.undo(incident.id, number, range));
+      if (!ours) return false;
+    }
+    for (let at = 0; at < Math.max(ended.length, rows.length); at += rowsAtOnce) {
+      const part = {
+        ended: ended.slice(at, at + rowsAtOnce),
+        begun: rows.slice(at, at + rowsAtOnce),
+      };
+      const ours = await this.short(begun, () => this.store.write(incident.id, number, part));
+      if (!ours) return false;
+    }
+    return true;
+  }
+
+  private async short(begun: Begun, work: () => Promise<void>): Promise<boolean> {
+    return this.database.transaction(async () => {
+      if (!(await this.derivations.isOurs(begun))) return false;
+      await work();
+      return true;
+    });
+  }
+}
+
+function wordsOf(cause: string, counts: Counts, moved: number, isFirst: boolean): string {
+  const vendors = moved === 1 ? 'One vendor' : `${moved.toLocaleString('en-GB')} vendors`;
+  const what = isFirst ? 'All vendors in use were placed' : `${vendors} came to stand elsewhere`;
+  return `${cause} ${what}: ${countsSentence(counts)}.`;
+}

@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Database,
+  readCursor,
+  readPage,
+  sql,
+  type Page,
+  type Sql,
+} from '../../platform/database/index.js';
+import { present } from '../../platform/present.js';
+import type { Tier } from '../../scoring/index.js';
+import { Incidents } from '../cases/incidents.service.js';
+import { countsSentence, noCounts, totalOf, type Counts } from './counts.js';
+import type { ExposureView, MoveLine, StandingLine, StandingQuery } from './exposure.dto.js';
+import type { Basis, Certainty, StandingWord } from './facts.js';
+import { FactQueries } from './facts.queries.js';
+import { readInstant } from './instant.js';
+import { sentenceOf, type About } from './sentence.js';
+
+interface Row {
+  id: string;
+  vendor: string;
+  tier: Tier | null;
+  standing: StandingWord;
+  certainty: Certainty | null;
+  basis: string | null;
+  sinceAt: string;
+  before?: StandingWord | null;
+  basisBefore?: string | null;
+}
+
+const columns = sql`x.vendor_id AS id, v.name AS vendor, v.tier, x.standing, x.certainty, x.basis,
+  x.since_at AS "sinceAt"`;
+
+/** Where vendors stand in an incident: now, or as it was known at an instant. */
+@Injectable()
+export class ExposureQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly incidents: Incidents,
+    private readonly facts: FactQueries,
+  ) {}
+
+  /** The four numbers. */
+  async counts(incidentId: string, at?: string): Promise<ExposureView> {
+    const incident = await this.incidents.byId(incidentId);
+    if (at === undefined) {
+      const { counts, derivation, derivedAt } = incident;
+      return viewOf(counts, derivation, derivedAt?.toISOString() ?? null);
+    }
+    const then = await this.derivationAt(incidentId, at);
+    return viewOf(then.counts, then.number, then.finishedAt);
+  }
+
+  /** By the vendor's name, each with what its standing rests on. */
+  async page(
+    incidentId: string,
+    { standing, certainty, vendorId, at, cursor, size = 50 }: StandingQuery,
+  ): Promise<Page<StandingLine>> {
+    const incident = await this.incidents.byId(incidentId);
+    const derivation =
+      at === undefined ? incident.derivation : (await this.derivationAt(incidentId, at)).number;
+    const conditions = [
+      sql`x.incident_id = ${incidentId}`,
+      sql`x.from_derivation <= ${derivation} AND x.until_derivation > ${derivation}`,
+    ];
+    if (standing) conditions.push(sql`x.standing = ${standing}`);
+    if (certainty) conditions.push(sql`x.certainty = ${certainty}`);
+    if (vendorId) conditions.push(sql`x.vendor_id = ${vendorId}`);
+    const about = await this.aboutOf(incidentId);
+    const page = await this.read(columns, sql`exposure x JOIN vendor v ON v.id = x.vendor_id`, {
+      conditions,
+      size,
+      cursor,
+    });
+    return { ...page, items: page.items.map((row) => lineOf(row, about)) };
+  }
+
+  /** Who came to stand elsewhere in one derivation, and why: by the vendor's name. */
+  async moves(
+    incidentId: string,
+    derivation: number,
+    { cursor, size = 50 }: { cursor?: string; size?: number },
+  ): Promise<Page<MoveLine>> {
+    const before = sql`exposure b ON b.incident_id = x.incident_id AND b.vendor_id = x.vendor_id
+      AND b.until_derivation = x.from_derivation`;
+    const page = await this.read(
+      sql`${columns}, b.standing AS before, b.basis AS "basisBefore"`,
+      sql`exposure x JOIN vendor v ON v.id = x.vendor_id LEFT JOIN ${before}`,
+      {
+        conditions: [
+          sql`x.incident_id = ${incidentId} AND x.from_derivation = ${derivation}`,
+          sql`(b.standing IS NULL OR b.standing <> x.standing
+            OR coalesce(b.certainty, '') <> coalesce(x.certainty, ''))`,
+        ],
+        size,
+        cursor,
+      },
+    );
+    const about = await this.aboutOf(incidentId);
+    return { ...page, items: page.items.map((row) => moveOf(row, about)) };
+  }
+
+  /** What sentences about an incident need. */
+  async aboutOf(incidentId: string): Promise<About> {
+    const ground = await this.facts.ground(await this.incidents.byId(incidentId));
+    const { names: packages, window, freshDays } = ground;
+    return { packages, from: window.from, freshDays };
+  }
+
+  private async derivationAt(
+    incidentId: string,
+    at: string,
+  ): Promise<{ number: number; counts: Counts; finishedAt: string | null }> {
+    const [row] = await this.database.sql<{ number: number; counts: string; finishedAt: string }[]>`
+      SELECT d.number, d.counts, d.finished_at AS "finishedAt" FROM exposure_derivation d
+      WHERE d.incident_id = ${incidentId} AND d.finished_at <= ${readInstant(at)}
+      ORDER BY d.number DESC LIMIT 1`;
+    if (!row) return { number: 0, counts: noCounts, finishedAt: null };
+    return { ...row, counts: JSON.parse(row.counts) as Counts };
+  }
+
+  private async read(
+    select: Sql,
+    from: Sql,
+    more: { conditions: Sql[]; size: number; cursor: string | undefined },
+  ): Promise<Page<Row>> {
+    return readPage<Row>(this.database, {
+      columns: select,
+      from,
+      conditions: more.conditions,
+      sort: { column: sql`x.sort_name`, id: sql`x.vendor_id` },
+      size: more.size,
+      cursor: readCursor(more.cursor),
+    });
+  }
+}
+
+function viewOf(counts: Counts, derivation: number, derivedAt: string | null): ExposureView {
+  const told = { counts, vendors: totalOf(counts), sentence: countsSentence(counts), derivation };
+  return derivedAt === null ? told : { ...told, derivedAt };
+}
+
+const basisOf = (text: string | null | undefined): Basis | null =>
+  text ? (JSON.parse(text) as Basis) : null;
+
+function lineOf({ id, vendor, tier, standing, certainty, sinceAt, ...row }: Row, about: About) {
+  const basis = basisOf(row.basis);
+  return present({
+    id,
+    vendorId: id,
+    vendor,
+    tier,
+    standing,
+    certainty,
+    evidence: sentenceOf(basis, about),
+    grade: basis?.list?.grade ?? (basis?.statement ? 'assertion' : null),
+    evidenceOn: basis?.list?.on ?? basis?.statement?.on ?? null,
+    inventoryId: basis?.list?.id ?? null,
+    statementId: basis?.statement?.id ?? null,
+    toolVersion: basis?.version ?? null,
+    sinceAt,
+  }) as StandingLine;
+}
+
+function moveOf(row: Row, about: About): MoveLine {
+  const { before, basisBefore } = row;
+  if (!before) return lineOf(row, about);
+  const evidenceBefore = sentenceOf(basisOf(basisBefore), about);
+  return { ...lineOf(row, about), before, evidenceBefore };
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Me, Requires, type Caller } from '../../identity/index.js';
+import {
+  Created,
+  IdParam,
+  linked,
+  Operation,
+  type Reply,
+  type Request,
+} from '../../platform/http/index.js';
+import { Incidents } from '../cases/incidents.service.js';
+import {
+  StatementFacts,
+  StatementQuery,
+  StatementView,
+  StatementWithdrawal,
+} from './statement.dto.js';
+import { StatementQueries } from './statements.queries.js';
+import { Statements } from './statements.service.js';
+
+@Controller('api/v1')
+export class StatementsController {
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly statements: Statements,
+    private readonly queries: StatementQueries,
+  ) {}
+
+  @Get('incidents/:id/statements')
+  @Requires('incidents.read')
+  @Operation('Incidents', 'List what vendors said, newest first', { answers: [StatementView] })
+  async list(
+    @IdParam('id') id: string,
+    @Query() query: StatementQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<StatementView[]> {
+    await this.incidents.byId(id);
+    return linked(await this.queries.page(id, query), request, reply);
+  }
+
+  @Post('incidents/:id/statements')
+  @Requires('incidents.write')
+  @Operation('Incidents', 'Record what a vendor said', {
+    answers: Created,
+    description: 'Its standing follows. A dated all-clear lifts floor F2 from its score.',
+  })
+  async add(
+    @Me() me: Caller,
+    @IdParam('id') incidentId: string,
+    @Body() facts: StatementFacts,
+  ): Promise<Created> {
+    return this.statements.add(me, { ...facts, incidentId, source: 'analyst' });
+  }
+
+  @Post('statements/:id/withdrawal')
+  @HttpCode(204)
+  @Requires('incidents.write')
+  @Operation('Incidents', 'Withdraw a statement that was recorded wrongly', {
+    description: 'It stays in sight and does not count any more.',
+  })
+  async withdraw(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() { reason }: StatementWithdrawal,
+  ): Promise<void> {
+    await this.statements.withdraw(me, id, reason);
+  }
+}

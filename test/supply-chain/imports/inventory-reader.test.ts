@@ -1,0 +1,62 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { Readable } from 'node:stream';
+import { InventoryReader } from '../../../src/supply-chain/imports/inventory-reader.service.js';
+import { readInventory } from '../../../src/supply-chain/reading/index.js';
+
+const of = (text: string | Buffer) => Readable.from([Buffer.from(text)], { objectMode: false });
+const bom = (components: object[]) =>
+  JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components });
+
+describe('files read in a process of their own', () => {
+  const reader = new InventoryReader();
+  afterAll(() => reader.onApplicationShutdown());
+
+  it.each([
+    [
+      'a.json',
+      bom([
+        { type: 'library', name: 'kit', purl: 'pkg:pypi/kit@1' },
+        { type: 'file', name: 'x' },
+      ]),
+    ],
+    [
+      'a.xml',
+      '<bom xmlns="http://cyclonedx.org/schema/bom/1.7" version="1"><components><component type="library"><name>kit</name></component></components></bom>',
+    ],
+    [
+      'uv.lock',
+      'version = 1\nrequires-python = ">=3"\n[[package]]\nname = "kit"\nversion = "1"\nsource = { registry = "x" }\n',
+    ],
+    ['pnpm-lock.yaml', "lockfileVersion: '9.0'\npackages:\n  kit@1.0.0: {}\n"],
+    ['yarn.lock', '# yarn lockfile v1\n\nkit@^1:\n  version "1.0.0"\n'],
+    ['requirements.txt', 'kit==1\nother>=2\n'],
+  ])('answer what is read here, too: %s', async (name, text) => {
+    expect(await reader.read(of(text), name)).toEqual(await readInventory(text, name));
+  });
+
+  it('answer in a sentence what is wrong with them', async () => {
+    const wrong = reader.read(of(bom([{ type: 'library', name: 7 }])), 'a.json');
+    await expect(wrong).rejects.toThrow(/components\[0\]\.name must be string/);
+  });
+
+  it('bring down that process at most, by memory or by time', async () => {
+    const many = of(`{"a":[${new Array(4_000_000).fill('{}').join(',')}]}`);
+    await expect(reader.read(many, 'a.json', { heap: 32 })).rejects.toThrow(
+      /too much time or memory/,
+    );
+    await expect(reader.read(of(bom([])), 'a.json', { time: 1 })).rejects.toThrow(
+      /too much time or memory/,
+    );
+    expect((await reader.read(of('kit==1'), 'requirements.txt')).items).toHaveLength(1);
+  });
+
+  it('are read only as far as the limit', async () => {
+    const endless = Readable.from(
+      (function* () {
+        for (let at = 0; at < 200; at += 1) yield Buffer.alloc(1024 * 1024, 32);
+      })(),
+      { objectMode: false },
+    );
+    await expect(reader.read(endless, 'a.json')).rejects.toThrow(/is larger than 64 MB/);
+  });
+});
