@@ -229,6 +229,9 @@ describe('questions given back', () => {
     expect(text).toContain('1 question to answer again');
     expect(text).toContain('Then what?');
     expect(text).not.toContain('Which red?');
+    const landing = (await browser.get(`/answer/${round.rui.secret}`)).text;
+    expect(landing).toContain('to answer 2 questions again');
+    expect(landing).not.toContain('Time it takes');
     await round.rui.submit();
     const { body } = await assay.stranger.get<{ untouched: string[] }>(
       '/api/v1/answering/receipt',
