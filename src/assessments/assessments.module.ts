@@ -4,6 +4,7 @@ import { EvidenceModule } from '../evidence/index.js';
 import { FindingsModule } from '../findings/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
+import { SupplyChainModule } from '../supply-chain/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
 import { AnswersAsSubjects } from './answering/answers-as-subjects.js';
@@ -64,6 +65,7 @@ import { SectionReviews } from './reviewing/section-reviews.service.js';
 import { Snapshots } from './reviewing/snapshots.service.js';
 import { Standings } from './standings.queries.js';
 import { SubmittedAnswers } from './reviewing/submitted-answers.queries.js';
+import { ToolsFromAnswers } from './tools/answered-tools.service.js';
 import { Transitions } from './transitions.service.js';
 import { UpstreamConditions } from './upstream/upstream-conditions.service.js';
 import { UpstreamMoved } from './upstream/upstream-moved.js';
@@ -112,6 +114,7 @@ const shared = [
     AuditsModule,
     PoliciesModule,
     QuestionnairesModule,
+    SupplyChainModule,
     WebhooksModule,
   ],
   controllers: [
@@ -146,6 +149,7 @@ const shared = [
     ReviewChecks,
     ReviewWriter,
     UpstreamMoved,
+    ToolsFromAnswers,
   ],
   exports: shared,
 })

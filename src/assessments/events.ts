@@ -11,6 +11,8 @@ export const assessmentScored = job<{ assessmentId: string; scoreId: string }>('
 
 /** Something upstream keeps a vendor's band up, or no longer does; enqueued in the transaction that found so. */
 export const upstreamMoved = job<{ vendorId: string; cause: string }>('upstream.moved');
+/** A submission from before there was a register of tools is to be taken into it; enqueued when the register was made. */
+export const toolsUntaken = job<{ submissionId: string }>('tools.untaken');
 
 export const submittedNews = news('assessment.submitted', 'A vendor submitted an assessment');
 export const changesRequestedNews = news(

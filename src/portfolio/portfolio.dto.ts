@@ -79,6 +79,7 @@ export class SeverityRow {
 }
 
 export class ToolShare {
+  @IdField() id: string;
   @TextField({ max: 200, example: 'litellm' }) name: string;
   @WholeField(count) vendors: number;
   @WholeField({ ...count, description: 'Of them, where it holds credentials.' })
@@ -91,9 +92,10 @@ export class ToolShare {
 export class ToolConcentration {
   @NestedListField(() => ToolShare, { max: 25, description: 'Those most vendors use first.' })
   tools: ToolShare[];
-  @WholeField({ ...count, description: 'How many further tools are declared.' }) more: number;
-  @WholeField({ ...count, description: 'Vendors that declared at least one.' }) declared: number;
-  @WholeField({ ...count, description: 'Vendors whose answers name none, or that were not asked.' })
+  @WholeField({ ...count, description: 'How many further tools are in use.' }) more: number;
+  @WholeField({ ...count, description: 'Vendors of which a current list names at least one.' })
+  declared: number;
+  @WholeField({ ...count, description: 'Vendors of which no current list names one.' })
   silent: number;
 }
 

@@ -4,10 +4,11 @@ import { UserQueries } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import { listed, sql } from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
-import { DeclaredTools } from './declared-tools.queries.js';
+import { Concentrations } from '../supply-chain/index.js';
 import { PortfolioFacts } from './facts.queries.js';
 import { headlineOf } from './headline.js';
 import { auditorsPart } from './parts/auditors-part.js';
+import { longest } from './parts/counts.js';
 import { findingsPart, latePart } from './parts/late-part.js';
 import { standingPart } from './parts/standing-part.js';
 import { toolsPart } from './parts/tools-part.js';
@@ -15,6 +16,9 @@ import { monthEnds, trendOf } from './parts/trend.js';
 import type { PortfolioQuery } from './portfolio-query.dto.js';
 import type { PortfolioView } from './portfolio.dto.js';
 import { narrowedTo, scopeOf } from './scope.js';
+
+/** What the tools of a vendor are built from says little of whom it depends on. */
+const usedItself = sql`u.direct <> 'no'`;
 
 /** Of how many vendors the audits are judged at once. */
 const batch = 500;
@@ -24,7 +28,7 @@ const batch = 500;
 export class Portfolio {
   constructor(
     private readonly facts: PortfolioFacts,
-    private readonly tools: DeclaredTools,
+    private readonly tools: Concentrations,
     private readonly audits: AuditQueries,
     private readonly people: UserQueries,
     private readonly clock: Clock,
@@ -35,18 +39,18 @@ export class Portfolio {
     const today = this.clock.today();
     const narrowed = narrowedTo(query, await this.ownerName(query.ownerId));
     const vendors = await this.facts.vendors(scope);
-    const [late, findings, scores, declared, audits] = await Promise.all([
+    const [late, findings, scores, shared, audits] = await Promise.all([
       this.facts.late(scope),
       this.facts.findings(scope),
       this.facts.scores(scope),
-      this.tools.of(scope),
+      this.tools.of({}, { scope, conditions: [usedItself], most: longest }),
       this.auditsOf(vendors.map(({ id }) => id)),
     ]);
     const parts = {
       ...standingPart(vendors),
       late: latePart(late),
       findings: findingsPart(findings),
-      tools: toolsPart(declared, vendors.length),
+      tools: toolsPart(shared),
       auditors: auditorsPart(audits),
       trend: trendOf(vendors, scores, monthEnds(today)),
     };

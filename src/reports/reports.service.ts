@@ -46,7 +46,7 @@ export class Reports {
   async request(
     actor: Actor,
     assessmentId: string,
-    { template = usual, format = 'A4' }: NewReport,
+    { template = usual, format }: NewReport,
   ): Promise<{ id: string }> {
     this.templates.assertKnown(template);
     const id = newId();
@@ -58,8 +58,9 @@ export class Reports {
   /** Stores a view that somebody else made, and has it printed from its template. */
   async order(
     actor: Actor,
-    { id, template, format = 'A4', subject, view, asked = {} }: ReportOrder,
+    { id, template, format: wanted, subject, view, asked = {} }: ReportOrder,
   ): Promise<{ id: string }> {
+    const format = wanted ?? 'A4';
     await this.database.transaction(async () => {
       await this.refuseMany(actor);
       await this.database.repository(Report).insert({

@@ -4,6 +4,7 @@ import { getMetadataArgsStorage } from 'typeorm';
 import { Reminders } from '../../src/obligations/index.js';
 import { newestSecret } from '../portal/respondent.js';
 import { auditWithParts } from '../audits/examples.js';
+import { registerWithParts } from '../supply-chain/examples.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
 import { advisoriesOf } from '../incidents/advisories/examples.js';
 import { askRescoring } from '../assessments/leaning/examples.js';
@@ -169,6 +170,7 @@ describe('whatever is sent to the API', () => {
       acceptances: acceptance.body.id,
       'remediation-requests': requested.body.id,
       uploads: upload.body.id,
+      ...(await registerWithParts(staff, made.vendorId)),
       users: (await assay.api('viewer')).userId,
       tokens: (await first('/api/v1/tokens')) ?? '',
       letters: (await first('/api/v1/letters')) ?? '',
@@ -189,7 +191,8 @@ describe('whatever is sent to the API', () => {
       obligations: (await first('/api/v1/obligations')) ?? '',
       delegations: (delegated.body as { id: string }).id,
     };
-    known = { ...made, ownerId: staff.userId, managerId: staff.userId };
+    const ofTools = { supplierId: ids['suppliers'], toolId: ids['tools'] };
+    known = { ...made, ...ofTools, ownerId: staff.userId, managerId: staff.userId };
   });
   afterAll(() => assay.close());
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { auditorsPart } from '../../src/portfolio/parts/auditors-part.js';
 import { standingPart, type VendorRow } from '../../src/portfolio/parts/standing-part.js';
-import { toolsPart } from '../../src/portfolio/parts/tools-part.js';
 import { monthEnds, trendOf, type MonthlyScore } from '../../src/portfolio/parts/trend.js';
 import type { BandCounts } from '../../src/portfolio/index.js';
 import { addDays } from '../../src/platform/clock.js';
@@ -144,31 +143,6 @@ describe('the trend', () => {
 });
 
 describe('concentration', () => {
-  const uses = { seesOurData: 'no', holdsCredentials: 'no' } as const;
-
-  it('takes names for one whatever their case and accents, and a vendor once with the worst it said', () => {
-    const part = toolsPart(
-      [
-        {
-          vendorId: 'v1',
-          tools: [
-            { ...uses, name: 'LiteLLM' },
-            { ...uses, name: 'litellm ', holdsCredentials: 'yes' },
-          ],
-        },
-        { vendorId: 'v2', tools: [{ ...uses, name: 'litellm', seesOurData: 'unknown' }] },
-        { vendorId: 'v3', tools: [] },
-      ],
-      4,
-    );
-    expect(part).toEqual({
-      tools: [{ name: 'LiteLLM', vendors: 2, holdCredentials: 1, seeOurData: 0, unknown: 1 }],
-      more: 0,
-      declared: 2,
-      silent: 2,
-    });
-  });
-
   it('counts audits in force only, those in doubt first', () => {
     const mark = (id: string, doubted = false) => ({
       id,

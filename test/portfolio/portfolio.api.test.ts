@@ -166,6 +166,7 @@ describe('the portfolio', () => {
     await assay.settle();
     const { tools, declared } = (await view()).tools;
     expect(tools).toContainEqual({
+      id: expect.any(String),
       ...{ name: 'Half Moon Gateway', vendors: 1, holdCredentials: 0, seeOurData: 1, unknown: 1 },
     });
     expect(declared).toBeGreaterThan(0);

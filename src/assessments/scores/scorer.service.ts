@@ -19,6 +19,7 @@ import { StoredScore, type StoredInput } from './score.entity.js';
 import { Scores } from './scores.queries.js';
 import { Snapshots } from '../reviewing/snapshots.service.js';
 import { mayTake, refusal } from '../states.js';
+import { ToolsFromAnswers } from '../tools/answered-tools.service.js';
 import { Transitions } from '../transitions.service.js';
 
 /** What scoring did: the score that stood, and the one that stands now. */
@@ -42,6 +43,7 @@ export class Scorer {
     private readonly ratings: Ratings,
     private readonly webhooks: Webhooks,
     private readonly gaps: FollowedGaps,
+    private readonly tools: ToolsFromAnswers,
   ) {}
 
   @Handles(assessmentSubmitted)
@@ -93,6 +95,7 @@ export class Scorer {
     if (!snapshot) return last;
     const { id: submissionId, answers } = snapshot.submission;
     await this.gaps.follow(assessment, snapshot);
+    await this.tools.follow(assessment, snapshot);
     const input = await this.inputs.of(assessment, snapshot);
     if (last && standsOn(last, submissionId, input)) return last;
     const score = await this.store(assessment, submissionId, input, last);

@@ -1,4 +1,13 @@
-import { ChoiceField, IdField, TextField, WebAddressField } from '../../platform/http/index.js';
+import {
+  ChoiceField,
+  IdField,
+  ListQuery,
+  NestedListField,
+  TextField,
+  WebAddressField,
+  WholeField,
+} from '../../platform/http/index.js';
+import { aliasKinds, type AliasKind } from './tool.entity.js';
 import { toolKinds, type ToolKind } from '../words.js';
 
 /** What is written of a tool. */
@@ -14,4 +23,50 @@ export class ToolFacts {
   purl?: string;
   @WebAddressField({ optional: true, example: 'https://litellm.ai' }) webAddress?: string;
   @IdField({ optional: true, description: 'Who makes or runs it.' }) supplierId?: string;
+}
+
+export class ToolQuery extends ListQuery {
+  @TextField({
+    max: 200,
+    optional: true,
+    description: 'A package URL, or how the words of a name or alias begin.',
+  })
+  q?: string;
+  @ChoiceField(toolKinds, { optional: true }) kind?: ToolKind;
+  @IdField({ optional: true }) supplierId?: string;
+}
+
+export class ToolLineView extends ToolFacts {
+  @IdField() id: string;
+  @TextField({ max: 200, optional: true, description: 'Name of that supplier.' }) supplier?: string;
+  @WholeField({
+    min: 0,
+    max: 100_000_000,
+    description: 'Vendors in use that name it in a current list.',
+  })
+  vendors: number;
+}
+
+export class ToolAliasView {
+  @IdField() id: string;
+  @ChoiceField(aliasKinds) kind: AliasKind;
+  @TextField({ max: 1_000 }) name: string;
+}
+
+export class NewToolAlias {
+  @TextField({
+    max: 1_000,
+    example: 'LiteLLM Proxy',
+    description:
+      'Another name, or another package URL. Lists that name it mean this tool from now on.',
+  })
+  name: string;
+}
+
+export class ToolView extends ToolLineView {
+  @IdField({ optional: true, description: 'The tool that it was merged into, at whatever remove.' })
+  standsForId?: string;
+  @TextField({ max: 200, optional: true }) standsFor?: string;
+  @NestedListField(() => ToolAliasView, { max: 1_000 }) aliases: ToolAliasView[];
+  @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }

@@ -1,0 +1,134 @@
+import { setImmediate } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { all, Database, listed, sql, type Sql } from '../../platform/database/index.js';
+import { present } from '../../platform/present.js';
+import { inUse } from '../../vendors/index.js';
+import type { Concentration, ConcentrationQuery, SharedTool } from './concentration.dto.js';
+
+/** How many tools are counted at once: between batches others get their turn. */
+const batch = 400;
+
+type Counted = Record<
+  'vendors' | 'holds' | 'sees' | 'unknown' | 'tier1' | 'tier2' | 'tier3' | 'tier4' | 'none',
+  number
+> & { id: string; nameKey: string };
+
+interface Asked {
+  /** A condition on `v`: which vendors count. */
+  scope?: Sql;
+  /** Further conditions on `u`. */
+  conditions?: readonly Sql[];
+  /** How many tools are told, at most 100. */
+  most?: number;
+}
+
+/** Which tools many vendors share: what breaks there breaks everywhere at once. */
+@Injectable()
+export class Concentrations {
+  constructor(private readonly database: Database) {}
+
+  async of(
+    query: ConcentrationQuery,
+    { scope = inUse, conditions: further = [], most = 100 }: Asked = {},
+  ): Promise<Concentration> {
+    const conditions = [sql`u.is_current = 1`, scope, ...conditionsOf(query), ...further];
+    const counted: Counted[] = [];
+    let tools = 0;
+    let after = '';
+    for (;;) {
+      const rows = await this.batchAfter(after, query);
+      const last = rows.at(-1);
+      if (!last) break;
+      const some = await this.count(after, last.id, conditions);
+      tools += some.length;
+      counted.push(...some);
+      // Only the first can be told: the rest is not kept.
+      counted.sort(mostUsed).splice(most);
+      after = last.id;
+      await setImmediate();
+    }
+    const told = await this.told(counted, all(conditions));
+    return { tools: told, more: tools - told.length, ...(await this.coverage(scope)) };
+  }
+
+  private async batchAfter(after: string, { kind }: ConcentrationQuery): Promise<{ id: string }[]> {
+    const ofKind = kind ? sql`AND kind = ${kind}` : sql``;
+    return this.database.sql<{ id: string }[]>`
+      SELECT id FROM tool WHERE id > ${after} AND root_id = id ${ofKind} ORDER BY id LIMIT ${batch}`;
+  }
+
+  private async count(after: string, upTo: string, conditions: readonly Sql[]): Promise<Counted[]> {
+    const rows = await this.database.sql<Counted[]>`
+      SELECT x.id, t.name_key AS "nameKey", count(*) AS vendors, sum(x.holds) AS holds, sum(x.sees) AS sees,
+        sum(x.unknown) AS unknown,
+        sum(CASE WHEN x.tier = 1 THEN 1 ELSE 0 END) AS tier1, sum(CASE WHEN x.tier = 2 THEN 1 ELSE 0 END) AS tier2,
+        sum(CASE WHEN x.tier = 3 THEN 1 ELSE 0 END) AS tier3, sum(CASE WHEN x.tier = 4 THEN 1 ELSE 0 END) AS tier4,
+        sum(CASE WHEN x.tier IS NULL THEN 1 ELSE 0 END) AS none
+      FROM (SELECT u.root_id AS id, u.vendor_id, v.tier,
+          max(CASE WHEN u.holds_credentials = 'yes' THEN 1 ELSE 0 END) AS holds,
+          max(CASE WHEN u.sees_our_data = 'yes' THEN 1 ELSE 0 END) AS sees,
+          max(CASE WHEN u.holds_credentials = 'unknown' OR u.sees_our_data = 'unknown' THEN 1 ELSE 0 END) AS unknown
+        FROM tool_use u JOIN vendor v ON v.id = u.vendor_id
+        WHERE u.root_id > ${after} AND u.root_id <= ${upTo} AND ${all(conditions)}
+        GROUP BY u.root_id, u.vendor_id, v.tier) x JOIN tool t ON t.id = x.id
+      GROUP BY x.id, t.name_key`;
+    return rows.map(({ id, nameKey, ...counts }) => {
+      const numbers = Object.entries(counts).map(([name, value]) => [name, Number(value)]);
+      return { id, nameKey, ...(Object.fromEntries(numbers) as Omit<Counted, 'id' | 'nameKey'>) };
+    });
+  }
+
+  private async told(counted: readonly Counted[], condition: Sql): Promise<SharedTool[]> {
+    if (counted.length === 0) return [];
+    const ids = counted.map(({ id }) => id);
+    type Named = Pick<SharedTool, 'id' | 'name' | 'kind'> & { purl: string | null };
+    const rows = await this.database.sql<Named[]>`
+      SELECT id, name, kind, purl FROM tool WHERE id IN (${listed(ids)})`;
+    const named = new Map(rows.map((row) => [row.id, row]));
+    const told: SharedTool[] = [];
+    for (const { id, vendors, holds, sees, unknown, ...by } of counted) {
+      const tool = named.get(id);
+      if (!tool) continue;
+      const tiers = { 1: by.tier1, 2: by.tier2, 3: by.tier3, 4: by.tier4, none: by.none };
+      const counts = { vendors, holdCredentials: holds, seeOurData: sees, unknown, tiers };
+      told.push({ ...present(tool), ...counts, data: await this.dataOf(id, condition) });
+    }
+    return told;
+  }
+
+  private async dataOf(rootId: string, condition: Sql): Promise<SharedTool['data']> {
+    const rows = await this.database.sql<{ data: string; engagements: number }[]>`
+      SELECT e.data, count(DISTINCT e.id) AS engagements
+      FROM tool_use u JOIN vendor v ON v.id = u.vendor_id
+      JOIN engagement e ON e.vendor_id = u.vendor_id AND (u.engagement_id IS NULL OR u.engagement_id = e.id)
+      WHERE u.root_id = ${rootId} AND ${condition} GROUP BY e.data`;
+    const counts: Partial<Record<string, number>> = {};
+    for (const { data, engagements } of rows) {
+      for (const category of JSON.parse(data) as string[]) {
+        counts[category] = (counts[category] ?? 0) + Number(engagements);
+      }
+    }
+    return counts;
+  }
+
+  private async coverage(scope: Sql): Promise<Pick<Concentration, 'listed' | 'silent'>> {
+    const [row] = await this.database.sql<{ all: number; listed: number }[]>`
+      SELECT count(*) AS "all", sum(CASE WHEN EXISTS (
+        SELECT 1 FROM inventory i WHERE i.vendor_id = v.id AND i.is_current = 1 AND i.uses > 0) THEN 1 ELSE 0 END) AS listed
+      FROM vendor v WHERE ${scope}`;
+    const named = Number(row?.listed ?? 0);
+    return { listed: named, silent: Number(row?.all ?? 0) - named };
+  }
+}
+
+function conditionsOf({ kind, direct, seesOurData, holdsCredentials }: ConcentrationQuery): Sql[] {
+  const conditions: Sql[] = [];
+  if (kind) conditions.push(sql`u.root_id IN (SELECT r.id FROM tool r WHERE r.kind = ${kind})`);
+  if (direct) conditions.push(sql`u.direct = ${direct}`);
+  if (seesOurData) conditions.push(sql`u.sees_our_data = ${seesOurData}`);
+  if (holdsCredentials) conditions.push(sql`u.holds_credentials = ${holdsCredentials}`);
+  return conditions;
+}
+
+const mostUsed = (one: Counted, other: Counted): number =>
+  other.vendors - one.vendors || other.holds - one.holds || (one.nameKey < other.nameKey ? -1 : 1);
