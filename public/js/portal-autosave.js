@@ -34,18 +34,22 @@ async function save(article, { keepalive = false } = {}) {
   if (saving.has(article)) return changed(article, afterTypingMs);
   dirty.delete(article);
   saving.add(article);
+  const fields = fieldsOf(article);
   try {
     const reply = await fetch(
       form.dataset.autosave + encodeURIComponent(article.dataset.question),
       {
         method: 'PUT',
         headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(fieldsOf(article)),
+        body: JSON.stringify(fields),
         keepalive,
       },
     );
-    if (reply.ok) await saved(article, await reply.json());
-    else await refused(article, reply);
+    if (reply.ok) {
+      const told = await reply.json();
+      await saved(article, told);
+      if (told.cycle === 'confirmed' && isEmpty(fields)) await refill(article);
+    } else await refused(article, reply);
   } catch {
     say(
       article,
@@ -71,7 +75,22 @@ function fieldsOf(article) {
   return fields;
 }
 
-async function saved(article, { seen, replied, saved: at, given, cycle, answered, asked }) {
+const isEmpty = ({ seen: _, replied: __, confirm: ___, ...said }) =>
+  !Object.values(said).flat().some(Boolean);
+
+/** What was emptied here and is true all the same is shown again. */
+async function refill(article) {
+  const page = await thisPage();
+  const fresh = [...(page?.querySelectorAll('article[data-question]') ?? [])].find(
+    (one) => one.dataset.question === article.dataset.question,
+  );
+  if (!fresh) return;
+  article.replaceWith(fresh);
+  prepare(fresh);
+}
+
+async function saved(article, { seen, replied, saved: at, given, cycle, ...section }) {
+  const { answered, asked, toConfirm } = section;
   refusedOnes.delete(article);
   confirming.delete(article);
   article.querySelector('[name=clear]').hidden = !given;
@@ -82,6 +101,7 @@ async function saved(article, { seen, replied, saved: at, given, cycle, answered
   showCycle(article, cycle);
   say(article, at ? `Saved at ${at.slice(11, 16)} UTC` : '');
   showProgress(answered, asked.length);
+  showToConfirm(toConfirm);
   const shown = articles().map((one) => one.dataset.question);
   if (shown.join() !== asked.join()) await follow(asked);
 }
@@ -123,11 +143,22 @@ function showProgress(answered, asked) {
   Object.assign(progress.querySelector('progress'), { max: asked, value: answered });
 }
 
+function showToConfirm(count) {
+  const box = document.querySelector('[data-to-confirm-all]');
+  if (!box) return;
+  box.querySelector('[data-to-confirm]').textContent = count;
+  box.hidden = count === 0;
+}
+
+async function thisPage() {
+  const reply = await fetch(location.pathname, { headers: { accept: 'text/html' } });
+  return reply.ok ? new DOMParser().parseFromString(await reply.text(), 'text/html') : undefined;
+}
+
 /** Other questions are asked now: the page is fetched again and only what differs is exchanged. */
 async function follow(asked) {
-  const reply = await fetch(location.pathname, { headers: { accept: 'text/html' } });
-  if (!reply.ok) return;
-  const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
+  const page = await thisPage();
+  if (!page) return;
   for (const article of articles()) {
     if (asked.includes(article.dataset.question)) continue;
     refusedOnes.delete(article);

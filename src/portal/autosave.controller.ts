@@ -27,6 +27,8 @@ interface AutosaveReply {
   /** Where it stands against the answer of the last cycle. */
   cycle: CycleStanding | null;
   answered: number;
+  /** Answers of the last cycle in the section that still wait to be confirmed. */
+  toConfirm: number;
   /** Keys of the questions that the section asks now. */
   asked: string[];
 }
@@ -63,7 +65,7 @@ export class Autosave {
       throw new Invalid(Object.fromEntries(problems.map(({ path, message }) => [path, message])));
     }
     if (confirm === 'yes') await this.confirmations.confirmAll(scope, [key]);
-    const { questions, answered } = sectionOf(await this.sheets.read(scope), key);
+    const { questions, answered, toConfirm } = sectionOf(await this.sheets.read(scope), key);
     const here = questions.find((one) => one.question.key === key);
     const stands = here ? shownAnswer(here) : null;
     return {
@@ -73,6 +75,7 @@ export class Autosave {
       given: isAnswered(stands),
       cycle: (here && standingIn(here)) ?? null,
       answered,
+      toConfirm,
       asked: questions.map((one) => one.question.key),
     };
   }

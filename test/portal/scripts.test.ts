@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   launch,
@@ -14,7 +14,7 @@ import {
 import { findBrowser } from '../../src/platform/pdf/index.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { payloads } from './payloads.js';
-import { nameOrganisation, publish, send, type Sent } from './respondent.js';
+import { nameOrganisation, newestSecret, publish, send, type Sent } from './respondent.js';
 import { sample } from './sample-questionnaire.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -210,6 +210,151 @@ describe('the portal in a browser', () => {
     await said('a.one', 'Not saved. Rui Okafor submitted the answers');
     expect(await state('a.one')).toContain('23 Nov 2026');
   });
+
+  describe('of what was said the last time', () => {
+    const by = (secret: string, version = 0) => ({
+      authorization: `Bearer ${secret}`,
+      'if-match': `"${version}"`,
+    });
+    const told = { 'a.yes': 'no', 'a.one': 'red', 'a.days': 14, 'a.when': '2026-11-01' };
+
+    beforeEach(async () => {
+      for (const [key, value] of Object.entries(told)) {
+        const path = `/api/v1/answering/questions/${key}`;
+        await assay.stranger.put(path, { value }, by(sent.secret));
+      }
+      await assay.stranger.post('/api/v1/answering/submission', undefined, by(sent.secret));
+      const { body } = await staff.get<object>(`/api/v1/assessments/${sent.assessmentId}`);
+      const { vendorId, engagementId, contactId } = body as Record<string, string>;
+      const facts = { vendorId, engagementId, contactId, dueOn: '2026-12-18' };
+      sent = await sendAgain({ ...facts, questionnaireVersionId: versionId });
+      await page.goto(`${origin}/answer/${sent.secret}`);
+      await Promise.all([page.waitForNavigation(), page.click('main button')]);
+      await to('/sections/basics');
+      await page.evaluate('window.notReloaded = true');
+    });
+
+    const sendAgain = async (facts: object): Promise<Sent> => {
+      const { body } = await staff.post<{ id: string }>('/api/v1/assessments', facts);
+      const path = `/api/v1/assessments/${body.id}/dispatches`;
+      const { body: invitation } = await staff.post<{ id: string }>(path);
+      return {
+        assessmentId: body.id,
+        invitationId: invitation.id,
+        secret: await newestSecret(staff),
+      };
+    };
+    const inside = (key: string, what: string) => `[data-question="${key}"] ${what}`;
+    const stillTrue = (key: string) => page.click(inside(key, '[data-confirm]'));
+    const stands = (key: string, standing: string) =>
+      page.waitForFunction(
+        `[...document.querySelectorAll('${inside(key, '[data-carried] p[data-when]')}')]
+          .filter((part) => part.checkVisibility()).every((part) => part.dataset.when === '${standing}')`,
+      );
+    const counts = () =>
+      page.evaluate(`[document.querySelector('[data-progress] p').textContent,
+        document.querySelector('[data-to-confirm]').textContent]`);
+
+    it('takes “still true”, an answer taken back and a changed one without loading the page anew', async () => {
+      expect(await counts()).toEqual(['0 of 5 answered', '4']);
+      await stillTrue('a.days');
+      await stands('a.days', 'confirmed');
+      expect(await stored('a.days')).toBe(14);
+      expect(await counts()).toEqual(['1 of 5 answered', '3']);
+
+      await page.click('[name="a.days:value"]', { count: 3 });
+      await page.keyboard.press('Backspace');
+      await stands('a.days', 'open');
+      expect(await stored('a.days')).toBeNull();
+      expect(await counts()).toEqual(['0 of 5 answered', '3']);
+      await stillTrue('a.days');
+      await stands('a.days', 'confirmed');
+      await page.waitForFunction(`document.querySelector('[name="a.days:value"]').value === '14'`);
+      await said('a.days', 'Saved 23 Nov');
+
+      await page.click('[name="a.one:value"][value=green]');
+      await stands('a.one', 'changed');
+      expect(await stored('a.one')).toBe('green');
+      await stillTrue('a.yes');
+      await stands('a.yes', 'confirmed');
+      await stillTrue('a.when');
+      await stands('a.when', 'confirmed');
+      expect(await counts()).toEqual(['4 of 5 answered', '0']);
+      expect(await page.$eval('[data-to-confirm-all]', (box) => box.checkVisibility())).toBe(false);
+      expect(await page.evaluate('window.notReloaded')).toBe(true);
+      expect(faults).toEqual([]);
+    });
+
+    it('says so when “still true” was not saved', async () => {
+      await page.setOfflineMode(true);
+      await stillTrue('a.when');
+      await said('a.when', 'Not saved: there is no connection');
+      await stands('a.when', 'open');
+      expect(await stored('a.when')).toBeUndefined();
+      await page.setOfflineMode(false);
+      await stands('a.when', 'confirmed');
+      expect(await stored('a.when')).toBe('2026-11-01');
+      await assay.stranger.post('/api/v1/answering/submission', undefined, by(sent.secret));
+      await stillTrue('a.days');
+      await said('a.days', 'Not saved. Rui Okafor submitted the answers');
+      await stands('a.days', 'open');
+      expect(await stored('a.days')).toBeUndefined();
+    });
+  });
+
+  it.each([true, false])(
+    'takes a vendor’s plan, proof and word that it is done on a phone; scripts: %s',
+    async (scripts) => {
+      const { body } = await staff.get<{ vendorId: string; contactId: string }>(
+        `/api/v1/assessments/${sent.assessmentId}`,
+      );
+      const { vendorId, contactId } = body;
+      const facts = { vendorId, title: 'Dependencies are not pinned', severity: 'high' };
+      const { id } = (await staff.post<{ id: string }>('/api/v1/findings', facts)).body;
+      const request = { contactId, findingIds: [id], message: 'Before the renewal, please.' };
+      await staff.post(`/api/v1/vendors/${vendorId}/remediation-requests`, request);
+      const secret = await newestSecret(staff, 'remediation');
+      const path = join(mkdtempSync(join(tmpdir(), 'assay-file-')), 'build.txt');
+      writeFileSync(path, 'The build refuses a package that was changed.');
+      const finding = async () =>
+        (await staff.get<Record<string, string>>(`/api/v1/findings/${id}`)).body;
+      const fits = async () =>
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+      const submit = (form: string) =>
+        Promise.all([page.waitForNavigation(), page.click(`${form} button[type=submit]`)]);
+
+      await page.setJavaScriptEnabled(scripts);
+      await page.setViewport({ width: 320, height: 640, isMobile: true, hasTouch: true });
+      await page.goto(`${origin}/remediation/${secret}`);
+      await fits();
+      await submit('form');
+      await fits();
+      await Promise.all([page.waitForNavigation(), page.click('main ol a')]);
+      await fits();
+      await submit('form[action$="/plan"]');
+      await fits();
+      expect(await page.$eval('main', (main) => main.textContent)).toMatch(/is (missing|empty)/);
+      await page.type('[name=plan]', 'Lock files with hashes for all services.');
+      await page.type('[name=plannedFor]', '01152027');
+      await submit('form[action$="/plan"]');
+      expect(await finding()).toMatchObject({ state: 'planned', plannedFor: '2027-01-15' });
+      const field = await page.waitForSelector('input[type=file]');
+      await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
+      await submit('form[action$="/evidence"]');
+      expect(await page.$eval('ul.files', (list) => list.textContent)).toContain('build.txt');
+      await fits();
+      await page.type('[name=resolution]', 'In force for all services.');
+      await submit('form[action$="/resolution"]');
+      expect(await finding()).toMatchObject({ state: 'resolved', plannedBy: 'Rui Okafor' });
+      expect(await page.$eval('main', (main) => main.textContent)).toContain(
+        'Waits to be verified',
+      );
+      expect(await page.$('form[action$="/plan"], form[action$="/resolution"]')).toBeNull();
+      await fits();
+      rmSync(dirname(path), { recursive: true });
+      expect(faults).toEqual([]);
+    },
+  );
 
   it('runs nothing that a respondent wrote, even if the policy of the page did not forbid it', async () => {
     const by = { authorization: `Bearer ${sent.secret}`, 'if-match': '"0"' };
