@@ -15,6 +15,7 @@ const works = [
   'pdf',
   'files',
   'sweep',
+  'exposure',
   'reminders',
   'start',
 ];

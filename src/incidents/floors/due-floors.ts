@@ -31,9 +31,10 @@ export function dueFloors(incident: Case, exposed: Exposed, held: string | undef
   if (standing !== 'affected') return floors;
   const inUse = certainty === 'confirmed' && basis?.outOfUseSince === undefined;
   if (kind === 'malware' && inUse) {
-    const what = basis?.tool ? `${basis.tool}${basis.version ? ` ${basis.version}` : ''}` : 'what';
-    const clause = basis?.tool ? `${what} is in use, which ${name}, names as malware` : undefined;
-    floors.push({ floor: 'F2', reason: clause ?? `it says itself that malware of ${name} hit it` });
+    const version = basis?.version ? ` ${basis.version}` : '';
+    const listed = `${basis?.tool}${version} is in use, which ${name}, names as malware`;
+    const said = `it says itself that the malware of ${name}, hit it`;
+    floors.push({ floor: 'F2', reason: basis?.tool ? listed : said });
   }
   if (state === 'open' && confirmedAt !== null && held !== undefined) {
     const how = certainty === 'possible' ? 'may affect it' : 'affects it';

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { UpstreamCondition } from '../../src/assessments/index.js';
+import { JournalQueries } from '../../src/journal/index.js';
+import { addDays } from '../../src/platform/clock.js';
+import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { prepare, submitted, type Ids } from '../assessments/trip.js';
+import { openIncident, path, readIncident, standingIn, takeList } from './examples.js';
+
+interface ScoreView {
+  number: number;
+  band: string;
+  floors: { id: string; reasons: string[] }[];
+}
+interface VendorView {
+  band: string;
+  floored: boolean;
+  bandReason: string;
+}
+
+const window = { windowFrom: '2026-11-20', windowTo: '2026-11-20' };
+
+describe('floors F2 and F5 under a vendor’s score', () => {
+  let assay: TestAssay;
+  let analyst: Visitor;
+  let approver: Visitor;
+  let ids: Ids;
+
+  beforeAll(async () => {
+    assay = await startAssay();
+    analyst = await assay.api('analyst');
+    approver = await assay.api('approver');
+  });
+  afterAll(() => assay.close());
+  beforeEach(async () => {
+    assay.clock.reset();
+    const { body } = await analyst.get<{ id: string }[]>(`${path}?state=open`);
+    for (const { id } of body) await act(id, 'closing');
+    ids = await prepare(assay, analyst);
+  });
+
+  const act = async (id: string, what: string) => {
+    const version = { 'if-match': `"${(await readIncident(analyst, id)).version}"` };
+    const { status } = await analyst.post(
+      `${path}/${id}/${what}`,
+      { reason: 'So it is.' },
+      version,
+    );
+    expect(status).toBe(204);
+    await assay.settle();
+  };
+  const say = async (id: string, status: string) => {
+    const facts = { vendorId: ids.vendorId, status, datedOn: assay.clock.today() };
+    expect((await analyst.post(`${path}/${id}/statements`, facts)).status).toBe(201);
+    await assay.settle();
+  };
+  const take = async (versions: string[], describedOn = '2026-11-21') => {
+    await takeList(assay, ids.vendorId, versions, { describedOn });
+    await assay.settle();
+  };
+  const vendor = async () =>
+    (await analyst.get<VendorView>(`/api/v1/vendors/${ids.vendorId}`)).body;
+  const scored = async (assessmentId: string): Promise<ScoreView> =>
+    (await analyst.get<ScoreView>(`/api/v1/assessments/${assessmentId}/scores/latest`)).body;
+  const floors = async (assessmentId: string) =>
+    (await scored(assessmentId)).floors
+      .map(({ id }) => id)
+      .filter((id) => id === 'F2' || id === 'F5');
+  const open = async () =>
+    (await assay.database.repository(UpstreamCondition).findBy({ vendorId: ids.vendorId }))
+      .filter(({ closedAt }) => closedAt === null)
+      .map(({ floor }) => floor)
+      .sort();
+
+  it('raises F2 by a matching version, and lifts it by a dated “not affected”; decided assessments follow', async () => {
+    const id = await submitted(assay, analyst, ids);
+    const outcome = { outcome: 'rejected', reason: 'Too little is proven.' };
+    await approver.post(`/api/v1/assessments/${id}/decision`, outcome);
+    const before = await vendor();
+    expect(before.band).not.toBe('very_high');
+    const incident = await openIncident(assay, analyst, window);
+    expect(await floors(id)).toEqual([]);
+
+    await take(['1.82.7']);
+    expect(await floors(id)).toEqual(['F2']);
+    const after = await scored(id);
+    const { reference } = await readIncident(analyst, incident);
+    const reason = `litellm 1.82.7 is in use, which ${reference}, “Poisoned releases of litellm”, names as malware`;
+    expect(after.floors.find((floor) => floor.id === 'F2')?.reasons).toEqual([reason]);
+    expect(await vendor()).toMatchObject({ band: 'very_high', floored: true });
+    expect((await vendor()).bandReason).toContain('litellm 1.82.7');
+    const { items } = await assay.app.get(JournalQueries).page({ subjectIds: [id] });
+    expect(items[0]).toMatchObject({
+      action: 'assessment.rescored',
+      actor: { kind: 'system' },
+      after: { cause: `F2: ${reason}.` },
+    });
+    expect((await analyst.get<{ state: string }>(`/api/v1/assessments/${id}`)).body.state).toBe(
+      'decided',
+    );
+
+    await say(incident, 'not_affected');
+    expect(await floors(id)).toEqual([]);
+    expect(await vendor()).toMatchObject({ band: before.band });
+  });
+
+  it('lifts F2 by a later complete list without it, though the vendor stays affected', async () => {
+    const id = await submitted(assay, analyst, ids);
+    const incident = await openIncident(assay, analyst, window);
+    await take(['1.82.7'], '2026-11-21');
+    expect(await floors(id)).toEqual(['F2']);
+    await take(['1.82.6'], '2026-11-22');
+    expect(await floors(id)).toEqual([]);
+    expect(await standingIn(analyst, incident, ids.vendorId)).toMatchObject({
+      standing: 'affected',
+      evidence: 'Its SBOM of 21 Nov 2026 names litellm 1.82.7. It is out of use since 22 Nov 2026.',
+    });
+  });
+
+  it('raises F5 where an incident is confirmed and the vendor holds something of ours, until either ends', async () => {
+    const id = await submitted(assay, analyst, ids);
+    const incident = await openIncident(assay, analyst, { ...window, kind: 'vulnerability' });
+    await take(['1.82.7']);
+    expect(await floors(id)).toEqual([]);
+    await act(incident, 'confirmation');
+    expect(await floors(id)).toEqual(['F5']);
+    await act(incident, 'closing');
+    expect(await floors(id)).toEqual([]);
+    await act(incident, 'reopening');
+    expect(await floors(id)).toEqual(['F5']);
+    await say(incident, 'fixed');
+    expect(await floors(id)).toEqual([]);
+  });
+
+  it('raises no F5 where the vendor holds nothing of ours', async () => {
+    ids = await prepare(assay, analyst, { data: ['public'], holdsCredentials: false });
+    const incident = await openIncident(assay, analyst, window);
+    await take(['1.82.7']);
+    await act(incident, 'confirmation');
+    expect(await open()).toEqual(['F2']);
+  });
+
+  it('shows in an assessment that is scored only afterwards', async () => {
+    const incident = await openIncident(assay, analyst, window);
+    await take(['1.82.8']);
+    await act(incident, 'confirmation');
+    const id = await submitted(assay, analyst, ids);
+    expect(await floors(id)).toEqual(['F2', 'F5']);
+    expect((await scored(id)).number).toBe(1);
+  });
+
+  it('keeps F2 beyond the end of an incident, until the vendor gives the all-clear', async () => {
+    const id = await submitted(assay, analyst, ids);
+    const incident = await openIncident(assay, analyst, window);
+    await take(['1.82.7']);
+    await act(incident, 'closing');
+    expect(await floors(id)).toEqual(['F2']);
+    await say(incident, 'fixed');
+    expect(await floors(id)).toEqual([]);
+  });
+
+  it('changes nothing where nothing has changed, however often it is looked at', async () => {
+    const id = await submitted(assay, analyst, ids);
+    const incident = await openIncident(assay, analyst, window);
+    await take(['1.82.7']);
+    await act(incident, 'confirmation');
+    const { number } = await scored(id);
+    assay.clock.set(`${addDays('2026-11-23', 1)}T09:00:00Z`);
+    await analyst.post(`${path}/${incident}/derivations`);
+    await assay.settle();
+    expect((await scored(id)).number).toBe(number);
+    expect(await open()).toEqual(['F2', 'F5']);
+    const kept = await assay.database
+      .repository(UpstreamCondition)
+      .countBy({ vendorId: ids.vendorId });
+    expect(kept).toBe(2);
+  });
+});
