@@ -264,9 +264,8 @@ describe('exposure through the API', () => {
         UPDATE exposure SET until_derivation = ${number}
         WHERE incident_id = ${id} AND vendor_id = ${amber} AND until_derivation > ${number}`;
       await assay.database.sql`
-        INSERT INTO exposure (incident_id, vendor_id, from_derivation, until_derivation, sort_name, standing,
-          since_at, derived_at)
-        VALUES (${id}, ${amber}, ${number}, 2147483647, 'amber', 'clear', '2026-03-27T09:00:00.000Z', '2026-03-27T09:00:00.000Z')`;
+        INSERT INTO exposure (incident_id, vendor_id, from_derivation, until_derivation, standing, since_at)
+        VALUES (${id}, ${amber}, ${number}, 2147483647, 'clear', '2026-03-27T09:00:00.000Z')`;
     });
     expect(await countsOf(analyst, id)).toEqual(before);
     expect(await standingIn(analyst, id, amber)).toHaveProperty('standing', 'never_asked');

@@ -3,6 +3,7 @@ import { Database, readCursor, readPage, sql, type Page } from '../../platform/d
 import { NotFound } from '../../platform/errors.js';
 import { present } from '../../platform/present.js';
 import { countsSentence, type Counts } from '../exposure/counts.js';
+import { seenNow } from '../exposure/seen.js';
 import type { IncidentLine, IncidentQuery, IncidentView } from './incident.dto.js';
 import { incidentReference, type IncidentSource, type NamedPackage } from './incident.entity.js';
 
@@ -34,9 +35,8 @@ export class IncidentQueries {
     const conditions = [];
     if (state) conditions.push(sql`n.state = ${state}`);
     if (vendorId) {
-      conditions.push(sql`n.id IN (SELECT x.incident_id FROM exposure x
-        WHERE x.vendor_id = ${vendorId} AND x.standing = 'affected' AND x.from_derivation <= n.derivation
-          AND x.until_derivation > n.derivation)`);
+      conditions.push(sql`EXISTS (
+        SELECT 1 FROM exposure x WHERE x.vendor_id = ${vendorId} AND x.standing = 'affected' AND ${seenNow})`);
     }
     const page = await readPage<Row>(this.database, {
       columns: lineColumns,

@@ -15,6 +15,8 @@ export interface Concerned {
   publishedOn: string | null;
 }
 
+type Case = Pick<Incident, 'eventId' | 'packages'>;
+
 interface Found {
   rootId: string;
   name: string;
@@ -32,18 +34,29 @@ export class ConcernedTools {
     private readonly events: UpstreamEvents,
   ) {}
 
-  async of({ eventId, packages }: Pick<Incident, 'eventId' | 'packages'>): Promise<Concerned> {
-    const event = eventId === null ? undefined : await this.events.of(eventId);
-    const affected = [...(event?.packages ?? []), ...packages.map(affectedOf)];
+  async of(incident: Case): Promise<Concerned> {
+    const { affected, ...named } = await this.named(incident);
     const byKey = new Map<string, AffectedPackage[]>();
     for (const one of affected) {
       const key = keyOf(one);
       byKey.set(key, [...(byKey.get(key) ?? []), one]);
     }
-    const names = [...new Set(affected.map(({ name }) => name))].sort();
-    const isLibrary = affected.some(({ purl }) => purl !== null);
-    const tools = toolsOf(await this.find([...byKey.keys()]), byKey);
-    return { tools, names, isLibrary, publishedOn: event?.publishedOn ?? null };
+    return { ...named, tools: toolsOf(await this.find([...byKey.keys()]), byKey) };
+  }
+
+  /** The same without looking for the tools. */
+  async named({
+    eventId,
+    packages,
+  }: Case): Promise<Omit<Concerned, 'tools'> & { affected: AffectedPackage[] }> {
+    const event = eventId === null ? undefined : await this.events.of(eventId);
+    const affected = [...(event?.packages ?? []), ...packages.map(affectedOf)];
+    return {
+      affected,
+      names: [...new Set(affected.map(({ name }) => name))].sort(),
+      isLibrary: affected.some(({ purl }) => purl !== null),
+      publishedOn: event?.publishedOn ?? null,
+    };
   }
 
   private async find(keys: readonly string[]): Promise<Found[]> {

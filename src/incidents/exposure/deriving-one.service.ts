@@ -84,7 +84,7 @@ export class VendorDeriving {
       const range = { after: vendorId, upTo: vendorId };
       const stored = await this.store.stored(incidentId, incident.derivation, range);
       const differences = differencesOf({
-        vendors: await this.store.vendorsInUse(range),
+        vendorIds: await this.store.inUse(range),
         stored,
         factsOf: await this.facts.of(ground, range),
         now: this.clock.now().toISOString(),

@@ -2,11 +2,6 @@ import { counting, noCounts, type Counts } from './counts.js';
 import type { Certainty, Facts, Standing, StandingWord } from './facts.js';
 import { standingOf } from './standing.js';
 
-export interface VendorInUse {
-  id: string;
-  sortName: string;
-}
-
 /** A standing as it is stored. */
 export interface StoredStanding {
   vendorId: string;
@@ -14,7 +9,6 @@ export interface StoredStanding {
   certainty: Certainty | null;
   /** JSON as text. */
   basis: string | null;
-  sortName: string;
   /** Instant as ISO 8601 text. */
   sinceAt: string;
 }
@@ -30,7 +24,8 @@ export interface Differences {
 }
 
 interface Derived {
-  vendors: readonly VendorInUse[];
+  /** Those in use. */
+  vendorIds: readonly string[];
   stored: ReadonlyMap<string, StoredStanding>;
   factsOf: (vendorId: string) => Facts;
   /** Instant as ISO 8601 text. */
@@ -38,16 +33,16 @@ interface Derived {
 }
 
 /** What has to be written so that what is stored says what follows from the facts. Order does not matter. */
-export function differencesOf({ vendors, stored, factsOf, now }: Derived): Differences {
+export function differencesOf({ vendorIds, stored, factsOf, now }: Derived): Differences {
   const differences: Differences = { ended: [], begun: [], moved: 0, counts: noCounts };
   const left = new Set(stored.keys());
   const counts = { ...noCounts };
-  for (const { id, sortName } of vendors) {
+  for (const id of vendorIds) {
     left.delete(id);
     const derived = standingOf(factsOf(id));
     count(counts, derived);
     const before = stored.get(id);
-    const next = storedOf(id, sortName, derived, before, now);
+    const next = storedOf(id, derived, before, now);
     if (before && isSame(before, next)) continue;
     if (before) differences.ended.push(id);
     differences.begun.push(next);
@@ -65,12 +60,11 @@ function count(counts: Counts, { standing, certainty }: Standing): void {
 
 function storedOf(
   vendorId: string,
-  sortName: string,
   { standing, certainty, basis }: Standing,
   before: StoredStanding | undefined,
   now: string,
 ): StoredStanding {
-  const next = { vendorId, sortName, standing, certainty };
+  const next = { vendorId, standing, certainty };
   const sinceAt = before && standsAlike(before, next) ? before.sinceAt : now;
   return { ...next, basis: basis && JSON.stringify(basis), sinceAt };
 }
@@ -81,7 +75,7 @@ const standsAlike = (one: Placed, other: Placed): boolean =>
   one.standing === other.standing && one.certainty === other.certainty;
 
 const isSame = (one: StoredStanding, other: StoredStanding): boolean =>
-  standsAlike(one, other) && one.basis === other.basis && one.sortName === other.sortName;
+  standsAlike(one, other) && one.basis === other.basis;
 
 /** The counts after one vendor's standing ended, began or changed. */
 export function countsAfter(

@@ -1,23 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../platform/clock.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Database, listed, sql } from '../../platform/database/index.js';
 import { inUse } from '../../vendors/index.js';
-import type { Differences, StoredStanding, VendorInUse } from './differences.js';
+import type { Differences, StoredStanding } from './differences.js';
+import { seenAt } from './seen.js';
 import { stillSo } from './exposure.entity.js';
 import { within, type VendorRange } from './vendor-range.js';
 
 /** Reads and writes stored standings: the one place that writes them. */
 @Injectable()
 export class ExposureStore {
-  constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly database: Database) {}
 
-  async vendorsInUse(range: VendorRange): Promise<VendorInUse[]> {
-    return this.database.sql<VendorInUse[]>`
-      SELECT v.id, v.sort_name AS "sortName" FROM vendor v
-      WHERE ${within(sql`v.id`, range)} AND ${inUse}`;
+  async inUse(range: VendorRange): Promise<string[]> {
+    const rows = await this.database.sql<{ id: string }[]>`
+      SELECT v.id FROM vendor v WHERE ${within(sql`v.id`, range)} AND ${inUse}`;
+    return rows.map(({ id }) => id);
   }
 
   /** As of a derivation. */
@@ -27,11 +25,11 @@ export class ExposureStore {
     range: VendorRange,
   ): Promise<Map<string, StoredStanding>> {
     const rows = await this.database.sql<StoredStanding[]>`
-      SELECT x.vendor_id AS "vendorId", x.standing, x.certainty, x.basis, x.sort_name AS "sortName",
+      SELECT x.vendor_id AS "vendorId", x.standing, x.certainty, x.basis,
         x.since_at AS "sinceAt"
       FROM exposure x
       WHERE x.incident_id = ${incidentId} AND ${within(sql`x.vendor_id`, range)}
-        AND x.from_derivation <= ${derivation} AND x.until_derivation > ${derivation}`;
+        AND ${seenAt(derivation)}`;
     return new Map(rows.map((row) => [row.vendorId, row]));
   }
 
@@ -41,24 +39,26 @@ export class ExposureStore {
     number: number,
     { ended, begun }: Pick<Differences, 'ended' | 'begun'>,
   ): Promise<void> {
-    if (ended.length > 0) {
+    for (const some of inParts(ended)) {
       await this.database.sql`
         UPDATE exposure SET until_derivation = ${number}
-        WHERE incident_id = ${incidentId} AND vendor_id IN (${listed(ended)})
+        WHERE incident_id = ${incidentId} AND vendor_id IN (${listed(some)})
           AND until_derivation = ${stillSo} AND from_derivation < ${number}`;
+      await nextTurn();
     }
-    if (begun.length === 0) return;
-    const at = this.clock.now().toISOString();
-    const rows = begun.map(
-      (
-        row,
-      ) => sql`(${incidentId}, ${row.vendorId}, ${number}, ${stillSo}, ${row.sortName}, ${row.standing},
-        ${row.certainty}, ${row.basis}, ${row.sinceAt}, ${at})`,
-    );
-    await this.database.sql`
-      INSERT INTO exposure (incident_id, vendor_id, from_derivation, until_derivation, sort_name, standing,
-        certainty, basis, since_at, derived_at)
-      VALUES ${listed(rows)}`;
+    for (const some of inParts(begun)) {
+      const rows = some.map(
+        (
+          row,
+        ) => sql`(${incidentId}, ${row.vendorId}, ${number}, ${stillSo}, ${row.standing}, ${row.certainty},
+          ${row.basis}, ${row.sinceAt})`,
+      );
+      await this.database.sql`
+        INSERT INTO exposure (incident_id, vendor_id, from_derivation, until_derivation, standing, certainty, basis,
+          since_at)
+        VALUES ${listed(rows)}`;
+      await nextTurn();
+    }
   }
 
   /** In a transaction: takes back what a derivation wrote that never came to its end. */
@@ -71,4 +71,11 @@ export class ExposureStore {
       WHERE incident_id = ${incidentId} AND ${within(sql`vendor_id`, range)}
         AND until_derivation = ${number}`;
   }
+}
+
+/** As many as one statement writes, in a few milliseconds. */
+const atOnce = 250;
+
+function* inParts<T>(all: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < all.length; at += atOnce) yield all.slice(at, at + atOnce);
 }

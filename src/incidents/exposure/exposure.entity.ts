@@ -23,14 +23,11 @@ export class Exposure {
   @NumberKey() fromDerivation: number;
   /** The first that says otherwise; `stillSo` until one does. */
   @WholeColumn() untilDerivation: number;
-  /** The vendor's, as lists sort by it. */
-  @WordColumn() sortName: string;
   @WordColumn() standing: StandingWord;
   @WordColumn({ nullable: true }) certainty: Certainty | null;
   @JsonColumn({ nullable: true }) basis: Basis | null;
   /** Since when it has this standing, on whatever basis. */
   @InstantColumn() sinceAt: Date;
-  @InstantColumn() derivedAt: Date;
 }
 
 /** One time that an incident's standings were derived; readers see those of the last that is finished. */

@@ -15,6 +15,7 @@ import type { ExposureView, MoveLine, StandingLine, StandingQuery } from './expo
 import type { Basis, Certainty, StandingWord } from './facts.js';
 import { FactQueries } from './facts.queries.js';
 import { readInstant } from './instant.js';
+import { seenAt } from './seen.js';
 import { sentenceOf, type About } from './sentence.js';
 
 interface Row {
@@ -53,26 +54,23 @@ export class ExposureQueries {
   }
 
   /** By the vendor's name, each with what its standing rests on. */
-  async page(
-    incidentId: string,
-    { standing, certainty, vendorId, at, cursor, size = 50 }: StandingQuery,
-  ): Promise<Page<StandingLine>> {
+  async page(incidentId: string, query: StandingQuery): Promise<Page<StandingLine>> {
+    const { standing, certainty, vendorId, at } = query;
     const incident = await this.incidents.byId(incidentId);
-    const derivation =
-      at === undefined ? incident.derivation : (await this.derivationAt(incidentId, at)).number;
-    const conditions = [
-      sql`x.incident_id = ${incidentId}`,
-      sql`x.from_derivation <= ${derivation} AND x.until_derivation > ${derivation}`,
-    ];
+    const then =
+      at === undefined
+        ? { number: incident.derivation, counts: incident.counts }
+        : await this.derivationAt(incidentId, at);
+    const conditions = [seenAt(then.number)];
     if (standing) conditions.push(sql`x.standing = ${standing}`);
     if (certainty) conditions.push(sql`x.certainty = ${certainty}`);
     if (vendorId) conditions.push(sql`x.vendor_id = ${vendorId}`);
-    const about = await this.aboutOf(incidentId);
-    const page = await this.read(columns, sql`exposure x JOIN vendor v ON v.id = x.vendor_id`, {
-      conditions,
-      size,
-      cursor,
+    const few = vendorId ? 1 : standing ? then.counts[certainty ?? standing] : undefined;
+    const page = await this.read(columns, incidentId, conditions, query, {
+      few,
+      of: totalOf(then.counts),
     });
+    const about = await this.facts.about(incident);
     return { ...page, items: page.items.map((row) => lineOf(row, about)) };
   }
 
@@ -80,32 +78,30 @@ export class ExposureQueries {
   async moves(
     incidentId: string,
     derivation: number,
-    { cursor, size = 50 }: { cursor?: string; size?: number },
+    query: { cursor?: string | undefined; size?: number | undefined },
   ): Promise<Page<MoveLine>> {
-    const before = sql`exposure b ON b.incident_id = x.incident_id AND b.vendor_id = x.vendor_id
+    const [found] = await this.database.sql<{ moved: number; counts: string }[]>`
+      SELECT d.moved, d.counts FROM exposure_derivation d
+      WHERE d.incident_id = ${incidentId} AND d.number = ${derivation} AND d.finished_at IS NOT NULL`;
+    if (!found) return { items: [] };
+    const conditions = [
+      derivation > 1
+        ? sql`x.from_derivation = ${derivation} AND x.from_derivation > 1`
+        : seenAt(derivation),
+      sql`(b.standing IS NULL OR b.standing <> x.standing
+        OR coalesce(b.certainty, '') <> coalesce(x.certainty, ''))`,
+    ];
+    const before = sql`LEFT JOIN exposure b ON b.incident_id = x.incident_id AND b.vendor_id = x.vendor_id
       AND b.until_derivation = x.from_derivation`;
     const page = await this.read(
       sql`${columns}, b.standing AS before, b.basis AS "basisBefore"`,
-      sql`exposure x JOIN vendor v ON v.id = x.vendor_id LEFT JOIN ${before}`,
-      {
-        conditions: [
-          sql`x.incident_id = ${incidentId} AND x.from_derivation = ${derivation}`,
-          sql`(b.standing IS NULL OR b.standing <> x.standing
-            OR coalesce(b.certainty, '') <> coalesce(x.certainty, ''))`,
-        ],
-        size,
-        cursor,
-      },
+      incidentId,
+      conditions,
+      query,
+      { few: found.moved, of: totalOf(JSON.parse(found.counts) as Counts), with: before },
     );
-    const about = await this.aboutOf(incidentId);
+    const about = await this.facts.about(await this.incidents.byId(incidentId));
     return { ...page, items: page.items.map((row) => moveOf(row, about)) };
-  }
-
-  /** What sentences about an incident need. */
-  async aboutOf(incidentId: string): Promise<About> {
-    const ground = await this.facts.ground(await this.incidents.byId(incidentId));
-    const { names: packages, window, freshDays } = ground;
-    return { packages, from: window.from, freshDays };
   }
 
   private async derivationAt(
@@ -120,18 +116,26 @@ export class ExposureQueries {
     return { ...row, counts: JSON.parse(row.counts) as Counts };
   }
 
+  /**
+   * Where there are few of them they are read and sorted by name; else vendors are gone through by name until a page is
+   * full. Each is the cheaper there: about so many rows are looked at.
+   */
   private async read(
     select: Sql,
-    from: Sql,
-    more: { conditions: Sql[]; size: number; cursor: string | undefined },
+    incidentId: string,
+    conditions: readonly Sql[],
+    { cursor, size = 50 }: { cursor?: string | undefined; size?: number | undefined },
+    found: { few: number | undefined; of: number; with?: Sql },
   ): Promise<Page<Row>> {
+    const isFew = found.few !== undefined && found.few * found.few < size * found.of;
+    const from = isFew ? sql`exposure x CROSS JOIN vendor v` : sql`vendor v CROSS JOIN exposure x`;
     return readPage<Row>(this.database, {
       columns: select,
-      from,
-      conditions: more.conditions,
-      sort: { column: sql`x.sort_name`, id: sql`x.vendor_id` },
-      size: more.size,
-      cursor: readCursor(more.cursor),
+      from: found.with ? sql`${from} ${found.with}` : from,
+      conditions: [sql`x.incident_id = ${incidentId} AND x.vendor_id = v.id`, ...conditions],
+      sort: { column: sql`v.sort_name`, id: sql`v.id` },
+      size,
+      cursor: readCursor(cursor),
     });
   }
 }

@@ -7,6 +7,7 @@ import type { Incident } from '../cases/incident.entity.js';
 import { ConcernedTools } from './concerned-tools.queries.js';
 import type { Facts, ListFact, StatementFact, StatementStatus } from './facts.js';
 import type { Ground } from './ground.js';
+import type { About } from './sentence.js';
 import { ListQueries } from './lists.queries.js';
 import { collect, within, type VendorRange } from './vendor-range.js';
 
@@ -32,6 +33,13 @@ export class FactQueries {
       names,
       tools,
     };
+  }
+
+  /** What sentences about an incident need. */
+  async about(incident: Incident): Promise<About> {
+    const { names, publishedOn } = await this.concerned.named(incident);
+    const freshDays = await this.policies.read(inventoryFreshness);
+    return { packages: names, from: incident.windowFrom ?? publishedOn, freshDays };
   }
 
   /** The facts of the vendors in a range; whoever is not in the map has none. */

@@ -75,7 +75,8 @@ export class ListQueries {
     const rows = await this.database.sql<RawUse[]>`
       SELECT u.inventory_id AS "inventoryId", u.root_id AS "rootId", u.version_text AS version, u.grade,
         u.ended_on AS "endedOn"
-      FROM tool_use u WHERE ${within(sql`u.vendor_id`, range)} AND u.root_id IN (${listed([...tools.keys()])})`;
+      FROM tool_use u
+      WHERE u.root_id IN (${listed([...tools.keys()])}) AND u.is_current IN (0, 1) AND ${within(sql`u.vendor_id`, range)}`;
     for (const { inventoryId, rootId, version, grade, endedOn } of rows) {
       const tool = tools.get(rootId);
       if (!tool || (endedOn !== null && from !== null && endedOn <= from)) continue;

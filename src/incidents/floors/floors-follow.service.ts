@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { UpstreamConditions } from '../../assessments/index.js';
 import { system } from '../../platform/actor.js';
-import { Database, listed, sql } from '../../platform/database/index.js';
+import { Database, listed } from '../../platform/database/index.js';
 import { Handles } from '../../platform/jobs/index.js';
 import { incidentReference, type Incident } from '../cases/incident.entity.js';
 import { Incidents } from '../cases/incidents.service.js';
 import { floorsDue } from '../events.js';
 import type { Basis, Certainty, StandingWord } from '../exposure/facts.js';
 import { FactQueries } from '../exposure/facts.queries.js';
-import { sentenceOf, type About } from '../exposure/sentence.js';
+import { seenAt } from '../exposure/seen.js';
+import { sentenceOf } from '../exposure/sentence.js';
 import { standingOf } from '../exposure/standing.js';
 import { dueFloors, type DueFloor } from './due-floors.js';
 import { heldClause, Holdings, type Held } from './holdings.queries.js';
@@ -52,7 +53,7 @@ export class FloorsFollow {
     const rows = await this.database.sql<{ id: string }[]>`
       SELECT x.vendor_id AS id FROM exposure x
       WHERE x.incident_id = ${id} AND x.standing = 'affected' AND x.vendor_id > ${after}
-        AND x.from_derivation <= ${derivation} AND x.until_derivation > ${derivation}
+        AND ${seenAt(derivation)}
       UNION SELECT c.vendor_id FROM upstream_condition c
       WHERE c.subject_id = ${id} AND c.closed_at IS NULL AND c.vendor_id > ${after}
       ORDER BY id LIMIT ${vendorsAtOnce}`;
@@ -60,7 +61,7 @@ export class FloorsFollow {
   }
 
   private async follow(incident: Incident, vendorIds: readonly string[]): Promise<void> {
-    const about = await this.aboutOf(incident);
+    const about = await this.facts.about(incident);
     const exposed = await this.exposed(incident, vendorIds);
     const held = await this.heldBy(vendorIds);
     await this.database.transaction(async () => {
@@ -101,7 +102,7 @@ export class FloorsFollow {
     const rows = await this.database.sql<Exposed[]>`
       SELECT x.vendor_id AS "vendorId", x.standing, x.certainty, x.basis FROM exposure x
       WHERE x.incident_id = ${id} AND x.vendor_id IN (${listed(vendorIds)})
-        AND ${sql`x.from_derivation <= ${derivation} AND x.until_derivation > ${derivation}`}`;
+        AND ${seenAt(derivation)}`;
     return new Map(
       rows.map(({ vendorId, standing, certainty, basis }) => [
         vendorId,
@@ -126,11 +127,6 @@ export class FloorsFollow {
       held.set(one.vendorId, [...(held.get(one.vendorId) ?? []), one]);
     }
     return held;
-  }
-
-  private async aboutOf(incident: Incident): Promise<About> {
-    const { names: packages, window, freshDays } = await this.facts.ground(incident);
-    return { packages, from: window.from, freshDays };
   }
 }
 
