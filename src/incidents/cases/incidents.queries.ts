@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Database, readCursor, readPage, sql, type Page } from '../../platform/database/index.js';
+import {
+  Database,
+  listed,
+  readCursor,
+  readPage,
+  sql,
+  type Page,
+} from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
 import { present } from '../../platform/present.js';
 import { countsSentence, type Counts } from '../exposure/counts.js';
@@ -67,10 +74,13 @@ export class IncidentQueries {
     return rows.map(({ id }) => id);
   }
 
-  /** Incidents that are open and about an event. */
-  async openAbout(eventId: string): Promise<string[]> {
+  /** Those that are open and about one of these events, or about one that is part of them now. */
+  async openAbout(eventIds: readonly string[]): Promise<string[]> {
+    if (eventIds.length === 0) return [];
     const rows = await this.database.sql<{ id: string }[]>`
-      SELECT id FROM incident WHERE state = 'open' AND event_id = ${eventId} ORDER BY number`;
+      SELECT n.id FROM incident n JOIN advisory_event e ON e.id = n.event_id
+      WHERE n.state = 'open' AND (e.id IN (${listed(eventIds)}) OR e.merged_into_id IN (${listed(eventIds)}))
+      ORDER BY n.number`;
     return rows.map(({ id }) => id);
   }
 }

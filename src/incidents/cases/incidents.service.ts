@@ -8,6 +8,7 @@ import { Conflict, Invalid, NotFound, Stale } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Webhooks, type News } from '../../webhooks/index.js';
+import { AdvisoryEvent } from '../advisories/index.js';
 import { exposureDue, floorsDue, incidentChanged, incidentOpened } from '../events.js';
 import { noCounts } from '../exposure/counts.js';
 import type { EntryKind } from '../timeline/entry.entity.js';
@@ -46,6 +47,7 @@ export class Incidents {
     const written = writtenOf(facts, eventId);
     return this.database.transaction(async () => {
       await this.mustHaveAccess(facts.leadId ?? leadId);
+      if (eventId !== null) await this.mustBeAnEvent(eventId);
       // Held until the transaction ends, so that no number is left out.
       await this.database.hold('incident_counter', 'incident');
       const number = await this.nextNumber();
@@ -206,6 +208,11 @@ export class Incidents {
   private async mustHaveAccess(userId: string): Promise<void> {
     const user = await this.database.repository(User).findOneBy({ id: userId });
     if (!user || user.disabledAt) throw new Invalid({ leadId: 'is nobody with access here' });
+  }
+
+  private async mustBeAnEvent(eventId: string): Promise<void> {
+    const known = await this.database.repository(AdvisoryEvent).existsBy({ id: eventId });
+    if (!known) throw new Invalid({ eventId: 'is no event that advisories tell of' });
   }
 
   private async nextNumber(): Promise<number> {

@@ -3,6 +3,7 @@ import { Database, listed, sql, type Sql } from '../../platform/database/index.j
 import { ecosystemOf, matchVersion, type AffectedPackage } from '../../supply-chain/index.js';
 import { sortNameOf } from '../../vendors/index.js';
 import type { Incident, NamedPackage } from '../cases/incident.entity.js';
+import type { Window } from './facts.js';
 import { remembering, worstVerdict, type ConcernedTool } from './ground.js';
 import { UpstreamEvents } from './upstream-events.queries.js';
 
@@ -11,8 +12,8 @@ export interface Concerned {
   tools: ReadonlyMap<string, ConcernedTool>;
   names: readonly string[];
   isLibrary: boolean;
-  /** When an affected version or an advisory was first published, `YYYY-MM-DD`. */
-  publishedOn: string | null;
+  /** The days on which one could be hit, as advisories have them. */
+  window: Window;
 }
 
 type Case = Pick<Incident, 'eventId' | 'packages'>;
@@ -55,7 +56,7 @@ export class ConcernedTools {
       affected,
       names: [...new Set(affected.map(({ name }) => name))].sort(),
       isLibrary: affected.some(({ purl }) => purl !== null),
-      publishedOn: event?.publishedOn ?? null,
+      window: { from: event?.from ?? null, to: event?.to ?? null },
     };
   }
 

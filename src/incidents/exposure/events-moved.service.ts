@@ -1,12 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { Handles } from '../../platform/jobs/index.js';
+import { system } from '../../platform/actor.js';
+import { Database } from '../../platform/database/index.js';
+import { Handles, Jobs } from '../../platform/jobs/index.js';
 import { eventsChanged } from '../advisories/index.js';
+import { IncidentQueries } from '../cases/incidents.queries.js';
+import { exposureDue } from '../events.js';
+import { Timeline } from '../timeline/timeline.service.js';
+
+const words = 'What advisories say of the event has changed.';
 
 /** Hears that what advisories say of events has changed: exposure follows from it. */
 @Injectable()
 export class EventsMoved {
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+    private readonly incidents: IncidentQueries,
+    private readonly timeline: Timeline,
+  ) {}
+
   @Handles(eventsChanged)
-  async onChanged(_: { eventIds: readonly string[] }): Promise<void> {
-    await Promise.resolve();
+  async onChanged({ eventIds }: { eventIds: readonly string[] }): Promise<void> {
+    const about = await this.incidents.openAbout(eventIds);
+    if (about.length === 0) return;
+    await this.database.transaction(async () => {
+      for (const incidentId of about) {
+        await this.timeline.note(system, { incidentId, kind: 'advisory', words });
+        await this.jobs.enqueue(exposureDue, { incidentId, cause: words });
+      }
+    });
   }
 }

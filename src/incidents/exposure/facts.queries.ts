@@ -5,7 +5,7 @@ import { Policies } from '../../policies/index.js';
 import { inventoryFreshness } from '../../supply-chain/index.js';
 import type { Incident } from '../cases/incident.entity.js';
 import { ConcernedTools } from './concerned-tools.queries.js';
-import type { Facts, ListFact, StatementFact, StatementStatus } from './facts.js';
+import type { Facts, ListFact, StatementFact, StatementStatus, Window } from './facts.js';
 import type { Ground } from './ground.js';
 import type { About } from './sentence.js';
 import { ListQueries } from './lists.queries.js';
@@ -23,10 +23,10 @@ export class FactQueries {
   ) {}
 
   async ground(incident: Incident): Promise<Ground> {
-    const { tools, names, isLibrary, publishedOn } = await this.concerned.of(incident);
+    const { tools, names, isLibrary, window } = await this.concerned.of(incident);
     return {
       incidentId: incident.id,
-      window: { from: incident.windowFrom ?? publishedOn, to: incident.windowTo },
+      window: windowOf(incident, window),
       isLibrary,
       today: this.clock.today(),
       freshDays: await this.policies.read(inventoryFreshness),
@@ -37,9 +37,9 @@ export class FactQueries {
 
   /** What sentences about an incident need. */
   async about(incident: Incident): Promise<About> {
-    const { names, publishedOn } = await this.concerned.named(incident);
+    const { names, window } = await this.concerned.named(incident);
     const freshDays = await this.policies.read(inventoryFreshness);
-    return { packages: names, from: incident.windowFrom ?? publishedOn, freshDays };
+    return { packages: names, from: windowOf(incident, window).from, freshDays };
   }
 
   /** The facts of the vendors in a range; whoever is not in the map has none. */
@@ -74,6 +74,12 @@ export class FactQueries {
     return words;
   }
 }
+
+/** What the incident says counts before what advisories do. */
+const windowOf = ({ windowFrom, windowTo }: Incident, { from, to }: Window): Window => ({
+  from: windowFrom ?? from,
+  to: windowTo ?? to,
+});
 
 const noLists: readonly ListFact[] = [];
 const noWords: readonly StatementFact[] = [];
