@@ -24,6 +24,7 @@ import { Cycles1767225601840 } from './1840-cycles.js';
 import { WhatEndedAnObligation1767225601845 } from './1845-what-ended-an-obligation.js';
 import { SupplyChain1767225601900 } from './1900-supply-chain.js';
 import { ToolsFromAnswers1767225601902 } from './1902-tools-from-answers.js';
+import { InventoryImports1767225601905 } from './1905-inventory-imports.js';
 import { Advisories1767225601910 } from './1910-advisories.js';
 import { Incidents1767225601920 } from './1920-incidents.js';
 import { UpstreamConditions1767225601925 } from './1925-upstream-conditions.js';
@@ -56,6 +57,7 @@ export const migrations = [
   WhatEndedAnObligation1767225601845,
   SupplyChain1767225601900,
   ToolsFromAnswers1767225601902,
+  InventoryImports1767225601905,
   Advisories1767225601910,
   Incidents1767225601920,
   UpstreamConditions1767225601925,

@@ -20,6 +20,7 @@ export { EvidenceStore, type Received } from './evidence-store.service.js';
 export { Downloads, type StoredFile } from './files/downloads.service.js';
 export { FinishedUploads } from './uploads/finished-uploads.service.js';
 export { orTellOffset, PartOffset } from './uploads/part-offset.js';
+export { limited } from './files/limited.js';
 export { sealedReply } from './files/sealed-reply.js';
 export { NewUpload, RevisionFromUpload, UploadView } from './uploads/upload.dto.js';
 export { spokenSize } from './files/spoken-size.js';

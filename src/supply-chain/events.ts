@@ -5,3 +5,8 @@ export const toolsChanged = job<{ vendorId: string; inventoryId: string }>('tool
 
 /** Two tools became one, or two again: whoever uses them is to be looked at anew. */
 export const toolsMerged = job<{ keptId: string; mergedId: string }>('tools.merged');
+
+/** A file is to be read as a list; enqueued in the transaction that took it. */
+export const inventoryFileGiven = job<{ importId: string }>('inventory-imports.file-given', {
+  slow: true,
+});

@@ -13,6 +13,14 @@ export {
   type InventoryLine,
   type InventoryView,
 } from './inventories/inventory.dto.js';
+export {
+  DescribedDay,
+  InventoryImportView,
+  NewInventoryImport,
+} from './imports/inventory-import.dto.js';
+export { importStates, type ImportState } from './imports/inventory-import.entity.js';
+export { InventoryImportQueries } from './imports/inventory-imports.queries.js';
+export { InventoryImports } from './imports/inventory-imports.service.js';
 export { Inventories } from './inventories/inventories.service.js';
 export { Inventory, ToolUse, type LeftOut } from './inventories/inventory.entity.js';
 export { distanceWords } from './inventories/nearest-list.js';
@@ -28,6 +36,7 @@ export { SupplierFacts, SupplierQuery, type SupplierView } from './suppliers/sup
 export { Supplier } from './suppliers/supplier.entity.js';
 export { SupplierQueries } from './suppliers/suppliers.queries.js';
 export { Suppliers } from './suppliers/suppliers.service.js';
+export { inventoryFormats, type InventoryFormat } from './reading/index.js';
 export { SupplyChainModule } from './supply-chain.module.js';
 export { bareNameOf, identityOf, type ToolIdentity } from './tools/tool-identity.js';
 export {

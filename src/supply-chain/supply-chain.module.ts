@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { EvidenceModule } from '../evidence/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { Importing } from './imports/importing.service.js';
+import { InventoryImportsController } from './imports/inventory-imports.controller.js';
+import { InventoryImportQueries } from './imports/inventory-imports.queries.js';
+import { InventoryImports } from './imports/inventory-imports.service.js';
 import { InventoryReader } from './imports/inventory-reader.service.js';
 import { Concentrations } from './concentration/concentrations.queries.js';
 import { ToolsByHand } from './inventories/by-hand.service.js';
@@ -31,6 +35,8 @@ import { VendorTools } from './uses/vendor-tools.queries.js';
 const shared = [
   Concentrations,
   Inventories,
+  InventoryImportQueries,
+  InventoryImports,
   InventoryQueries,
   SupplierQueries,
   Suppliers,
@@ -51,6 +57,7 @@ const shared = [
     ToolsController,
     ToolUsesController,
     InventoriesController,
+    InventoryImportsController,
     ToolMergesController,
     SuppliersController,
   ],
@@ -62,6 +69,7 @@ const shared = [
     ToolTrees,
     ToolLines,
     InventoryReader,
+    Importing,
   ],
   exports: shared,
 })

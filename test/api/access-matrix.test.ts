@@ -49,6 +49,7 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'remedy' | 'send
   '/api/v1/suppliers/:id': 'all',
   '/api/v1/inventories/:id': 'all',
   '/api/v1/evidence/:id': 'all',
+  '/api/v1/inventory-imports/:id': 'all',
   '/api/v1/uploads/:id': 'sender',
   '/api/v1/remediation-requests/:id': 'all',
   '/api/v1/remediation/findings/:id': 'remedy',

@@ -9,7 +9,7 @@ import { startAssay, type Reply, type TestAssay, type Visitor } from '../support
 import { advisoriesOf } from '../incidents/advisories/examples.js';
 import { askRescoring } from '../assessments/leaning/examples.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
-import { sendForm, textOf } from '../evidence/files.js';
+import { sendForm } from '../evidence/files.js';
 import { spread } from '../support/thorough.js';
 import { contactFacts } from '../vendors/examples.js';
 import { ApiDescribed, type Operation } from './described.js';
@@ -126,7 +126,12 @@ describe('whatever is sent to the API', () => {
       { assay, headers: staff.headers },
       `/api/v1/vendors/${made.vendorId}/evidence`,
       { title: 'Penetration test' },
-      { name: 'test.txt', content: textOf(100) },
+      { name: 'test.txt', content: Buffer.from('litellm==1.82.6\n') },
+    );
+    // It waits for its day: so the same file is not read again whenever somebody asks for that.
+    const imported = await staff.post<{ id: string }>(
+      `/api/v1/evidence/${evidence.body.id}/inventory-imports`,
+      {},
     );
     const upload = await staff.post<{ id: string }>(`/api/v1/vendors/${made.vendorId}/uploads`, {
       name: 'test.txt',
@@ -164,6 +169,7 @@ describe('whatever is sent to the API', () => {
     ids = {
       reminders: (await first('/api/v1/reminders')) ?? '',
       evidence: evidence.body.id,
+      'inventory-imports': imported.body.id,
       findings: finding.body.id,
       incidents: incident.body.id,
       statements: statement.body.id,

@@ -45,6 +45,12 @@ export class Downloads {
     return { content, name, mediaType, bytes };
   }
 
+  /** The file of a revision, to be read by ourselves: nobody takes it, so the journal has nothing to tell. */
+  async content(evidenceId: string, revisionId: string): Promise<Readable> {
+    const { blob } = await this.rowOf(evidenceId, revisionId);
+    return this.blobs.open(blob);
+  }
+
   /** The picture of the first page that was made here. */
   async preview(evidenceId: string): Promise<StoredFile> {
     const { previewBlob, previewBytes } = await this.rowOf(evidenceId);

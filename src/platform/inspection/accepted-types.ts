@@ -13,6 +13,8 @@ export interface AcceptedType {
   extensions: readonly [string, ...string[]];
 }
 
+/** What package managers keep is plain text under names of their own. */
+const lockfiles = ['lock', 'toml', 'yaml', 'yml'];
 const office = 'application/vnd.openxmlformats-officedocument';
 
 /** Everything that may be uploaded; what is not here is refused. */
@@ -23,7 +25,7 @@ export const acceptedTypes: readonly AcceptedType[] = [
   of('webp', 'WebP', 'a WebP picture', 'image/webp', 'webp'),
   of('docx', 'Word document', 'a Word document', `${office}.wordprocessingml.document`, 'docx'),
   of('xlsx', 'Excel workbook', 'an Excel workbook', `${office}.spreadsheetml.sheet`, 'xlsx'),
-  of('txt', 'plain text', 'plain text', 'text/plain', 'txt'),
+  of('txt', 'plain text', 'plain text', 'text/plain', 'txt', ...lockfiles),
   of('csv', 'CSV', 'CSV', 'text/csv', 'csv'),
   of('json', 'JSON', 'JSON', 'application/json', 'json'),
   of('xml', 'XML', 'XML', 'application/xml', 'xml'),

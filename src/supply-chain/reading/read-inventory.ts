@@ -66,7 +66,12 @@ export interface ReadInventory {
 }
 
 /** The file cannot be read. The message goes on after “The file”, and names the line or path where there is one. */
-export class Unreadable extends Error {}
+export class Unreadable extends Error {
+  constructor(message: string) {
+    // It may repeat something of the file.
+    super(message.replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, 600));
+  }
+}
 
 /** More of it in one file is refused, or left out. */
 export const limits = {
