@@ -17,6 +17,7 @@ const works = [
   'sweep',
   'exposure',
   'reminders',
+  'imports',
   'start',
 ];
 

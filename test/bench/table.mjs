@@ -2,6 +2,7 @@
 export function isWithin({ floor, product, budget }) {
   if (!budget) return undefined;
   if (budget.atMost !== undefined) return product <= budget.atMost;
+  if (budget.atLeast !== undefined) return product >= budget.atLeast;
   const ratio = product / floor;
   return budget.ratioAtMost === undefined
     ? ratio >= budget.ratioAtLeast
@@ -35,6 +36,7 @@ export function tableOf(rows) {
 function budgetOf({ budget, unit }) {
   if (!budget) return '';
   if (budget.atMost !== undefined) return `<= ${budget.atMost} ${unit}`;
+  if (budget.atLeast !== undefined) return `>= ${budget.atLeast} ${unit}`;
   return budget.ratioAtMost === undefined
     ? `>= ${budget.ratioAtLeast.toFixed(2)}`
     : `<= ${budget.ratioAtMost.toFixed(2)}`;
