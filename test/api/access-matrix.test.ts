@@ -41,6 +41,7 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'remedy' | 'send
   '/api/v1/statements/:id': 'all',
   '/api/v1/advisories/:id': 'all',
   '/api/v1/advisory-events/:id': 'all',
+  '/api/v1/advisory-imports/:id': 'all',
   '/api/v1/advisory-bonds/:id': 'all',
   '/api/v1/tools/:id': 'all',
   '/api/v1/tool-aliases/:id': 'all',

@@ -9,11 +9,17 @@ import { EventsController } from './events/events.controller.js';
 import { EventQueries } from './events/events.queries.js';
 import { Grouping } from './events/grouping.service.js';
 import { Ties } from './events/ties.service.js';
+import { Fetching } from './imports/fetching.service.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { ImportQueries } from './imports/imports.queries.js';
+import { Imports } from './imports/imports.service.js';
+import { Intake } from './imports/intake.service.js';
+import { WatchedFolder } from './imports/watched-folder.service.js';
 import { Writing } from './writing.service.js';
 
 /** Public records of what went wrong upstream, and which of them tell of one event. */
 @Module({
-  controllers: [AdvisoriesController, EventsController],
+  controllers: [AdvisoriesController, EventsController, ImportsController],
   providers: [
     Advisories,
     AdvisoryQueries,
@@ -24,7 +30,21 @@ import { Writing } from './writing.service.js';
     Bonds,
     BondQueries,
     EventQueries,
+    Imports,
+    ImportQueries,
+    Intake,
+    WatchedFolder,
+    Fetching,
   ],
-  exports: [Advisories, AdvisoryQueries, Writing, Bonds, BondQueries, EventQueries],
+  exports: [
+    Advisories,
+    AdvisoryQueries,
+    Writing,
+    Bonds,
+    BondQueries,
+    EventQueries,
+    ImportQueries,
+    Intake,
+  ],
 })
 export class AdvisoriesModule {}

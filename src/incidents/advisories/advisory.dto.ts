@@ -33,7 +33,7 @@ export class AdvisoryNotes {
   otherNames?: string[];
 }
 
-export class NamedPackage {
+export class AdvisedPackage {
   @TextField({
     max: 1_000,
     example: 'pkg:pypi/litellm',
@@ -66,7 +66,7 @@ export class AdvisoryFacts extends AdvisoryNotes {
   })
   osvId?: string;
   @DayField({ optional: true }) publishedOn?: string;
-  @NestedListField(() => NamedPackage, { max: 200 }) packages: NamedPackage[];
+  @NestedListField(() => AdvisedPackage, { max: 200 }) packages: AdvisedPackage[];
   @NestedListField(() => AdvisoryLink, { max: 100, optional: true }) sources?: AdvisoryLink[];
 }
 

@@ -1,6 +1,6 @@
 import { Invalid } from '../../platform/errors.js';
 import { osvPackageOf, readPurl, type OsvEvent } from '../../supply-chain/index.js';
-import type { AdvisoryFacts, NamedPackage } from './advisory.dto.js';
+import type { AdvisoryFacts, AdvisedPackage } from './advisory.dto.js';
 
 /**
  * What a person wrote, as a record of the OSV schema, so that it goes the way of every other.
@@ -20,8 +20,8 @@ export function recordOf(facts: AdvisoryFacts, id: string, now: Date): object {
   };
 }
 
-function affectedOf(named: NamedPackage, index: number): object {
-  const fail = (field: keyof NamedPackage, why: string): never => {
+function affectedOf(named: AdvisedPackage, index: number): object {
+  const fail = (field: keyof AdvisedPackage, why: string): never => {
     throw new Invalid({ [`packages.${index}.${field}`]: why });
   };
   const purl = readPurl(named.purl) ?? fail('purl', 'is not a package URL like pkg:pypi/litellm');

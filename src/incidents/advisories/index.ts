@@ -11,5 +11,8 @@ export { BondDecision, BondQuery, EventQuery, NewBond } from './events/event.dto
 export type { BondView, EventLine, EventView, MatchView } from './events/event.dto.js';
 export { AdvisoryEvent, bondRules, type BondRule, type BondState } from './events/event.entity.js';
 export { EventQueries, matchOf, type EventFacts } from './events/events.queries.js';
+export { ImportQuery, PastedAdvisories, type ImportView } from './imports/import.dto.js';
+export { ImportQueries } from './imports/imports.queries.js';
+export { Intake } from './imports/intake.service.js';
 export { advisoryKinds, type AdvisoryKind } from './reading/index.js';
 export { Writing } from './writing.service.js';

@@ -80,6 +80,17 @@ export class Config {
   @IsObject({ each: true, message: 'is a list of hosts, like hooks.internal,10.0.0.7:8443' })
   outboundHosts: AllowedHost[] = [];
 
+  /** A folder of this server from which advisories are read as they appear in it. */
+  @IsOptional()
+  @Matches(/^\//, { message: 'is a folder, from the root: /srv/advisories' })
+  advisoryFolder?: string;
+
+  /** From where advisories are fetched once a day: a record, a list of them, or a ZIP file of many. */
+  @IsOptional()
+  @Matches(/^https?:\/\//, { message: 'starts with https://' })
+  @MaxLength(500)
+  advisoryUrl?: string;
+
   get origin(): string {
     return this.baseUrl ?? `http://${this.host}:${this.port}`;
   }
@@ -128,7 +139,14 @@ function hostsOf(value: unknown): unknown[] {
 }
 
 function settingNames(): string[] {
-  const optional = ['baseUrl', 'databaseUrl', 'smtpUrl', 'chromium'];
+  const optional = [
+    'baseUrl',
+    'databaseUrl',
+    'smtpUrl',
+    'chromium',
+    'advisoryFolder',
+    'advisoryUrl',
+  ];
   return [...new Set([...Object.keys(new Config()), ...optional])];
 }
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { buildConnector, Dispatcher } from 'undici';
-import { isIPv6, type LookupFunction, type Socket } from 'node:net';
 import { Config } from '../config/index.js';
 import { Turns } from '../turns.js';
 import type { AllowedHost } from './allowed-hosts.js';
+import { arriving, drop } from './arriving.js';
+import { exchange } from './exchange.js';
 import { reachOf } from './reach.js';
 import { Resolver } from './resolver.js';
 import { readTypedAddress, type TypedAddress } from './typed-address.js';
@@ -11,8 +11,8 @@ import { unanswered, Unanswered } from './unanswered.js';
 
 const patienceMs = 5_000;
 export const atOnce = 8;
+const fetchesAtOnce = 2;
 const mostBody = 16_384;
-const mostHeaders = 16_384;
 
 export interface Outgoing {
   url: string;
@@ -25,14 +25,31 @@ export interface Answered {
   retryAfter?: string;
 }
 
+export interface Wanted {
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  /** The most bytes that are taken. */
+  mostBytes: number;
+  /** How long all of it may take. */
+  withinMs: number;
+}
+
+export interface Fetched<T> {
+  status: number;
+  /** What `take` made of the body; absent where the status is not 200. */
+  taken?: T;
+}
+
 /**
  * Sends to addresses that people typed. The host is looked up once, every address it has must be public (or the host
  * allowed by the operator), and the connection goes to one of the very addresses checked. Redirects are answers like
- * any other; bodies are dropped; no proxy of the environment, no cookie and no earlier connection is used.
+ * any other; bodies are dropped unless they are fetched; no proxy of the environment, no cookie and no earlier connection
+ * is used.
  */
 @Injectable()
 export class Outbound {
   private readonly turns = new Turns(atOnce, patienceMs);
+  private readonly fetches = new Turns(fetchesAtOnce, patienceMs);
   private readonly allowed: readonly AllowedHost[];
 
   constructor(
@@ -48,23 +65,56 @@ export class Outbound {
   }
 
   /** Posts once. Throws AddressRefused, Unanswered, or Busy where too many are on their way. */
-  async post(outgoing: Outgoing): Promise<Answered> {
-    const address = this.read(outgoing.url);
-    return this.turns.take(async () => {
-      const giveUp = new AbortController();
-      const late = new Promise<never>((_, reject) => {
-        giveUp.signal.onabort = () => reject(new Unanswered('It did not answer within 5 seconds.'));
-      });
-      const timer = setTimeout(() => giveUp.abort(), patienceMs);
-      try {
-        const checked = await Promise.race([this.lookUp(address), late]);
-        return await exchange(address, checked, outgoing, late);
-      } catch (error) {
-        throw unanswered(error);
-      } finally {
-        clearTimeout(timer);
-      }
-    });
+  async post({ url, headers, body }: Outgoing): Promise<Answered> {
+    const address = this.read(url);
+    const sent = { method: 'POST' as const, headers, body, patienceMs };
+    return this.turns.take(() =>
+      within(patienceMs, async (late) => {
+        const checked = await this.checked(address, late);
+        return exchange(address.url, checked, sent, late, async (response) => {
+          // The answer is in its first line: whatever becomes of the rest changes nothing.
+          await Promise.race([drop(response.body, mostBody), late]).catch(() => undefined);
+          const retryAfter = response.headers['retry-after'];
+          return {
+            status: response.statusCode,
+            ...(typeof retryAfter === 'string' ? { retryAfter } : {}),
+          };
+        });
+      }),
+    );
+  }
+
+  /**
+   * Gets once, and hands the body to `take` as it arrives, where the status is 200. Throws AddressRefused, Unanswered (also
+   * out of the pieces, when there are too many or they take too long), Busy, or what `take` throws.
+   */
+  async fetch<T>(
+    { url, headers, mostBytes, withinMs }: Wanted,
+    take: (pieces: AsyncIterable<Buffer>) => Promise<T>,
+  ): Promise<Fetched<T>> {
+    const address = this.read(url);
+    const all = { ...headers, 'accept-encoding': 'identity' };
+    const sent = { method: 'GET' as const, headers: all, patienceMs: patienceMs * 4 };
+    return this.fetches.take(() =>
+      within(withinMs, async (late) => {
+        const checked = await this.checked(address, late);
+        return exchange(address.url, checked, sent, late, async (response) => {
+          const { statusCode: status } = response;
+          if (status === 200)
+            return { status, taken: await take(arriving(response, mostBytes, late)) };
+          await Promise.race([drop(response.body, mostBody), late]).catch(() => undefined);
+          return { status };
+        });
+      }),
+    );
+  }
+
+  private async checked(address: TypedAddress, late: Promise<never>): Promise<string[]> {
+    try {
+      return await Promise.race([this.lookUp(address), late]);
+    } catch (error) {
+      throw unanswered(error);
+    }
   }
 
   private async lookUp({ host, isLiteral, isAllowed }: TypedAddress): Promise<string[]> {
@@ -78,67 +128,18 @@ export class Outbound {
   }
 }
 
-async function exchange(
-  { url }: TypedAddress,
-  checked: readonly string[],
-  { headers, body }: Outgoing,
-  late: Promise<never>,
-): Promise<Answered> {
-  // Only those who send load it: it is large.
-  const { buildConnector, Client } = await import('undici');
-  let socket: Socket | undefined;
-  const connect = buildConnector(optionsFor(checked));
-  const client = new Client(url.origin, {
-    connect: (options, callback) => {
-      socket = connect(options, callback) as unknown as Socket;
-    },
-    maxHeaderSize: mostHeaders,
-    headersTimeout: patienceMs,
-    bodyTimeout: patienceMs,
-    allowH2: false,
+/** Gives `work` a promise that rejects when it has taken longer than this. */
+async function within<T>(ms: number, work: (late: Promise<never>) => Promise<T>): Promise<T> {
+  const giveUp = new AbortController();
+  const late = new Promise<never>((_, reject) => {
+    const words = `It did not answer within ${Math.round(ms / 1000)} seconds.`;
+    giveUp.signal.onabort = () => reject(new Unanswered(words));
   });
+  late.catch(() => undefined);
+  const timer = setTimeout(() => giveUp.abort(), ms);
   try {
-    const path = url.pathname + url.search;
-    const sent = client.request({ method: 'POST', path, headers, body, reset: true });
-    sent.catch(() => undefined);
-    const response = await Promise.race([sent, late]);
-    // The answer is in its first line: whatever becomes of the rest changes nothing.
-    await Promise.race([drop(response.body), late]).catch(() => undefined);
-    const retryAfter = response.headers['retry-after'];
-    return {
-      status: response.statusCode,
-      ...(typeof retryAfter === 'string' ? { retryAfter } : {}),
-    };
+    return await work(late);
   } finally {
-    socket?.destroy();
-    void client.destroy().catch(() => undefined);
-  }
-}
-
-/** For a connector that finds the checked addresses under whatever name it is given. */
-function optionsFor(checked: readonly string[]): buildConnector.BuildOptions {
-  const all = checked.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
-  const lookup: LookupFunction = (_name, options, callback) => {
-    const [first] = all;
-    if (options.all) callback(null, all);
-    else callback(null, first?.address ?? '', first?.family);
-  };
-  return {
-    lookup,
-    timeout: patienceMs,
-    maxCachedSessions: 0,
-    autoSelectFamily: true,
-    // Said here, so that no variable of the environment can turn it off.
-    rejectUnauthorized: true,
-  };
-}
-
-/** Takes a little of the body, so that a small one can come to its end, and lets go of the rest. */
-async function drop(body: Dispatcher.ResponseData['body']): Promise<void> {
-  let taken = 0;
-  body.on('error', () => undefined);
-  for await (const piece of body) {
-    taken += (piece as Buffer).length;
-    if (taken >= mostBody) return;
+    clearTimeout(timer);
   }
 }

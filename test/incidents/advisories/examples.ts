@@ -11,8 +11,11 @@ const facts = (osvId: string) => ({
 export async function advisoriesOf(staff: Visitor): Promise<Record<string, string>> {
   const one = await staff.post<{ id: string }>('/api/v1/advisories', facts('GHSA-example-1'));
   await staff.post('/api/v1/advisories', facts('GHSA-example-2'));
+  const text = JSON.stringify({ id: 'GHSA-example-3', modified: '2026-03-24T12:00:00Z' });
+  const pasted = await staff.post<{ id: string }>('/api/v1/advisory-imports', { text });
   const first = async (path: string) => (await staff.get<{ id: string }[]>(path)).body[0]?.id ?? '';
   return {
+    'advisory-imports': pasted.body.id,
     advisories: one.body.id,
     'advisory-events': await first('/api/v1/advisory-events'),
     'advisory-bonds': await first('/api/v1/advisory-bonds'),

@@ -1,0 +1,45 @@
+import { Entity } from 'typeorm';
+import {
+  IdColumn,
+  IdKey,
+  InstantColumn,
+  JsonColumn,
+  TextColumn,
+  WholeColumn,
+  WordColumn,
+} from '../../../platform/database/index.js';
+import type { AdvisorySource } from '../advisory.entity.js';
+import type { LeftOut } from '../reading/index.js';
+
+export const importStates = ['running', 'done', 'failed'] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** One time that records were given, and what became of them. */
+@Entity('advisory_import')
+export class AdvisoryImport {
+  @IdKey() id: string;
+  @WordColumn() source: AdvisorySource;
+  @WordColumn({ nullable: true }) sourceName: string | null;
+  @WordColumn() state: ImportState;
+  @WholeColumn() added: number;
+  @WholeColumn() changed: number;
+  @WholeColumn() same: number;
+  /** The first of what was left out, with place and reason. */
+  @JsonColumn() leftOut: LeftOut[];
+  @WholeColumn() leftOutCount: number;
+  /** Why it failed, in a sentence. */
+  @TextColumn({ nullable: true }) problem: string | null;
+  @WordColumn() begunBy: string;
+  @InstantColumn() begunAt: Date;
+  @InstantColumn({ nullable: true }) finishedAt: Date | null;
+}
+
+/** A file of the watched folder that was read, by its SHA-256: under whatever name, it is not read again. */
+@Entity('advisory_file')
+export class AdvisoryFile {
+  @IdKey() hash: string;
+  @WordColumn() name: string;
+  @WholeColumn() bytes: number;
+  @IdColumn({ nullable: true }) importId: string | null;
+  @InstantColumn() readAt: Date;
+}

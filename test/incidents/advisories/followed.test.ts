@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BondView, EventLine } from '../../../src/incidents/index.js';
+import { newVendor } from '../../evidence/files.js';
+import { startAssay, type TestAssay, type Visitor } from '../../support/app.js';
+import { countsOf, openIncident, path, standingIn, takeList } from '../examples.js';
+import { malware, record } from './records.js';
+
+describe('an incident about an event', () => {
+  let assay: TestAssay;
+  let analyst: Visitor;
+  let vendorId: string;
+
+  beforeAll(async () => {
+    assay = await startAssay();
+    analyst = await assay.api();
+    vendorId = await newVendor(analyst);
+    await takeList(assay, vendorId, ['1.82.8']);
+    await assay.settle();
+  });
+  afterAll(() => assay.close());
+
+  const give = async (id: string, versions: string[], modified = '2026-03-24T12:00:00Z') => {
+    await record(assay, malware('litellm', versions, { id, modified }));
+    await assay.settle();
+  };
+  const eventOf = async (id: string): Promise<string> =>
+    (await analyst.get<EventLine[]>(`/api/v1/advisory-events?id=${id}`)).body[0]?.id ?? '';
+
+  it('follows what its advisories come to say, and events that are joined and parted', async () => {
+    await give('GHSA-late', ['1.82.7']);
+    const facts = { eventId: await eventOf('GHSA-late'), packages: [] };
+    const incident = await openIncident(assay, analyst, facts);
+    const standing = async () => (await standingIn(analyst, incident, vendorId))?.standing;
+    expect(await standing()).toBe('clear');
+    await give('GHSA-late', ['1.82.7', '1.82.8'], '2026-03-25T12:00:00Z');
+    expect(await standing()).toBe('affected');
+    await give('GHSA-late', ['1.82.7'], '2026-03-26T12:00:00Z');
+    expect(await standing()).toBe('clear');
+    await give('MAL-other', ['1.82.7', '1.82.8']);
+    const { body } = await analyst.get<BondView[]>('/api/v1/advisory-bonds?state=suggested');
+    const decide = async (state: string, version: number) => {
+      const tag = { 'if-match': `"${version}"` };
+      const answer = await analyst.put(`/api/v1/advisory-bonds/${body[0]?.id}`, { state }, tag);
+      expect(answer.status).toBe(204);
+      await assay.settle();
+    };
+    await decide('holds', 1);
+    expect(await standing()).toBe('affected');
+    await give('MAL-other', ['1.82.7', '1.82.9'], '2026-03-27T12:00:00Z');
+    expect(await standing()).toBe('clear');
+    await give('MAL-other', ['1.82.7', '1.82.8'], '2026-03-28T12:00:00Z');
+    expect(await standing()).toBe('affected');
+    await decide('undone', 2);
+    expect(await standing()).toBe('clear');
+    expect((await countsOf(analyst, incident)).counts).toMatchObject({ affected: 0, clear: 1 });
+  });
+
+  it('is not opened about an event that is none', async () => {
+    const facts = { title: 'x', kind: 'malware', packages: [], eventId: vendorId };
+    const { status, body } = await analyst.post<{ fields: object }>(path, facts);
+    expect([status, Object.keys(body.fields)]).toEqual([422, ['eventId']]);
+  });
+});
