@@ -28,6 +28,7 @@ import { InventoryImports1767225601905 } from './1905-inventory-imports.js';
 import { Advisories1767225601910 } from './1910-advisories.js';
 import { Incidents1767225601920 } from './1920-incidents.js';
 import { UpstreamConditions1767225601925 } from './1925-upstream-conditions.js';
+import { Credentials1767225601930 } from './1930-credentials.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   Advisories1767225601910,
   Incidents1767225601920,
   UpstreamConditions1767225601925,
+  Credentials1767225601930,
 ];

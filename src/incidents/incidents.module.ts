@@ -22,6 +22,7 @@ import { ToolsMoved } from './exposure/tools-moved.service.js';
 import { UpstreamEvents } from './exposure/upstream-events.queries.js';
 import { FloorsFollow } from './floors/floors-follow.service.js';
 import { Holdings } from './floors/holdings.queries.js';
+import { CredentialsMoved } from './rotations/credentials-moved.service.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StatementQueries } from './statements/statements.queries.js';
 import { Statements } from './statements/statements.service.js';
@@ -59,6 +60,7 @@ const shared = [
     FactQueries,
     ListQueries,
     FloorsFollow,
+    CredentialsMoved,
     ToolsMoved,
     EventsMoved,
     UpstreamEvents,

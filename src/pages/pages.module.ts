@@ -39,6 +39,7 @@ import { ChangesPage } from './changes/changes-page.js';
 import { ChangesPages } from './changes/changes.controller.js';
 import { DeltaPages } from './cycles/delta.controller.js';
 import { ContactPages } from './vendors/contacts.controller.js';
+import { CredentialPages } from './vendors/credentials.controller.js';
 import { DashboardPages } from './dashboard/dashboard.controller.js';
 import { Dashboard } from './dashboard/dashboard.js';
 import { BandPage } from './review/band-page.js';
@@ -133,6 +134,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     EvidencePages,
     Uploading,
     ContactPages,
+    CredentialPages,
     RemediationPages,
     VendorFindingPages,
     FindingPages,

@@ -38,8 +38,10 @@ export class Engagements {
   async change(actor: Actor, id: string, version: number, facts: NewEngagement): Promise<void> {
     const written = columnsOf(facts);
     await this.database.transaction(async () => {
+      await this.database.hold('engagement', id);
       const before = await this.byId(id);
       if (before.version !== version) throw new Stale('engagement');
+      if (!facts.holdsCredentials) await this.mustHoldNone(id);
       const changes = { ...written, updatedAt: this.clock.now() };
       await changeVersioned(this.database.repository(Engagement), 'engagement', before, changes);
       await this.vendors.followEngagements(before.vendorId);
@@ -49,6 +51,21 @@ export class Engagements {
       const subject = { kind: 'engagement', id };
       this.journal.record(actor, 'engagement.changed', subject, was, written);
     });
+  }
+
+  /** In a transaction: it holds credentials of ours, since one was listed, whatever was said of it before. */
+  async holdCredentials(actor: Actor, id: string): Promise<void> {
+    const before = await this.byId(id);
+    if (before.holdsCredentials) return;
+    const { inherent, tier } = before;
+    const risk = assessInherentRisk({ ...before, holdsCredentials: true });
+    const changes = { holdsCredentials: true, inherent: risk, tier: risk.tier };
+    const updatedAt = this.clock.now();
+    const engagements = this.database.repository(Engagement);
+    await changeVersioned(engagements, 'engagement', before, { ...changes, updatedAt });
+    await this.vendors.followEngagements(before.vendorId);
+    const was = { holdsCredentials: false, inherent, tier };
+    this.journal.record(actor, 'engagement.changed', { kind: 'engagement', id }, was, changes);
   }
 
   /**
@@ -90,6 +107,16 @@ export class Engagements {
   async ofVendor(vendorId: string): Promise<Engagement[]> {
     await this.vendors.byId(vendorId);
     return this.database.repository(Engagement).find({ where: { vendorId }, order: { id: 'ASC' } });
+  }
+
+  private async mustHoldNone(id: string): Promise<void> {
+    const held = await this.database.sql<object[]>`
+      SELECT id FROM credential WHERE engagement_id = ${id} AND ended_at IS NULL LIMIT 1`;
+    if (held.length > 0) {
+      throw new Invalid({
+        holdsCredentials: 'is not ticked, but some are listed: end those first',
+      });
+    }
   }
 }
 

@@ -1,6 +1,20 @@
 export { ContactFacts } from './contact.dto.js';
 export { Contact } from './contact.entity.js';
 export { Contacts } from './contacts.service.js';
+export {
+  Credential,
+  CredentialEnding,
+  CredentialFacts,
+  credentialKinds,
+  credentialKindWords,
+  CredentialQueries,
+  CredentialRotation,
+  Credentials,
+  credentialsChanged,
+  CredentialView,
+  looksSecret,
+  type CredentialKind,
+} from './credentials/index.js';
 export { InherentFacts, NewEngagement } from './engagement.dto.js';
 export { Engagement } from './engagement.entity.js';
 export { Engagements } from './engagements.service.js';

@@ -152,6 +152,10 @@ describe('whatever is sent to the API', () => {
       `/api/v1/incidents/${incident.body.id}/statements`,
       { vendorId: made.vendorId, status: 'fixed', datedOn: '2026-11-23' },
     );
+    const credential = await staff.post<{ id: string }>(
+      `/api/v1/engagements/${other.engagementId}/credentials`,
+      { kind: 'api_key', name: 'Gateway key', opens: 'The gateway.' },
+    );
     const raised = { vendorId: made.vendorId, title: 'Not pinned', severity: 'high' };
     const finding = await staff.post<{ id: string }>('/api/v1/findings', raised);
     const ofFinding = `/api/v1/findings/${finding.body.id}/acceptances`;
@@ -173,6 +177,7 @@ describe('whatever is sent to the API', () => {
       findings: finding.body.id,
       incidents: incident.body.id,
       statements: statement.body.id,
+      credentials: credential.body.id,
       acceptances: acceptance.body.id,
       'remediation-requests': requested.body.id,
       uploads: upload.body.id,

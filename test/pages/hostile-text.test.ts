@@ -74,6 +74,11 @@ describe('pages with text that means harm', () => {
     const engagement = { ...engagementFacts, name: attack, purpose: attack };
     const engagementId = await made(`${under}/engagements`, engagement);
     const contactId = await made(`${under}/contacts`, { ...contactFacts, name: attack });
+    const credentialFacts = { kind: 'api_key', name: attack.slice(0, 200), opens: attack };
+    const credentialId = await made(
+      `/api/v1/engagements/${engagementId}/credentials`,
+      credentialFacts,
+    );
     const named = { vendorId, engagementId, contactId, questionnaireVersionId: versionId };
     const asked = { ...named, dueOn: '2026-12-18', message: attack };
     const assessmentId = await made('/api/v1/assessments', asked);
@@ -120,6 +125,7 @@ describe('pages with text that means harm', () => {
       vendors: vendorId,
       engagements: engagementId,
       contacts: contactId,
+      credentials: credentialId,
       assessments: assessmentId,
       versions: versionId,
       questionnaires: (await first('/api/v1/questionnaires')) ?? '',

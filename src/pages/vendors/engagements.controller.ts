@@ -17,12 +17,14 @@ import {
 } from '../../platform/http/index.js';
 import { assessInherentRisk } from '../../scoring/index.js';
 import {
+  CredentialQueries,
   Engagements,
   InherentFacts,
   NewEngagement,
   Vendors,
   type Vendor,
 } from '../../vendors/index.js';
+import { credentialsShown } from './credential-fields.js';
 import { engagementFields, inherentFields, typedEngagement } from './engagement-fields.js';
 import { shownForm } from '../frame/form-fields.js';
 import { inherentShown } from './inherent-shown.js';
@@ -35,6 +37,7 @@ export class EngagementPages {
   constructor(
     private readonly vendors: Vendors,
     private readonly engagements: Engagements,
+    private readonly credentials: CredentialQueries,
   ) {}
 
   @Get('vendors/:id/engagements/new')
@@ -81,6 +84,7 @@ export class EngagementPages {
       engagement: { id, name, purpose, startsOn, endsOn },
       vendor: { id: vendor.id, name: vendor.name },
       inherent: inherentShown(engagement),
+      credentials: credentialsShown(await this.credentials.ofEngagement(id)),
     });
   }
 
