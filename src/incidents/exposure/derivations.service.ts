@@ -71,10 +71,22 @@ export class Derivations {
   async isOurs({ id, incident }: Begun): Promise<boolean> {
     await this.database.hold('incident', incident.id);
     const leasedUntil = addMilliseconds(this.clock.now(), leaseMs);
-    const held = await this.database.sql<object[]>`
-      UPDATE exposure_derivation SET leased_until = ${leasedUntil.toISOString()}
-      WHERE id = ${id} AND finished_at IS NULL RETURNING id`;
-    return held.length === 1;
+    const held = await this.database
+      .repository(ExposureDerivation)
+      .createQueryBuilder()
+      .update()
+      .set({ leasedUntil })
+      .where('id = :id AND finished_at IS NULL', { id })
+      .execute();
+    return held.affected === 1;
+  }
+
+  /** It failed: whoever comes next begins it again, without waiting. */
+  async letGo({ id }: Begun): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.database.sql`
+        UPDATE exposure_derivation SET leased_until = NULL WHERE id = ${id} AND finished_at IS NULL`;
+    });
   }
 
   /** From now on readers see what it came to. */

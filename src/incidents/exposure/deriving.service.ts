@@ -61,6 +61,15 @@ export class ExposureDeriving {
     if (state === 'closed') return 'closed';
     const begun = await this.derivations.begin(incidentId, cause);
     if (!begun) return 'busy';
+    try {
+      return await this.derive(begun, cause);
+    } catch (error) {
+      await this.derivations.letGo(begun);
+      throw error;
+    }
+  }
+
+  private async derive(begun: Begun, cause: string): Promise<Derived> {
     const ground = await this.facts.ground(begun.incident);
     let counts: Counts = noCounts;
     let moved = 0;
@@ -84,7 +93,7 @@ export class ExposureDeriving {
     for (let after = ''; ;) {
       const [last] = await this.database.sql<{ id: string }[]>`
         SELECT max(id) AS id FROM (
-          SELECT id FROM vendor WHERE id > ${after} ORDER BY id LIMIT ${vendorsAtOnce}) some`;
+          SELECT id FROM vendor WHERE id > ${after} ORDER BY id LIMIT ${vendorsAtOnce}) vendors`;
       if (!last?.id) return;
       yield { after, upTo: last.id };
       after = last.id;
