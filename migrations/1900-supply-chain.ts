@@ -34,7 +34,7 @@ export class SupplyChain1767225601900 implements MigrationInterface {
       )`,
       `CREATE INDEX tool_by_name ON tool (name_key, id)`,
       `CREATE INDEX tool_by_match ON tool (match_key)`,
-      `CREATE INDEX tool_by_supplier ON tool (supplier_id)`,
+      `CREATE INDEX tool_by_supplier ON tool (supplier_id) WHERE supplier_id IS NOT NULL`,
       `CREATE INDEX tool_by_root ON tool (root_id)`,
       `CREATE INDEX tool_by_merged_into ON tool (merged_into_id) WHERE merged_into_id IS NOT NULL`,
       `CREATE TABLE tool_word (
@@ -117,7 +117,7 @@ export class SupplyChain1767225601900 implements MigrationInterface {
       `CREATE INDEX tool_use_of_root ON tool_use
         (root_id, is_current, vendor_id, sees_our_data, holds_credentials, direct, described_on, source)`,
       `CREATE INDEX tool_use_of_vendor ON tool_use (vendor_id, root_id, described_on)`,
-      `CREATE INDEX tool_use_of_inventory ON tool_use (inventory_id)`,
+      `CREATE INDEX tool_use_of_inventory ON tool_use (inventory_id, id)`,
       `CREATE INDEX tool_use_of_tool ON tool_use (tool_id)`,
     );
   }

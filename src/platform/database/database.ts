@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import { slicesOf } from '../slices.js';
 import { Turns } from '../turns.js';
 import { directly, type Ask } from './direct.js';
-import { Sql } from './sql.js';
+import { insertOf, Sql } from './sql.js';
 import { translated } from './translate.js';
 import { UnitOfWork } from './unit-of-work.js';
 import type { Sources } from './data-sources.js';
+
+const rowsAtOnce = 200;
 
 /** The only door to the data: read anywhere, write only inside `transaction`. */
 export class Database {
@@ -50,6 +53,29 @@ export class Database {
     const ask = unit ? this.direct.writer : this.direct.reader;
     const asked = ask ? ask(text, values) : this.manager().query<unknown>(text, values);
     return translated(asked as Promise<T>);
+  }
+
+  /**
+   * Inside a transaction: writes many rows, a few hundred at a time, so that others are heard in between. Each has a value, or
+   * null, for every column. `then` goes on after the values, such as `ON CONFLICT … RETURNING …`; what it returns is given.
+   */
+  async insertRows<T = unknown>(
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly unknown[])[],
+    then = '',
+  ): Promise<T[]> {
+    const unit = this.mustBeInside();
+    const given: T[] = [];
+    for await (const some of slicesOf(rows, rowsAtOnce)) {
+      unit.assertOpen();
+      const text = `${insertOf(table, columns, some.length, this.place)} ${then}`;
+      const ask = this.direct.writer;
+      const asked = ask ? ask(text, some.flat()) : unit.manager.query<unknown>(text, some.flat());
+      const answer = await translated(asked);
+      if (Array.isArray(answer)) for (const one of answer as T[]) given.push(one);
+    }
+    return given;
   }
 
   /** Inside a transaction: nobody else changes these rows, or holds them, until the transaction ends. */

@@ -35,3 +35,23 @@ export function listed(parts: readonly unknown[]): Sql {
   if (parts.length === 0) throw new Error('An empty list cannot stand in SQL.');
   return new Sql(['', ...parts.slice(1).map(() => ', '), ''], parts);
 }
+
+const inserts = new Map<string, string>();
+
+/** An INSERT with a place for every value of `count` rows; the same one is made once. */
+export function insertOf(
+  table: string,
+  columns: readonly string[],
+  count: number,
+  place: (number: number) => string,
+): string {
+  const head = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
+  const key = `${head}${place(1)}${count}`;
+  const known = inserts.get(key);
+  if (known !== undefined) return known;
+  const row = (at: number) =>
+    `(${columns.map((_, column) => place(at * columns.length + column + 1)).join(', ')})`;
+  const text = head + Array.from({ length: count }, (_, at) => row(at)).join(', ');
+  inserts.set(key, text);
+  return text;
+}

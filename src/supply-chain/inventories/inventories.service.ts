@@ -107,9 +107,10 @@ export class Inventories {
       addedAt: this.clock.now(),
     };
     await this.database.repository(Inventory).insert(inventory);
-    await this.currency.follow(inventory);
+    const isCurrent = await this.currency.follow(inventory);
     const { resolved, added } = await this.tools.resolve(items);
-    await this.lines.insert(inventory, list.grade ?? usualGrade[list.source], items, resolved);
+    const grade = list.grade ?? usualGrade[list.source];
+    await this.lines.insert({ ...inventory, isCurrent }, grade, items, resolved);
     await this.suggesting.of(added);
     const { id, vendorId, leftOut: _, ...told } = inventory;
     this.journal.record(actor, 'inventory.taken', { kind: 'inventory', id }, null, {

@@ -3,6 +3,7 @@ import { system } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Database, listed } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids.js';
+import { slicesOf } from '../../platform/slices.js';
 import { ToolMerge } from './tool-merge.entity.js';
 
 interface Pair {
@@ -32,8 +33,8 @@ export class MergeSuggesting {
 
   /** Inside the transaction that added the tools. */
   async of(added: readonly string[]): Promise<void> {
-    for (let from = 0; from < added.length; from += batch) {
-      const pairs = await this.pairs(added.slice(from, from + batch));
+    for await (const some of slicesOf(added, batch)) {
+      const pairs = await this.pairs(some);
       const made = new Map<string, ToolMerge>();
       const counts = new Map<string, number>();
       for (const pair of pairs) {

@@ -27,7 +27,11 @@ export function bomValidator(version: BomVersion): ValidateFunction {
 }
 
 function compile(version: BomVersion): ValidateFunction {
-  const ajv = new Ajv({ strict: false, addUsedSchema: false, logger: false });
+  const ajv = new Ajv({
+    ...{ strict: false, addUsedSchema: false, logger: false, validateSchema: false },
+    // Half the time to compile, for the same to validate.
+    ...{ inlineRefs: false, code: { optimize: false } },
+  });
   addFormats.default(ajv);
   // A whole parser for an address that nobody reads here would be too much.
   ajv.addFormat('idn-email', /^[^@\s]+@[^@\s]+$/);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database, listed, sql } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids.js';
+import { slicesOf } from '../../platform/slices.js';
 import { sortNameOf, wordsOf } from '../../vendors/index.js';
 import type { ToolKind } from '../words.js';
 import { bareNameOf, identityOf, type ToolIdentity } from './tool-identity.js';
@@ -33,7 +34,21 @@ interface NewTool extends ToolIdentity {
   line: ToolLine;
 }
 
-const batch = 500;
+const batch = 400;
+const columns = [
+  ...[
+    'id',
+    'identity',
+    'name',
+    'name_key',
+    'match_key',
+    'kind',
+    'purl',
+    'web_address',
+    'supplier_id',
+  ],
+  ...['root_id', 'created_at', 'updated_at', 'version'],
+];
 
 /** Finds the tools that lines name, however many at once, and adds those that nobody has named before. */
 @Injectable()
@@ -45,17 +60,22 @@ export class ToolLines {
 
   /** Inside a transaction. Gives one for each line, in order, and the ids of tools that are new. */
   async resolve(lines: readonly ToolLine[]): Promise<{ resolved: Resolved[]; added: string[] }> {
-    const identities = lines.map((line) => identityOf(line));
+    const identities: ToolIdentity[] = [];
     const wanted = new Map<string, NewTool>();
-    lines.forEach((line, at) => {
-      const identity = identities[at];
-      if (identity && !wanted.has(identity.identity))
-        wanted.set(identity.identity, { ...identity, line });
-    });
+    for await (const some of slicesOf(lines, batch)) {
+      for (const line of some) {
+        const identity = identityOf(line);
+        identities.push(identity);
+        if (!wanted.has(identity.identity)) wanted.set(identity.identity, { ...identity, line });
+      }
+    }
     const found = new Map<string, Found>();
-    await this.findKnown(wanted, found);
-    const missing = [...wanted.values()].filter(({ identity }) => !found.has(identity));
-    const added = await this.add(missing, found);
+    await this.findKnown([...wanted.values()], found);
+    const missing = [...wanted.keys()].filter((identity) => !found.has(identity)).sort();
+    const added = await this.add(
+      missing.flatMap((identity) => wanted.get(identity) ?? []),
+      found,
+    );
     const resolved = identities.map(({ identity, version }) => {
       const tool = found.get(identity);
       if (!tool) throw new Error(`The tool ${identity} was neither found nor added.`);
@@ -64,10 +84,8 @@ export class ToolLines {
     return { resolved, added };
   }
 
-  private async findKnown(wanted: ReadonlyMap<string, NewTool>, found: Map<string, Found>) {
-    const all = [...wanted.values()];
-    for (let from = 0; from < all.length; from += batch) {
-      const some = all.slice(from, from + batch);
+  private async findKnown(wanted: readonly NewTool[], found: Map<string, Found>) {
+    for await (const some of slicesOf(wanted, batch)) {
       const identities = some.map(({ identity }) => identity);
       const rows = await this.database.sql<Found[]>`
         SELECT identity, id, root_id AS "rootId" FROM tool WHERE identity IN (${listed(identities)})`;
@@ -96,13 +114,11 @@ export class ToolLines {
   }
 
   /** In one order, so that two who add the same tools at once never wait for each other. */
-  private async add(missing: readonly NewTool[], found: Map<string, Found>): Promise<string[]> {
-    const ordered = [...missing].sort((one, other) => (one.identity < other.identity ? -1 : 1));
+  private async add(ordered: readonly NewTool[], found: Map<string, Found>): Promise<string[]> {
     const suppliers = await this.suppliersOf(ordered);
     const added: string[] = [];
-    for (let from = 0; from < ordered.length; from += batch) {
-      const some = ordered.slice(from, from + batch);
-      added.push(...(await this.insert(some, suppliers, found)));
+    for await (const some of slicesOf(ordered, batch)) {
+      for (const id of await this.insert(some, suppliers, found)) added.push(id);
     }
     return added;
   }
@@ -117,14 +133,17 @@ export class ToolLines {
     const rows = made.map(({ id, identity, purl, nameKey, matchKey, line }) => {
       const { name, kind, webAddress, supplier } = line;
       const supplierId = supplier ? (suppliers.get(sortNameOf(supplier)) ?? null) : null;
-      return sql`(${id}, ${identity}, ${name}, ${nameKey}, ${matchKey}, ${kind}, ${purl},
-        ${webAddress ?? null}, ${supplierId}, ${id}, ${now}, ${now}, 1)`;
+      return [
+        ...[id, identity, name, nameKey, matchKey, kind, purl, webAddress ?? null, supplierId],
+        ...[id, now, now, 1],
+      ];
     });
-    const inserted = await this.database.sql<Found[]>`
-      INSERT INTO tool (id, identity, name, name_key, match_key, kind, purl, web_address, supplier_id, root_id,
-        created_at, updated_at, version)
-      VALUES ${listed(rows)} ON CONFLICT (identity) DO NOTHING
-      RETURNING identity, id, root_id AS "rootId"`;
+    const inserted = await this.database.insertRows<Found>(
+      'tool',
+      columns,
+      rows,
+      'ON CONFLICT (identity) DO NOTHING RETURNING identity, id, root_id AS "rootId"',
+    );
     for (const row of inserted) found.set(row.identity, row);
     const ids = new Set(inserted.map(({ id }) => id));
     await this.index(made.filter(({ id }) => ids.has(id)));
@@ -139,14 +158,12 @@ export class ToolLines {
 
   private async index(made: readonly (NewTool & { id: string })[]): Promise<void> {
     const words = made.flatMap(({ id, line, purl }) =>
-      wordsOf(purl === null ? line.name : `${line.name} ${purl.slice(4)}`).map(
-        (word) => sql`(${id}, ${word})`,
-      ),
+      wordsOf(purl === null ? line.name : `${line.name} ${purl.slice(4)}`).map((word) => [
+        id,
+        word,
+      ]),
     );
-    for (let from = 0; from < words.length; from += batch) {
-      await this.database.sql`
-        INSERT INTO tool_word (tool_id, word) VALUES ${listed(words.slice(from, from + batch))}`;
-    }
+    await this.database.insertRows('tool_word', ['tool_id', 'word'], words);
   }
 
   private async suppliersOf(tools: readonly NewTool[]): Promise<Map<string, string>> {

@@ -5,6 +5,9 @@ import { pypiName } from './package-name.js';
 /** The longest package URL that is read. */
 export const longestPurl = 1000;
 
+/** Nearly all of them: spelt the one way already, with nothing to decode. Lists have them by the ten thousand. */
+const plain = /^pkg:(pypi|npm|gem|cargo)\/([a-z0-9]+(?:-[a-z0-9]+)*)(?:@([A-Za-z0-9._-]+))?$/;
+
 /** A package URL taken apart. */
 export interface Purl {
   /** One spelling of the package: without version, qualifiers and subpath. */
@@ -23,6 +26,10 @@ export interface Purl {
  */
 export function readPurl(text: string): Purl | undefined {
   const wanted = text.trim();
+  if (wanted.length <= longestPurl) {
+    const [, type, name, version] = plain.exec(wanted) ?? [];
+    if (type && name) return { purl: `pkg:${type}/${name}`, type, name, version: version ?? null };
+  }
   if (wanted.length > longestPurl || !/^pkg:/i.test(wanted) || hasControls(wanted))
     return undefined;
   try {
