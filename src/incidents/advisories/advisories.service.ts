@@ -130,7 +130,7 @@ export class Advisories {
     await this.parts(id, read);
     await this.keepText(actor, id, read, origin, 'current');
     this.inJournal(actor, 'advisory.recorded', id, null, read, origin);
-    await this.ties.follow(id);
+    await this.ties.follow(id, true);
     return { outcome: 'added', id };
   }
 

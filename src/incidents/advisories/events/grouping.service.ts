@@ -21,6 +21,10 @@ export class Grouping {
     await this.database.sql`UPDATE advisory_turn SET taken = taken + 1 WHERE id = 1`;
   }
 
+  tell(eventIds: Iterable<string>): void {
+    this.news.changed(eventIds);
+  }
+
   /** Parts the advisories of these events anew, and tells of every event that it concerned. */
   async regroup(eventIds: Iterable<string>): Promise<void> {
     const all = await this.reached([...new Set(eventIds)]);

@@ -27,13 +27,15 @@ export class Ties {
   ) {}
 
   /** Follows what the advisory says now. What a person decided of two advisories stays decided. */
-  async follow(advisoryId: string): Promise<void> {
+  async follow(advisoryId: string, isNew = false): Promise<void> {
     const advisory = await this.database.repository(Advisory).findOneByOrFail({ id: advisoryId });
     const bonds = await this.bondsOf(advisoryId);
     const alike = await this.alike(advisory);
     const ties = new Map<string, Tie>();
     for (const tie of alike) ties.set(tie.otherId, tie);
     for (const tie of await this.byAlias(advisory)) ties.set(tie.otherId, tie);
+    // Its event was made with it and says all there is to say: most records stay alone.
+    if (isNew && ties.size === 0) return this.grouping.tell([advisory.eventId]);
     for (const [otherId, bond] of bonds) {
       if (bond.decidedBy === null && !ties.has(otherId)) {
         await this.database.repository(AdvisoryBond).delete({ id: bond.id });

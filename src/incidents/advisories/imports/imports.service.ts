@@ -1,4 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Journal } from '../../../journal/index.js';
 import { system, type Actor } from '../../../platform/actor.js';
 import { addMilliseconds, Clock } from '../../../platform/clock.js';
@@ -10,7 +11,8 @@ import { notesOf, Unreadable, type LeftOut, type ReadOne } from '../reading/inde
 import { AdvisoryImport } from './import.entity.js';
 
 const dayMs = 24 * 3_600_000;
-const recordsAtOnce = 20;
+/** As many as are written in a few milliseconds, so that nobody waits long for their turn. */
+const recordsAtOnce = 5;
 const mostLeftOut = 200;
 
 interface Tally {
@@ -103,6 +105,7 @@ export class Imports implements BeforeApplicationShutdown {
           if (batch.length < recordsAtOnce) continue;
           await this.batch(actor, origin, batch, tally);
           batch = [];
+          await nextTurn();
         }
         if (this.stopping)
           throw new Unreadable(
