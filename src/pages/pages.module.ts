@@ -10,6 +10,7 @@ import { PoliciesModule } from '../policies/index.js';
 import { PortfolioModule } from '../portfolio/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
 import { ReportsModule } from '../reports/index.js';
+import { SupplyChainModule } from '../supply-chain/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
 import { AccountPages } from './account/account.controller.js';
@@ -94,6 +95,10 @@ import { PlainFrame } from './frame/plain-frame.js';
 import { SetUpPages } from './account/set-up.controller.js';
 import { SignInPages } from './account/sign-in.controller.js';
 import { StaffFrame } from './frame/staff-frame.js';
+import { RegisterPartPages } from './tools/register-parts.controller.js';
+import { ToolActPages } from './tools/tool-acts.controller.js';
+import { ToolPages } from './tools/tools.controller.js';
+import { VendorToolPages } from './tools/vendor-tools.controller.js';
 import { TokenPages } from './account/tokens.controller.js';
 import { UserPages } from './account/users.controller.js';
 import { VendorHistoryPages } from './vendors/vendor-history.controller.js';
@@ -111,6 +116,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     VendorsModule,
     EvidenceModule,
     FindingsModule,
+    SupplyChainModule,
     AuditsModule,
     QuestionnairesModule,
     AssessmentsModule,
@@ -137,6 +143,10 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     CredentialPages,
     RemediationPages,
     VendorFindingPages,
+    VendorToolPages,
+    ToolPages,
+    ToolActPages,
+    RegisterPartPages,
     FindingPages,
     FindingActPages,
     AcceptancePages,

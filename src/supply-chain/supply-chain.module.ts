@@ -8,6 +8,7 @@ import { InventoryImportQueries } from './imports/inventory-imports.queries.js';
 import { InventoryImports } from './imports/inventory-imports.service.js';
 import { InventoryReader } from './imports/inventory-reader.service.js';
 import { Concentrations } from './concentration/concentrations.queries.js';
+import { SupplyGraphs } from './graph/supply-graphs.queries.js';
 import { ToolsByHand } from './inventories/by-hand.service.js';
 import { Currency } from './inventories/currency.service.js';
 import { InventoriesController } from './inventories/inventories.controller.js';
@@ -40,6 +41,7 @@ const shared = [
   InventoryQueries,
   SupplierQueries,
   Suppliers,
+  SupplyGraphs,
   ToolMergeQueries,
   ToolMerges,
   ToolQueries,

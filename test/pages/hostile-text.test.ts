@@ -8,6 +8,7 @@ import { sendForm, textOf } from '../evidence/files.js';
 import { strange } from '../portal/payloads.js';
 import { formsIn, nameOrganisation, newestSecret, publish } from '../portal/respondent.js';
 import { sample } from '../portal/sample-questionnaire.js';
+import { registerWithParts } from '../supply-chain/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { spread } from '../support/thorough.js';
 import { contactFacts, engagementFacts, vendorFacts } from '../vendors/examples.js';
@@ -20,7 +21,8 @@ const armed = JSON.parse(JSON.stringify(sample), (key, value: unknown) =>
 ) as QuestionnaireDefinition;
 
 /** What is downloaded or read by a script. */
-const notPages = /^\/uploads|\/(pdf|file|preview|definition\.json|due\.csv|findings\.(csv|xlsx))$/;
+const notPages =
+  /^\/uploads|\/(pdf|file|preview|definition\.json|due\.csv|findings\.(csv|xlsx)|tool-uses\.csv)$/;
 
 /** Each field meets a third of what is strange, the next one another third. */
 const some = spread(3);
@@ -132,6 +134,7 @@ describe('pages with text that means harm', () => {
       reports: reportId,
       ...(await auditWithParts(staff, vendorId, attack)),
       ...(await findingOf(vendorId)),
+      ...(await registerWithParts(staff, vendorId, attack)),
       evidence: await evidenceOf(vendorId, assessmentId),
       webhooks: webhookId,
       deliveries: deliveryId,

@@ -29,6 +29,9 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   report: (id) => `/reports/${id}`,
   auditor: (id) => `/auditors/${id}`,
   finding: (id) => `/findings/${id}`,
+  tool: (id) => `/tools/${id}`,
+  supplier: (id) => `/suppliers/${id}`,
+  inventory: (id) => `/inventories/${id}`,
 };
 
 type Facts = JournalLine['after'];

@@ -21,6 +21,12 @@ const places: readonly Place[] = [
     needs: 'vendors.read',
     also: ['/engagements', '/contacts', '/evidence'],
   },
+  {
+    href: '/tools',
+    label: 'Tools',
+    needs: 'tools.read',
+    also: ['/tool-uses', '/suppliers', '/inventories'],
+  },
   { href: '/assessments', label: 'Assessments', needs: 'assessments.read' },
   {
     href: '/audits',

@@ -4,6 +4,7 @@ import type { Caller } from '../../identity/index.js';
 
 const tabs = {
   overview: { path: '', label: 'Overview' },
+  tools: { path: '/tools', label: 'Tools' },
   evidence: { path: '/evidence', label: 'Audits and evidence' },
   findings: { path: '/findings', label: 'Findings' },
   due: { path: '/due', label: 'Due dates' },
@@ -20,7 +21,10 @@ export class VendorTabs {
   async of(me: Caller, vendorId: string, current: VendorTab): Promise<object[]> {
     const sees = me.may.has('findings.read');
     const { owed } = sees ? await this.findings.tally({ vendorId }) : { owed: 0 };
-    return Object.entries(tabs).map(([name, { path, label }]) => ({
+    const told = Object.entries(tabs).filter(
+      ([name]) => name !== 'tools' || me.may.has('tools.read'),
+    );
+    return told.map(([name, { path, label }]) => ({
       href: `/vendors/${vendorId}${path}`,
       label,
       current: name === current,

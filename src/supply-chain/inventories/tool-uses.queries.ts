@@ -22,6 +22,15 @@ interface RawUse {
 export class ToolUseQueries {
   constructor(private readonly database: Database) {}
 
+  /** A use by names, for a page about it. */
+  async named(id: string): Promise<{ vendorId: string; vendor: string; tool: string }> {
+    const [row] = await this.database.sql<{ vendorId: string; vendor: string; tool: string }[]>`
+      SELECT u.vendor_id AS "vendorId", v.name AS vendor, t.name AS tool FROM tool_use u
+      JOIN vendor v ON v.id = u.vendor_id JOIN tool t ON t.id = u.root_id WHERE u.id = ${id}`;
+    if (!row) throw new NotFound('tool use');
+    return row;
+  }
+
   /** Which version of a tool a vendor used on a day: from the list nearest before, and how far away it is. */
   async onDay(vendorId: string, toolId: string, day: string): Promise<ToolOnDay> {
     const [tool] = await this.database.sql<{ rootId: string; name: string }[]>`

@@ -46,6 +46,15 @@ export class Suppliers {
     });
   }
 
+  /** The one of this name; added where there is none. */
+  async named(actor: Actor, name: string): Promise<string> {
+    return this.database.transaction(async () => {
+      const nameKey = sortNameOf(name);
+      const known = await this.database.repository(Supplier).findOneBy({ nameKey });
+      return known?.id ?? (await this.add(actor, { name })).id;
+    });
+  }
+
   async byId(id: string): Promise<Supplier> {
     const supplier = await this.find(id);
     if (!supplier) throw new NotFound('supplier');
