@@ -12,6 +12,7 @@ const works = [
   'scoring',
   'compare',
   'review',
+  'tools',
   'pdf',
   'files',
   'sweep',

@@ -27,7 +27,11 @@ export async function registerWithParts(
   const tool = use?.toolId ?? '';
   const alias = await made(`/api/v1/tools/${tool}/aliases`, { name: `${words} Proxy` });
   const supplier = await made('/api/v1/suppliers', { name: words, vendorId });
-  const other = await made('/api/v1/tools', { name: words, kind: 'gateway', supplierId: supplier });
+  const other = await made('/api/v1/tools', {
+    name: `${words} Lite`.slice(-200),
+    kind: 'gateway',
+    supplierId: supplier,
+  });
   const merge = { keptId: tool, mergedId: other };
   const [suggested] = (await visitor.get<{ id: string }[]>(`/api/v1/tool-merges?toolId=${other}`))
     .body;
