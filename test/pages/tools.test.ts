@@ -163,7 +163,7 @@ describe('the pages of tools', () => {
     const answer = await page(`${here}?tool=litellm&day=2026-03-24`);
     expect(answer).toContain('LiteLLM 1.82.6: By hand of 20 Mar 2026, 4 days before that day.');
     expect(await page(`${here}?tool=never&day=2026-03-24`)).toContain(
-      'No list of any vendor names',
+      'No list of this vendor, of whatever day, names',
     );
     const uses = await page(`${here}?q=litellm`);
     const end = /href="(\/tool-uses\/[0-9a-f-]{36}\/ending)"/.exec(uses)?.[1] ?? '';

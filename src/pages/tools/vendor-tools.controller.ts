@@ -164,8 +164,12 @@ export class VendorToolPages {
   }
 
   private async onDay(vendorId: string, q: string, day: string): Promise<object> {
-    const [meant] = await this.register.meant(q, 1);
-    if (!meant) return { sentence: `No list of any vendor names a tool “${q}”.`, lists: [] };
+    const [meant] = await this.register.meant(q, 1, vendorId);
+    if (!meant)
+      return {
+        sentence: `No list of this vendor, of whatever day, names a tool “${q}”.`,
+        lists: [],
+      };
     const { sentence, lists } = await this.uses.onDay(vendorId, meant.id, day);
     return {
       sentence,

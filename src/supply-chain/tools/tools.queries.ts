@@ -59,15 +59,19 @@ export class ToolQueries {
     }) as unknown as ToolView;
   }
 
-  /** The tools that a search means: a package URL exactly, else those whose words or bare name begin so, exact names first. */
+  /** The tools that a search means: a package URL exactly, else those whose words or bare name begin so, exact names first; with a vendor only what its lists name. */
   async meant(
     q: string,
     most: number,
+    vendorId?: string,
   ): Promise<{ id: string; name: string; purl: string | null }[]> {
     const bare = bareNameOf(q);
+    const named = vendorId
+      ? sql`t.id IN (SELECT u.root_id FROM tool_use u WHERE u.vendor_id = ${vendorId})`
+      : sql`1 = 1`;
     return this.database.sql<{ id: string; name: string; purl: string | null }[]>`
       SELECT t.id, t.name, t.purl FROM tool t
-      WHERE t.root_id = t.id AND ${namedLike(q)}
+      WHERE t.root_id = t.id AND ${namedLike(q)} AND ${named}
       ORDER BY CASE WHEN t.match_key = ${bare} THEN 0 ELSE 1 END, t.name_key, t.id LIMIT ${most}`;
   }
 
