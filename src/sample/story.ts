@@ -6,7 +6,7 @@ import type { ContactFacts, NewEngagement, VendorFacts } from '../vendors/index.
 /** By question; the words of the vendor. */
 export type SampleAnswers = Readonly<Record<string, RawDraft>>;
 
-export interface SampleReview extends Omit<ReviewFacts, 'auditId' | 'scopeGap'> {
+export interface SampleReview extends Omit<ReviewFacts, 'auditId' | 'scopeGap' | 'submissionId'> {
   /** The recorded audit of this kind. */
   restsOn?: AuditKind;
 }

@@ -120,13 +120,15 @@ export class Storyteller {
     const assessment = await this.assessments.byId(id);
     const snapshot = await this.snapshots.latest(assessment);
     const recorded = await this.recorded.ofVendor(assessment.vendorId);
-    const done = new Set(snapshot?.reviews.map(({ questionKey }) => questionKey));
+    if (!snapshot) return;
+    const submissionId = snapshot.submission.id;
+    const done = new Set(snapshot.reviews.map(({ questionKey }) => questionKey));
     let minutes = 0;
     for (const [key, { restsOn, ...judged }] of Object.entries(reviews)) {
       minutes += minutesAReview;
       if (done.has(key)) continue;
       const audit = recorded.find(({ kind }) => kind === restsOn);
-      const facts = audit ? { ...judged, auditId: audit.id } : judged;
+      const facts = { ...judged, submissionId, ...(audit ? { auditId: audit.id } : {}) };
       const work = () => this.reviews.review(analyst, id, key, facts);
       await this.clock.at(daysAgo(today, days, minutes), work);
     }

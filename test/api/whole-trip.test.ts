@@ -8,6 +8,7 @@ import {
   type Question,
   type QuestionnaireDefinition,
 } from '../../src/questionnaires/index.js';
+import { judgeAnswer } from '../assessments/judge-answer.js';
 
 interface Created {
   id: string;
@@ -77,7 +78,12 @@ describe('the main trip through the API alone', () => {
     );
     expect(score.text).toContain('"F1"');
     const review = { judgement: 'meets', evidence: 'artefact', comment: 'Seen in the console.' };
-    const judged = await staff.put(`/api/v1/assessments/${assessment}/reviews/access.mfa`, review);
+    const judged = await judgeAnswer(
+      staff,
+      `/api/v1/assessments/${assessment}`,
+      'access.mfa',
+      review,
+    );
     expect(judged.status).toBe(204);
     await create(`assessments/${assessment}/decision`, {
       outcome: 'rejected',

@@ -13,6 +13,7 @@ import {
   submitted,
   type Ids,
 } from './trip.js';
+import { judgeAnswer, lookedAt } from './judge-answer.js';
 
 const nobody = '0198f7b2-7a34-7c3f-8a1e-2f3d4c5b6a79';
 
@@ -126,7 +127,7 @@ describe('assessments through the API', () => {
       await analyst.put(`${path}/due-date`, { dueOn }, { 'if-match': '"1"' }),
       await analyst.post(`${path}/revocation`, { reason }),
       await analyst.post(`${path}/change-requests`, { message: reason }),
-      await analyst.put(`${path}/reviews/data.stores`, review),
+      await analyst.put(`${path}/reviews/data.stores`, { ...review, submissionId: nobody }),
       await approver.post(`${path}/decision`, { outcome: 'rejected', reason }),
       await analyst.post(`/api/v1/invitations/${nobody}/rotations`),
       await analyst.delete(`/api/v1/invitations/${nobody}`),
@@ -276,13 +277,14 @@ describe('assessments through the API', () => {
   });
 
   describe('reviews', () => {
-    const good = { judgement: 'meets', evidence: 'document' };
+    const good = { judgement: 'meets', evidence: 'document', submissionId: '' };
     let id: string;
     let path: string;
     beforeAll(async () => {
       const blanks = { 'supply.pinned': null };
       id = await submitted(assay, analyst, ids, blanks);
       path = `/api/v1/assessments/${id}/reviews`;
+      good.submissionId = await lookedAt(analyst, `/api/v1/assessments/${id}`);
     });
 
     it.each([
@@ -374,7 +376,7 @@ describe('assessments through the API', () => {
       const id = await submitted(assay, analyst, ids);
       const path = `/api/v1/assessments/${id}`;
       const { body } = await approver.get<{ id: string }>(`${path}/scores/latest`);
-      await analyst.put(`${path}/reviews/data.stores`, {
+      await judgeAnswer(analyst, path, 'data.stores', {
         judgement: 'partial',
         evidence: 'document',
       });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { FindingQueries, Findings, type Raised } from '../../src/findings/index.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { answerAll, prepare, secretsInLetters, submitted, type Ids } from './trip.js';
+import { judgeAnswer } from './judge-answer.js';
 
 interface ScoreBody {
   number: number;
@@ -134,7 +135,7 @@ describe('findings in the scores of an assessment', () => {
     await verified();
     assay.clock.advance(60_000);
     const judged = { judgement: 'does_not_meet', evidence: 'assertion' };
-    await analyst.put(`/api/v1/assessments/${id}/reviews/${key}`, judged);
+    await judgeAnswer(analyst, `/api/v1/assessments/${id}`, key, judged);
     const after = await score();
     expect(questionIn(after)).toMatchObject({ c: 0 });
     expect(lineOf(after)?.why).toMatch(/^Open: “.*” loses /);

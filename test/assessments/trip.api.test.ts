@@ -12,6 +12,7 @@ import {
   submitted,
   type Ids,
 } from './trip.js';
+import { judgeAnswer } from './judge-answer.js';
 
 interface Section {
   key: string;
@@ -116,7 +117,7 @@ describe('the main trip through the API', () => {
     });
 
     const review = { judgement: 'meets', evidence: 'audit', comment: 'Report of August seen.' };
-    const judged = await analyst.put(`${path}/reviews/data.encrypted_at_rest`, review);
+    const judged = await judgeAnswer(analyst, path, 'data.encrypted_at_rest', review);
     expect(judged.status).toBe(204);
     expect(judged.headers['etag']).toBe('"1"');
     expect((await analyst.get<{ state: string }>(path)).body.state).toBe('in_review');
@@ -160,7 +161,7 @@ describe('the main trip through the API', () => {
       decider: expect.stringContaining('Test approver'),
     });
     expect((await analyst.get<{ state: string }>(path)).body.state).toBe('decided');
-    const late = await analyst.put(`${path}/reviews/data.encrypted_at_rest`, review);
+    const late = await judgeAnswer(analyst, path, 'data.encrypted_at_rest', review);
     expect(late.status).toBe(409);
   });
 
@@ -186,7 +187,7 @@ describe('the main trip through the API', () => {
     await Promise.all(jobs);
     const stored = await assay.database.repository(StoredScore).findBy({ assessmentId: id });
     expect(stored).toHaveLength(1);
-    await analyst.put(`/api/v1/assessments/${id}/reviews/supply.pinned`, {
+    await judgeAnswer(analyst, `/api/v1/assessments/${id}`, 'supply.pinned', {
       judgement: 'partial',
       evidence: 'artefact',
     });
@@ -204,8 +205,8 @@ describe('the main trip through the API', () => {
     const id = await submitted(assay, analyst, ids, { 'supply.pinned': 'no' });
     const path = `/api/v1/assessments/${id}`;
     const facts = { judgement: 'insufficient', evidence: 'assertion' };
-    await analyst.put(`${path}/reviews/supply.pinned`, facts);
-    await analyst.put(`${path}/reviews/data.encrypted_at_rest`, { ...facts, judgement: 'meets' });
+    await judgeAnswer(analyst, path, 'supply.pinned', facts);
+    await judgeAnswer(analyst, path, 'data.encrypted_at_rest', { ...facts, judgement: 'meets' });
     const remark = 'Please say when the dependencies will be pinned.';
     const questions = [{ questionKey: 'supply.pinned', remark }];
     expect((await analyst.post(`${path}/change-requests`, { questions })).status).toBe(201);

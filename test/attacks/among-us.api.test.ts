@@ -3,6 +3,7 @@ import { LetterQueries } from '../../src/platform/mail/index.js';
 import type { FindingLine, FindingView } from '../../src/findings/index.js';
 import { prepare, submitted, type Ids } from '../assessments/trip.js';
 import { Browser, newestSecret } from '../portal/respondent.js';
+import { judgeAnswer } from '../assessments/judge-answer.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 
 const canary = 'Canary-4410';
@@ -103,8 +104,8 @@ describe('what is said of a finding among us [ASVS 8.2.3]', () => {
     const secret = await ask([id]);
     const comment = among('It is a toy, so this does not apply');
     const judged = { judgement: 'not_applicable', evidence: 'assertion', comment };
-    const path = `/api/v1/assessments/${assessment}/reviews/supply.pinned`;
-    expect((await staff.put(path, judged)).status).toBe(204);
+    const path = `/api/v1/assessments/${assessment}`;
+    expect((await judgeAnswer(staff, path, 'supply.pinned', judged)).status).toBe(204);
     expect((await read(id)).body).toMatchObject({ state: 'resolved' });
     expect((await read(id)).text).toContain(canary);
     expect(await shown(secret, id)).not.toContain(canary);

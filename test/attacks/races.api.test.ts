@@ -15,6 +15,7 @@ import { prepare, secretsInLetters, submitted, type Ids } from '../assessments/t
 import { newestSecret } from '../portal/respondent.js';
 import { engagementFacts } from '../vendors/examples.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
+import { lookedAt } from '../assessments/judge-answer.js';
 
 const turns = process.env['TEST_EVERY_CASE'] ? 25 : 4;
 const reason = 'Only test prompts go through it until March.';
@@ -287,9 +288,13 @@ describe('of two at once exactly one wins, the other gets a sentence, and nothin
     const under = `/api/v1/vendors/${ids.vendorId}/engagements`;
     const { body: added } = await analyst.post<Said>(under, engagement);
     const two = await submitted(assay, analyst, { ...ids, engagementId: added.id });
+    const submissions = new Map<string, string>();
+    for (const one of [id, two])
+      submissions.set(one, await lookedAt(analyst, `/api/v1/assessments/${one}`));
     for (let turn = 0; turn < turns * 3; turn += 1) {
       const judge = (assessment: string, judgement: string) => () =>
         analyst.put<Said>(`/api/v1/assessments/${assessment}/reviews/supply.pinned`, {
+          submissionId: submissions.get(assessment),
           judgement,
           evidence: 'verified',
         });

@@ -159,7 +159,7 @@ describe('what is refused in plain words, and changes nothing', () => {
       const words = 'You asked for this yourself';
       await refuses(() => approve(id, analyst), 403, 'Not allowed');
       const person = await pagesOf(analyst);
-      await refuses(() => person.post(`/acceptances/${id}/approval`), 403, words);
+      await refuses(() => person.post(`/acceptances/${id}/approval`, { version: '1' }), 403, words);
       await refuses(() => person.post(`/acceptances/${id}/refusal`, { reason: 'No.' }), 403, words);
       const token = await tokenOf(analyst, 'approver');
       await refuses(() => approve(id, token), 403, words);
@@ -183,7 +183,11 @@ describe('what is refused in plain words, and changes nothing', () => {
       expect((await person.get(`/acceptances/${id}/approval`)).status).toBe(200);
       await become('analyst', approver);
       await refuses(() => approve(id), 403, 'Not allowed');
-      await refuses(() => person.post(`/acceptances/${id}/approval`), [303, 403], '');
+      await refuses(
+        () => person.post(`/acceptances/${id}/approval`, { version: '1' }),
+        [303, 403],
+        '',
+      );
       await become('analyst', approver, true);
       await refuses(() => approve(id), 401, '');
     });
@@ -246,7 +250,11 @@ describe('what is refused in plain words, and changes nothing', () => {
       await put(`/api/v1/engagements/${ids.engagementId}`, engagementFacts);
       await refuses(() => approve(id), 422, `${tooLate('2027-05-23')} for tier 1`);
       const person = await pagesOf(approver);
-      await refuses(() => person.post(`/acceptances/${id}/approval`), 422, tooLate('2027-05-23'));
+      await refuses(
+        () => person.post(`/acceptances/${id}/approval`, { version: '1' }),
+        422,
+        tooLate('2027-05-23'),
+      );
     });
 
     it('when its day came between asking and approving, to the second', async () => {
@@ -254,7 +262,11 @@ describe('what is refused in plain words, and changes nothing', () => {
       assay.clock.set('2026-11-24T00:00:00Z');
       await refuses(() => approve(id), 422, 'is not after today');
       const person = await pagesOf(approver);
-      await refuses(() => person.post(`/acceptances/${id}/approval`), 422, 'is not after today');
+      await refuses(
+        () => person.post(`/acceptances/${id}/approval`, { version: '1' }),
+        422,
+        'is not after today',
+      );
       assay.clock.set('2026-11-23T23:59:59.999Z');
       expect((await approve(id)).status).toBe(204);
     });

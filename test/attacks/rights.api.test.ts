@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readOnly } from '../../src/identity/permissions.js';
 import { Tokens } from '../../src/identity/tokens.service.js';
 import { draft, prepare, secretsInLetters, send, submitted } from '../assessments/trip.js';
+import { lookedAt } from '../assessments/judge-answer.js';
 import { newestSecret } from '../portal/respondent.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
 import { everything } from '../support/everything.js';
@@ -72,7 +73,8 @@ describe('every act of a review and of a finding [ASVS 8.2.1] [ASVS 8.2.2]', () 
 
     const a = `/api/v1/assessments/${assessment}`;
     const f = `/api/v1/findings/${finding}`;
-    const judged = { judgement: 'meets', evidence: 'document' };
+    const submissionId = await lookedAt(staff, a);
+    const judged = { judgement: 'meets', evidence: 'document', submissionId };
     const questions = [{ questionKey: 'supply.patching', remark: 'Since when?' }];
     const act = (by: Role, method: Act['method'], path: string, body?: object): Act => ({
       ...{ method, path, by },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { AcceptanceView, FindingView } from '../../src/findings/index.js';
 import { Sweeps } from '../../src/platform/sweeps/index.js';
 import type { ObligationLine } from '../../src/obligations/index.js';
+import { judgeAnswer } from '../assessments/judge-answer.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
 import { prepare, submitted, type Ids } from '../assessments/trip.js';
 
@@ -168,8 +169,11 @@ describe('risk acceptances through the API', () => {
   it('end by themselves when the residual band gets worse, and stay when it gets better', async () => {
     const assessment = await submitted(assay, analyst, ids);
     const judge = async (judgement: string) => {
-      const path = `/api/v1/assessments/${assessment}/reviews/supply.pinned`;
-      const { status } = await analyst.put(path, { judgement, evidence: 'verified' });
+      const path = `/api/v1/assessments/${assessment}`;
+      const { status } = await judgeAnswer(analyst, path, 'supply.pinned', {
+        judgement,
+        evidence: 'verified',
+      });
       expect(status).toBe(204);
     };
     const id = await approved();

@@ -13,6 +13,7 @@ import {
   type Ids,
 } from '../assessments/trip.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { judgeAnswer, lookedAt } from '../assessments/judge-answer.js';
 
 /** One knock-out, one critical question answered badly. */
 const badly: Record<string, AnswerValue> = { 'supply.pinned': 'no', 'access.standing': 'wide' };
@@ -45,7 +46,7 @@ describe('findings that a rule raises', () => {
   };
   const judge = async (id: string, key: string, judgement: string, comment = 'Seen.') => {
     const review = { judgement, evidence: 'document', comment };
-    const { status, text } = await analyst.put(`/api/v1/assessments/${id}/reviews/${key}`, review);
+    const { status, text } = await judgeAnswer(analyst, `/api/v1/assessments/${id}`, key, review);
     expect([status, text]).toEqual([204, '']);
   };
   const act = async (id: string, what: string, body: object) => {
@@ -211,7 +212,8 @@ describe('findings that a rule raises', () => {
   it('are raised once by a rule and by people at the same moment', async () => {
     const id = await submitted(assay, analyst, ids);
     const path = `/api/v1/assessments/${id}/findings`;
-    const review = { judgement: 'does_not_meet', evidence: 'document' };
+    const submissionId = await lookedAt(analyst, `/api/v1/assessments/${id}`);
+    const review = { judgement: 'does_not_meet', evidence: 'document', submissionId };
     const all = await Promise.all([
       analyst.post(path, { questionKey: pinned }),
       analyst.put(`/api/v1/assessments/${id}/reviews/${pinned}`, review),

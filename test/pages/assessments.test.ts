@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { lookedAt } from '../assessments/judge-answer.js';
 import { Sessions } from '../../src/identity/index.js';
 import { Questionnaires } from '../../src/questionnaires/index.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
@@ -253,10 +254,14 @@ describe('the pages of assessments', () => {
         [text?.key ?? '']: hostile,
       });
       page = `/assessments/${id}`;
+      judgement.submissionId = await lookedAt(api, `/api/v1/assessments/${id}`);
       keys = [knockOut?.key ?? '', text?.key ?? ''];
     });
 
-    const judgement = { judgement: 'partial', evidence: 'document', comment: '', version: '0' };
+    const judgement = {
+      ...{ judgement: 'partial', evidence: 'document', comment: '', version: '0' },
+      submissionId: '',
+    };
 
     it('shows the score with its floor, and what the vendor says and shows', async () => {
       const { text } = await analyst.get(page);
@@ -288,7 +293,8 @@ describe('the pages of assessments', () => {
 
     it('refuses a judgement that is none and keeps what was typed', async () => {
       const path = `${page}/review/${keys[0]}`;
-      const typed = { evidence: 'audit', comment: hostile, version: '0' };
+      const { submissionId } = judgement;
+      const typed = { evidence: 'audit', comment: hostile, version: '0', submissionId };
       const { status, text } = await analyst.post(path, typed);
       expect(status).toBe(422);
       expect(text).toContain('The answer is missing.');
@@ -472,7 +478,8 @@ describe('the pages of assessments', () => {
     expect((await analyst.post(`${page}/changes`, { then: 'send' })).status).toBe(422);
     const { text: first } = await analyst.get(`${page}/review`);
     const path = /action="([^"]*\/review\/[^"]+)"/.exec(first)?.[1] ?? '';
-    await analyst.post(path, { judgement: 'meets', evidence: 'audit', version: '0' });
+    const submissionId = await lookedAt(api, `/api/v1/assessments/${id}`);
+    await analyst.post(path, { judgement: 'meets', evidence: 'audit', version: '0', submissionId });
     const questionKey = decodeURIComponent(path.split('/').at(-1) ?? '');
     await analyst.post(`${page}/send-backs`, { questionKey });
     const { questionKey: _, ...fields } = formFields((await analyst.get(`${page}/changes`)).text);

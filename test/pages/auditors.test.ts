@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { lookedAt } from '../assessments/judge-answer.js';
 import { recordAudit } from '../audits/examples.js';
 import { formFields } from '../portal/respondent.js';
 import { prepare, submitted, type Ids } from '../assessments/trip.js';
@@ -38,7 +39,9 @@ describe('the pages of auditors', () => {
     const desk = `/assessments/${assessment}/review/${key}`;
     const { text } = await person.get(desk);
     expect(text).toContain('SOC 2 Type II by Northgate Assurance, to 30 Jun 2026 (0.95)');
-    const facts = { version: '0', judgement: 'meets', evidence: 'document', auditId: audit };
+    const submissionId = await lookedAt(analyst, `/api/v1/assessments/${assessment}`);
+    const read = { version: '0', submissionId };
+    const facts = { ...read, judgement: 'meets', evidence: 'document', auditId: audit };
     const refused = await person.post(desk, { ...facts, scopeGap: '', comment: '' });
     expect(refused.status).toBe(422);
     expect(refused.text).toContain(

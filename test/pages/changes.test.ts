@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { lookedAt } from '../assessments/judge-answer.js';
 import { answered, type Round } from '../assessments/changes/round.js';
 import { Browser, formsIn, newestSecret, publish } from '../portal/respondent.js';
 import { sample } from '../portal/sample-questionnaire.js';
@@ -95,7 +96,8 @@ describe('the pages of changes', () => {
       'Submission 1 to 2,',
     );
     expect((await analyst.get(`${page}/changes`)).text).toContain('Left as it was');
-    const judged = { judgement: 'meets', evidence: 'assertion', version: '0' };
+    const submissionId = await lookedAt(staff, round.path);
+    const judged = { judgement: 'meets', evidence: 'assertion', version: '0', submissionId };
     await analyst.post(`${page}/review/a.one?show=anew`, judged);
     expect((await analyst.get(`${page}/review`)).text).not.toContain('>Answered anew');
   });

@@ -12,6 +12,7 @@ import { registerWithParts } from '../supply-chain/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { spread } from '../support/thorough.js';
 import { contactFacts, engagementFacts, vendorFacts } from '../vendors/examples.js';
+import { judgeAnswer } from '../assessments/judge-answer.js';
 
 /** Breaks out of a tag, an attribute, a text area, a title and a template; sets `window.hit` where it runs. */
 const attack = `'"></textarea></title></template><script>window.hit=1</script><img src=x onerror=window.hit=1>`;
@@ -101,7 +102,7 @@ describe('pages with text that means harm', () => {
     await assay.stranger.post('/api/v1/answering/submission', undefined, by);
     await assay.settle();
     const review = { judgement: 'partial', evidence: 'document', comment: attack };
-    expect((await staff.put(`${at}/reviews/a.more`, review)).status).toBe(204);
+    expect((await judgeAnswer(staff, at, 'a.more', review)).status).toBe(204);
     await assay.settle();
     const set = { band: 'low', reason: attack, until: '2026-12-18' };
     await made(`${at}/overrides`, set);

@@ -6,6 +6,7 @@ import { keyAt } from '../assessments/reviewing/large-questionnaire.js';
 import { submittedLarge } from '../assessments/reviewing/reviewed.js';
 import { formFields } from '../portal/respondent.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { judgeAnswer } from '../assessments/judge-answer.js';
 
 const amount = 12;
 
@@ -57,7 +58,7 @@ describe('the review desk with the keys, in a browser', () => {
     );
   const text = (id: string) => page.$eval(`#${id}`, (element) => element.textContent ?? '');
   const judge = (number: number, judgement: string) =>
-    staff.put(`${path}/reviews/${keyAt(number)}`, { judgement, evidence: 'assertion' });
+    judgeAnswer(staff, path, keyAt(number), { judgement, evidence: 'assertion' });
 
   it('judges, comments, goes on, and says what moved the score, without another page', async () => {
     loads = 0;

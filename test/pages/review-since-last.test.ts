@@ -4,6 +4,7 @@ import { publish, unescaped } from '../portal/respondent.js';
 import { strictSample } from '../assessments/cycles/strict-sample.js';
 import { Walk, type Cycle } from '../assessments/cycles/walk.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { judgeAnswer } from '../assessments/judge-answer.js';
 
 describe('reviewing a reassessment', () => {
   let assay: TestAssay;
@@ -21,7 +22,7 @@ describe('reviewing a reassessment', () => {
     await before.answer({ 'a.yes': 'yes', 'a.more': 'More.', 'a.one': 'red', 'a.days': 30 });
     await before.submit();
     const judge = (key: string, facts: object) =>
-      staff.put(`/api/v1/assessments/${before.id}/reviews/${key}`, facts);
+      judgeAnswer(staff, `/api/v1/assessments/${before.id}`, key, facts);
     for (const key of ['a.yes', 'a.more', 'a.one'])
       await judge(key, { judgement: 'meets', evidence: 'verified' });
     await judge('a.days', { judgement: 'partial', evidence: 'assertion', comment: 'Too long.' });

@@ -26,10 +26,10 @@ export class ReviewChecks {
   /** Refuses where one of these questions was answered anew since the submission that was looked at. */
   async stillSays(
     { submission, questions }: Snapshot,
-    lookedAt: string | undefined,
+    lookedAt: string,
     keys: ReadonlySet<string>,
   ): Promise<void> {
-    if (lookedAt === undefined || lookedAt === submission.id) return;
+    if (lookedAt === submission.id) return;
     const { assessmentId } = submission;
     const seen = await this.database
       .repository(Submission)

@@ -5,7 +5,7 @@ import { ShownInstant } from './shown.js';
 
 const grades = Object.keys(evidenceGrades);
 
-export class ReviewFacts {
+class JudgementFacts {
   @ChoiceField(judgements, { example: 'partial' })
   judgement: Judgement;
 
@@ -49,17 +49,21 @@ export class ReviewFacts {
       'the vendor reads it when the question goes back.',
   })
   audience?: Audience;
-
-  @IdField({
-    optional: true,
-    description:
-      'The submission that was looked at. Where the vendor has answered the question anew since, the judgement is ' +
-      'refused.',
-  })
-  submissionId?: string;
 }
 
-export class ReviewView extends ReviewFacts {
+export class ReviewFacts extends JudgementFacts {
+  @IdField({
+    missing: 'is missing: send the submission.id of the assessment whose answers you looked at',
+    description:
+      'The submission that was looked at: `submission.id` of the assessment, read before its answers. Where the vendor ' +
+      'has answered the question anew since, the judgement is refused.',
+  })
+  submissionId: string;
+}
+
+export class ReviewView extends JudgementFacts {
+  @IdField({ optional: true, description: 'The submission whose answer was judged.' })
+  submissionId?: string;
   @TextField({ max: 100, example: 'Ada Moreau' }) reviewer: string;
   @ShownInstant() reviewedAt: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;

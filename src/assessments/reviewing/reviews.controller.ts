@@ -32,8 +32,9 @@ export class ReviewsController {
   @Requires('assessments.write')
   @Operation('Assessments', 'Judge an answer', {
     description:
-      'The first judgement takes the assessment into review; each changes the score at once. With ' +
-      'If-Match ("0" for the first judgement of a question) nobody’s judgement is overwritten unseen.',
+      'The first judgement takes the assessment into review; each changes the score at once. Name the submission that ' +
+      'was looked at: an answer that was given anew since is not judged. With If-Match ("0" for the ' +
+      'first judgement of a question) nobody’s judgement is overwritten unseen.',
   })
   async review(
     @Me() me: Caller,

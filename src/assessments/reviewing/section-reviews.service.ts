@@ -50,7 +50,6 @@ export class SectionReviews {
   /** Judges them; what was chosen and cannot be judged with the others by now is left out and named. */
   async review(me: Caller, id: string, facts: NewSectionReview): Promise<SectionJudged> {
     const { section, judgement, submissionId } = facts;
-    if (!submissionId) throw new Invalid({ submissionId: 'is missing' });
     if (facts.questions?.length === 0)
       throw new Conflict('No answer is chosen: tick at least one.');
     return this.database.transaction(async () => {

@@ -32,6 +32,8 @@ export interface FieldOptions {
   description?: string;
   example?: unknown;
   optional?: boolean;
+  /** What is said where it is left out, if more than that it is missing. */
+  missing?: string;
 }
 
 interface Shape {
@@ -59,14 +61,14 @@ function field(shape: Shape, options: FieldOptions, api: object, ...rules: Prope
     const known = shapes.get(target) ?? new Map<string, Shape>();
     shapes.set(target, known.set(String(name), shape));
   };
-  const { description, example, optional = false } = options;
+  const { description, example, optional = false, missing = 'is missing' } = options;
   const property = {
     required: !optional,
     ...(description === undefined ? {} : { description }),
     ...(example === undefined ? {} : { example }),
     ...api,
   };
-  const presence = optional ? IsOptional() : IsDefined({ message: 'is missing' });
+  const presence = optional ? IsOptional() : IsDefined({ message: missing });
   return applyDecorators(note, ApiProperty(property), presence, ...rules);
 }
 

@@ -4,6 +4,7 @@ import { Browser, formFields, newestSecret, publish } from '../../portal/respond
 import { sample } from '../../portal/sample-questionnaire.js';
 import { startAssay, type TestAssay, type Visitor } from '../../support/app.js';
 import { answered, giveBack, type Respondent, type Round } from './round.js';
+import { judgeAnswer } from '../judge-answer.js';
 
 interface Problem {
   detail: string;
@@ -310,7 +311,7 @@ describe('questions given back', () => {
       const { rui, path, sent } = round;
       const review = { judgement: 'insufficient', evidence: 'assertion', comment: canary };
       for (const key of ['a.one', 'a.days']) {
-        const put = await staff.put(`${path}/reviews/${key}`, { ...review, audience: 'internal' });
+        const put = await judgeAnswer(staff, path, key, { ...review, audience: 'internal' });
         expect(put.status).toBe(204);
       }
       await staff.put(`${path}/send-backs/a.one`, {});
@@ -344,7 +345,7 @@ describe('questions given back', () => {
       const other = await assay.api('analyst');
       const comment = 'Name the shade of it.';
       const review = { judgement: 'partial', evidence: 'assertion', comment, audience: 'vendor' };
-      await staff.put(`${path}/reviews/a.one`, review);
+      await judgeAnswer(staff, path, 'a.one', review);
       const first = await other.put(`${path}/send-backs/a.one`, {}, { 'if-match': '"0"' });
       expect([first.status, first.headers['etag']]).toEqual([204, '"1"']);
       await staff.put(`${path}/send-backs/a.days`, { remark: 'Working days?' });

@@ -7,6 +7,7 @@ import { newId } from '../../../src/platform/ids.js';
 import { startAssay, type TestAssay, type Visitor } from '../../support/app.js';
 import { engagementFacts } from '../../vendors/examples.js';
 import { draft, prepare, submitted, type Ids } from '../trip.js';
+import { judgeAnswer } from '../judge-answer.js';
 
 interface Condition {
   number: number;
@@ -284,7 +285,7 @@ describe('a decision', () => {
     expect(await stateOf()).toBe('submitted');
     const admin = await assay.api('administrator');
     const judged = { judgement: 'meets', evidence: 'audit' };
-    await admin.put(`${path}/reviews/data.encrypted_at_rest`, judged);
+    await judgeAnswer(admin, path, 'data.encrypted_at_rest', judged);
     expect((await decide(rejected, admin)).status).toBe(201);
   });
 });

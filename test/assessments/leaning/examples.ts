@@ -1,5 +1,6 @@
 import { recordAudit } from '../../audits/examples.js';
 import type { Visitor } from '../../support/app.js';
+import { judgeAnswer } from '../judge-answer.js';
 
 /** Has a judgement of this assessment rest on an audit, and asks for what leans on its auditor to be scored again. */
 export async function askRescoring(
@@ -9,7 +10,7 @@ export async function askRescoring(
 ): Promise<string> {
   const auditId = await recordAudit(staff, { auditor: 'Northgate Assurance' }, vendorId);
   const facts = { judgement: 'meets', evidence: 'audit', auditId };
-  await staff.put(`/api/v1/assessments/${assessmentId}/reviews/access.mfa`, facts);
+  await judgeAnswer(staff, `/api/v1/assessments/${assessmentId}`, 'access.mfa', facts);
   const { body } = await staff.get<{ auditor: { id: string } }>(`/api/v1/audits/${auditId}`);
   const path = `/api/v1/auditors/${body.auditor.id}/rescorings`;
   return (await staff.post<{ id: string }>(path, {})).body.id;

@@ -5,6 +5,7 @@ import { recordAudit } from '../../audits/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../../support/app.js';
 import { addVendor } from '../../vendors/examples.js';
 import { prepare, submitted, type Ids } from '../trip.js';
+import { judgeAnswer } from '../judge-answer.js';
 
 interface Line {
   id: string;
@@ -57,7 +58,7 @@ describe('what leans on an auditor', () => {
   const auditorOf = async (id: string) =>
     (await analyst.get<{ auditor: { id: string } }>(`/api/v1/audits/${id}`)).body.auditor.id;
   const judge = (key: string, facts: object) =>
-    analyst.put<{ fields?: object }>(`/api/v1/assessments/${assessment}/reviews/${key}`, {
+    judgeAnswer<{ fields?: object }>(analyst, `/api/v1/assessments/${assessment}`, key, {
       judgement: 'meets',
       evidence: 'audit',
       ...facts,

@@ -4,6 +4,7 @@ import { JournalQueries } from '../../../src/journal/index.js';
 import { Sweeps } from '../../../src/platform/sweeps/index.js';
 import { startAssay, type TestAssay, type Visitor } from '../../support/app.js';
 import { answerAll, prepare, secretsInLetters, submitted, type Ids } from '../trip.js';
+import { judgeAnswer } from '../judge-answer.js';
 
 interface Overridden {
   modelBand: string;
@@ -135,7 +136,7 @@ describe('a band set by a person', () => {
   it('is refused over a score that has moved meanwhile', async () => {
     const { id: scoreId } = await score();
     const judged = { judgement: 'meets', evidence: 'audit' };
-    await analyst.put(`${path}/reviews/data.encrypted_at_rest`, judged);
+    await judgeAnswer(analyst, path, 'data.encrypted_at_rest', judged);
     expect((await set({ scoreId })).status).toBe(412);
     expect(await list()).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { Browser, newestSecret } from '../../portal/respondent.js';
 import { startAssay, type TestAssay, type Visitor } from '../../support/app.js';
 import { keyAt } from './large-questionnaire.js';
 import { submittedLarge } from './reviewed.js';
+import { judgeAnswer } from '../judge-answer.js';
 
 const internal = 'Between-us-only';
 const theirs = 'Please-name-the-auditor';
@@ -48,7 +49,7 @@ describe('comments of reviewers', () => {
     const { path, assessmentId, secret } = await submittedLarge(assay, staff, 20, { 1: 'no' });
     const before = [...(await readAll(assessmentId, secret)), ...(await letters())];
     const judge = (at: number, facts: object) =>
-      staff.put(`${path}/reviews/${keyAt(at)}`, {
+      judgeAnswer(staff, path, keyAt(at), {
         judgement: 'insufficient',
         evidence: 'assertion',
         ...facts,
@@ -88,10 +89,11 @@ describe('comments of reviewers', () => {
 
   it('stay internal unless told otherwise, and there are no other readers', async () => {
     const { path } = await submittedLarge(assay, staff, 10);
-    const on = `${path}/reviews/${keyAt(1)}`;
     const facts = { judgement: 'partial', evidence: 'assertion', comment: internal };
-    expect((await staff.put(on, { ...facts, audience: 'everybody' })).status).toBe(422);
-    expect((await staff.put(on, facts)).status).toBe(204);
+    expect(
+      (await judgeAnswer(staff, path, keyAt(1), { ...facts, audience: 'everybody' })).status,
+    ).toBe(422);
+    expect((await judgeAnswer(staff, path, keyAt(1), facts)).status).toBe(204);
     const { body } = await staff.get<{ questions: { review?: object }[] }[]>(`${path}/answers`);
     expect(body[0]?.questions[1]?.review).toMatchObject({ audience: 'internal' });
   });

@@ -3,6 +3,7 @@ import { startAssay, type TestAssay, type Visitor } from '../../support/app.js';
 import { newestSecret } from '../../portal/respondent.js';
 import { keyAt } from './large-questionnaire.js';
 import { answer, submittedLarge } from './reviewed.js';
+import { judgeAnswer } from '../judge-answer.js';
 
 interface Answer {
   key: string;
@@ -57,7 +58,7 @@ describe('judging the answers of a section together', () => {
       4: 'not applicable',
       20: 'no',
     });
-    await staff.put(`${path}/reviews/${keyAt(1)}`, { judgement: 'partial', evidence: 'assertion' });
+    await judgeAnswer(staff, path, keyAt(1), { judgement: 'partial', evidence: 'assertion' });
     const plan = `${path}/section-review-plan?section=part-1`;
     const { body: shown } = await staff.get<Plan>(`${plan}&judgement=meets`);
     expect(keysOf(shown.touched)).toEqual([0, 3, 5, 6, 7, 8, 9].map(keyAt));
@@ -109,14 +110,15 @@ describe('judging the answers of a section together', () => {
     expect((await staff.post(undo)).status).toBe(409);
 
     const facts = { judgement: 'partial', evidence: 'assertion' };
-    const on = `${path}/reviews/${keyAt(1)}`;
-    expect((await other.put(on, facts, { 'if-match': '"1"' })).status).toBe(412);
-    const anew = await other.put(on, facts, { 'if-match': '"0"' });
+    expect((await judgeAnswer(other, path, keyAt(1), facts, { 'if-match': '"1"' })).status).toBe(
+      412,
+    );
+    const anew = await judgeAnswer(other, path, keyAt(1), facts, { 'if-match': '"0"' });
     expect([anew.status, anew.headers['etag']]).toEqual([204, '"2"']);
 
     const second = await staff.post<Plan>(`${path}/section-reviews`, await all(path));
     expect(keysOf(second.body.touched)).not.toContain(keyAt(1));
-    await other.put(`${path}/reviews/${keyAt(2)}`, facts);
+    await judgeAnswer(other, path, keyAt(2), facts);
     const late = await staff.post<{ detail: string }>(
       `${path}/section-reviews/${second.body.id}/reversal`,
     );
@@ -129,7 +131,7 @@ describe('judging the answers of a section together', () => {
     const { path } = await submittedLarge(assay, staff, 10);
     const read = await submission(path);
     const facts = { judgement: 'meets', evidence: 'verified', comment: 'First.' };
-    await other.put(`${path}/reviews/${keyAt(1)}`, facts);
+    await judgeAnswer(other, path, keyAt(1), facts);
     const questions = [{ questionKey: keyAt(1), remark: 'Look at it again.' }];
     await staff.post(`${path}/change-requests`, { questions });
     assay.clock.advance(5 * 60_000);
@@ -143,7 +145,7 @@ describe('judging the answers of a section together', () => {
     );
     expect(stale.status).toBe(409);
     expect(stale.body.detail).toContain('answered “Do you check number 2 of your build');
-    const one = await staff.put<{ detail: string }>(`${path}/reviews/${keyAt(1)}`, {
+    const one = await judgeAnswer<{ detail: string }>(staff, path, keyAt(1), {
       ...facts,
       ...old,
     });
@@ -151,9 +153,9 @@ describe('judging the answers of a section together', () => {
       409,
       expect.stringContaining('Nothing was changed'),
     ]);
-    expect((await staff.put(`${path}/reviews/${keyAt(3)}`, { ...facts, ...old })).status).toBe(204);
+    expect((await judgeAnswer(staff, path, keyAt(3), { ...facts, ...old })).status).toBe(204);
     const foreign = { ...facts, submissionId: '01910000-0000-7000-8000-000000000000' };
-    expect((await staff.put(`${path}/reviews/${keyAt(1)}`, foreign)).status).toBe(422);
+    expect((await judgeAnswer(staff, path, keyAt(1), foreign)).status).toBe(422);
 
     const judged = await staff.post<Plan>(`${path}/section-reviews`, await all(path));
     expect((await answersOf(path)).get(keyAt(1))).toMatchObject({
@@ -172,7 +174,6 @@ describe('judging the answers of a section together', () => {
     const post = async (facts: object) =>
       (await staff.post(`${path}/section-reviews`, await all(path, facts))).status;
     expect(await post({ section: 'nowhere' })).toBe(404);
-    expect(await post({ submissionId: undefined })).toBe(422);
     expect(await post({ questions: ['elsewhere'] })).toBe(422);
     expect(await post({ questions: [] })).toBe(409);
     expect(await post({ questions: [keyAt(0)] })).toBe(409);
@@ -181,6 +182,25 @@ describe('judging the answers of a section together', () => {
     const foreign = `${path}/section-reviews/01910000-0000-7000-8000-000000000000/reversal`;
     expect((await staff.post(foreign)).status).toBe(404);
     expect([...(await answersOf(path)).values()].filter(({ review }) => review)).toEqual([]);
+    expect((await staff.get<{ state: string }>(path)).body.state).toBe('submitted');
+  });
+
+  it('is refused to who does not say which submission was looked at, singly and together', async () => {
+    const { path } = await submittedLarge(assay, staff, 10);
+    const { submissionId: _, ...unsaid } = await all(path);
+    const { section: __, ...one } = unsaid;
+    interface Problem {
+      fields: object;
+    }
+    const replies = [
+      await staff.put<Problem>(`${path}/reviews/${keyAt(1)}`, one),
+      await staff.post<Problem>(`${path}/section-reviews`, unsaid),
+    ];
+    for (const { status, body } of replies) {
+      const submissionId =
+        'is missing: send the submission.id of the assessment whose answers you looked at';
+      expect([status, body.fields]).toEqual([422, { submissionId }]);
+    }
     expect((await staff.get<{ state: string }>(path)).body.state).toBe('submitted');
   });
 
