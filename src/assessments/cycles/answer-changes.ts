@@ -1,4 +1,4 @@
-import { evidenceGrades, evidenceWords } from '../../scoring/index.js';
+import { evidenceGrades, evidenceWords, type Standing } from '../../scoring/index.js';
 import type { CycleAnswer, Worth } from './cycle-answer.js';
 
 /** What changed of one answer, in sentences. */
@@ -13,15 +13,16 @@ export interface Changes {
 export function changesBetween(before: CycleAnswer, after: CycleAnswer): Changes {
   const changes: Changes = { worse: [], better: [], other: [] };
   const [then, now] = worths(before, after);
-  if (before.standing !== after.standing) standingChanged(before, after, [then, now], changes);
-  else if (after.standing === 'answered' && then.compliance !== now.compliance) {
+  const [was, is] = standings(before, after);
+  if (was !== is) standingChanged(before, after, [then, now], changes);
+  else if (is === 'answered' && then.compliance !== now.compliance) {
     const words = `Before, it ${metWords(then.compliance, true)}; now it ${metWords(now.compliance)}.`;
     const lower = now.compliance < then.compliance;
     const aged = lower && now === after.byRule && saysTheSame(before, after);
     const why = aged ? ' The answer is the same: it has aged.' : '';
     (lower ? changes.worse : changes.better).push(`${words}${why}`);
   }
-  const bothCount = before.standing === 'answered' && after.standing === 'answered';
+  const bothCount = was === 'answered' && is === 'answered';
   if (bothCount && now.compliance > 0) evidenceChanged(before, after, changes);
   if (!saysTheSame(before, after)) changes.other.push('The answer reads otherwise.');
   return changes;
@@ -30,6 +31,19 @@ export function changesBetween(before: CycleAnswer, after: CycleAnswer): Changes
 /** Judgements where both were judged, else what the rule says of both: never one against the other. */
 const worths = (before: CycleAnswer, after: CycleAnswer): [Worth, Worth] =>
   before.judged && after.judged ? [before.judged, after.judged] : [before.byRule, after.byRule];
+
+/** Where only one was judged, what was said counts: the same said again is the same, whoever has agreed to it. */
+function standings(before: CycleAnswer, after: CycleAnswer): [Standing, Standing] {
+  const same = saidStanding(before) === saidStanding(after);
+  if (same && !(before.judged && after.judged)) return [saidStanding(before), saidStanding(after)];
+  return [before.standing, after.standing];
+}
+
+export function saidStanding({ standing, notApplicableReason, value }: CycleAnswer): Standing {
+  if (standing !== 'approved') return standing;
+  if (notApplicableReason !== null) return 'claimed';
+  return value === null ? 'blank' : 'answered';
+}
 
 function standingChanged(
   before: CycleAnswer,

@@ -1,5 +1,5 @@
 import { weights } from '../../scoring/index.js';
-import { changesBetween, type Changes } from './answer-changes.js';
+import { changesBetween, saidStanding, type Changes } from './answer-changes.js';
 import type { CycleAnswer } from './cycle-answer.js';
 
 /** In the order in which a reviewer looks at them. */
@@ -100,7 +100,7 @@ function kindOf({ worse, better, other }: Changes, reworded: boolean, after: Cyc
   if (reworded) return 'new';
   if (better.length > 0) return 'strengthened';
   if (other.length > 0) return 'changed';
-  return after.standing === 'blank' ? 'blank' : 'confirmed';
+  return saidStanding(after) === 'blank' ? 'blank' : 'confirmed';
 }
 
 const gone = (before: CycleAnswer): CycleChange => ({

@@ -67,6 +67,22 @@ describe('comparing two cycles', () => {
     expect(one({ ...judged(1, 'audit'), ...byRule(0.5) }, byRule(0.5))?.kind).toBe('confirmed');
   });
 
+  it('calls confirmed what is said not to apply again, whoever has looked at it by now', () => {
+    const claim = { standing: 'claimed', value: null, notApplicableReason: 'We host nothing.' };
+    const approved = { ...claim, standing: 'approved', ...judged(0, 'assertion') };
+    const as = (answer: object) => answer as Partial<CycleAnswer>;
+    for (const after of [claim, approved]) {
+      expect(one(as(approved), as(after))).toMatchObject({ kind: 'confirmed', why: [] });
+    }
+    const otherwise = { ...claim, notApplicableReason: 'We host little.' };
+    expect(one(as(approved), as(otherwise))?.kind).toBe('changed');
+    const refused = { ...claim, ...judged(0, 'assertion') };
+    expect(one(as(approved), as(refused))?.kind).toBe('weakened');
+    expect(one(as(approved), { ...byRule(0), value: 'no' })?.kind).toBe('weakened');
+    const agreed = { ...as(approved), value: 'no', notApplicableReason: null, ...byRule(0) };
+    expect(one(agreed, { value: 'no', ...byRule(0) })?.kind).toBe('confirmed');
+  });
+
   it('does not mind the order of choices and rows', () => {
     expect(one({ value: ['a', 'b'] }, { value: ['b', 'a'] })).toMatchObject({
       kind: 'confirmed',
