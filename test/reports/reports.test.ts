@@ -159,6 +159,43 @@ describe('the risk report', () => {
     expect(flat(text)).toMatch(/F-\d+ Condition 5: pin and hash-check/);
   });
 
+  it('says of an accepted finding until when and by whom, also once that has ended since the decision', async () => {
+    const own = await submitted(assay, analyst);
+    const approver = await assay.api('approver');
+    const person = await assay.browser('analyst');
+    const { body: found } = await analyst.get<{ id: string; reference: string; title: string }[]>(
+      `/api/v1/findings?assessmentId=${own}`,
+    );
+    const [finding] = found;
+    const asked = { reason: 'Only test prompts go through it until March.', until: '2027-01-15' };
+    const at = `/api/v1/findings/${finding?.id}/acceptances`;
+    const { body: acceptance } = await analyst.post<{ id: string }>(at, asked);
+    const settled = `/api/v1/acceptances/${acceptance.id}`;
+    const told = async () => {
+      const { text } = await person.get(`/assessments/${own}/report-preview`);
+      const [row = ''] =
+        new RegExp(`<tr><th[^>]*>[^<]*<span[^>]*>${finding?.reference}<.*?</tr>`, 's').exec(text) ??
+        [];
+      return row.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+    };
+    expect(await told()).toMatch(/Open Test analyst \d+ \w+ 20\d\d $/);
+    expect((await approver.post(`${settled}/approval`)).status).toBe(204);
+    const accepted = /Risk accepted until 15 Jan 2027, approved by Test approver \(test\) $/;
+    expect(await told()).toMatch(accepted);
+    assay.clock.advance(60_000);
+    const decision = {
+      outcome: 'approved',
+      reason: 'The gaps are known and close soon.',
+      exceptionReason: 'Our keys are kept out of it until every dependency is pinned.',
+    };
+    const decided = await approver.post(`/api/v1/assessments/${own}/decision`, decision);
+    expect(decided.status).toBe(201);
+    assay.clock.advance(60_000);
+    const ended = await approver.post(`${settled}/end`, { reason: 'No longer.' });
+    expect(ended.status).toBe(204);
+    expect(await told()).toMatch(accepted);
+  });
+
   it('knows only the templates there are', async () => {
     const { status, body } = await analyst.post<{ fields: object }>(
       `/api/v1/assessments/${assessment}/reports`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   Database,
+  listed,
   readCursor,
   readPage,
   sql,
@@ -18,6 +19,14 @@ const columns = sql`r.id, r.finding_id AS "findingId", f.number, f.title, f.vend
   r.settler, r.settled_at AS "settledAt", r.settled_because AS "settledBecause", r.band, r.ended_how AS "endedHow",
   r.ended_by AS "endedBy", r.ended_at AS "endedAt", r.ended_because AS "endedBecause", r.version`;
 const acceptances = sql`risk_acceptance r JOIN finding f ON f.id = r.finding_id JOIN vendor v ON v.id = f.vendor_id`;
+
+/** Until when a risk is borne, and who approved that. */
+export interface Borne {
+  findingId: string;
+  /** `YYYY-MM-DD`, its last day. */
+  until: string;
+  by: string;
+}
 
 type Row = Omit<AcceptanceView, 'reference'> & { number: number; sort_value?: unknown };
 
@@ -51,6 +60,15 @@ export class AcceptanceQueries {
       SELECT ${columns} FROM ${acceptances} WHERE r.finding_id = ${findingId}
       ORDER BY r.requested_at DESC, r.id DESC`;
     return rows.map(whole);
+  }
+
+  /** Which of these findings were borne at an instant (ISO 8601), whatever became of that afterwards. */
+  async borneAt(findingIds: readonly string[], instant: string): Promise<Borne[]> {
+    if (findingIds.length === 0) return [];
+    return this.database.sql<Borne[]>`
+      SELECT finding_id AS "findingId", until, settler AS "by" FROM risk_acceptance
+      WHERE finding_id IN (${listed(findingIds)}) AND state IN ('approved', 'ended')
+        AND settled_at <= ${instant} AND (ended_at IS NULL OR ended_at > ${instant})`;
   }
 
   async view(id: string): Promise<AcceptanceView> {

@@ -10,6 +10,6 @@ export {
   type AcceptanceEnd,
   type AcceptanceState,
 } from './acceptance.entity.js';
-export { AcceptanceQueries } from './acceptances.queries.js';
+export { AcceptanceQueries, type Borne } from './acceptances.queries.js';
 export { Acceptances } from './acceptances.service.js';
 export { acceptancePolicy, longestAcceptance, untilProblem } from './longest.js';

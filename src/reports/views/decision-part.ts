@@ -3,7 +3,9 @@ import type {
   FrozenFinding,
   StoredScore,
 } from '../../assessments/index.js';
+import type { Borne } from '../../findings/index.js';
 import { spokenDay } from '../../scoring/index.js';
+import { present } from '../../platform/present.js';
 import type { ConditionView, DecisionView, FindingView } from './vendor-risk.view.js';
 import { capital, cut } from './words.js';
 
@@ -50,22 +52,36 @@ function conditionLines({ conditions, conditionsText = '' }: Decided): string[] 
   return more > 0 ? [...lines, `and ${more} more, under “Findings”`] : lines;
 }
 
+/** What stands beside the decision, and the instant as of which it does. */
+export function findingsBeside(
+  decision: Decided | null,
+  today: readonly FrozenFinding[],
+  now: string,
+): { findings: readonly FrozenFinding[]; at: string } {
+  const frozen = decision?.openFindings;
+  return decision && frozen
+    ? { findings: frozen, at: decision.decidedAt }
+    : { findings: today, at: now };
+}
+
 /** The findings beside the decision, frozen as they stood; those of today while none is made. */
 export function findingsPart(
   decision: Decided | null,
-  today: readonly FrozenFinding[],
+  findings: readonly FrozenFinding[],
+  borne: readonly Borne[],
 ): { findings: FindingView[]; findingsFrozenOn: string | null; conditions: ConditionView[] } {
-  const frozen = decision?.openFindings;
+  const accepted = new Map(borne.map(({ findingId, until, by }) => [findingId, { until, by }]));
   return {
-    findings: (frozen ?? today).map(({ reference, title, severity, state, owner, dueOn }) => ({
+    findings: findings.map(({ id, reference, title, severity, state, owner, dueOn }) => ({
       reference,
       title,
       severity: worded(severity),
       state: worded(state),
       owner,
       dueOn,
+      ...(state === 'risk_accepted' ? present({ accepted: accepted.get(id) ?? null }) : {}),
     })),
-    findingsFrozenOn: frozen && decision ? decision.decidedAt.slice(0, 10) : null,
+    findingsFrozenOn: decision?.openFindings ? decision.decidedAt.slice(0, 10) : null,
     conditions: (decision?.conditions ?? []).map(({ text, reference, severity, state, dueOn }) => ({
       text,
       reference,

@@ -9,10 +9,12 @@ import {
   Snapshots,
   standingReviews,
   type Assessment,
+  type DecisionView,
   type Snapshot,
   type StoredScore,
 } from '../../assessments/index.js';
 import { AuditQueries } from '../../audits/index.js';
+import { AcceptanceQueries } from '../../findings/index.js';
 import { Clock, dayOf } from '../../platform/clock.js';
 import { Conflict } from '../../platform/errors.js';
 import { sha256 } from '../../platform/ids.js';
@@ -23,7 +25,7 @@ import { auditsPart, declaredAuditsPart } from './audits-part.js';
 import { engagementPart } from './inherent-part.js';
 import { ledgerPart, totalsPart } from './ledger-part.js';
 import { storesPart, toolsPart } from './lists-part.js';
-import { decisionPart, findingsPart } from './decision-part.js';
+import { decisionPart, findingsBeside, findingsPart } from './decision-part.js';
 import { domainsPart, scorePart } from './score-part.js';
 import type { AssessmentFacts, VendorRiskView } from './vendor-risk.view.js';
 import { capital } from './words.js';
@@ -42,6 +44,7 @@ export class VendorRiskViews {
     private readonly engagements: Engagements,
     private readonly vendors: VendorQueries,
     private readonly audits: AuditQueries,
+    private readonly acceptances: AcceptanceQueries,
     private readonly imprint: Imprint,
     private readonly clock: Clock,
   ) {}
@@ -74,7 +77,7 @@ export class VendorRiskViews {
       assessment: await this.assessmentFacts(assessment, snapshot),
       decision: decisionPart(stored, decision),
       ...(await this.scoreParts(assessment, snapshot, stored)),
-      ...findingsPart(decision, await this.decisions.openFindings(assessment)),
+      ...(await this.findings(assessment, decision)),
     };
     return { ...view, proof: { ...(await this.proof(stored, snapshot)), viewHash: hashOf(view) } };
   }
@@ -130,6 +133,13 @@ export class VendorRiskViews {
       answers: answersPart({ definition, answers, reviews, questions, findings }),
       ledger: ledgerPart(result),
     };
+  }
+
+  private async findings(assessment: Assessment, decision: DecisionView | null) {
+    const today = await this.decisions.openFindings(assessment);
+    const { findings, at } = findingsBeside(decision, today, this.clock.now().toISOString());
+    const ids = findings.map(({ id }) => id);
+    return findingsPart(decision, findings, await this.acceptances.borneAt(ids, at));
   }
 
   private async proof({ result }: StoredScore, { questionnaire }: Snapshot) {

@@ -226,6 +226,12 @@ export interface FindingView {
   state: string;
   owner: string | null;
   dueOn: string | null;
+  /** Where the risk is accepted; reports made before that was told leave it out. */
+  accepted?: {
+    /** `YYYY-MM-DD`, its last day. */
+    until: string;
+    by: string;
+  };
 }
 
 /** A condition of the decision; its state is that of its finding today. */
