@@ -462,6 +462,18 @@ describe('the pages of assessments', () => {
       expect(vendor.text).toContain('until 10 Jan 2027');
       expect((await analyst.get(page)).text).toContain(escaped);
       expect((await approver.get('/')).text).toContain('Reassess Corridor Gateway');
+      const again = `/vendors/${ids.vendorId}/assessments/new?engagement=${ids.engagementId}`;
+      const over = written((await analyst.get(page)).text);
+      expect(over).toContain(`href="${again}">Start the reassessment</a>`);
+      expect(over).toMatch(/All \d+ answers to this one will be filled in/);
+      expect((await approver.get(page)).text).not.toContain('Start the reassessment');
+      const running = await draft(api, ids);
+      const { text: beside } = await approver.get(page);
+      expect(beside).toContain(
+        `<a href="/assessments/${running}">The reassessment that is under way`,
+      );
+      expect((await analyst.get(page)).text).not.toContain('Start the reassessment');
+      await api.post(`/api/v1/assessments/${running}/revocation`, { reason: 'Too early.' });
       const late = await analyst.post(`${page}/review/${keys[0]}`, { ...judgement, version: '2' });
       expect(late.text).toContain('This assessment is decided, so it cannot be reviewed now.');
       const twice = { outcome: 'rejected', reason: 'Late.', confirmed: 'on' };

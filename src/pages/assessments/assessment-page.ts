@@ -15,6 +15,7 @@ import { paperFormats, ReportQueries, ReportTemplates } from '../../reports/inde
 import { assessmentHead } from './assessment-head.js';
 import { invitationLines } from './assessment-invitations.js';
 import { sectionProgress } from './assessment-progress.js';
+import { nextCycle } from './next-cycle.js';
 import { findingLine } from '../findings/finding-words.js';
 import { reportLine } from '../reports/report-lines.js';
 import { decisionShown } from '../review/decision-shown.js';
@@ -55,9 +56,14 @@ export class AssessmentPage {
       ...(me.may.has('findings.read') ? { findings: await this.findingsOf(id) } : {}),
       scoring: view.submission !== undefined && !score,
       ...(view.decision ? { decision: decisionShown(view.decision) } : {}),
+      ...(view.state === 'decided' ? { next: await this.nextOf(me, view) } : {}),
       ...(score && me.may.has('reports.read') ? await this.reportsOf(id) : {}),
       ...(owed && this.lettersWait(view) ? { outbox: { may: me.may.has('outbox.read') } } : {}),
     };
+  }
+
+  private async nextOf(me: Caller, view: AssessmentView): Promise<object | undefined> {
+    return nextCycle(me, view, await this.queries.running(view.engagementId));
   }
 
   private async findingsOf(id: string): Promise<object[]> {
