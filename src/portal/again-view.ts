@@ -5,6 +5,7 @@ import {
   type Scope,
   type Sheet,
   type SheetQuestion,
+  type SheetSection,
   type ThreadEntry,
 } from '../assessments/index.js';
 import { answerView } from './answers-view.js';
@@ -91,6 +92,15 @@ export function toChangeView(scope: Scope, { sections, round }: Sheet): object {
   };
 }
 
+/** What the round asks in one section, for the list of sections; nothing where no round is open. */
+export function askedAgainIn({ questions }: SheetSection, { round }: Sheet): object {
+  if (!round) return {};
+  const open = questions.filter((one) => one.open);
+  const waiting = open.filter((one) => !doneIn(one).done);
+  const again = waiting.filter((one) => one.again?.why === 'chosen').length;
+  return { round: { open: open.length, again, appeared: waiting.length - again } };
+}
+
 /** What the round changed so far, and what it left, before it is handed over. */
 export function changedView(scope: Scope, { sections, round }: Sheet): object {
   if (!round) return {};
@@ -125,7 +135,7 @@ const questionsOf = (sections: Sheet['sections']) =>
 const isTouched = ({ again }: SheetQuestion): boolean =>
   again !== null && (again.changed.length > 0 || again.replied);
 
-function doneIn(one: SheetQuestion): object {
+function doneIn(one: SheetQuestion): { done: boolean; word?: string } {
   if (one.again?.why === 'appeared') return { done: isAnswered(one.answer) };
   const changed = (one.again?.changed.length ?? 0) > 0;
   return { done: isTouched(one), word: changed ? 'Changed' : 'Replied' };

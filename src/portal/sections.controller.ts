@@ -12,7 +12,7 @@ import { Clock } from '../platform/clock.js';
 import { Conflict, NotFound } from '../platform/errors.js';
 import { redirect, show, type FormBody, type Redirect, type View } from '../platform/http/index.js';
 import { acceptAttribute } from '../platform/inspection/index.js';
-import { againView, readView, toChangeView } from './again-view.js';
+import { againView, askedAgainIn, readView, toChangeView } from './again-view.js';
 import { filesOf } from './files-view.js';
 import { places } from './places.js';
 import { PortalController } from './portal-controller.js';
@@ -55,6 +55,7 @@ export class SectionPages {
         asked: section.questions.length,
         complete: section.answered === section.questions.length,
         toConfirm: section.toConfirm,
+        ...askedAgainIn(section, sheet),
       })),
     });
   }

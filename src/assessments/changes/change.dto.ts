@@ -86,6 +86,13 @@ export class SendBackView {
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }
 
+export class AskedView {
+  @TextField(key) questionKey: string;
+  @TextField({ ...remark, description: 'What we said is missing.' }) remark: string;
+  @TextField({ max: 100, example: 'Ada Moreau', description: 'Whose remark it is.' })
+  remarkedBy: string;
+}
+
 export class RoundView {
   @IdField() id: string;
   @WholeField({ min: 1, max: 1_000, description: 'Counts the rounds of the assessment.' })
@@ -100,6 +107,8 @@ export class RoundView {
   submissionId?: string;
   @ShownTexts({ description: 'Keys of the questions.', example: ['supply.pinned'] })
   questions: string[];
+  @NestedListField(() => AskedView, { max: 1_000, description: 'The same, with our remarks.' })
+  remarks: AskedView[];
   @ShownTexts({
     optional: true,
     description: 'Of those, once it is closed: the ones that were left as they were.',

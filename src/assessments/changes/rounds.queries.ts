@@ -58,15 +58,16 @@ export class Rounds {
     const chosen = await this.database.repository(ChangeQuestion).findBy({ assessmentId });
     const views: RoundView[] = [];
     for (const { assessmentId: _, askedById: __, askedAt, closedAt, ...round } of rounds) {
-      const questions = chosen
+      const remarks = chosen
         .filter(({ roundId }) => roundId === round.id)
-        .map(({ questionKey }) => questionKey)
-        .sort();
+        .map(({ questionKey, remark, remarkedBy }) => ({ questionKey, remark, remarkedBy }))
+        .sort((one, other) => (one.questionKey < other.questionKey ? -1 : 1));
       const left = round.submissionId && (await this.leftIn(round.submissionId));
       views.push({
         ...present({ ...round, closedAt: closedAt?.toISOString() ?? null }),
         askedAt: askedAt.toISOString(),
-        questions,
+        questions: remarks.map(({ questionKey }) => questionKey),
+        remarks,
         ...(left ? { untouched: left } : {}),
       });
     }

@@ -125,10 +125,11 @@ function roundShown(id: string, round: RoundView, texts: ReadonlyMap<string, str
   const { number, message, dueOn, askedBy, askedAt, closedAt, untouched } = round;
   return {
     ...{ number, message, dueOn, askedBy, askedAt, closedAt },
-    questions: round.questions.map((key) => ({
+    questions: round.remarks.map(({ questionKey: key, remark, remarkedBy }) => ({
       text: texts.get(key) ?? key,
       href: texts.has(key) ? `/assessments/${id}/review/${encodeURIComponent(key)}` : undefined,
       untouched: untouched?.includes(key) ?? false,
+      ...{ remark, remarkedBy },
     })),
   };
 }
