@@ -21,7 +21,10 @@ import { ListQueries } from './exposure/lists.queries.js';
 import { ToolsMoved } from './exposure/tools-moved.service.js';
 import { UpstreamEvents } from './exposure/upstream-events.queries.js';
 import { FloorsFollow } from './floors/floors-follow.service.js';
+import { AffectedHoldings } from './floors/affected-holdings.queries.js';
+import { HoldingsController } from './floors/holdings.controller.js';
 import { Holdings } from './floors/holdings.queries.js';
+import { MalwareMatches } from './floors/malware-matches.service.js';
 import { CredentialsMoved } from './rotations/credentials-moved.service.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StatementQueries } from './statements/statements.queries.js';
@@ -36,6 +39,7 @@ const shared = [
   VendorDeriving,
   ExposureQueries,
   Holdings,
+  AffectedHoldings,
   Statements,
   StatementQueries,
   Timeline,
@@ -51,7 +55,7 @@ const shared = [
     SupplyChainModule,
     AssessmentsModule,
   ],
-  controllers: [IncidentsController, ExposuresController, StatementsController],
+  controllers: [IncidentsController, ExposuresController, StatementsController, HoldingsController],
   providers: [
     ...shared,
     ConcernedTools,
@@ -60,6 +64,7 @@ const shared = [
     FactQueries,
     ListQueries,
     FloorsFollow,
+    MalwareMatches,
     CredentialsMoved,
     ToolsMoved,
     EventsMoved,

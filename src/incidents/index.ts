@@ -38,6 +38,8 @@ export {
   type StatementStatus,
 } from './exposure/facts.js';
 export { standingWords } from './exposure/standing-words.js';
+export { AffectedHoldings } from './floors/affected-holdings.queries.js';
+export type { HeldView, HoldingLine } from './floors/holding.dto.js';
 export { Holdings, type Held } from './floors/holdings.queries.js';
 export * from './advisories/index.js';
 export { IncidentsModule } from './incidents.module.js';

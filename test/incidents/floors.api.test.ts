@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { UpstreamCondition } from '../../src/assessments/index.js';
+import type { HoldingLine } from '../../src/incidents/index.js';
 import { JournalQueries } from '../../src/journal/index.js';
 import { addDays } from '../../src/platform/clock.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { prepare, submitted, type Ids } from '../assessments/trip.js';
+import { malware, record } from './advisories/records.js';
 import { openIncident, path, readIncident, standingIn, takeList } from './examples.js';
 
 interface ScoreView {
@@ -123,6 +125,18 @@ describe('floors F2 and F5 under a vendor’s score', () => {
     expect(await floors(id)).toEqual([]);
     await act(incident, 'confirmation');
     expect(await floors(id)).toEqual(['F5']);
+    const { body: holdings } = await analyst.get<HoldingLine[]>(`${path}/${incident}/holdings`);
+    expect(holdings.find(({ vendorId }) => vendorId === ids.vendorId)).toMatchObject({
+      certainty: 'confirmed',
+      holds: [
+        {
+          engagementId: ids.engagementId,
+          data: ['personal', 'credentials'],
+          access: ['write_api'],
+          holdsCredentials: true,
+        },
+      ],
+    });
     await act(incident, 'closing');
     expect(await floors(id)).toEqual([]);
     await act(incident, 'reopening');
@@ -156,6 +170,34 @@ describe('floors F2 and F5 under a vendor’s score', () => {
     expect(await floors(id)).toEqual(['F2']);
     await say(incident, 'fixed');
     expect(await floors(id)).toEqual([]);
+  });
+
+  it('raises F2 for malware about which nobody has opened an incident, and hands it over to one', async () => {
+    const id = await submitted(assay, analyst, ids);
+    await take(['9.0.1']);
+    const osvId = 'MAL-nobody-1';
+    await record(assay, malware('litellm', ['9.0.1'], { id: osvId }));
+    await assay.settle();
+    expect(await floors(id)).toEqual(['F2']);
+    expect((await scored(id)).floors.find((floor) => floor.id === 'F2')?.reasons).toEqual([
+      'litellm 9.0.1 is in use, which the malware advisory “Malicious code in litellm” names',
+    ]);
+    const other = (await prepare(assay, analyst)).vendorId;
+    await takeList(assay, other, ['9.0.1'], { describedOn: '2026-11-21' });
+    await assay.settle();
+    const under = () => assay.database.sql<{ kind: string }[]>`
+      SELECT subject_kind AS kind FROM upstream_condition WHERE vendor_id = ${other} AND closed_at IS NULL`;
+    expect(await under()).toEqual([{ kind: 'advisory_event' }]);
+
+    const events = await analyst.get<{ id: string }[]>(`/api/v1/advisory-events?id=${osvId}`);
+    const eventId = events.body[0]?.id;
+    const incident = await openIncident(assay, analyst, { ...window, packages: [], eventId });
+    expect(await under()).toEqual([{ kind: 'incident' }]);
+    await say(incident, 'not_affected');
+    expect(await floors(id)).toEqual([]);
+    await takeList(assay, other, ['9.0.2'], { describedOn: '2026-11-22' });
+    await assay.settle();
+    expect(await under()).toEqual([]);
   });
 
   it('changes nothing where nothing has changed, however often it is looked at', async () => {

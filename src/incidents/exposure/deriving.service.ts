@@ -14,9 +14,9 @@ import { FactQueries } from './facts.queries.js';
 import type { Ground } from './ground.js';
 import type { VendorRange } from './vendor-range.js';
 
-const vendorsAtOnce = 1_000;
+const vendorsAtOnce = 500;
 /** As many as are saved together: what costs is saving, not writing. */
-const rowsAtOnce = 4_000;
+const rowsAtOnce = 2_000;
 const againMs = 5_000;
 
 export type Derived = 'done' | 'busy' | 'closed';

@@ -5,6 +5,7 @@ import { Handles, Jobs } from '../../platform/jobs/index.js';
 import { eventsChanged } from '../advisories/index.js';
 import { IncidentQueries } from '../cases/incidents.queries.js';
 import { exposureDue } from '../events.js';
+import { MalwareMatches } from '../floors/malware-matches.service.js';
 import { Timeline } from '../timeline/timeline.service.js';
 
 const words = 'What advisories say of the event has changed.';
@@ -17,10 +18,12 @@ export class EventsMoved {
     private readonly jobs: Jobs,
     private readonly incidents: IncidentQueries,
     private readonly timeline: Timeline,
+    private readonly malware: MalwareMatches,
   ) {}
 
   @Handles(eventsChanged)
   async onChanged({ eventIds }: { eventIds: readonly string[] }): Promise<void> {
+    for (const id of eventIds) await this.malware.ofEvent(id);
     const about = await this.incidents.openAbout(eventIds);
     if (about.length === 0) return;
     await this.database.transaction(async () => {

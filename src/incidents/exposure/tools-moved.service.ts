@@ -5,6 +5,7 @@ import { toolsChanged, toolsMerged } from '../../supply-chain/index.js';
 import { vendorStatusMoved } from '../../vendors/index.js';
 import { IncidentQueries } from '../cases/incidents.queries.js';
 import { exposureDue } from '../events.js';
+import { MalwareMatches } from '../floors/malware-matches.service.js';
 import { VendorDeriving } from './deriving-one.service.js';
 
 /** Hears that vendors or what is known of their tools have changed: exposure follows from it. */
@@ -15,10 +16,12 @@ export class ToolsMoved {
     private readonly jobs: Jobs,
     private readonly vendors: VendorDeriving,
     private readonly incidents: IncidentQueries,
+    private readonly malware: MalwareMatches,
   ) {}
 
   @Handles(toolsChanged)
   async onChanged({ vendorId }: { vendorId: string; inventoryId: string }): Promise<void> {
+    await this.malware.ofVendor(vendorId);
     await this.vendors.ofVendor(vendorId, 'What is known of its tools has changed.');
   }
 

@@ -13,6 +13,7 @@ import { sentenceOf } from '../exposure/sentence.js';
 import { standingOf } from '../exposure/standing.js';
 import { dueFloors, type DueFloor } from './due-floors.js';
 import { heldClause, Holdings, type Held } from './holdings.queries.js';
+import { MalwareMatches } from './malware-matches.service.js';
 
 /** As many vendors as one short transaction looks at. */
 const vendorsAtOnce = 50;
@@ -33,12 +34,14 @@ export class FloorsFollow {
     private readonly facts: FactQueries,
     private readonly holdings: Holdings,
     private readonly conditions: UpstreamConditions,
+    private readonly malware: MalwareMatches,
   ) {}
 
   @Handles(floorsDue)
   async onDue(due: { incidentId: string; vendorId?: string }): Promise<void> {
     const incident = await this.incidents.byId(due.incidentId);
     if (due.vendorId !== undefined) return this.follow(incident, [due.vendorId]);
+    if (incident.eventId !== null) await this.malware.ofEvent(incident.eventId);
     for (let after = ''; ;) {
       const some = await this.concerned(incident, after);
       const last = some.at(-1);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, listed } from '../../platform/database/index.js';
 import {
-  accessKinds,
   dataCategories,
   listed as spoken,
   type AccessKind,
@@ -58,8 +57,6 @@ export function heldClause(held: readonly Held[]): string | undefined {
   if (held.some(({ holdsCredentials }) => holdsCredentials)) parts.push('credentials of ours');
   return parts.length === 0 ? undefined : spoken(parts);
 }
-
-export const accessWords = new Map(accessKinds.map(({ code, label }) => [code, label]));
 
 function lower(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1);
