@@ -13,6 +13,7 @@ import { Derivations } from './exposure/derivations.service.js';
 import { VendorDeriving } from './exposure/deriving-one.service.js';
 import { EventsMoved } from './exposure/events-moved.service.js';
 import { ExposureDeriving } from './exposure/deriving.service.js';
+import { ExposureFiles } from './exposure/exposure-files.service.js';
 import { ExposureStore } from './exposure/exposure-store.js';
 import { ExposuresController } from './exposure/exposures.controller.js';
 import { ExposureQueries } from './exposure/exposures.queries.js';
@@ -20,6 +21,7 @@ import { FactQueries } from './exposure/facts.queries.js';
 import { ListQueries } from './exposure/lists.queries.js';
 import { ToolsMoved } from './exposure/tools-moved.service.js';
 import { UpstreamEvents } from './exposure/upstream-events.queries.js';
+import { VendorStandings } from './exposure/vendor-standings.queries.js';
 import { FloorsFollow } from './floors/floors-follow.service.js';
 import { AffectedHoldings } from './floors/affected-holdings.queries.js';
 import { HoldingsController } from './floors/holdings.controller.js';
@@ -38,6 +40,8 @@ const shared = [
   ExposureDeriving,
   VendorDeriving,
   ExposureQueries,
+  ExposureFiles,
+  VendorStandings,
   Holdings,
   AffectedHoldings,
   Statements,

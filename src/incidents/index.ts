@@ -22,6 +22,7 @@ export { Incidents } from './cases/incidents.service.js';
 export { countsSentence, totalOf, type Counts } from './exposure/counts.js';
 export { VendorDeriving } from './exposure/deriving-one.service.js';
 export { ExposureDeriving } from './exposure/deriving.service.js';
+export { ExposureFiles } from './exposure/exposure-files.service.js';
 export {
   StandingQuery,
   type ExposureView,
@@ -40,11 +41,13 @@ export {
 export { standingWords } from './exposure/standing-words.js';
 export { AffectedHoldings } from './floors/affected-holdings.queries.js';
 export type { HeldView, HoldingLine } from './floors/holding.dto.js';
-export { Holdings, type Held } from './floors/holdings.queries.js';
+export { VendorStandings, type VendorStanding } from './exposure/vendor-standings.queries.js';
+export { heldClause, Holdings, type Held } from './floors/holdings.queries.js';
 export * from './advisories/index.js';
 export { IncidentsModule } from './incidents.module.js';
 export {
   StatementFacts,
+  StatementQuery,
   StatementWithdrawal,
   type StatementView,
 } from './statements/statement.dto.js';

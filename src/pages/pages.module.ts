@@ -13,6 +13,16 @@ import { ReportsModule } from '../reports/index.js';
 import { SupplyChainModule } from '../supply-chain/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
+import { IncidentsModule } from '../incidents/index.js';
+import { ExposurePage } from './incidents/exposure-page.js';
+import { IncidentExposurePages } from './incidents/exposures.controller.js';
+import { IncidentActPages } from './incidents/incident-acts.controller.js';
+import { IncidentForm } from './incidents/incident-form.js';
+import { IncidentPage } from './incidents/incident-page.js';
+import { IncidentPages } from './incidents/incidents.controller.js';
+import { IncidentTimelinePages } from './incidents/timeline.controller.js';
+import { VendorInIncident } from './incidents/vendor-in-incident.js';
+import { VendorInIncidentPages } from './incidents/vendor-in-incident.controller.js';
 import { AccountPages } from './account/account.controller.js';
 import { AssessmentChangePages } from './assessments/assessment-changes.controller.js';
 import { AssessmentBandPages } from './review/assessment-band.controller.js';
@@ -127,6 +137,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     PortfolioModule,
     ObligationsModule,
     WebhooksModule,
+    IncidentsModule,
   ],
   controllers: [
     SetUpPages,
@@ -188,6 +199,11 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     WebhookPages,
     WebhookEndPages,
     DeliveryPages,
+    IncidentPages,
+    IncidentActPages,
+    IncidentExposurePages,
+    IncidentTimelinePages,
+    VendorInIncidentPages,
   ],
   providers: [
     PlainFrame,
@@ -226,6 +242,10 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     BandPage,
     DecisionPage,
     AuditorPage,
+    ExposurePage,
+    IncidentForm,
+    IncidentPage,
+    VendorInIncident,
   ],
 })
 export class PagesModule {}

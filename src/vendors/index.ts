@@ -31,5 +31,5 @@ export {
 export { afterPrefix, sortNameOf, wordsOf } from './vendor-name.js';
 export { Vendor, vendorStatuses, type VendorStatus } from './vendor.entity.js';
 export { VendorsModule } from './vendors.module.js';
-export { VendorQueries, type MatrixCell } from './vendors.queries.js';
+export { VendorQueries, vendorNamedLike, type MatrixCell } from './vendors.queries.js';
 export { Vendors, type Rating } from './vendors.service.js';

@@ -90,11 +90,11 @@ function conditionsOf({ status, tier, band, ownerId, q }: VendorQuery): Sql[] {
   if (tier) conditions.push(sql`v.tier = ${tier}`);
   if (ownerId) conditions.push(sql`v.owner_id = ${ownerId}`);
   if (band) conditions.push(band === 'none' ? sql`v.band IS NULL` : sql`v.band = ${band}`);
-  return q ? [...conditions, ...namedLike(q)] : conditions;
+  return q ? [...conditions, ...vendorNamedLike(q)] : conditions;
 }
 
-/** Every word of the text begins one of the name's. */
-function namedLike(text: string): Sql[] {
+/** Of a vendor `v`: every word of the text begins one of its name's. */
+export function vendorNamedLike(text: string): Sql[] {
   const words = wordsOf(text);
   if (words.length === 0) return [sql`1 = 0`];
   return words.map(

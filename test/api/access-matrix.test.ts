@@ -71,6 +71,8 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'remedy' | 'send
   '/tool-uses/:id': 'all',
   '/suppliers/:id': 'all',
   '/inventories/:id': 'all',
+  '/incidents/:id': 'all',
+  '/statements/:id': 'all',
   '/contacts/:id': 'all',
   '/credentials/:id': 'all',
   '/audits/:id': 'all',

@@ -23,7 +23,7 @@ const armed = JSON.parse(JSON.stringify(sample), (key, value: unknown) =>
 
 /** What is downloaded or read by a script. */
 const notPages =
-  /^\/uploads|\/(pdf|file|preview|definition\.json|due\.csv|findings\.(csv|xlsx)|tool-uses\.csv)$/;
+  /^\/uploads|\/(pdf|file|preview|definition\.json|due\.csv|exposure\.csv|findings\.(csv|xlsx)|tool-uses\.csv)$/;
 
 /** Each field meets a third of what is strange, the next one another third. */
 const some = spread(3);
@@ -136,6 +136,7 @@ describe('pages with text that means harm', () => {
       ...(await auditWithParts(staff, vendorId, attack)),
       ...(await findingOf(vendorId)),
       ...(await registerWithParts(staff, vendorId, attack)),
+      ...(await incidentWith(vendorId)),
       evidence: await evidenceOf(vendorId, assessmentId),
       webhooks: webhookId,
       deliveries: deliveryId,
@@ -144,6 +145,23 @@ describe('pages with text that means harm', () => {
       users: await made('/api/v1/users', person),
       tokens: row?.id ?? '',
     };
+  }
+
+  async function incidentWith(vendorId: string): Promise<Record<string, string>> {
+    const told = { summary: attack, disputed: attack, sources: [{ title: attack }] };
+    const packages = [{ name: attack, versions: [attack.slice(0, 100)] }];
+    const id = await made('/api/v1/incidents', {
+      title: attack,
+      kind: 'breach',
+      packages,
+      ...told,
+    });
+    await assay.settle();
+    const said = { vendorId, status: 'affected', datedOn: '2026-11-20', words: attack };
+    const statements = await made(`/api/v1/incidents/${id}/statements`, said);
+    await made(`/api/v1/incidents/${id}/timeline`, { words: attack });
+    await assay.settle();
+    return { incidents: id, statements };
   }
 
   async function findingOf(vendorId: string): Promise<Record<string, string>> {
@@ -185,6 +203,7 @@ describe('pages with text that means harm', () => {
   const pathOf = ({ path }: Route): string =>
     path
       .replace(/([\w-]+)\/:(?:id|obligationId)/, (_, kind: string) => `${kind}/${ids[kind]}`)
+      .replace(':vendorId', ids['vendors'] ?? '')
       .replace(':questionKey', 'a.more')
       .replace(':section', 'basics')
       .replace(':code', 'freshness');

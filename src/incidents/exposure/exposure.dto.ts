@@ -49,6 +49,12 @@ export class StandingQuery extends ListQuery {
   @ChoiceField(certainties, { optional: true, description: 'Of those that are affected.' })
   certainty?: Certainty;
   @IdField({ optional: true, description: 'Only this vendor.' }) vendorId?: string;
+  @TextField({
+    max: 100,
+    optional: true,
+    description: 'Words with which the vendor’s name begins.',
+  })
+  q?: string;
   @TextField(at) at?: string;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../../platform/database/index.js';
 import { present } from '../../platform/present.js';
 import type { Tier } from '../../scoring/index.js';
+import { vendorNamedLike } from '../../vendors/index.js';
 import { Incidents } from '../cases/incidents.service.js';
 import { countsSentence, noCounts, totalOf, type Counts } from './counts.js';
 import type { ExposureView, MoveLine, StandingLine, StandingQuery } from './exposure.dto.js';
@@ -55,7 +56,7 @@ export class ExposureQueries {
 
   /** By the vendor's name, each with what its standing rests on. */
   async page(incidentId: string, query: StandingQuery): Promise<Page<StandingLine>> {
-    const { standing, certainty, vendorId, at } = query;
+    const { standing, certainty, vendorId, q, at } = query;
     const incident = await this.incidents.byId(incidentId);
     const then =
       at === undefined
@@ -65,6 +66,7 @@ export class ExposureQueries {
     if (standing) conditions.push(sql`x.standing = ${standing}`);
     if (certainty) conditions.push(sql`x.certainty = ${certainty}`);
     if (vendorId) conditions.push(sql`x.vendor_id = ${vendorId}`);
+    if (q) conditions.push(...vendorNamedLike(q));
     const few = vendorId ? 1 : standing ? then.counts[certainty ?? standing] : undefined;
     const page = await this.read(columns, incidentId, conditions, query, {
       few,

@@ -21,15 +21,18 @@ interface Row {
 export class TimelineQueries {
   constructor(private readonly database: Database) {}
 
-  /** Newest first. */
+  /** Newest first; with `until`, an instant as ISO text, only what was known by then. */
   async page(
     incidentId: string,
-    { cursor, size = 50 }: { cursor?: string; size?: number },
+    { cursor, size = 50, until }: { cursor?: string; size?: number; until?: string },
   ): Promise<Page<EntryView>> {
     const page = await readPage<Row>(this.database, {
       columns: sql`t.id, t.at, t.kind, t.words, t.counts, t.derivation, t.actor_kind AS "actorKind", t.actor`,
       from: sql`incident_entry t`,
-      conditions: [sql`t.incident_id = ${incidentId}`],
+      conditions: [
+        sql`t.incident_id = ${incidentId}`,
+        ...(until === undefined ? [] : [sql`t.at <= ${until}`]),
+      ],
       sort: { column: sql`t.at`, id: sql`t.id`, descending: true },
       size,
       cursor: readCursor(cursor),

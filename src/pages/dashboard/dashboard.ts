@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { IncidentQueries } from '../../incidents/index.js';
 import type { Caller } from '../../identity/index.js';
 import { JournalQueries } from '../../journal/index.js';
 import { bands, type Band, type Tier } from '../../scoring/index.js';
 import { VendorQueries, type MatrixCell } from '../../vendors/index.js';
+import { incidentLine } from '../incidents/incident-list.js';
 import { journalLine } from '../frame/journal-line.js';
 import { Waits } from './waits.js';
 
 const tiers: readonly Tier[] = [1, 2, 3, 4];
 const linesOfJournal = 8;
+const mostIncidents = 5;
 
 /** The first page: what waits, the portfolio by tier and band, what happened last. */
 @Injectable()
@@ -16,13 +19,15 @@ export class Dashboard {
     private readonly vendors: VendorQueries,
     private readonly journal: JournalQueries,
     private readonly waits: Waits,
+    private readonly incidents: IncidentQueries,
   ) {}
 
   async of(me: Caller): Promise<object> {
-    const [cells, journal, waits] = await Promise.all([
+    const [cells, journal, waits, incidents] = await Promise.all([
       this.vendors.matrix(),
       this.journal.page({ size: linesOfJournal }),
       this.waits.of(me),
+      me.may.has('incidents.read') ? this.openIncidents() : null,
     ]);
     return {
       title: 'Dashboard',
@@ -30,9 +35,15 @@ export class Dashboard {
       mayReport: me.may.has('reports.read'),
       vendors: cells.reduce((sum, cell) => sum + cell.vendors, 0),
       waits,
+      ...(incidents ?? {}),
       rows: matrixRows(cells),
       lines: journal.items.map(journalLine),
     };
+  }
+
+  private async openIncidents(): Promise<object> {
+    const { items, next } = await this.incidents.page({ state: 'open', size: mostIncidents });
+    return { incidents: items.map(incidentLine), moreIncidents: next !== undefined };
   }
 }
 

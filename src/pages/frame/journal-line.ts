@@ -32,6 +32,8 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   tool: (id) => `/tools/${id}`,
   supplier: (id) => `/suppliers/${id}`,
   inventory: (id) => `/inventories/${id}`,
+  incident: (id) => `/incidents/${id}`,
+  advisory: (id) => `/advisories/${id}`,
 };
 
 type Facts = JournalLine['after'];

@@ -35,6 +35,7 @@ const places: readonly Place[] = [
     also: ['/auditors', '/audit-exceptions'],
   },
   { href: '/findings', label: 'Findings', needs: 'findings.read', also: ['/acceptances'] },
+  { href: '/incidents', label: 'Incidents', needs: 'incidents.read', also: ['/statements'] },
   { href: '/due', label: 'Due dates', needs: 'obligations.read' },
   { href: '/reminders', label: 'Reminders', needs: 'obligations.read' },
   { href: '/questionnaires', label: 'Questionnaires', needs: 'questionnaires.read' },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Standings, type VendorAssessment } from '../../assessments/index.js';
 import { EvidenceQueries } from '../../evidence/index.js';
 import { FindingRegister } from '../../findings/index.js';
+import { VendorStandings } from '../../incidents/index.js';
 import type { Caller } from '../../identity/index.js';
 import { JournalQueries } from '../../journal/index.js';
 import { withCursor } from '../../platform/http/index.js';
@@ -15,6 +16,7 @@ import {
 } from '../../vendors/index.js';
 import { AuditsOfVendor } from '../audits/audits-of-vendor.js';
 import { journalLine } from '../frame/journal-line.js';
+import { incidentsOfVendor } from '../incidents/incidents-of-vendor.js';
 import { worded } from '../frame/words.js';
 import { VendorTabs } from './vendor-tabs.js';
 
@@ -31,16 +33,18 @@ export class VendorPage {
     private readonly journal: JournalQueries,
     private readonly tabs: VendorTabs,
     private readonly findings: FindingRegister,
+    private readonly incidents: VendorStandings,
   ) {}
 
   async overview(me: Caller, id: string): Promise<object> {
     const vendor = await this.queries.view(id);
-    const [engagements, contacts, assessments, audits, findings] = await Promise.all([
+    const [engagements, contacts, assessments, audits, findings, incidents] = await Promise.all([
       this.engagements.ofVendor(id),
       this.contacts.ofVendor(id),
       this.standings.ofVendor(id),
       this.audits.inShort(id),
       me.may.has('findings.read') ? this.findings.tally({ vendorId: id }) : null,
+      me.may.has('incidents.read') ? this.incidents.of(id) : [],
     ]);
     return {
       title: vendor.name,
@@ -51,6 +55,7 @@ export class VendorPage {
       vendor,
       audits,
       ...(findings ? { findings } : {}),
+      ...incidentsOfVendor(id, incidents),
       engagements: engagements.map(engagementLine),
       contacts: contacts.map(({ id: contactId, name, email, position }) => ({
         name,

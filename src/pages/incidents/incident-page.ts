@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import {
+  EventQueries,
+  ExposureQueries,
+  IncidentQueries,
+  TimelineQueries,
+} from '../../incidents/index.js';
+import type { Caller } from '../../identity/index.js';
+import { fourNumbers } from './four-numbers.js';
+import { incidentFrame } from './incident-frame.js';
+import { nextSteps } from './next-steps.js';
+import { entryLine } from './timeline-lines.js';
+
+const lastEntries = 5;
+
+/** The first tab of an incident: what happened, what we know, and what is to be done. */
+@Injectable()
+export class IncidentPage {
+  constructor(
+    private readonly incidents: IncidentQueries,
+    private readonly exposures: ExposureQueries,
+    private readonly events: EventQueries,
+    private readonly timeline: TimelineQueries,
+  ) {}
+
+  async overview(me: Caller, id: string): Promise<object> {
+    const incident = await this.incidents.view(id);
+    const { eventId } = incident;
+    const [exposure, event, entries] = await Promise.all([
+      this.exposures.counts(id),
+      eventId ? this.currentEvent(eventId) : undefined,
+      this.timeline.page(id, { size: lastEntries }),
+    ]);
+    const frame = incidentFrame(me, incident, 'overview');
+    return {
+      ...frame,
+      ...(exposure.derivation === 0 ? { scripts: ['/public/js/waiting.js'] } : {}),
+      four: fourNumbers(exposure, (standing) => `/incidents/${id}/exposure?standing=${standing}`),
+      steps: frame.may.write ? nextSteps(incident) : [],
+      ...(event ? { event } : {}),
+      lines: entries.items.map((entry) => entryLine(id, entry)),
+    };
+  }
+
+  /** What its advisories say, or those of the event that theirs became part of. */
+  private async currentEvent(eventId: string) {
+    const current = await this.events.currentOf(eventId);
+    const { id, ids, names, affected, isBroad, isWithdrawn, links, disputed } =
+      await this.events.view(current.id);
+    return {
+      href: `/advisories/events/${id}`,
+      ids,
+      otherNames: names.filter((name) => !ids.includes(name)),
+      affected,
+      isBroad,
+      isWithdrawn,
+      links,
+      disputed,
+    };
+  }
+}

@@ -1,0 +1,55 @@
+import type {
+  Certainty,
+  IncidentKind,
+  Justification,
+  StandingWord,
+  StatementSource,
+  StatementStatus,
+} from '../../incidents/index.js';
+
+export const incidentKindWords: Readonly<Record<IncidentKind, string>> = {
+  malware: 'Malware',
+  vulnerability: 'Vulnerability',
+  breach: 'Breach of a tool’s maker',
+};
+
+export const standingTitles: Readonly<Record<StandingWord, string>> = {
+  affected: 'Affected',
+  clear: 'Clear',
+  stale: 'Stale',
+  never_asked: 'Never asked',
+};
+
+/** What each of the four means, in one sentence. */
+export const standingMeanings: Readonly<Record<StandingWord, string>> = {
+  affected: 'A list or their own word shows it, or they use it in a version that is not known.',
+  clear: 'A list that is recent enough, or their own word, shows that it did not reach them.',
+  stale: 'We know something, but from too long ago or not enough to say either way.',
+  never_asked: 'There is no list of what they are built from, and they have said nothing.',
+};
+
+export const certaintyWords: Readonly<Record<Certainty, string>> = {
+  confirmed: 'for certain',
+  possible: 'perhaps',
+};
+
+export const statementWords: Readonly<Record<StatementStatus, string>> = {
+  not_affected: 'Not affected',
+  affected: 'Affected',
+  fixed: 'Was affected, and is fixed',
+  under_investigation: 'Looking into it',
+};
+
+export const justificationWords: Readonly<Record<Justification, string>> = {
+  component_not_present: 'They do not have it',
+  vulnerable_code_not_present: 'They have it without the affected code',
+  vulnerable_code_not_in_execute_path: 'The affected code is never run',
+  vulnerable_code_cannot_be_controlled_by_adversary: 'Nobody from outside can reach that code',
+  inline_mitigations_already_exist: 'Something else keeps it from doing harm',
+};
+
+export const statementSourceWords: Readonly<Record<StatementSource, string>> = {
+  outreach: 'in answer to our questions',
+  vex: 'in an OpenVEX document',
+  analyst: 'as we heard it',
+};

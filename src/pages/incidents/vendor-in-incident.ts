@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ExposureQueries,
+  heldClause,
+  Holdings,
+  IncidentQueries,
+  StatementQueries,
+  type Held,
+  type StatementView,
+} from '../../incidents/index.js';
+import type { Caller } from '../../identity/index.js';
+import { accessKinds, dataCategories } from '../../scoring/index.js';
+import { VendorQueries } from '../../vendors/index.js';
+import { incidentStyles } from './incident-frame.js';
+import { justificationWords, statementSourceWords, statementWords } from './incident-words.js';
+import { standingShown } from './standing-shown.js';
+
+const mostStatements = 100;
+
+/** Where one vendor stands in an incident, and everything that this rests on. */
+@Injectable()
+export class VendorInIncident {
+  constructor(
+    private readonly incidents: IncidentQueries,
+    private readonly vendors: VendorQueries,
+    private readonly exposures: ExposureQueries,
+    private readonly holdings: Holdings,
+    private readonly statements: StatementQueries,
+  ) {}
+
+  async of(me: Caller, id: string, vendorId: string): Promise<object> {
+    const incident = await this.incidents.view(id);
+    const vendor = await this.vendors.view(vendorId);
+    const [found, held, said] = await Promise.all([
+      this.exposures.page(id, { vendorId, size: 1 }),
+      this.holdings.of([vendorId]),
+      this.statements.page(id, { vendorId, size: mostStatements }),
+    ]);
+    const [line] = found.items;
+    return {
+      title: `${vendor.name} in ${incident.reference}`,
+      crumbs: [
+        { href: '/incidents', label: 'Incidents' },
+        { href: `/incidents/${id}`, label: incident.reference },
+        { href: `/incidents/${id}/exposure`, label: 'Exposure' },
+        { label: vendor.name },
+      ],
+      styles: incidentStyles,
+      path: `/incidents/${id}/vendors/${vendorId}`,
+      incident,
+      derived: incident.derivedAt !== undefined,
+      vendor: { ...vendor, href: `/vendors/${vendorId}` },
+      mayWrite: me.may.has('incidents.write'),
+      ...(line ? { standing: standingShown(id, line) } : {}),
+      holds: heldClause(held),
+      held: held.map(heldShown),
+      statements: said.items.map(statementShown),
+    };
+  }
+}
+
+const data = new Map<string, string>(dataCategories.map(({ code, label }) => [code, label]));
+const access = new Map<string, string>(accessKinds.map(({ code, label }) => [code, label]));
+
+const heldShown = (held: Held): object => ({
+  href: `/engagements/${held.engagementId}`,
+  engagement: held.engagement,
+  data: held.data.map((code) => data.get(code) ?? code).join(', '),
+  access: held.access.map((code) => access.get(code) ?? code).join(', '),
+  credentials: held.holdsCredentials,
+  code: held.codeRunsHere,
+});
+
+const statementShown = (statement: StatementView): object => ({
+  ...statement,
+  word: statementWords[statement.status],
+  how: statementSourceWords[statement.source],
+  ...(statement.justification ? { because: justificationWords[statement.justification] } : {}),
+  ...(statement.withdrawnAt ? {} : { withdrawHref: `/statements/${statement.id}/withdrawal` }),
+});
