@@ -6,7 +6,7 @@ import { inUse } from '../../vendors/index.js';
 import type { Concentration, ConcentrationQuery, SharedTool } from './concentration.dto.js';
 
 /** How many tools are counted at once: between batches others get their turn. */
-const batch = 400;
+const batch = 100;
 
 type Counted = Record<
   'vendors' | 'holds' | 'sees' | 'unknown' | 'tier1' | 'tier2' | 'tier3' | 'tier4' | 'none',
@@ -31,47 +31,53 @@ export class Concentrations {
     query: ConcentrationQuery,
     { scope = inUse, conditions: further = [], most = 100 }: Asked = {},
   ): Promise<Concentration> {
-    const conditions = [sql`u.is_current = 1`, scope, ...conditionsOf(query), ...further];
+    const used = [sql`u.is_current = 1`, ...conditionsOf(query), ...further];
     const counted: Counted[] = [];
     let tools = 0;
     let after = '';
     for (;;) {
-      const rows = await this.batchAfter(after, query);
-      const last = rows.at(-1);
-      if (!last) break;
-      const some = await this.count(after, last.id, conditions);
+      const ids = await this.batchAfter(after, query);
+      const last = ids.at(-1);
+      if (last === undefined) break;
+      const some = await this.count(ids, used, scope);
       tools += some.length;
       counted.push(...some);
       // Only the first can be told: the rest is not kept.
       counted.sort(mostUsed).splice(most);
-      after = last.id;
+      after = last;
       await setImmediate();
     }
-    const told = await this.told(counted, all(conditions));
+    const told = await this.told(counted, all([...used, scope]));
     return { tools: told, more: tools - told.length, ...(await this.coverage(scope)) };
   }
 
-  private async batchAfter(after: string, { kind }: ConcentrationQuery): Promise<{ id: string }[]> {
+  private async batchAfter(after: string, { kind }: ConcentrationQuery): Promise<string[]> {
     const ofKind = kind ? sql`AND kind = ${kind}` : sql``;
-    return this.database.sql<{ id: string }[]>`
+    const rows = await this.database.sql<{ id: string }[]>`
       SELECT id FROM tool WHERE id > ${after} AND root_id = id ${ofKind} ORDER BY id LIMIT ${batch}`;
+    return rows.map(({ id }) => id);
   }
 
-  private async count(after: string, upTo: string, conditions: readonly Sql[]): Promise<Counted[]> {
+  /** By their ids, not by a range of them: so that only their uses are read, and only from the index. */
+  private async count(
+    ids: readonly string[],
+    used: readonly Sql[],
+    scope: Sql,
+  ): Promise<Counted[]> {
     const rows = await this.database.sql<Counted[]>`
       SELECT x.id, t.name_key AS "nameKey", count(*) AS vendors, sum(x.holds) AS holds, sum(x.sees) AS sees,
         sum(x.unknown) AS unknown,
-        sum(CASE WHEN x.tier = 1 THEN 1 ELSE 0 END) AS tier1, sum(CASE WHEN x.tier = 2 THEN 1 ELSE 0 END) AS tier2,
-        sum(CASE WHEN x.tier = 3 THEN 1 ELSE 0 END) AS tier3, sum(CASE WHEN x.tier = 4 THEN 1 ELSE 0 END) AS tier4,
-        sum(CASE WHEN x.tier IS NULL THEN 1 ELSE 0 END) AS none
-      FROM (SELECT u.root_id AS id, u.vendor_id, v.tier,
+        sum(CASE WHEN v.tier = 1 THEN 1 ELSE 0 END) AS tier1, sum(CASE WHEN v.tier = 2 THEN 1 ELSE 0 END) AS tier2,
+        sum(CASE WHEN v.tier = 3 THEN 1 ELSE 0 END) AS tier3, sum(CASE WHEN v.tier = 4 THEN 1 ELSE 0 END) AS tier4,
+        sum(CASE WHEN v.tier IS NULL THEN 1 ELSE 0 END) AS none
+      FROM (SELECT u.root_id AS id, u.vendor_id,
           max(CASE WHEN u.holds_credentials = 'yes' THEN 1 ELSE 0 END) AS holds,
           max(CASE WHEN u.sees_our_data = 'yes' THEN 1 ELSE 0 END) AS sees,
           max(CASE WHEN u.holds_credentials = 'unknown' OR u.sees_our_data = 'unknown' THEN 1 ELSE 0 END) AS unknown
-        FROM tool_use u JOIN vendor v ON v.id = u.vendor_id
-        WHERE u.root_id > ${after} AND u.root_id <= ${upTo} AND ${all(conditions)}
-        GROUP BY u.root_id, u.vendor_id, v.tier) x JOIN tool t ON t.id = x.id
-      GROUP BY x.id, t.name_key`;
+        FROM tool_use u WHERE u.root_id IN (${listed(ids)}) AND ${all(used)}
+        GROUP BY u.root_id, u.vendor_id) x
+      JOIN vendor v ON v.id = x.vendor_id JOIN tool t ON t.id = x.id
+      WHERE ${scope} GROUP BY x.id, t.name_key`;
     return rows.map(({ id, nameKey, ...counts }) => {
       const numbers = Object.entries(counts).map(([name, value]) => [name, Number(value)]);
       return { id, nameKey, ...(Object.fromEntries(numbers) as Omit<Counted, 'id' | 'nameKey'>) };
@@ -121,9 +127,8 @@ export class Concentrations {
   }
 }
 
-function conditionsOf({ kind, direct, seesOurData, holdsCredentials }: ConcentrationQuery): Sql[] {
+function conditionsOf({ direct, seesOurData, holdsCredentials }: ConcentrationQuery): Sql[] {
   const conditions: Sql[] = [];
-  if (kind) conditions.push(sql`u.root_id IN (SELECT r.id FROM tool r WHERE r.kind = ${kind})`);
   if (direct) conditions.push(sql`u.direct = ${direct}`);
   if (seesOurData) conditions.push(sql`u.sees_our_data = ${seesOurData}`);
   if (holdsCredentials) conditions.push(sql`u.holds_credentials = ${holdsCredentials}`);

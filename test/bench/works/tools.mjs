@@ -2,6 +2,7 @@ import SqliteFile from 'better-sqlite3';
 import { join } from 'node:path';
 import { inFolder } from '../folder.mjs';
 import { inTurns, millisecondsOf, rateOf } from '../measure.mjs';
+import { comparedRates, warmUp } from '../rates.mjs';
 import { chance, fileIn, idOf, makeRegister, openFile, token } from '../register.mjs';
 import { withServer } from '../servers.mjs';
 
@@ -11,6 +12,8 @@ export const about =
 const bare = join(import.meta.dirname, '../floors/tool-users.mjs');
 const usesEach = 10;
 const tools = 20_000;
+/** Of how many uses the answers come quickly enough to be asked for thousands of times. */
+const warmUpTo = 5_000;
 
 export async function measure({ built, vendors, quick }) {
   const size = Math.max(...vendors);
@@ -39,18 +42,27 @@ async function answers({ assay, floor, asked, size, quick }) {
       { server: assay, url: `${assay.address}/api/v1/tool-uses?toolId=${id}`, headers },
     ];
     await mustCountTheSame(sides);
-    // What many use takes long to count: fewer answers tell as much.
-    const times = Math.ceil((quick ? 100_000 : 400_000) / (1_000 + uses));
-    const asks = sides.map((side) => () => rateOf(times, () => read(side)));
-    for (const once of asks) await once();
-    const rates = await inTurns(quick ? 3 : 4, ...asks);
+    const rates =
+      uses > warmUpTo ? await fewAnswers(sides, quick) : await manyAnswers(sides, quick);
     const work = `who uses a tool, of ${uses.toLocaleString('en')} uses`;
-    rows.push({ work, size, unit: 'req/s', ...rates, budget: { ratioAtLeast: 0.5 } });
+    rows.push({ work, size, ...rates, budget: { ratioAtLeast: 0.5 } });
   }
   const url = `${assay.address}/api/v1/tool-concentration`;
   const took = await millisecondsOf(async () => (await fetch(url, { headers })).json());
   rows.push({ work: 'tools that vendors share', size, unit: 'ms', product: took });
   return rows;
+}
+
+async function manyAnswers(sides, quick) {
+  await warmUp(sides, quick);
+  return comparedRates(...sides, quick);
+}
+
+/** What many use takes long to count: fewer answers tell as much. */
+async function fewAnswers(sides, quick) {
+  const asks = sides.map((side) => () => rateOf(quick ? 4 : 10, () => read(side)));
+  for (const once of asks) await once();
+  return { unit: 'req/s', ...(await inTurns(quick ? 3 : 4, ...asks)) };
 }
 
 const read = async ({ url, headers = {} }) => (await fetch(url, { headers })).json();
