@@ -100,7 +100,10 @@ describe('the pages of audits', () => {
     expect(text).not.toContain('Bridge letters');
     const stale = await analyst.post(`/audits/${id}`, { ...typed, version: '1' });
     expect(stale.status).toBe(422);
-    expect(stale.text).toContain('changed by somebody else');
+    expect(stale.text).toContain('Somebody else changed this audit meanwhile');
+    expect(stale.text).toMatch(
+      /name="version" value="2"[\s\S]*>Save yours over it<[\s\S]*>Keep theirs</,
+    );
   });
 
   it('list the portfolio with standing words, marks and filters that stay in the address', async () => {

@@ -99,8 +99,10 @@ describe('the pages of evidence', () => {
     const stale = await analyst.post(at, changed);
     expect([stale.status, stale.text]).toEqual([
       422,
-      expect.stringContaining('changed by somebody else'),
+      expect.stringContaining('Somebody else changed this piece of evidence meanwhile'),
     ]);
+    const over = formFields(stale.text) as Record<string, string>;
+    expect((await analyst.post(at, { ...changed, version: over['version'] })).status).toBe(303);
     const { text } = await analyst.get(at);
     expect(text).toContain('Another title');
     expect(text).toContain('Nothing should rest on it any more');

@@ -138,8 +138,10 @@ describe('the pages of auditors', () => {
     const stale = await person.post(page, { ...form, name: 'Late' });
     expect([stale.status, stale.text]).toEqual([
       422,
-      expect.stringContaining('changed by somebody else'),
+      expect.stringContaining('Somebody else changed this entry meanwhile'),
     ]);
+    const over = formFields(stale.text);
+    expect(await following(await person.post(page, over))).toContain('<h1>Late</h1>');
   });
 
   it('stand under the audits in the menu, and tabs lead from one list to the other', async () => {

@@ -61,7 +61,9 @@ describe('the pages of webhooks', () => {
     expect((await person.get(`/webhooks/${id}`)).text).toContain('Somebody switched it off.');
     const stale = await person.post(`/webhooks/${id}`, { ...facts, version: versionIn(form.text) });
     expect(stale.status).toBe(422);
-    expect(stale.text).toContain('changed by somebody else');
+    expect(stale.text).toContain('Somebody else changed this webhook meanwhile');
+    const over = { ...facts, name: 'Chat', version: versionIn(stale.text) };
+    expect((await person.post(`/webhooks/${id}`, over)).status).toBe(303);
 
     const ask = await person.get(`/webhooks/${id}/removal`);
     const version = versionIn(ask.text);

@@ -14,6 +14,7 @@ import {
   type View,
 } from '../../platform/http/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
+import { overTheirs } from '../frame/over-theirs.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 import { kindWords } from './auditor-words.js';
@@ -22,6 +23,7 @@ interface Known {
   id: string;
   name: string;
   kind: AuditorFacts['kind'];
+  version: number;
 }
 
 const kindField: Record<string, FieldPlan> = {
@@ -84,18 +86,21 @@ export class AuditorChangePages {
     @Body() body: FormBody,
   ): Promise<View | Redirect> {
     const { version, rest } = readVersion(body);
-    const auditor = await this.queries.view(id);
+    const { kind } = await this.queries.view(id);
     return submit(
-      readForm(AuditorFacts, { ...rest, kind: auditor.kind }),
+      readForm(AuditorFacts, { ...rest, kind }),
       async (facts) => {
         await this.auditors.change(me, id, version, facts);
         return redirect(`/auditors/${id}`, `${facts.name} is changed.`);
       },
-      (form) => this.form({ ...form, typed: body }, auditor),
+      async (form) => this.form({ ...form, typed: body }, await this.queries.view(id)),
     );
   }
 
-  private form(form: Form<AuditorFacts>, known?: Known): View {
+  private form(sent: Form<AuditorFacts>, known?: Known): View {
+    const { form, clash } = known
+      ? overTheirs(sent, { version: known.version, what: 'entry' })
+      : { form: sent, clash: {} };
     const title = known ? `Change ${known.name}` : 'Add an auditor or compliance platform';
     const list = { href: '/auditors', label: 'Auditors' };
     const own = known && { href: `/auditors/${known.id}`, label: known.name };
@@ -105,6 +110,7 @@ export class AuditorChangePages {
       action: own?.href ?? '/auditors',
       back: own?.href ?? '/auditors',
       kind: known && kindWords[known.kind],
+      ...clash,
       version: form.typed['version'],
       ...shownForm(known ? otherFields : { ...kindField, ...otherFields }, form),
     });

@@ -15,6 +15,7 @@ import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { listLinks } from '../frame/list-links.js';
 import { likenessShown } from '../audits/likeness-shown.js';
 import { kindWords, standingOf } from './auditor-words.js';
+import { overTheirs } from '../frame/over-theirs.js';
 
 const auditsShown = 50;
 const rescoringsShown = 3;
@@ -67,16 +68,19 @@ export class AuditorPage {
     id: string,
     url: string,
     query: LeaningQuery,
-    form: Form<object>,
+    sent: Form<object>,
   ): Promise<object> {
     const auditor = await this.auditors.view(id);
-    const { name, doubted } = auditor;
+    const { name, doubted, version } = auditor;
+    const over = `${doubted ? 'Restore to good standing' : 'Put in doubt'} all the same`;
+    const { form, clash } = overTheirs(sent, { version, what: 'entry', over });
     const title = doubted ? `Restore ${name} to good standing` : `Put ${name} in doubt`;
     const head = headOf(auditor, title);
     return {
       ...head,
       title,
-      version: form.typed['version'] ?? String(auditor.version),
+      ...clash,
+      version: String(version),
       ...(await this.leaning(id, url, query)),
       ...shownForm(reasonPlan(doubted), form),
       toBeHead: 'Were it in doubt',

@@ -14,6 +14,7 @@ import {
   type View,
 } from '../../platform/http/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
+import { overTheirs } from '../frame/over-theirs.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 
@@ -100,7 +101,9 @@ export class AuditAcceptancePages {
   private async form(id: string, step: Step, form?: Form<AcceptanceChange>): Promise<View> {
     const { name, vendor, version } = await this.queries.view(id);
     const { title, about, label, submit: button } = steps[step];
-    const filled = form ?? blankForm({ version: String(version) });
+    const sent = form ?? blankForm({ version: String(version) });
+    const over = `${button} all the same`;
+    const { form: filled, clash } = overTheirs(sent, { version, what: 'audit', over });
     const reason: FieldPlan = {
       label,
       type: 'textarea',
@@ -120,6 +123,7 @@ export class AuditAcceptancePages {
       action: `/audits/${id}/${step}`,
       back: `/audits/${id}`,
       button,
+      ...clash,
       danger: step === 'rejection',
       version: filled.typed['version'],
       ...shownForm({ reason }, filled),

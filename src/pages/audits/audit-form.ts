@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { AuditFacts, AuditorQueries } from '../../audits/index.js';
+import { AuditFacts, AuditorQueries, AuditQueries } from '../../audits/index.js';
 import { show, type Form, type View } from '../../platform/http/index.js';
 import { shownForm } from '../frame/form-fields.js';
+import { overTheirs } from '../frame/over-theirs.js';
 import { auditFields, kindsOfFields } from './audit-fields.js';
 import { subserviceRows } from './subservice-rows.js';
 
@@ -14,9 +15,15 @@ interface About {
 /** The form by which an audit is recorded or changed. */
 @Injectable()
 export class AuditForm {
-  constructor(private readonly auditors: AuditorQueries) {}
+  constructor(
+    private readonly auditors: AuditorQueries,
+    private readonly queries: AuditQueries,
+  ) {}
 
-  async show(form: Form<AuditFacts>, { vendor, id }: About): Promise<View> {
+  async show(sent: Form<AuditFacts>, { vendor, id }: About): Promise<View> {
+    const { form, clash } = id
+      ? overTheirs(sent, { version: (await this.queries.view(id)).version, what: 'audit' })
+      : { form: sent, clash: {} };
     const [firms, platforms] = await Promise.all([
       this.auditors.names('firm'),
       this.auditors.names('platform'),
@@ -33,6 +40,7 @@ export class AuditForm {
       vendor: vendor.name,
       action: id ? `/audits/${id}` : `/vendors/${vendor.id}/audits`,
       back: id ? `/audits/${id}` : `/vendors/${vendor.id}/evidence`,
+      ...clash,
       version: form.typed['version'],
       kinds: kindsOfFields,
       rows,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  AuditExceptions,
   AuditQueries,
   ExceptionFacts,
   exceptionSeverities,
@@ -9,6 +10,7 @@ import {
 import { show, type Form, type View } from '../../platform/http/index.js';
 import { Policies } from '../../policies/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
+import { overTheirs } from '../frame/over-theirs.js';
 import { optionsOf } from '../frame/words.js';
 
 const exceptionFields: Record<string, FieldPlan> = {
@@ -51,14 +53,19 @@ const letterFields: Record<string, FieldPlan> = {
 export class AuditPartsForm {
   constructor(
     private readonly queries: AuditQueries,
+    private readonly exceptions: AuditExceptions,
     private readonly policies: Policies,
   ) {}
 
-  async exception(form: Form<ExceptionFacts>, auditId: string, id?: string): Promise<View> {
+  async exception(sent: Form<ExceptionFacts>, auditId: string, id?: string): Promise<View> {
+    const { form, clash } = id
+      ? overTheirs(sent, { version: (await this.exceptions.byId(id)).version, what: 'exception' })
+      : { form: sent, clash: {} };
     return show('pages/audits/exception', {
       ...(await this.frame(auditId, id ? 'Change the exception' : 'Add an exception')),
       action: id ? `/audit-exceptions/${id}` : `/audits/${auditId}/exceptions`,
       id,
+      ...clash,
       version: form.typed['version'],
       ...shownForm(exceptionFields, form),
     });

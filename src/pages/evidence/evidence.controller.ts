@@ -28,6 +28,7 @@ import {
 } from '../../platform/http/index.js';
 import { shownForm } from '../frame/form-fields.js';
 import { orSay } from '../frame/or-say.js';
+import { overTheirs } from '../frame/over-theirs.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 import { evidenceFields, fileField } from './evidence-fields.js';
@@ -179,20 +180,27 @@ export class EvidencePages {
     return said ?? redirect(back, 'It is no longer attached there; the evidence is kept.');
   }
 
-  private async form(id: string, form: Form<EvidenceFacts>): Promise<View> {
+  private async form(id: string, sent: Form<EvidenceFacts>): Promise<View> {
     const line = await this.queries.byId(id);
+    const { form, clash } = overTheirs(sent, { version: line.version, what: 'piece of evidence' });
     return show('pages/evidence/form', {
       ...(await this.page.head(line, 'Change what it shows')),
+      ...clash,
       version: form.typed['version'],
       ...shownForm(evidenceFields, form),
     });
   }
 
-  private async withdrawalForm(id: string, form: Form<Withdrawal>): Promise<View> {
+  private async withdrawalForm(id: string, sent: Form<Withdrawal>): Promise<View> {
     const line = await this.queries.byId(id);
+    const over = 'Withdraw it all the same';
+    const { form, clash } = overTheirs(sent, {
+      ...{ version: line.version, what: 'piece of evidence', over },
+    });
     return show('pages/evidence/withdrawal', {
       ...(await this.page.head(line, 'Withdraw it')),
       name: line.title,
+      ...clash,
       version: form.typed['version'],
       ...shownForm(reasonField, form),
     });

@@ -1,6 +1,7 @@
 import type { Form } from '../../platform/http/index.js';
 import { declaredNews } from '../../webhooks/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
+import { overTheirs } from '../frame/over-theirs.js';
 
 export const webhooksCrumb = { href: '/webhooks', label: 'Webhooks' };
 
@@ -32,7 +33,13 @@ const fields = (): Record<string, FieldPlan> => ({
   },
 });
 
-export function webhookForm(form: Form<object>, webhook?: { id: string; name: string }) {
+export function webhookForm(
+  sent: Form<object>,
+  webhook?: { id: string; name: string; version: number },
+) {
+  const { form, clash } = webhook
+    ? overTheirs(sent, { version: webhook.version, what: 'webhook' })
+    : { form: sent, clash: {} };
   const title = webhook ? 'Change the webhook' : 'Add a webhook';
   const back = webhook ? `/webhooks/${webhook.id}` : '/webhooks';
   return {
@@ -45,6 +52,7 @@ export function webhookForm(form: Form<object>, webhook?: { id: string; name: st
     action: back,
     back,
     isNew: !webhook,
+    ...clash,
     version: form.typed['version'],
     ...shownForm(fields(), form),
   };

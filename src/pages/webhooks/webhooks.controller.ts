@@ -94,14 +94,17 @@ export class WebhookPages {
     @Body() body: FormBody,
   ): Promise<View | Redirect> {
     const { version, rest } = readVersion(body);
-    const webhook = await this.queries.byId(id);
+    await this.queries.byId(id);
     return submit(
       readForm(WebhookFacts, rest),
       async (facts) => {
         await this.register.change(me, id, version, facts);
         return redirect(`/webhooks/${id}`, `${facts.name} is changed.`);
       },
-      (form) => show('pages/webhooks/form', webhookForm({ ...form, typed: body }, webhook)),
+      async (form) => {
+        const webhook = await this.queries.byId(id);
+        return show('pages/webhooks/form', webhookForm({ ...form, typed: body }, webhook));
+      },
     );
   }
 
