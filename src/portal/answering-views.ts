@@ -1,4 +1,11 @@
-import type { Receipt, Scope, Sheet, SheetAgain, SheetQuestion } from '../assessments/index.js';
+import {
+  isWaiting,
+  type Receipt,
+  type Scope,
+  type Sheet,
+  type SheetAgain,
+  type SheetQuestion,
+} from '../assessments/index.js';
 import { present } from '../platform/present.js';
 import { choicesOf } from '../questionnaires/index.js';
 import type { AgainView, ReceiptView, SheetView } from './answering.dto.js';
@@ -28,13 +35,8 @@ export function sheetView(scope: Scope, sheet: Sheet): SheetView {
   };
 }
 
-function questionView({
-  question,
-  answer,
-  open,
-  again,
-  carried,
-}: SheetQuestion): SheetView['sections'][0]['questions'][0] {
+function questionView(one: SheetQuestion): SheetView['sections'][0]['questions'][0] {
+  const { question, answer, open, again, carried } = one;
   const { key, text, kind, unit, guidance, evidenceWanted, allowNotApplicable } = question;
   const choices = choicesOf(question).map(({ value, label }) => ({ value, label }));
   const { version, ...given } = answer ?? { version: 0 };
@@ -46,7 +48,7 @@ function questionView({
     ...(guidance === undefined ? {} : { guidance }),
     ...(evidenceWanted === undefined ? {} : { evidenceWanted }),
     ...('answeredBy' in given ? { answer: present(given) } : {}),
-    ...(carried ? { lastCycle: lastCycleView(carried, answer === null) } : {}),
+    ...(carried ? { lastCycle: lastCycleView(carried, isWaiting(one)) } : {}),
   };
 }
 

@@ -17,12 +17,12 @@ const ownFiles = ({ files }: Carried) => files.filter(({ own }) => own);
 const linesOf = ({ question, value }: Carried): string[] =>
   value === null ? [] : formatAnswer(question, value);
 
-/** What was said in an earlier cycle, for programs. `open`: nothing was said in this one. */
-export function lastCycleView(carried: Carried, open: boolean): LastCycleView {
+/** What was said in an earlier cycle, for programs. */
+export function lastCycleView(carried: Carried, toConfirm: boolean): LastCycleView {
   const { state, value, notApplicableReason, comment, givenBy, givenAt, question } = carried;
   return {
     state,
-    toConfirm: open && state === 'same',
+    toConfirm,
     ...(state === 'reworded' ? { question: question.text } : {}),
     ...present({ value, notApplicableReason, comment }),
     lines: linesOf(carried),
@@ -59,16 +59,19 @@ export function lastCycleShown(carried: Carried): object {
 export type CycleStanding = 'open' | 'confirmed' | 'changed';
 
 /** Undefined where nothing could be confirmed: nothing was said, or the question is asked afresh. */
-export function standingIn({ carried, answer, open }: SheetQuestion): CycleStanding | undefined {
+export function standingIn(one: SheetQuestion): CycleStanding | undefined {
+  const { carried, answer } = one;
   if (carried?.state !== 'same') return undefined;
-  if (!isAnswered(answer)) return open ? 'open' : undefined;
+  if (isWaiting(one)) return 'open';
+  if (!isAnswered(answer)) return undefined;
   return answer?.confirmedAt ? 'confirmed' : 'changed';
 }
 
 /** What stands in the fields of a question: what was said, or what waits to be confirmed. */
 export function shownAnswer(one: SheetQuestion): SheetAnswer | null {
   const { carried, answer } = one;
-  if (carried === null || !isWaiting(one)) return answer;
+  // What was emptied stays empty, though it can still be confirmed.
+  if (carried === null || answer !== null || !isWaiting(one)) return answer;
   const { value, notApplicableReason, comment, givenBy: answeredBy, givenAt: answeredAt } = carried;
   const said = { value, notApplicableReason, comment, answeredBy, answeredAt };
   return { ...said, confirmedAt: null, version: 0 };

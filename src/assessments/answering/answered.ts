@@ -24,7 +24,10 @@ export function askedQuestions(
   return visibleQuestions(definition, values);
 }
 
-export function isAnswered({ value, notApplicableReason }: Given): boolean {
+export function isAnswered({
+  value,
+  notApplicableReason,
+}: Pick<Given, 'value' | 'notApplicableReason'>): boolean {
   return value !== null || notApplicableReason !== null;
 }
 

@@ -133,7 +133,10 @@ describe('answers carried from one cycle into the next', () => {
     expect((await now.confirm('a.when')).status).toBe(409);
     expect((await now.confirm('nowhere')).status).toBe(404);
     await now.answer({ 'a.days': null });
-    expect(await now.sheet()).toMatchObject({ cycle: { changed: 2, toConfirm: 3 } });
+    const emptied = await now.sheet();
+    expect(emptied).toMatchObject({ cycle: { changed: 1, toConfirm: 4 } });
+    expect(emptied.sections.reduce((sum, { toConfirm }) => sum + toConfirm, 0)).toBe(4);
+    expect((await now.question('a.days')).lastCycle?.toConfirm).toBe(true);
     expect((await now.confirm('a.days')).status).toBe(200);
     expect((await now.question('a.days')).answer).toMatchObject({ value: 30 });
   });
