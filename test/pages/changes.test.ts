@@ -63,17 +63,22 @@ describe('the pages of changes', () => {
     const sent = (await analyst.get(`${page}/changes`)).text;
     expect(sent).toContain('Round 1');
     expect(sent).not.toContain('then" value="send"');
+    expect(sent).toMatch(/Round 1[\s\S]*Working days\?[\s\S]*Which red, dark or light\?/);
 
     round.rui.secret = await newestSecret(staff);
     const browser = new Browser(assay);
     await browser.open(round.rui.secret);
     const at = `/answer/a/${round.sent.assessmentId}`;
-    expect((await browser.get(at)).text).toMatch(/2 questions to answer again[\s\S]*dark or light/);
+    const overview = (await browser.get(at)).text;
+    expect(overview).toMatch(/2 questions to answer again[\s\S]*dark or light/);
+    expect(overview).toMatch(/2 to answer again<[\s\S]*Stays as submitted/);
+    expect(overview).not.toContain('Complete');
     const section = (await browser.get(`${at}/sections/basics`)).text;
     const [form] = formsIn(section);
     const typed = { ...form?.fields, 'a.one:value': 'green', 'a.one:reply': 'Neither: green.' };
     const { clear: _, more: __, then: ___, ...filled } = typed as Record<string, string>;
     expect((await browser.post(`${at}/sections/basics`, filled)).status).toBe(303);
+    expect((await browser.get(at)).text).toContain('1 to answer again<');
     const check = (await browser.get(`${at}/check`)).text;
     expect(check).toMatch(
       /What you changed[\s\S]*<s>\s*Red\s*<\/s>[\s\S]*Green[\s\S]*Neither: green\./,
