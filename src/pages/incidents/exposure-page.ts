@@ -104,7 +104,9 @@ function restOf(id: string, query: StandingQuery, standing: StandingWord, page: 
 function told(query: StandingQuery): string {
   const { standing, certainty, q, at } = query;
   const kept = Object.entries({ standing, certainty, q, at }).filter(([, value]) => value);
-  const words = new URLSearchParams(kept.map(([name, value]) => [name, String(value)]));
+  const words = new URLSearchParams(
+    kept.map(([name, value]): [string, string] => [name, String(value)]),
+  );
   return words.size > 0 ? `?${words.toString()}` : '';
 }
 

@@ -75,7 +75,7 @@ export function countLine(counts: ToolUseCounts): string {
 
 function csvOf({ cursor: _, size: __, ...query }: ToolUseQuery & { kind?: ToolKind }): string {
   const { kind: ___, ...told } = query;
-  const params = Object.entries(told).flatMap(([name, value]) =>
+  const params = Object.entries(told).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value)]],
   );
   return `/tool-uses.csv?${new URLSearchParams(params).toString()}`;
