@@ -21,9 +21,13 @@ export class SampleAudits {
     private readonly auditors: Auditors,
   ) {}
 
-  async record(actor: Actor, vendorId: string, story: Story, today: string): Promise<void> {
+  async record(
+    actor: Actor,
+    vendorId: string,
+    { daysAgo: days, recorded }: NonNullable<Story['audits']>,
+    today: string,
+  ): Promise<void> {
     const known = (await this.queries.ofVendor(vendorId)).map(lineOf);
-    const { daysAgo: days, recorded } = story.audits;
     for (const [at, audit] of recorded.entries()) {
       if (known.includes(lineOf(audit.facts))) continue;
       const moment = daysAgo(today, days, 200 + at * minutesAnAudit);

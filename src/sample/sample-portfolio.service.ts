@@ -4,10 +4,11 @@ import { Journal, JournalQueries } from '../journal/index.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { stories } from './stories/index.js';
+import { SampleIncident } from './sample-incident.service.js';
 import type { Story } from './story.js';
 import { Storyteller } from './storyteller.service.js';
 
-/** Three invented vendors, for looking around. The journal knows which of them were loaded already. */
+/** Invented vendors and what happened with them, for looking around. The journal knows which of them were loaded already. */
 @Injectable()
 export class SamplePortfolio {
   constructor(
@@ -16,6 +17,7 @@ export class SamplePortfolio {
     private readonly entries: JournalQueries,
     private readonly clock: Clock,
     private readonly storyteller: Storyteller,
+    private readonly incident: SampleIncident,
   ) {}
 
   /**
@@ -33,6 +35,7 @@ export class SamplePortfolio {
       await this.storyteller.tell(story, id, today, cast);
       await this.markLoaded(analyst, id, story);
     }
+    if (missing.length > 0) await this.incident.tell(cast, today);
     return missing.map(({ vendor }) => vendor.name);
   }
 

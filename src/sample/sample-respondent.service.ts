@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Answers, Respondents, Scorer, Submissions, type Scope } from '../assessments/index.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
-import { LetterQueries } from '../platform/mail/index.js';
 import { Questionnaires } from '../questionnaires/index.js';
 import { daysAgo } from './moments.js';
+import { SampleLetters } from './sample-letters.service.js';
 import type { Story } from './story.js';
 
 const minutesASection = 25;
@@ -16,7 +16,7 @@ export class SampleRespondent {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly letters: LetterQueries,
+    private readonly letters: SampleLetters,
     private readonly questionnaires: Questionnaires,
     private readonly respondents: Respondents,
     private readonly answers: Answers,
@@ -29,7 +29,7 @@ export class SampleRespondent {
     { daysAgo: days, answers }: NonNullable<Story['answered']>,
     today: string,
   ): Promise<void> {
-    const secret = await this.secretFor(assessmentId);
+    const secret = await this.letters.secretFor(assessmentId, 'answer');
     const scope = await this.clock.at(daysAgo(today, days, 0), () => this.enter(secret));
     const { definition } = await this.questionnaires.published(scope.questionnaireVersionId);
     let minutes = 0;
@@ -42,20 +42,6 @@ export class SampleRespondent {
       await this.clock.at(daysAgo(today, days, minutes), () => this.save(scope, entries));
     }
     await this.clock.at(daysAgo(today, days, minutesInAll), () => this.submit(scope));
-  }
-
-  /** The letter is the only place where the link stands. */
-  private async secretFor(assessmentId: string): Promise<string> {
-    let cursor: string | undefined;
-    do {
-      const { items, next } = await this.letters.page({ size: 200, cursor });
-      const letter = items.find(({ about }) => about.id === assessmentId);
-      const text = letter && (await this.letters.read(letter.id)).text;
-      const [, secret] = /\/answer\/([\w-]+)/.exec(text ?? '') ?? [];
-      if (secret) return secret;
-      cursor = next;
-    } while (cursor);
-    throw new Error('There is no letter with a link to this assessment.');
   }
 
   private async enter(secret: string): Promise<Scope> {

@@ -2,10 +2,15 @@ import { Module } from '@nestjs/common';
 import { AnsweringModule, AssessmentsModule } from '../assessments/index.js';
 import { AuditsModule } from '../audits/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
+import { IncidentsModule } from '../incidents/index.js';
+import { SupplyChainModule } from '../supply-chain/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { FindingsModule } from '../findings/index.js';
 import { SampleAudits } from './sample-audits.service.js';
 import { SampleFindings } from './sample-findings.service.js';
+import { SampleHoldings } from './sample-holdings.service.js';
+import { SampleIncident } from './sample-incident.service.js';
+import { SampleLetters } from './sample-letters.service.js';
 import { SamplePortfolio } from './sample-portfolio.service.js';
 import { SampleRespondent } from './sample-respondent.service.js';
 import { SampleWanted } from './sample-wanted.js';
@@ -19,6 +24,8 @@ import { Storyteller } from './storyteller.service.js';
     AuditsModule,
     AssessmentsModule,
     AnsweringModule,
+    SupplyChainModule,
+    IncidentsModule,
   ],
   providers: [
     SamplePortfolio,
@@ -26,6 +33,9 @@ import { Storyteller } from './storyteller.service.js';
     SampleRespondent,
     SampleAudits,
     SampleFindings,
+    SampleHoldings,
+    SampleIncident,
+    SampleLetters,
     SampleWanted,
   ],
   exports: [SamplePortfolio],

@@ -1,7 +1,13 @@
 import type { AuditFacts, AuditKind, BridgeLetterFacts, ExceptionFacts } from '../audits/index.js';
 import type { DecisionOutcome, RawDraft, ReviewFacts } from '../assessments/index.js';
 import type { NewFinding } from '../findings/index.js';
-import type { ContactFacts, NewEngagement, VendorFacts } from '../vendors/index.js';
+import type { HandInventory } from '../supply-chain/index.js';
+import type {
+  ContactFacts,
+  CredentialFacts,
+  NewEngagement,
+  VendorFacts,
+} from '../vendors/index.js';
 
 /** By question; the words of the vendor. */
 export type SampleAnswers = Readonly<Record<string, RawDraft>>;
@@ -29,15 +35,29 @@ export interface SampleFinding {
   borne?: { reason: string; inDays: number; approved: boolean };
 }
 
+/** What a file of the vendor says that it is built from, or what somebody here heard of that. */
+export interface SampleList {
+  daysAgo: number;
+  file?: { name: string; content: string; subject: string; describedOn: string; whole: boolean };
+  heard?: HandInventory & { subject: string };
+}
+
 /** An invented vendor and what happened with it; all times are days before the sample is loaded. */
 export interface Story {
   /** Under this name the journal knows that it was loaded. */
   key: string;
   vendor: VendorFacts;
   engagement: NewEngagement;
-  contact: ContactFacts;
+  /** Left out where we know nobody there. */
+  contact?: ContactFacts;
   addedDaysAgo: number;
-  questionnaire: {
+  /** Known as a supplier of others, too. */
+  supplies?: boolean;
+  /** What of ours it holds. */
+  credentials?: readonly Omit<CredentialFacts, 'ownerId'>[];
+  lists?: readonly SampleList[];
+  /** Left out where the vendor was never sent one. */
+  questionnaire?: {
     /** Key of a built-in one. */
     key: string;
     sentDaysAgo: number;
@@ -45,7 +65,7 @@ export interface Story {
     message?: string;
   };
   /** What we found out about it from its reports. */
-  audits: { daysAgo: number; recorded: readonly SampleAudit[] };
+  audits?: { daysAgo: number; recorded: readonly SampleAudit[] };
   /** Left out while the vendor has not answered. */
   answered?: { daysAgo: number; answers: SampleAnswers };
   reviewed?: { daysAgo: number; reviews: SampleReviews };

@@ -17,6 +17,7 @@ import { Contacts, Engagements, Vendors } from '../vendors/index.js';
 import { daysAgo } from './moments.js';
 import { SampleAudits } from './sample-audits.service.js';
 import { SampleFindings } from './sample-findings.service.js';
+import { SampleHoldings } from './sample-holdings.service.js';
 import { SampleRespondent } from './sample-respondent.service.js';
 import type { Story } from './story.js';
 
@@ -26,6 +27,8 @@ export interface Cast {
   analyst: Caller;
   approver: Caller;
 }
+
+type Asked = Story & Required<Pick<Story, 'questionnaire'>>;
 
 const minutesAReview = 6;
 
@@ -52,6 +55,7 @@ export class Storyteller {
     private readonly audits: SampleAudits,
     private readonly recorded: AuditQueries,
     private readonly findings: SampleFindings,
+    private readonly holdings: SampleHoldings,
   ) {}
 
   /** The vendor with its engagement and contact, or nothing. */
@@ -60,7 +64,7 @@ export class Storyteller {
       this.database.transaction(async () => {
         const vendor = await this.vendors.create(analyst, analyst.userId, story.vendor);
         await this.engagements.add(analyst, vendor.id, story.engagement);
-        await this.contacts.add(analyst, vendor.id, story.contact);
+        if (story.contact) await this.contacts.add(analyst, vendor.id, story.contact);
         const subject = { kind: 'vendor', id: vendor.id };
         this.journal.record(analyst, 'sample.begun', subject, null, { story: story.key });
         return vendor;
@@ -69,12 +73,18 @@ export class Storyteller {
   }
 
   async tell(story: Story, vendorId: string, today: string, cast: Cast): Promise<void> {
+    await this.holdings.tell(story, vendorId, today, cast);
+    const { questionnaire } = story;
+    if (questionnaire) await this.assessed({ ...story, questionnaire }, vendorId, today, cast);
+  }
+
+  private async assessed(story: Asked, vendorId: string, today: string, cast: Cast): Promise<void> {
     const id = await this.sent(story, vendorId, today, cast);
-    const { answered, reviewed, doubted, findings, decided } = story;
+    const { answered, audits, reviewed, doubted, findings, decided } = story;
     const at = async (step: Parameters<typeof mayTake>[0]): Promise<boolean> =>
       mayTake(step, (await this.assessments.byId(id)).state);
     if (answered && (await at('answer'))) await this.respondent.answer(id, answered, today);
-    await this.audits.record(cast.analyst, vendorId, story, today);
+    if (audits) await this.audits.record(cast.analyst, vendorId, audits, today);
     if (reviewed && (await at('review'))) await this.review(id, reviewed, today, cast);
     if (doubted) await this.audits.doubt(cast.analyst, vendorId, doubted, today);
     if (findings) await this.findings.tell(vendorId, findings, today, cast);
@@ -82,7 +92,7 @@ export class Storyteller {
   }
 
   private async sent(
-    { questionnaire }: Story,
+    { questionnaire }: Asked,
     vendorId: string,
     today: string,
     { analyst }: Cast,

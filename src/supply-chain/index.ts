@@ -19,6 +19,7 @@ export {
   InventoryImportView,
   NewInventoryImport,
 } from './imports/inventory-import.dto.js';
+export { Importing } from './imports/importing.service.js';
 export { importStates, type ImportState } from './imports/inventory-import.entity.js';
 export { InventoryImportQueries } from './imports/inventory-imports.queries.js';
 export { InventoryImports } from './imports/inventory-imports.service.js';

@@ -35,6 +35,7 @@ import { VendorTools } from './uses/vendor-tools.queries.js';
 
 const shared = [
   Concentrations,
+  Importing,
   Inventories,
   InventoryImportQueries,
   InventoryImports,
@@ -71,7 +72,6 @@ const shared = [
     ToolTrees,
     ToolLines,
     InventoryReader,
-    Importing,
   ],
   exports: shared,
 })

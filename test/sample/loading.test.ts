@@ -28,7 +28,16 @@ async function states(): Promise<string[]> {
   return items.map(({ state }) => state).sort();
 }
 
-const everybody = ['Corridor Gateway', 'Lantern Transcripts', 'Quarry Labelling'];
+const everybody = [
+  'Corridor Gateway',
+  'Fathom Search',
+  'Kestrel Forms',
+  'Lantern Transcripts',
+  'Marram Translations',
+  'Quarry Labelling',
+  'Sextant Tours',
+  'Thistle Voice',
+];
 
 describe('loading that is broken off', () => {
   anew();
@@ -48,9 +57,9 @@ describe('loading that is broken off', () => {
     await expect(portfolio.load(analyst, nobody)).rejects.toThrow();
     expect(await states()).toEqual(['in_review']);
 
-    expect(await portfolio.load(analyst)).toHaveLength(3);
+    expect(await portfolio.load(analyst)).toHaveLength(everybody.length);
     await assay.settle();
-    expect(await vendorNames()).toEqual([...everybody, 'Quarry Labelling']);
+    expect(await vendorNames()).toEqual([...everybody, 'Quarry Labelling'].sort());
     expect(await states()).toEqual(['decided', 'draft', 'in_review', 'sent']);
   });
 });

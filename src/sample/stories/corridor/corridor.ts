@@ -47,6 +47,21 @@ export const corridor: Told = (today) => ({
     position: 'Head of security',
   },
   addedDaysAgo: 45,
+  supplies: true,
+  credentials: [
+    {
+      kind: 'api_key',
+      name: 'Key to our main model provider',
+      opens: 'Model calls in our name, up to the limit that we set there.',
+      issuedOn: addDays(today, -45),
+    },
+    {
+      kind: 'webhook',
+      name: 'Webhook to the dispatch desk',
+      opens: 'Answers that come back to the dispatch desk; nothing else.',
+      issuedOn: addDays(today, -45),
+    },
+  ],
   questionnaire: {
     key: 'ai-vendor',
     sentDaysAgo: 42,
