@@ -3,12 +3,15 @@ import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository
 import { slicesOf } from '../slices.js';
 import { Turns } from '../turns.js';
 import { directly, type Ask } from './direct.js';
+import { LargeWrites } from './large-writes.js';
 import { insertOf, Sql } from './sql.js';
 import { translated } from './translate.js';
 import { UnitOfWork } from './unit-of-work.js';
 import type { Sources } from './data-sources.js';
 
 const rowsAtOnce = 200;
+/** More than so many rows in one transaction are written as a large one. */
+const manyRows = 4_000;
 
 /** The only door to the data: read anywhere, write only inside `transaction`. */
 export class Database {
@@ -18,6 +21,7 @@ export class Database {
   private readonly turns: Turns;
   private readonly direct: { reader: Ask | undefined; writer: Ask | undefined };
   private readonly place: (number: number) => string;
+  private readonly large: LargeWrites | undefined;
 
   constructor(
     sources: Sources,
@@ -28,6 +32,7 @@ export class Database {
     this.reader = sources.reader;
     this.place = sources.writer.options.type === 'postgres' ? (number) => `$${number}` : () => '?';
     this.direct = { reader: directly(sources.reader), writer: directly(sources.writer) };
+    this.large = LargeWrites.of(sources.writer, report);
     this.turns = new Turns(sources.counters, patienceMs);
   }
 
@@ -68,14 +73,25 @@ export class Database {
     const unit = this.mustBeInside();
     const given: T[] = [];
     for await (const some of slicesOf(rows, rowsAtOnce)) {
-      unit.assertOpen();
+      await this.wrote(unit, some.length);
       const text = `${insertOf(table, columns, some.length, this.place)} ${then}`;
+      const values: unknown[] = [];
+      for (const row of some) for (const value of row) values.push(value);
       const ask = this.direct.writer;
-      const asked = ask ? ask(text, some.flat()) : unit.manager.query<unknown>(text, some.flat());
+      const asked = ask ? ask(text, values) : unit.manager.query<unknown>(text, values);
       const answer = await translated(asked);
       if (Array.isArray(answer)) for (const one of answer as T[]) given.push(one);
     }
     return given;
+  }
+
+  private async wrote(unit: UnitOfWork, rows: number): Promise<void> {
+    const before = unit.rows;
+    unit.rows += rows;
+    if (before <= manyRows && unit.rows > manyRows) this.large?.begin();
+    const turn = Math.floor(unit.rows / manyRows) > Math.floor(before / manyRows);
+    if (turn) await this.large?.sync();
+    unit.assertOpen();
   }
 
   /** Inside a transaction: nobody else changes these rows, or holds them, until the transaction ends. */
@@ -112,6 +128,7 @@ export class Database {
 
   async close(): Promise<void> {
     await this.turns.take(async () => {
+      await this.large?.idle();
       await this.reader.destroy();
       await this.writer.destroy();
     });
@@ -160,6 +177,7 @@ export class Database {
         return done;
       });
       await unit.settle();
+      if (unit.rows > manyRows) await this.large?.sync();
       await unit.commit();
       after.push(...unit.afterCommit);
       return result;
@@ -167,6 +185,7 @@ export class Database {
       await this.undo(unit);
       throw error;
     } finally {
+      if (unit.rows > manyRows) this.large?.end();
       await unit.runner.release();
     }
   }

@@ -2,8 +2,8 @@ import { QueryFailedError, type DataSource } from 'typeorm';
 
 interface Statement {
   reader: boolean;
-  all(...values: unknown[]): unknown;
-  run(...values: unknown[]): unknown;
+  all(values: readonly unknown[]): unknown;
+  run(values: readonly unknown[]): unknown;
 }
 
 interface Connection {
@@ -31,10 +31,12 @@ export function directly(source: DataSource): Ask | undefined {
     return statement;
   };
   return async (text, values) => {
-    const bound = values.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+    const bound = values.some((value) => typeof value === 'boolean')
+      ? values.map((value) => (typeof value === 'boolean' ? Number(value) : value))
+      : values;
     try {
       const statement = statementOf(text);
-      return statement.reader ? statement.all(...bound) : statement.run(...bound);
+      return statement.reader ? statement.all(bound) : statement.run(bound);
     } catch (error) {
       // The same error as TypeORM would throw, so that it means the same to whoever catches it.
       throw new QueryFailedError(text, bound, error as Error);

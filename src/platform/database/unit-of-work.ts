@@ -22,6 +22,8 @@ export class UnitOfWork {
   readonly beforeCommit = new Map<unknown, Collected<unknown>>();
   readonly afterCommit: (() => void | Promise<void>)[] = [];
   doomedBy: unknown;
+  /** How many were written many at a time. */
+  rows = 0;
   private open = true;
   private running = 0;
   private missed = false;

@@ -57,8 +57,9 @@ export class InventoryLines {
   private async followMerges(inventoryId: string, first: string, last: string): Promise<void> {
     await this.database.sql`
       UPDATE tool_use SET root_id = (SELECT t.root_id FROM tool t WHERE t.id = tool_use.tool_id)
-      WHERE inventory_id = ${inventoryId} AND id >= ${first} AND id <= ${last} AND EXISTS (
-        SELECT 1 FROM tool t WHERE t.id = tool_use.tool_id AND t.root_id <> tool_use.root_id)`;
+      WHERE inventory_id = ${inventoryId} AND id >= ${first} AND id <= ${last}
+        AND (root_id <> tool_id OR tool_id IN (SELECT id FROM tool WHERE merged_into_id IS NOT NULL))
+        AND EXISTS (SELECT 1 FROM tool t WHERE t.id = tool_use.tool_id AND t.root_id <> tool_use.root_id)`;
   }
 }
 

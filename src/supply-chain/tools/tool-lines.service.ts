@@ -138,15 +138,12 @@ export class ToolLines {
         ...[id, now, now, 1],
       ];
     });
-    const inserted = await this.database.insertRows<Found>(
-      'tool',
-      columns,
-      rows,
-      'ON CONFLICT (identity) DO NOTHING RETURNING identity, id, root_id AS "rootId"',
-    );
-    for (const row of inserted) found.set(row.identity, row);
+    const once = 'ON CONFLICT (identity) DO NOTHING RETURNING id';
+    const inserted = await this.database.insertRows<{ id: string }>('tool', columns, rows, once);
     const ids = new Set(inserted.map(({ id }) => id));
-    await this.index(made.filter(({ id }) => ids.has(id)));
+    const added = made.filter(({ id }) => ids.has(id));
+    for (const { identity, id } of added) found.set(identity, { identity, id, rootId: id });
+    await this.index(added);
     const others = some.map(({ identity }) => identity).filter((one) => !found.has(one));
     if (others.length > 0) {
       const rows = await this.database.sql<Found[]>`
@@ -158,10 +155,7 @@ export class ToolLines {
 
   private async index(made: readonly (NewTool & { id: string })[]): Promise<void> {
     const words = made.flatMap(({ id, line, purl }) =>
-      wordsOf(purl === null ? line.name : `${line.name} ${purl.slice(4)}`).map((word) => [
-        id,
-        word,
-      ]),
+      wordsOf(`${line.name} ${purl?.slice(purl.indexOf('/') + 1) ?? ''}`).map((word) => [id, word]),
     );
     await this.database.insertRows('tool_word', ['tool_id', 'word'], words);
   }

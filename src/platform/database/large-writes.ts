@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import type { DataSource } from 'typeorm';
+
+interface Connection {
+  pragma(text: string): unknown;
+}
+
+const usual = ['cache_size = -32000', 'wal_autocheckpoint = 1000'];
+/** What was written leaves memory soon, and is not moved into the database file by the commit. */
+const large = ['cache_size = -2000', 'wal_autocheckpoint = 0'];
+const checkpoint = new URL('./checkpoint.mjs', import.meta.url);
+
+/**
+ * Transactions that write so much that their commit would hold up everybody else: the disk is asked for its word while they
+ * still write, and what they wrote moves into the database file in a thread of its own. Only where the writer is a
+ * connection of this process; a server does all that by itself.
+ */
+export class LargeWrites {
+  private moving: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly file: string,
+    private readonly report: (error: unknown) => void,
+  ) {}
+
+  static of(writer: DataSource, report: (error: unknown) => void): LargeWrites | undefined {
+    const { options, driver } = writer;
+    if (options.type === 'postgres') return undefined;
+    const { databaseConnection } = driver as unknown as { databaseConnection: Connection };
+    return new LargeWrites(databaseConnection, String(options.database), report);
+  }
+
+  /** Inside a transaction, before it writes much. */
+  begin(): void {
+    for (const pragma of large) this.connection.pragma(pragma);
+  }
+
+  /** What was written so far is on the disk, without anybody waiting for that; the commit has only the rest to wait for. */
+  async sync(): Promise<void> {
+    const wal = await open(`${this.file}-wal`, 'r+');
+    try {
+      await wal.datasync();
+    } finally {
+      await wal.close();
+    }
+  }
+
+  /** After its end, whichever it was. */
+  end(): void {
+    this.moving = this.moving
+      .then(() => this.move())
+      .catch(this.report)
+      .finally(() => {
+        for (const pragma of usual) this.connection.pragma(pragma);
+      });
+  }
+
+  /** Resolves when no thread is at work. */
+  idle(): Promise<void> {
+    return this.moving;
+  }
+
+  private async move(): Promise<void> {
+    const thread = new Worker(checkpoint, { workerData: this.file });
+    await once(thread, 'exit');
+  }
+}
