@@ -29,6 +29,7 @@ import { Advisories1767225601910 } from './1910-advisories.js';
 import { Incidents1767225601920 } from './1920-incidents.js';
 import { UpstreamConditions1767225601925 } from './1925-upstream-conditions.js';
 import { Credentials1767225601930 } from './1930-credentials.js';
+import { Outreach1767225601935 } from './1935-outreach.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   Incidents1767225601920,
   UpstreamConditions1767225601925,
   Credentials1767225601930,
+  Outreach1767225601935,
 ];

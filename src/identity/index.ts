@@ -6,16 +6,10 @@ export type { ApiToken } from './api-token.entity.js';
 export { Attempts } from './attempts.service.js';
 export type { Caller } from './caller.js';
 export { IdentityModule } from './identity.module.js';
+export { LinkHolders, type LinkTables, type StartedLink } from './link-holders.js';
 export { localPath } from './local-path.js';
 export { Organisations } from './organisations.service.js';
-export {
-  hashOfSecret,
-  LinkEnded,
-  linkExpiry,
-  newLinkSession,
-  newMagicLink,
-  type MagicLink,
-} from './magic-link.js';
+export { hashOfSecret, LinkEnded, linkExpiry, newMagicLink, type MagicLink } from './magic-link.js';
 export { PasswordLinks, type MadeLink } from './password-links.service.js';
 export { passwordLength } from './password-rule.js';
 export { Passwords } from './passwords.js';

@@ -20,7 +20,10 @@ export class LinkEnded extends Gone {
 }
 
 /** A new magic link below `path`; its secret is 32 random bytes and stands nowhere but in the address. */
-export function newMagicLink(origin: string, path: 'answer' | 'remediation'): MagicLink {
+export function newMagicLink(
+  origin: string,
+  path: 'answer' | 'remediation' | 'incident',
+): MagicLink {
   const secret = newSecret();
   return { address: `${origin}/${path}/${secret}`, secretHash: sha256(secret) };
 }

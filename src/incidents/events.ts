@@ -12,6 +12,12 @@ export const vendorExposureDue = job<{ vendorId: string; cause: string }>('expos
 /** Standings were derived, or the incident was confirmed, closed or opened again: its floors follow. */
 export const floorsDue = job<{ incidentId: string; vendorId?: string }>('incident.floors-due');
 
+/** Standings were derived: what affected vendors hold of ours is to be renewed. */
+export const rotationsDue = job<{ incidentId: string; vendorId?: string }>('rotations.due');
+
+/** The letters of an outreach are to be written; begun again, only those that are missing. */
+export const outreachDue = job<{ outreachId: string }>('outreach.due', { slow: true });
+
 export const incidentOpened = news('incident.opened', 'An incident was opened');
 export const incidentChanged = news('incident.changed', 'An incident was changed or moved on');
 export const exposureChanged = news(

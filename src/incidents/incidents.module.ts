@@ -27,7 +27,21 @@ import { AffectedHoldings } from './floors/affected-holdings.queries.js';
 import { HoldingsController } from './floors/holdings.controller.js';
 import { Holdings } from './floors/holdings.queries.js';
 import { MalwareMatches } from './floors/malware-matches.service.js';
-import { CredentialsMoved } from './rotations/credentials-moved.service.js';
+import { OutreachAnswers } from './outreach/answers.service.js';
+import { AskedPeople } from './outreach/asked-people.service.js';
+import { ChosenQueries } from './outreach/chosen.queries.js';
+import { ConcernQueries } from './outreach/concern.queries.js';
+import { OutreachLetters } from './outreach/letters.service.js';
+import { OutreachController } from './outreach/outreach.controller.js';
+import { OutreachQueries } from './outreach/outreach.queries.js';
+import { Outreaches } from './outreach/outreaches.service.js';
+import { OutreachReminding } from './outreach/reminding.service.js';
+import { OutreachRequests } from './outreach/requests.service.js';
+import { OutreachSending } from './outreach/sending.service.js';
+import { RotationsController } from './rotations/rotations.controller.js';
+import { RotationsFollow } from './rotations/rotations-follow.service.js';
+import { RotationQueries } from './rotations/rotations.queries.js';
+import { Rotations } from './rotations/rotations.service.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StatementQueries } from './statements/statements.queries.js';
 import { Statements } from './statements/statements.service.js';
@@ -48,6 +62,15 @@ const shared = [
   StatementQueries,
   Timeline,
   TimelineQueries,
+  OutreachAnswers,
+  AskedPeople,
+  ChosenQueries,
+  ConcernQueries,
+  OutreachQueries,
+  Outreaches,
+  OutreachRequests,
+  RotationQueries,
+  Rotations,
 ];
 
 @Module({
@@ -59,7 +82,14 @@ const shared = [
     SupplyChainModule,
     AssessmentsModule,
   ],
-  controllers: [IncidentsController, ExposuresController, StatementsController, HoldingsController],
+  controllers: [
+    IncidentsController,
+    ExposuresController,
+    StatementsController,
+    HoldingsController,
+    OutreachController,
+    RotationsController,
+  ],
   providers: [
     ...shared,
     ConcernedTools,
@@ -69,7 +99,10 @@ const shared = [
     ListQueries,
     FloorsFollow,
     MalwareMatches,
-    CredentialsMoved,
+    OutreachLetters,
+    OutreachReminding,
+    OutreachSending,
+    RotationsFollow,
     ToolsMoved,
     EventsMoved,
     UpstreamEvents,

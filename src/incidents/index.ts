@@ -63,3 +63,40 @@ export { type EntryView, NewNote } from './timeline/entry.dto.js';
 export { entryKinds, type EntryKind } from './timeline/entry.entity.js';
 export { TimelineQueries } from './timeline/timeline.queries.js';
 export { Timeline, type NewEntry } from './timeline/timeline.service.js';
+export { OutreachAnswerFacts, usedChoices } from './outreach/answer.dto.js';
+export { versionsOf } from './outreach/answer-word.js';
+export { OutreachAnswers } from './outreach/answers.service.js';
+export type { Asked } from './outreach/asked.js';
+export { AskedPeople } from './outreach/asked-people.service.js';
+export { ChosenQueries } from './outreach/chosen.queries.js';
+export { ConcernQueries, type Concern } from './outreach/concern.queries.js';
+export {
+  AnswerReceipt,
+  AskedView,
+  BoardQuery,
+  NewOutreach,
+  OutreachExtension,
+  OutreachResend,
+  PreviewQuery,
+  requestStates,
+  type OutreachAnswerView,
+  type OutreachCounts,
+  type OutreachPreview,
+  type OutreachRequestView,
+  type OutreachView,
+  type RequestState,
+} from './outreach/outreach.dto.js';
+export { OutreachQueries } from './outreach/outreach.queries.js';
+export { Outreaches } from './outreach/outreaches.service.js';
+export { OutreachRequests } from './outreach/requests.service.js';
+export {
+  RotationOwner,
+  RotationQuery,
+  RotationReason,
+  RotationSignOff,
+  type RotationCounts,
+  type RotationView,
+} from './rotations/rotation.dto.js';
+export { rotationStates, type RotationState } from './rotations/rotation.entity.js';
+export { RotationQueries } from './rotations/rotations.queries.js';
+export { Rotations } from './rotations/rotations.service.js';

@@ -5,7 +5,10 @@ import { FindingsModule } from '../findings/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { AnsweringModule, AssessmentsModule, LeaningModule } from '../assessments/index.js';
 import { HistoryModule } from '../history/index.js';
+import { IncidentsModule } from '../incidents/index.js';
 import { OperationsModule } from '../operations/index.js';
+import { OutreachRequestPages } from './outreach/requests.controller.js';
+import { RotationPages } from './outreach/rotations.controller.js';
 import { PoliciesModule } from '../policies/index.js';
 import { PortfolioModule } from '../portfolio/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
@@ -121,6 +124,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
 
 @Module({
   imports: [
+    IncidentsModule,
     OperationsModule,
     PoliciesModule,
     VendorsModule,
@@ -152,6 +156,8 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     Uploading,
     ContactPages,
     CredentialPages,
+    OutreachRequestPages,
+    RotationPages,
     RemediationPages,
     VendorFindingPages,
     VendorToolPages,

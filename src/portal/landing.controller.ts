@@ -62,7 +62,7 @@ export class LandingPages {
     const token = body?.['token'];
     const session = typeof token === 'string' ? await this.respondents.exchange(token) : undefined;
     if (!session) throw new DeadLink();
-    const { scope, secret, expiresAt } = session;
+    const { opened: scope, secret, expiresAt } = session;
     this.cookie.set(reply, scope.assessmentId, secret, expiresAt);
     return redirect(places(scope).overview);
   }

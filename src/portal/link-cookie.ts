@@ -3,7 +3,7 @@ import { Config } from '../platform/config/index.js';
 import type { Reply, Request } from '../platform/http/index.js';
 
 /** One cookie for whatever a link opens, so that a respondent can keep several open side by side. */
-abstract class LinkCookie {
+export abstract class LinkCookie {
   private readonly prefix: string;
   private readonly options: object;
 
@@ -39,5 +39,13 @@ export class AnswerCookie extends LinkCookie {
 export class RemedyCookie extends LinkCookie {
   constructor(config: Config) {
     super('remedy', config);
+  }
+}
+
+/** For the questions about one incident. */
+@Injectable()
+export class IncidentCookie extends LinkCookie {
+  constructor(config: Config) {
+    super('incident', config);
   }
 }

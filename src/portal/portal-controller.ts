@@ -8,6 +8,7 @@ import {
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Open } from '../platform/http/index.js';
 import { DeadLinkFilter } from './dead-link.js';
+import { AskedGuard } from './incident/asked.guard.js';
 import { PortalFrame } from './portal-frame.js';
 import { PortalGuard } from './portal.guard.js';
 import { RemedyGuard } from './remediation/remedy.guard.js';
@@ -40,6 +41,17 @@ export const RemedyController = () =>
     ApiExcludeController(),
     Open('portal: own guard, by the cookie of one remediation request'),
     UseGuards(RemedyGuard),
+    UseInterceptors(PortalFrame),
+    UseFilters(DeadLinkFilter),
+  );
+
+/** Pages of one request about an incident, for those who exchanged its link. */
+export const IncidentController = () =>
+  applyDecorators(
+    Controller('incident/r/:requestId'),
+    ApiExcludeController(),
+    Open('portal: own guard, by the cookie of one request about an incident'),
+    UseGuards(AskedGuard),
     UseInterceptors(PortalFrame),
     UseFilters(DeadLinkFilter),
   );

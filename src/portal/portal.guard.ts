@@ -1,25 +1,21 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Respondents } from '../assessments/index.js';
-import { requestOf } from '../platform/http/index.js';
+import { Injectable } from '@nestjs/common';
+import { Respondents, type Scope } from '../assessments/index.js';
+import type { Request } from '../platform/http/index.js';
 import { AnswerCookie } from './link-cookie.js';
-import { DeadLink } from './dead-link.js';
+import { SessionGuard } from './session.guard.js';
 
-/** Lets a browser in that exchanged a link of the very assessment in the address. */
+/** For the pages of one assessment. */
 @Injectable()
-export class PortalGuard implements CanActivate {
-  constructor(
-    private readonly respondents: Respondents,
-    private readonly cookie: AnswerCookie,
-  ) {}
+export class PortalGuard extends SessionGuard<Scope> {
+  constructor(respondents: Respondents, cookie: AnswerCookie) {
+    super(respondents, cookie, 'assessmentId');
+  }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = requestOf(context);
-    const { assessmentId = '' } = request.params as Record<string, string>;
-    const secret = this.cookie.read(request, assessmentId);
-    const scope = secret === undefined ? undefined : await this.respondents.scopeOf(secret);
-    if (!scope || scope.assessmentId !== assessmentId) throw new DeadLink();
+  protected idOf({ assessmentId }: Scope): string {
+    return assessmentId;
+  }
+
+  protected admit(request: Request, scope: Scope): void {
     request.scope = scope;
-    request.actor = scope.actor;
-    return true;
   }
 }

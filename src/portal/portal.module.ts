@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AnsweringModule } from '../assessments/index.js';
+import { IncidentsModule } from '../incidents/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { FindingsModule } from '../findings/index.js';
-import { AnswerCookie, RemedyCookie } from './link-cookie.js';
+import { AnswerCookie, IncidentCookie, RemedyCookie } from './link-cookie.js';
 import { AnsweringController } from './answering.controller.js';
 import { Attaching } from './attaching.controller.js';
 import { Autosave } from './autosave.controller.js';
@@ -11,6 +12,10 @@ import { AttachmentsController } from './evidence.controller.js';
 import { ConfirmationPages } from './confirming-pages.controller.js';
 import { ConfirmationsController } from './confirming.controller.js';
 import { FilePages } from './files.controller.js';
+import { IncidentAnsweringController } from './incident/incident-answering.controller.js';
+import { IncidentLandingPages } from './incident/incident-landing.controller.js';
+import { IncidentPages } from './incident/incident.controller.js';
+import { IncidentForm } from './incident/incident-form.js';
 import { LandingPages } from './landing.controller.js';
 import { PortalFrame } from './portal-frame.js';
 import { FindingOfVendor } from './remediation/finding-of-vendor.js';
@@ -22,7 +27,7 @@ import { SectionSave } from './section-save.js';
 import { SubmissionPages } from './submission.controller.js';
 
 @Module({
-  imports: [AnsweringModule, EvidenceModule, FindingsModule],
+  imports: [AnsweringModule, EvidenceModule, FindingsModule, IncidentsModule],
   controllers: [
     LandingPages,
     SectionPages,
@@ -38,7 +43,18 @@ import { SubmissionPages } from './submission.controller.js';
     RemedyLandingPages,
     RemedyPages,
     RemediationController,
+    IncidentLandingPages,
+    IncidentPages,
+    IncidentAnsweringController,
   ],
-  providers: [AnswerCookie, FindingOfVendor, PortalFrame, RemedyCookie, SectionSave],
+  providers: [
+    AnswerCookie,
+    IncidentCookie,
+    IncidentForm,
+    FindingOfVendor,
+    PortalFrame,
+    RemedyCookie,
+    SectionSave,
+  ],
 })
 export class PortalModule {}

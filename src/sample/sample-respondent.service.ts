@@ -47,7 +47,7 @@ export class SampleRespondent {
   private async enter(secret: string): Promise<Scope> {
     const session = await this.respondents.exchange(secret);
     if (!session) throw new Error('The link in the letter opens nothing.');
-    return session.scope;
+    return session.opened;
   }
 
   private async save(scope: Scope, entries: Parameters<Answers['saveAll']>[1]): Promise<void> {

@@ -11,9 +11,12 @@ import { routesOf, type Route } from './routes.js';
  * (every-route.test.ts holds the roles to it); `owner`: one person's; `link`: who holds a link of that assessment;
  * `sender`: whoever began the upload (test/evidence/uploads.api.test.ts); `secret`: who knows that address
  * (test/obligations/calendar.api.test.ts, test/reminders/list.test.ts); `remedy`: who was asked about the findings
- * (test/portal/remediation.test.ts).
+ * (test/portal/remediation.test.ts);
+ * `asked`: who was asked about the incident (test/incidents/outreach.test.ts).
  */
-const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'remedy' | 'sender' | 'secret'>> = {
+const whose: Readonly<
+  Record<string, 'all' | 'owner' | 'link' | 'remedy' | 'asked' | 'sender' | 'secret'>
+> = {
   '/api/v1/users/:id': 'all',
   '/api/v1/tokens/:id': 'owner',
   '/api/v1/letters/:id': 'all',
@@ -23,6 +26,8 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'remedy' | 'send
   '/api/v1/engagements/:id': 'all',
   '/api/v1/contacts/:id': 'all',
   '/api/v1/credentials/:id': 'all',
+  '/api/v1/rotations/:id': 'all',
+  '/api/v1/outreach-requests/:id': 'all',
   '/api/v1/audits/:id': 'all',
   '/api/v1/audit-exceptions/:id': 'all',
   '/api/v1/bridge-letters/:id': 'all',
@@ -75,6 +80,10 @@ const whose: Readonly<Record<string, 'all' | 'owner' | 'link' | 'remedy' | 'send
   '/statements/:id': 'all',
   '/contacts/:id': 'all',
   '/credentials/:id': 'all',
+  '/rotations/:id': 'all',
+  '/outreach-requests/:id': 'all',
+  '/incident/:secret': 'asked',
+  '/incident/r/:requestId': 'asked',
   '/audits/:id': 'all',
   '/audit-exceptions/:id': 'all',
   '/bridge-letters/:id': 'all',

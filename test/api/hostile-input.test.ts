@@ -6,6 +6,7 @@ import { newestSecret } from '../portal/respondent.js';
 import { auditWithParts } from '../audits/examples.js';
 import { registerWithParts } from '../supply-chain/examples.js';
 import { startAssay, type Reply, type TestAssay, type Visitor } from '../support/app.js';
+import { askedAbout } from '../incidents/examples.js';
 import { advisoriesOf } from '../incidents/advisories/examples.js';
 import { askRescoring } from '../assessments/leaning/examples.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
@@ -86,6 +87,7 @@ describe('whatever is sent to the API', () => {
   let staff: Visitor;
   let respondent: Record<string, string>;
   let remediator: Record<string, string>;
+  let vendorAsked: Record<string, string>;
   let api: ApiDescribed;
   let known: Record<string, unknown>;
   /** By what stands before `{id}` in a path. */
@@ -156,6 +158,8 @@ describe('whatever is sent to the API', () => {
       `/api/v1/engagements/${other.engagementId}/credentials`,
       { kind: 'api_key', name: 'Gateway key', opens: 'The gateway.' },
     );
+    const outreach = await askedAbout(assay, staff, incident.body.id, other.vendorId);
+    vendorAsked = { authorization: `Bearer ${await newestSecret(staff, 'incident')}` };
     const raised = { vendorId: made.vendorId, title: 'Not pinned', severity: 'high' };
     const finding = await staff.post<{ id: string }>('/api/v1/findings', raised);
     const ofFinding = `/api/v1/findings/${finding.body.id}/acceptances`;
@@ -178,6 +182,7 @@ describe('whatever is sent to the API', () => {
       incidents: incident.body.id,
       statements: statement.body.id,
       credentials: credential.body.id,
+      ...outreach,
       acceptances: acceptance.body.id,
       'remediation-requests': requested.body.id,
       uploads: upload.body.id,
@@ -214,12 +219,14 @@ describe('whatever is sent to the API', () => {
 
   const headersOf = ({ path }: Operation): Record<string, string> => {
     if (path.startsWith('/api/v1/remediation/')) return remediator;
+    if (path.startsWith('/api/v1/incident-answering')) return vendorAsked;
     return path.startsWith('/api/v1/answering') ? respondent : staff.headers;
   };
 
+  /** What Assay itself does after something that was taken may come at any moment. */
   const entries = async (): Promise<number> => {
     const [row] = await assay.database.sql<{ seq: number }[]>`
-      SELECT max(seq) AS seq FROM journal_entry`;
+      SELECT max(seq) AS seq FROM journal_entry WHERE actor_kind <> 'system'`;
     return row?.seq ?? 0;
   };
 

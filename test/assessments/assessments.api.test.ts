@@ -174,7 +174,7 @@ describe('assessments through the API', () => {
       expect(again.status).toBe(201);
       const second = (await secretsInLetters(assay, id)).find((secret) => secret !== first);
       expect([await opens(first), await opens(second)]).toEqual([false, true]);
-      expect(await assay.app.get(Respondents).scopeOf(session?.secret ?? '')).toBeUndefined();
+      expect(await assay.app.get(Respondents).bySession(session?.secret ?? '')).toBeUndefined();
     });
 
     it('die when the invitation or the assessment is revoked', async () => {
@@ -195,7 +195,7 @@ describe('assessments through the API', () => {
       expect((await analyst.post(`${path}/revocation`, { reason: '' })).status).toBe(422);
       expect((await analyst.post(`${path}/revocation`, { reason })).status).toBe(204);
       expect(await opens(fresh)).toBe(false);
-      expect(await assay.app.get(Respondents).scopeOf(session?.secret ?? '')).toBeUndefined();
+      expect(await assay.app.get(Respondents).bySession(session?.secret ?? '')).toBeUndefined();
       expect(await view(id)).toMatchObject({
         state: 'revoked',
         revokedReason: reason,

@@ -82,3 +82,25 @@ export async function standingIn(
   const { body } = await visitor.get<StandingLine[]>(`${path}/${id}/standings?${filter}`);
   return body[0];
 }
+
+/** A vendor, with a contact and a credential, that says it is affected and is asked: what is to be renewed, and the request. */
+export async function askedAbout(
+  assay: TestAssay,
+  visitor: Visitor,
+  incidentId: string,
+  vendorId: string,
+  words = 'It is in use.',
+): Promise<{ rotations: string; 'outreach-requests': string }> {
+  const at = `${path}/${incidentId}`;
+  const datedOn = assay.clock.now().toISOString().slice(0, 10);
+  await visitor.post(`${at}/statements`, { vendorId, status: 'affected', datedOn, words });
+  await assay.settle();
+  await visitor.post(`${at}/outreaches`, { vendorIds: [vendorId], message: words });
+  await assay.settle();
+  const first = async (what: string): Promise<string> =>
+    (await visitor.get<{ id: string }[]>(`${at}/${what}`)).body[0]?.id ?? '';
+  return {
+    rotations: await first('rotations'),
+    'outreach-requests': await first('outreach-requests'),
+  };
+}

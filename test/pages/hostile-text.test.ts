@@ -9,6 +9,7 @@ import { strange } from '../portal/payloads.js';
 import { formsIn, nameOrganisation, newestSecret, publish } from '../portal/respondent.js';
 import { sample } from '../portal/sample-questionnaire.js';
 import { registerWithParts } from '../supply-chain/examples.js';
+import { askedAbout } from '../incidents/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { spread } from '../support/thorough.js';
 import { contactFacts, engagementFacts, vendorFacts } from '../vendors/examples.js';
@@ -82,6 +83,10 @@ describe('pages with text that means harm', () => {
       `/api/v1/engagements/${engagementId}/credentials`,
       credentialFacts,
     );
+    const incidentFacts = { title: attack, kind: 'malware', packages: [{ name: 'litellm' }] };
+    const incidentId = await made('/api/v1/incidents', incidentFacts);
+    await assay.settle();
+    const outreach = await askedAbout(assay, staff, incidentId, vendorId, attack);
     const named = { vendorId, engagementId, contactId, questionnaireVersionId: versionId };
     const asked = { ...named, dueOn: '2026-12-18', message: attack };
     const assessmentId = await made('/api/v1/assessments', asked);
@@ -129,6 +134,7 @@ describe('pages with text that means harm', () => {
       engagements: engagementId,
       contacts: contactId,
       credentials: credentialId,
+      ...outreach,
       assessments: assessmentId,
       versions: versionId,
       questionnaires: (await first('/api/v1/questionnaires')) ?? '',

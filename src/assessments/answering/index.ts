@@ -8,7 +8,7 @@ export { readDraft, type Draft, type RawDraft } from './draft.js';
 export { Receipts, type Receipt } from './receipts.queries.js';
 export { NotAskedAgain } from './not-asked-again.js';
 export { Replies, replyFingerprint, longestReply } from './replies.service.js';
-export { Respondents, type StartedSession } from './respondents.service.js';
+export { Respondents } from './respondents.service.js';
 export { isOpen, type Scope } from './scope.js';
 export {
   isAnswered,

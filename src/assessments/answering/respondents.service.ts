@@ -1,19 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
-import { hashOfSecret, LinkEnded, newLinkSession } from '../../identity/index.js';
+import { LinkHolders } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
-import { Database } from '../../platform/database/index.js';
-import { newId } from '../../platform/ids.js';
+import { Database, sql } from '../../platform/database/index.js';
 import type { AssessmentState } from '../assessment.entity.js';
-import { Invitation, RespondentSession } from '../sending/invitation.entity.js';
 import type { Scope } from './scope.js';
-
-export interface StartedSession {
-  /** For the cookie; stored only as a hash. */
-  secret: string;
-  expiresAt: Date;
-  scope: Scope;
-}
 
 interface Row {
   id: string;
@@ -32,68 +22,20 @@ interface Row {
   asker_email: string;
 }
 
-/** People who come with a magic link. An unknown, expired, revoked or mangled link is one and the same: nothing. */
+/** People who come with the link of an assessment. */
 @Injectable()
-export class Respondents {
-  constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
-  ) {}
-
-  /** What a link opens. Looking has no effect: a mail scanner may look as often as it likes. */
-  async peek(secret: string): Promise<Scope | undefined> {
-    const hash = hashOfSecret(secret);
-    if (hash === undefined) return undefined;
-    const [found] = await this.database.sql<{ id: string }[]>`
-      SELECT id FROM invitation WHERE secret_hash = ${hash}`;
-    return found && this.standing(found.id);
+export class Respondents extends LinkHolders<Scope> {
+  constructor(database: Database, clock: Clock) {
+    const sessions = sql`respondent_session`;
+    super(database, clock, { links: sql`invitation`, sessions, linkId: sql`invitation_id` });
   }
 
-  /** Gives a session for a link, as often as it is opened until it ends: on a phone today, on a desk tomorrow. */
-  async exchange(secret: string): Promise<StartedSession | undefined> {
-    const scope = await this.peek(secret);
-    if (!scope) return undefined;
-    const now = this.clock.now();
-    const { secret: session, secretHash, expiresAt } = newLinkSession(now, scope.expiresAt);
-    const { invitationId } = scope;
-    await this.database.transaction(async () => {
-      const sessions = this.database.repository(RespondentSession);
-      await sessions.delete({ invitationId, expiresAt: LessThanOrEqual(now) });
-      await sessions.insert({
-        id: newId(),
-        secretHash,
-        invitationId,
-        createdAt: now,
-        expiresAt,
-      });
-      await this.database
-        .repository(Invitation)
-        .createQueryBuilder()
-        .update()
-        .set({ openedAt: now })
-        .where('id = :id AND opened_at IS NULL', { id: invitationId })
-        .execute();
-    });
-    return { secret: session, expiresAt, scope };
-  }
-
-  /** What the session of a browser opens now. */
-  async scopeOf(sessionSecret: string): Promise<Scope | undefined> {
-    const hash = hashOfSecret(sessionSecret);
-    if (hash === undefined) return undefined;
-    const [found] = await this.database.sql<{ invitation_id: string }[]>`
-      SELECT invitation_id FROM respondent_session
-      WHERE secret_hash = ${hash} AND expires_at > ${this.clock.now().toISOString()}`;
-    return found && this.standing(found.invitation_id);
-  }
-
-  /** Inside the transaction that takes something which may have begun to be sent long before. */
-  async mustStand({ invitationId }: Scope): Promise<void> {
-    if (!(await this.standing(invitationId))) throw new LinkEnded();
+  protected linkOf({ invitationId }: Scope): string {
+    return invitationId;
   }
 
   /** An invitation stands while neither it nor any it was made from is revoked, and its assessment is under way. */
-  private async standing(invitationId: string): Promise<Scope | undefined> {
+  protected async standing(invitationId: string): Promise<Scope | undefined> {
     const [row] = await this.database.sql<Row[]>`
       WITH RECURSIVE line (id, parent_id, revoked_at) AS (
         SELECT id, parent_id, revoked_at FROM invitation WHERE id = ${invitationId}

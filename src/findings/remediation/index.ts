@@ -1,5 +1,5 @@
 export { Remedies } from './remedies.service.js';
-export { Remediators, type Remedy, type StartedRemedy } from './remediators.service.js';
+export { Remediators, type Remedy } from './remediators.service.js';
 export {
   NewRemediationRequest,
   RequestedFindingView,

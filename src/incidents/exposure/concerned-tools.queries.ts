@@ -103,7 +103,7 @@ const purlMark = 'pkg:';
 const keyOf = ({ purl, name }: AffectedPackage): string => purl ?? sortNameOf(name);
 
 /** What an incident names itself: without versions, every version. */
-function affectedOf({ purl, name, versions }: NamedPackage): AffectedPackage {
+export function affectedOf({ purl, name, versions }: NamedPackage): AffectedPackage {
   const isBroad = versions.length === 0;
   const every = { type: 'ECOSYSTEM', events: [{ introduced: '0' }] } as const;
   return {

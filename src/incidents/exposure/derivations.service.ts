@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Webhooks } from '../../webhooks/index.js';
 import { Incident } from '../cases/incident.entity.js';
-import { exposureChanged, floorsDue } from '../events.js';
+import { exposureChanged, floorsDue, rotationsDue } from '../events.js';
 import { Timeline } from '../timeline/timeline.service.js';
 import type { Counts } from './counts.js';
 import { ExposureDerivation } from './exposure.entity.js';
@@ -149,6 +149,7 @@ export class Derivations {
       .update({ id: incidentId }, { derivation, derivedAt, counts });
     // Also where nobody moved: what a standing rests on, or what a vendor holds, may be another now.
     await this.jobs.enqueue(floorsDue, { incidentId, ...(vendorId ? { vendorId } : {}) });
+    await this.jobs.enqueue(rotationsDue, { incidentId, ...(vendorId ? { vendorId } : {}) });
     if (moved === 0) return;
     const entry = { incidentId, kind: 'derived' as const, words, counts, derivation };
     await this.timeline.note(system, entry);

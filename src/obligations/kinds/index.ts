@@ -5,11 +5,13 @@ import { decisionValidity } from './decision-validity.js';
 import { draftedReassessment } from './drafted-reassessment.js';
 import { evidenceExpiry } from './evidence-expiry.js';
 import { finding } from './finding.js';
+import { incidentOutreach } from './incident-outreach.js';
 import type { Kind } from './kind.js';
 import { outreach } from './outreach.js';
 import { overrideEnd } from './override-end.js';
 import { promptedReassessment } from './prompted-reassessment.js';
 import { reassessment } from './reassessment.js';
+import { rotation } from './rotation.js';
 
 /** Everything that has a due date. Another kind is another file and another line here. */
 const all = [
@@ -24,6 +26,8 @@ const all = [
   finding,
   acceptanceExpiry,
   overrideEnd,
+  incidentOutreach,
+  rotation,
 ] as const;
 
 export type ObligationKind = (typeof all)[number]['code'];

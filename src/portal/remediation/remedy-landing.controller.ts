@@ -58,7 +58,7 @@ export class RemedyLandingPages {
     const token = body?.['token'];
     const started = typeof token === 'string' ? await this.remediators.exchange(token) : undefined;
     if (!started) throw new DeadLink();
-    const { remedy, secret, expiresAt } = started;
+    const { opened: remedy, secret, expiresAt } = started;
     this.cookie.set(reply, remedy.requestId, secret, expiresAt);
     return redirect(remedyPlaces(remedy).overview);
   }

@@ -1,28 +1,16 @@
-import {
-  Injectable,
-  UnauthorizedException,
-  type CanActivate,
-  type ExecutionContext,
-} from '@nestjs/common';
-import { Remediators } from '../../findings/index.js';
-import { requestOf } from '../../platform/http/index.js';
-import { bearerOf } from '../bearer.js';
+import { Injectable } from '@nestjs/common';
+import { Remediators, type Remedy } from '../../findings/index.js';
+import type { Request } from '../../platform/http/index.js';
+import { BearerGuard } from '../bearer.guard.js';
 
-/** Lets a program in that sends the secret of a link, what stands behind `/remediation/`, as a bearer token. */
+/** By what stands behind `/remediation/`. */
 @Injectable()
-export class RemedyLinkGuard implements CanActivate {
-  constructor(private readonly remediators: Remediators) {}
+export class RemedyLinkGuard extends BearerGuard<Remedy> {
+  constructor(people: Remediators) {
+    super(people);
+  }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = requestOf(context);
-    const remedy = await this.remediators.peek(bearerOf(request));
-    if (!remedy) {
-      throw new UnauthorizedException(
-        'Send the secret of a link that is valid: Authorization: Bearer … .',
-      );
-    }
-    request.remedy = remedy;
-    request.actor = remedy.actor;
-    return true;
+  protected admit(request: Request, opened: Remedy): void {
+    request.remedy = opened;
   }
 }

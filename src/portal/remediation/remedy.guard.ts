@@ -1,25 +1,21 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Remediators } from '../../findings/index.js';
-import { requestOf } from '../../platform/http/index.js';
-import { DeadLink } from '../dead-link.js';
+import { Injectable } from '@nestjs/common';
+import { Remediators, type Remedy } from '../../findings/index.js';
+import type { Request } from '../../platform/http/index.js';
 import { RemedyCookie } from '../link-cookie.js';
+import { SessionGuard } from '../session.guard.js';
 
-/** Lets a browser in that exchanged a link of the very request in the address. */
+/** For the pages of one remediation request. */
 @Injectable()
-export class RemedyGuard implements CanActivate {
-  constructor(
-    private readonly remediators: Remediators,
-    private readonly cookie: RemedyCookie,
-  ) {}
+export class RemedyGuard extends SessionGuard<Remedy> {
+  constructor(remediators: Remediators, cookie: RemedyCookie) {
+    super(remediators, cookie, 'requestId');
+  }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = requestOf(context);
-    const { requestId = '' } = request.params as Record<string, string>;
-    const secret = this.cookie.read(request, requestId);
-    const remedy = secret === undefined ? undefined : await this.remediators.remedyOf(secret);
-    if (!remedy || remedy.requestId !== requestId) throw new DeadLink();
+  protected idOf({ requestId }: Remedy): string {
+    return requestId;
+  }
+
+  protected admit(request: Request, remedy: Remedy): void {
     request.remedy = remedy;
-    request.actor = remedy.actor;
-    return true;
   }
 }

@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.js';
+import {
+  Database,
+  readCursor,
+  readPage,
+  sql,
+  type Page,
+  type Sql,
+} from '../../platform/database/index.js';
+import { NotFound } from '../../platform/errors.js';
+import { present } from '../../platform/present.js';
+import { Incidents } from '../cases/incidents.service.js';
+import type { OutreachAnswerFacts } from './answer.dto.js';
+import type {
+  BoardQuery,
+  OutreachAnswerView,
+  OutreachCounts,
+  OutreachRequestView,
+  OutreachView,
+  RequestState,
+} from './outreach.dto.js';
+
+type Row = { id: string } & {
+  [K in keyof Omit<OutreachRequestView, 'id' | 'isLate' | 'hoursLate'>]-?:
+    OutreachRequestView[K] | null;
+} & { letter: string | null; sort_value?: unknown };
+
+const failed = sql`coalesce(l.state, '') = 'failed'`;
+const state = sql`CASE WHEN r.answered_at IS NOT NULL THEN 'answered' WHEN r.revoked_at IS NOT NULL THEN 'revoked'
+  WHEN r.undeliverable_at IS NOT NULL OR ${failed} THEN 'undeliverable' WHEN r.sent_at IS NULL THEN 'waiting'
+  WHEN r.opened_at IS NOT NULL THEN 'opened' ELSE 'sent' END`;
+const columns = sql`r.id, r.incident_id AS "incidentId", r.vendor_id AS "vendorId", v.name AS vendor, v.tier, r.round,
+  ${state} AS state, r.contact_id AS "contactId", r.name, r.email, r.sent_at AS "sentAt", r.due_at AS "dueAt",
+  r.opened_at AS "openedAt", r.answered_at AS "answeredAt",
+  coalesce(r.reminded_after_at, r.reminded_before_at) AS "remindedAt", l.state AS letter, r.version`;
+const from = sql`outreach_request r JOIN vendor v ON v.id = r.vendor_id LEFT JOIN letter l ON l.id = r.letter_id`;
+const isLast = sql`r.round = (SELECT max(q.round) FROM outreach_request q
+  WHERE q.incident_id = r.incident_id AND q.vendor_id = r.vendor_id)`;
+
+const hourMs = 3_600_000;
+
+/** How far an incident's outreach came. */
+@Injectable()
+export class OutreachQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly incidents: Incidents,
+  ) {}
+
+  /** Newest first. */
+  async rounds(incidentId: string): Promise<OutreachView[]> {
+    await this.incidents.byId(incidentId);
+    const rows = await this.database.sql<
+      (Omit<OutreachView, 'standings'> & { standings: string })[]
+    >`
+      SELECT id, round, standings, message, vendors, sent_by AS "sentBy", created_at AS "createdAt", done_at AS "doneAt"
+      FROM outreach WHERE incident_id = ${incidentId} ORDER BY round DESC`;
+    return rows.map((row) => ({
+      ...(present(row) as unknown as OutreachView),
+      standings: JSON.parse(row.standings) as OutreachView['standings'],
+    }));
+  }
+
+  /** Each vendor in its last round, by name. */
+  async board(
+    incidentId: string,
+    { state: wanted, late, vendorId, cursor, size = 50 }: BoardQuery,
+  ): Promise<Page<OutreachRequestView>> {
+    await this.incidents.byId(incidentId);
+    const conditions = [sql`r.incident_id = ${incidentId}`, isLast];
+    if (wanted) conditions.push(sql`${state} = ${wanted}`);
+    if (late) conditions.push(this.isLate());
+    if (vendorId) conditions.push(sql`r.vendor_id = ${vendorId}`);
+    const page = await readPage<Row>(this.database, {
+      columns,
+      from,
+      conditions,
+      sort: { column: sql`v.sort_name`, id: sql`r.id` },
+      size,
+      cursor: readCursor(cursor),
+    });
+    return { ...page, items: page.items.map((row) => this.viewOf(row)) };
+  }
+
+  async counts(incidentId: string): Promise<OutreachCounts> {
+    await this.incidents.byId(incidentId);
+    const rows = await this.database.sql<{ state: RequestState; late: number; many: number }[]>`
+      SELECT state, late, count(*) AS many FROM (
+        SELECT ${state} AS state, CASE WHEN ${this.isLate()} THEN 1 ELSE 0 END AS late FROM ${from}
+        WHERE r.incident_id = ${incidentId} AND ${isLast}) some GROUP BY state, late`;
+    const sum = (wanted: (row: { state: RequestState; late: number }) => boolean): number =>
+      rows.filter(wanted).reduce((total, { many }) => total + Number(many), 0);
+    const of = (one: RequestState): number => sum((row) => row.state === one);
+    return {
+      asked: sum(() => true),
+      waiting: of('waiting'),
+      sent: of('sent'),
+      opened: of('opened'),
+      answered: of('answered'),
+      late: sum(({ late }) => Number(late) === 1),
+      undeliverable: of('undeliverable'),
+      revoked: of('revoked'),
+    };
+  }
+
+  async view(id: string): Promise<OutreachRequestView> {
+    const [row] = await this.database.sql<Row[]>`SELECT ${columns} FROM ${from} WHERE r.id = ${id}`;
+    if (!row) throw new NotFound('request');
+    return this.viewOf(row);
+  }
+
+  /** Newest first. */
+  async answers(requestId: string): Promise<OutreachAnswerView[]> {
+    const rows = await this.database.sql<
+      (Omit<OutreachAnswerView, 'answers' | 'isLate'> & {
+        answers: string;
+        openVex: string | null;
+        isLate: number;
+      })[]
+    >`
+      SELECT id, number, answers, open_vex AS "openVex", status, is_late AS "isLate", answered_by AS "answeredBy",
+        answered_at AS "answeredAt"
+      FROM outreach_answer WHERE request_id = ${requestId} ORDER BY number DESC`;
+    return rows.map(({ answers, openVex, isLate, ...row }) => {
+      const given = JSON.parse(answers) as OutreachAnswerFacts;
+      return {
+        ...row,
+        answers: openVex === null ? given : { ...given, openVex },
+        isLate: Number(isLate) === 1,
+      };
+    });
+  }
+
+  private isLate(): Sql {
+    return sql`(r.revoked_at IS NULL AND r.due_at < coalesce(r.answered_at, ${this.clock.now().toISOString()}))`;
+  }
+
+  private viewOf({ letter, sort_value: _, ...row }: Row): OutreachRequestView {
+    const until = !row.answeredAt ? this.clock.now() : new Date(row.answeredAt);
+    const past = !row.dueAt ? 0 : until.getTime() - Date.parse(row.dueAt);
+    const isLate = past > 0 && row.state !== 'revoked';
+    const problem = row.state === 'undeliverable' ? problemOf(letter) : null;
+    const hoursLate = isLate ? Math.floor(past / hourMs) : 0;
+    return Object.assign(present({ ...row, problem }), {
+      isLate,
+      hoursLate,
+    }) as OutreachRequestView;
+  }
+}
+
+const problemOf = (letter: string | null): string =>
+  letter === 'failed'
+    ? 'The letter could not be delivered: look into the Outbox, or send it to another contact.'
+    : 'There is nobody to write to: add a contact of this vendor, then send it to them.';

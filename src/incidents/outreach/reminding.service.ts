@@ -1,0 +1,86 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Journal } from '../../journal/index.js';
+import { system } from '../../platform/actor.js';
+import { addMilliseconds, Clock } from '../../platform/clock.js';
+import { Database, sql, type Sql } from '../../platform/database/index.js';
+import { Hourly } from '../../platform/sweeps/index.js';
+import { Policies } from '../../policies/index.js';
+import { OutreachLetters } from './letters.service.js';
+import { outreachHours } from './outreach-policy.js';
+
+const hourMs = 3_600_000;
+const atOnce = 100;
+
+interface Owed {
+  id: string;
+  vendorId: string;
+  name: string;
+  email: string;
+  dueAt: string;
+  expiresAt: string;
+}
+
+/** Reminds vendors of the answers they owe: once before they are due, once after. */
+@Injectable()
+export class OutreachReminding {
+  private readonly log = new Logger('outreach');
+
+  constructor(
+    private readonly database: Database,
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+    private readonly policies: Policies,
+    private readonly letters: OutreachLetters,
+  ) {}
+
+  @Hourly()
+  async run(): Promise<void> {
+    const { before, after } = await this.policies.read(outreachHours);
+    const now = this.clock.now();
+    const soon = addMilliseconds(now, before * hourMs).toISOString();
+    const past = addMilliseconds(now, -after * hourMs).toISOString();
+    const at = now.toISOString();
+    // Whoever was written to less than those hours before it is due has just read it.
+    await this.all(
+      sql`reminded_before_at`,
+      sql`r.due_at > ${at} AND r.due_at <= ${soon} AND r.sent_at <= ${past}`,
+      false,
+    );
+    await this.all(sql`reminded_after_at`, sql`r.due_at <= ${past}`, true);
+  }
+
+  private async all(mark: Sql, when: Sql, isLate: boolean): Promise<void> {
+    for (let last = ''; ;) {
+      const owed = await this.database.sql<Owed[]>`
+        SELECT r.id, r.vendor_id AS "vendorId", r.name, r.email, r.due_at AS "dueAt", r.expires_at AS "expiresAt"
+        FROM outreach_request r JOIN incident n ON n.id = r.incident_id
+        WHERE r.answered_at IS NULL AND r.revoked_at IS NULL AND r.${mark} IS NULL AND n.state = 'open' AND ${when}
+          AND r.expires_at > ${this.clock.now().toISOString()} AND r.id > ${last}
+        ORDER BY r.id LIMIT ${atOnce}`;
+      for (const one of owed) await this.one(one, mark, isLate);
+      const end = owed.at(-1);
+      if (!end) return;
+      last = end.id;
+    }
+  }
+
+  /** Whoever comes second, of two that run at once, finds it done. */
+  private async one(owed: Owed, mark: Sql, isLate: boolean): Promise<void> {
+    const { id, vendorId, name, email } = owed;
+    try {
+      await this.database.transaction(async () => {
+        const taken = await this.database.sql<object[]>`
+          UPDATE outreach_request SET ${mark} = ${this.clock.now().toISOString()}
+          WHERE id = ${id} AND ${mark} IS NULL AND answered_at IS NULL AND revoked_at IS NULL AND due_at = ${owed.dueAt}
+          RETURNING id`;
+        if (taken.length !== 1) return;
+        const times = { dueAt: new Date(owed.dueAt), expiresAt: new Date(owed.expiresAt) };
+        await this.letters.remind({ requestId: id, name, email, ...times }, isLate);
+        const subject = { kind: 'outreach_request', id };
+        this.journal.record(system, 'outreach.reminded', subject, null, { vendorId, isLate });
+      });
+    } catch (error) {
+      this.log.error(error);
+    }
+  }
+}

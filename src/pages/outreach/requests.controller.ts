@@ -1,0 +1,146 @@
+import { Body, Get, Post } from '@nestjs/common';
+import { Me, Requires, type Caller } from '../../identity/index.js';
+import {
+  Incidents,
+  incidentReference,
+  OutreachExtension,
+  OutreachQueries,
+  OutreachRequests,
+  OutreachResend,
+} from '../../incidents/index.js';
+import {
+  blankForm,
+  IdParam,
+  readForm,
+  redirect,
+  show,
+  submit,
+  type Form,
+  type FormBody,
+  type Redirect,
+  type View,
+} from '../../platform/http/index.js';
+import { Contacts } from '../../vendors/index.js';
+import { shownForm, type FieldPlan } from '../frame/form-fields.js';
+import { PageController } from '../frame/page-controller.js';
+import { readVersion } from '../frame/read-version.js';
+import { worded } from '../frame/words.js';
+
+const dueFields: Record<string, FieldPlan> = {
+  dueAt: {
+    label: 'Due from now on',
+    width: '20',
+    hint: 'In UTC, like 2026-03-28T12:00Z.',
+    autocomplete: 'off',
+  },
+};
+
+/** How far one vendor came that was asked about an incident, and what it answered. */
+@PageController()
+export class OutreachRequestPages {
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly contacts: Contacts,
+    private readonly queries: OutreachQueries,
+    private readonly requests: OutreachRequests,
+  ) {}
+
+  @Get('outreach-requests/:id')
+  @Requires('incidents.read')
+  async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
+    return this.shown(me, id);
+  }
+
+  @Post('outreach-requests/:id/letters')
+  @Requires('incidents.write')
+  async resend(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    const { version, rest } = readVersion(body);
+    return submit(
+      readForm(OutreachResend, rest),
+      async ({ contactId }) => {
+        await this.requests.resend(me, id, version, contactId);
+        return redirect(`/outreach-requests/${id}`, 'A letter with a new link is written.');
+      },
+      (resend) => this.shown(me, id, { resend }),
+    );
+  }
+
+  @Post('outreach-requests/:id/due')
+  @Requires('incidents.write')
+  async extend(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    const { version, rest } = readVersion(body);
+    return submit(
+      readForm(OutreachExtension, rest),
+      async ({ dueAt }) => {
+        await this.requests.extend(me, id, version, dueAt);
+        return redirect(`/outreach-requests/${id}`, 'It has more time now.');
+      },
+      (due) => this.shown(me, id, { due }),
+    );
+  }
+
+  @Post('outreach-requests/:id/revocation')
+  @Requires('incidents.write')
+  async revoke(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<Redirect> {
+    const { version } = readVersion(body);
+    await this.requests.revoke(me, id, version);
+    return redirect(`/outreach-requests/${id}`, 'The link is revoked.');
+  }
+
+  private async shown(
+    me: Caller,
+    id: string,
+    sent: { resend?: Form<object>; due?: Form<object> } = {},
+  ): Promise<View> {
+    const request = await this.queries.view(id);
+    const { number, title, state } = await this.incidents.byId(request.incidentId);
+    const contacts = await this.contacts.ofVendor(request.vendorId);
+    const resend = shownForm(
+      {
+        contactId: {
+          label: 'To whom',
+          type: 'select',
+          options: contacts.map(({ id: value, name, email }) => ({
+            value,
+            label: `${name}, ${email}`,
+          })),
+        },
+      },
+      sent.resend ?? blankForm({ contactId: request.contactId }),
+    );
+    const due = shownForm(dueFields, sent.due ?? blankForm());
+    return show('pages/outreach/request', {
+      title: `${request.vendor} about ${incidentReference(number)}`,
+      crumbs: [
+        { href: '/incidents', label: 'Incidents' },
+        { href: `/incidents/${request.incidentId}`, label: incidentReference(number) },
+        { label: request.vendor },
+      ],
+      incident: title,
+      request,
+      word: worded(request.state),
+      answers: (await this.queries.answers(id)).map((one) => ({
+        ...one,
+        word: worded(one.status),
+        used: worded(one.answers.used),
+        reachable: one.answers.reachable && worded(one.answers.reachable),
+      })),
+      mayAct: me.may.has('incidents.write') && state === 'open' && request.state !== 'revoked',
+      hasContact: contacts.length > 0,
+      fields: { ...resend.fields, ...due.fields },
+      errors: [...resend.errors, ...due.errors],
+    });
+  }
+}

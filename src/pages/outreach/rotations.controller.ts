@@ -1,0 +1,142 @@
+import { Body, Get, Post } from '@nestjs/common';
+import { Me, Requires, type Caller } from '../../identity/index.js';
+import {
+  Incidents,
+  incidentReference,
+  RotationQueries,
+  RotationReason,
+  Rotations,
+  RotationSignOff,
+} from '../../incidents/index.js';
+import {
+  blankForm,
+  IdParam,
+  readForm,
+  redirect,
+  show,
+  submit,
+  type Form,
+  type FormBody,
+  type Redirect,
+  type View,
+} from '../../platform/http/index.js';
+import { credentialKindWords } from '../../vendors/index.js';
+import { shownForm, type FieldPlan } from '../frame/form-fields.js';
+import { PageController } from '../frame/page-controller.js';
+import { readVersion } from '../frame/read-version.js';
+
+const signOffFields: Record<string, FieldPlan> = {
+  rotatedOn: { label: 'Renewed on', type: 'date', width: '20', hint: 'Left empty: today.' },
+  note: {
+    label: 'How',
+    type: 'textarea',
+    rows: 2,
+    maxlength: 2_000,
+    hint: 'Such as: new key in the vault, the old one revoked. Never the key itself.',
+  },
+};
+const reasonFields: Record<string, FieldPlan> = {
+  reason: { label: 'Why', type: 'textarea', rows: 2, maxlength: 2_000, required: true },
+};
+
+const stateWords = { open: 'To be renewed', signed_off: 'Renewed', not_needed: 'Not needed' };
+
+/** One credential to be renewed because of an incident. */
+@PageController()
+export class RotationPages {
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly rotations: Rotations,
+    private readonly queries: RotationQueries,
+  ) {}
+
+  @Get('rotations/:id')
+  @Requires('incidents.read')
+  async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
+    return this.shown(me, id);
+  }
+
+  @Post('rotations/:id/sign-off')
+  @Requires('incidents.write')
+  async signOff(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    const { version, rest } = readVersion(body);
+    return submit(
+      readForm(RotationSignOff, rest),
+      async (facts) => {
+        await this.rotations.signOff(me, id, version, facts);
+        return redirect(`/rotations/${id}`, 'It is signed off.');
+      },
+      (form) => this.shown(me, id, { signOff: form }),
+    );
+  }
+
+  @Post('rotations/:id/waiver')
+  @Requires('incidents.write')
+  async waive(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    return this.because(me, id, body, 'It is marked as not needed.', 'waive');
+  }
+
+  @Post('rotations/:id/reopening')
+  @Requires('incidents.write')
+  async reopen(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    return this.because(me, id, body, 'It is to be renewed again.', 'reopen');
+  }
+
+  private async because(
+    me: Caller,
+    id: string,
+    body: FormBody | undefined,
+    notice: string,
+    act: 'waive' | 'reopen',
+  ): Promise<View | Redirect> {
+    const { version, rest } = readVersion(body);
+    return submit(
+      readForm(RotationReason, rest),
+      async ({ reason }) => {
+        await this.rotations[act](me, id, version, reason);
+        return redirect(`/rotations/${id}`, notice);
+      },
+      (form) => this.shown(me, id, { reason: form }),
+    );
+  }
+
+  private async shown(
+    me: Caller,
+    id: string,
+    sent: { signOff?: Form<object>; reason?: Form<object> } = {},
+  ): Promise<View> {
+    const rotation = await this.queries.view(id);
+    const { number, title } = await this.incidents.byId(rotation.incidentId);
+    const signOff = shownForm(signOffFields, sent.signOff ?? blankForm());
+    const reason = shownForm(reasonFields, sent.reason ?? blankForm());
+    return show('pages/outreach/rotation', {
+      title: `Renew “${rotation.credential}”`,
+      crumbs: [
+        { href: '/incidents', label: 'Incidents' },
+        { href: `/incidents/${rotation.incidentId}`, label: incidentReference(number) },
+        { label: rotation.credential },
+      ],
+      incident: title,
+      rotation,
+      word: stateWords[rotation.state],
+      kindWord: credentialKindWords[rotation.credentialKind],
+      isOpen: rotation.state === 'open',
+      mayWaive: rotation.state === 'open' && !rotation.isAffected,
+      mayWrite: me.may.has('incidents.write'),
+      fields: { ...signOff.fields, ...reason.fields },
+      errors: [...signOff.errors, ...reason.errors],
+    });
+  }
+}
