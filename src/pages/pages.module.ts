@@ -16,7 +16,6 @@ import { ReportsModule } from '../reports/index.js';
 import { SupplyChainModule } from '../supply-chain/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
-import { IncidentsModule } from '../incidents/index.js';
 import { ExposurePage } from './incidents/exposure-page.js';
 import { IncidentExposurePages } from './incidents/exposures.controller.js';
 import { IncidentActPages } from './incidents/incident-acts.controller.js';
@@ -141,7 +140,6 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     PortfolioModule,
     ObligationsModule,
     WebhooksModule,
-    IncidentsModule,
   ],
   controllers: [
     SetUpPages,
