@@ -100,7 +100,7 @@ export class ChosenQueries {
         SELECT CASE WHEN ${awaitedIn(incidentId)} THEN 'asked_already'
           WHEN EXISTS (SELECT 1 FROM contact c WHERE c.vendor_id = x.vendor_id) THEN 'written_to'
           ELSE 'no_contact' END AS reach
-        FROM exposure x WHERE ${all(conditions)}) some GROUP BY reach`;
+        FROM exposure x WHERE ${all(conditions)}) vendors GROUP BY reach`;
     const of = (reach: string): number =>
       Number(rows.find((row) => row.reach === reach)?.many ?? 0);
     return {

@@ -89,7 +89,7 @@ export class OutreachQueries {
     const rows = await this.database.sql<{ state: RequestState; late: number; many: number }[]>`
       SELECT state, late, count(*) AS many FROM (
         SELECT ${state} AS state, CASE WHEN ${this.isLate()} THEN 1 ELSE 0 END AS late FROM ${from}
-        WHERE r.incident_id = ${incidentId} AND ${isLast}) some GROUP BY state, late`;
+        WHERE r.incident_id = ${incidentId} AND ${isLast}) asked GROUP BY state, late`;
     const sum = (wanted: (row: { state: RequestState; late: number }) => boolean): number =>
       rows.filter(wanted).reduce((total, { many }) => total + Number(many), 0);
     const of = (one: RequestState): number => sum((row) => row.state === one);

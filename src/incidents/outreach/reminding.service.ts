@@ -7,6 +7,7 @@ import { Hourly } from '../../platform/sweeps/index.js';
 import { Policies } from '../../policies/index.js';
 import { OutreachLetters } from './letters.service.js';
 import { outreachHours } from './outreach-policy.js';
+import { OutreachRequest } from './outreach.entity.js';
 
 const hourMs = 3_600_000;
 const atOnce = 100;
@@ -41,23 +42,20 @@ export class OutreachReminding {
     const past = addMilliseconds(now, -after * hourMs).toISOString();
     const at = now.toISOString();
     // Whoever was written to less than those hours before it is due has just read it.
-    await this.all(
-      sql`reminded_before_at`,
-      sql`r.due_at > ${at} AND r.due_at <= ${soon} AND r.sent_at <= ${past}`,
-      false,
-    );
-    await this.all(sql`reminded_after_at`, sql`r.due_at <= ${past}`, true);
+    await this.all(sql`r.due_at > ${at} AND r.due_at <= ${soon} AND r.sent_at <= ${past}`, false);
+    await this.all(sql`r.due_at <= ${past}`, true);
   }
 
-  private async all(mark: Sql, when: Sql, isLate: boolean): Promise<void> {
+  private async all(when: Sql, isLate: boolean): Promise<void> {
+    const mark = isLate ? sql`r.reminded_after_at` : sql`r.reminded_before_at`;
     for (let last = ''; ;) {
       const owed = await this.database.sql<Owed[]>`
         SELECT r.id, r.vendor_id AS "vendorId", r.name, r.email, r.due_at AS "dueAt", r.expires_at AS "expiresAt"
         FROM outreach_request r JOIN incident n ON n.id = r.incident_id
-        WHERE r.answered_at IS NULL AND r.revoked_at IS NULL AND r.${mark} IS NULL AND n.state = 'open' AND ${when}
+        WHERE r.answered_at IS NULL AND r.revoked_at IS NULL AND ${mark} IS NULL AND n.state = 'open' AND ${when}
           AND r.expires_at > ${this.clock.now().toISOString()} AND r.id > ${last}
         ORDER BY r.id LIMIT ${atOnce}`;
-      for (const one of owed) await this.one(one, mark, isLate);
+      for (const one of owed) await this.one(one, isLate);
       const end = owed.at(-1);
       if (!end) return;
       last = end.id;
@@ -65,15 +63,22 @@ export class OutreachReminding {
   }
 
   /** Whoever comes second, of two that run at once, finds it done. */
-  private async one(owed: Owed, mark: Sql, isLate: boolean): Promise<void> {
+  private async one(owed: Owed, isLate: boolean): Promise<void> {
+    const mark = isLate ? 'reminded_after_at' : 'reminded_before_at';
     const { id, vendorId, name, email } = owed;
     try {
       await this.database.transaction(async () => {
-        const taken = await this.database.sql<object[]>`
-          UPDATE outreach_request SET ${mark} = ${this.clock.now().toISOString()}
-          WHERE id = ${id} AND ${mark} IS NULL AND answered_at IS NULL AND revoked_at IS NULL AND due_at = ${owed.dueAt}
-          RETURNING id`;
-        if (taken.length !== 1) return;
+        const taken = await this.database
+          .repository(OutreachRequest)
+          .createQueryBuilder()
+          .update()
+          .set({ [isLate ? 'remindedAfterAt' : 'remindedBeforeAt']: this.clock.now() })
+          .where(`id = :id AND ${mark} IS NULL AND answered_at IS NULL AND revoked_at IS NULL`, {
+            id,
+          })
+          .andWhere('due_at = :dueAt', { dueAt: owed.dueAt })
+          .execute();
+        if (taken.affected !== 1) return;
         const times = { dueAt: new Date(owed.dueAt), expiresAt: new Date(owed.expiresAt) };
         await this.letters.remind({ requestId: id, name, email, ...times }, isLate);
         const subject = { kind: 'outreach_request', id };

@@ -56,8 +56,9 @@ export class RotationQueries {
     await this.incidents.byId(incidentId);
     const now = this.clock.now().toISOString();
     const rows = await this.database.sql<{ state: string; late: number; many: number }[]>`
-      SELECT state, CASE WHEN due_at < ${now} THEN 1 ELSE 0 END AS late, count(*) AS many FROM rotation
-      WHERE incident_id = ${incidentId} GROUP BY state, CASE WHEN due_at < ${now} THEN 1 ELSE 0 END`;
+      SELECT state, late, count(*) AS many FROM (
+        SELECT state, CASE WHEN due_at < ${now} THEN 1 ELSE 0 END AS late FROM rotation
+        WHERE incident_id = ${incidentId}) listed GROUP BY state, late`;
     const sum = (state: string, late?: number): number =>
       rows
         .filter((row) => row.state === state && (late === undefined || Number(row.late) === late))
