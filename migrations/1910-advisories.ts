@@ -66,6 +66,7 @@ export class Advisories1767225601910 implements MigrationInterface {
         is_broad ${flag} NOT NULL,
         UNIQUE (advisory_id, position)
       )`,
+      `CREATE INDEX advisory_package_name ON advisory_package (name, advisory_id)`,
       `CREATE INDEX advisory_package_purl ON advisory_package (purl, advisory_id)`,
       `CREATE TABLE advisory_text (
         id ${id} PRIMARY KEY,
@@ -106,6 +107,7 @@ export class Advisories1767225601910 implements MigrationInterface {
         added ${whole} NOT NULL,
         changed ${whole} NOT NULL,
         same ${whole} NOT NULL,
+        taken ${json} NOT NULL,
         left_out ${json} NOT NULL,
         left_out_count ${whole} NOT NULL,
         problem ${text},

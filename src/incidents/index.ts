@@ -38,7 +38,8 @@ export {
   type StandingWord,
   type StatementStatus,
 } from './exposure/facts.js';
-export { standingWords } from './exposure/standing-words.js';
+export { standingMeanings, standingTitles, standingWords } from './exposure/standing-words.js';
+export { exposureBar, type Segment } from './exposure/bar.js';
 export { AffectedHoldings } from './floors/affected-holdings.queries.js';
 export type { HeldView, HoldingLine } from './floors/holding.dto.js';
 export { VendorStandings, type VendorStanding } from './exposure/vendor-standings.queries.js';

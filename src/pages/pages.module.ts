@@ -25,6 +25,13 @@ import { IncidentPages } from './incidents/incidents.controller.js';
 import { IncidentTimelinePages } from './incidents/timeline.controller.js';
 import { VendorInIncident } from './incidents/vendor-in-incident.js';
 import { VendorInIncidentPages } from './incidents/vendor-in-incident.controller.js';
+import { AdvisoryPages } from './advisories/advisories.controller.js';
+import { AdvisoryForm } from './advisories/advisory-form.js';
+import { AdvisoryPage } from './advisories/advisory-page.js';
+import { BringingInPages } from './advisories/bringing-in.controller.js';
+import { EventPage } from './advisories/event-page.js';
+import { AdvisoryEventPages } from './advisories/events.controller.js';
+import { IncidentReportPages } from './incidents/incident-reports.controller.js';
 import { AccountPages } from './account/account.controller.js';
 import { AssessmentChangePages } from './assessments/assessment-changes.controller.js';
 import { AssessmentBandPages } from './review/assessment-band.controller.js';
@@ -203,7 +210,11 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     WebhookPages,
     WebhookEndPages,
     DeliveryPages,
+    BringingInPages,
+    AdvisoryPages,
+    AdvisoryEventPages,
     IncidentPages,
+    IncidentReportPages,
     IncidentActPages,
     IncidentExposurePages,
     IncidentTimelinePages,
@@ -246,6 +257,9 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     BandPage,
     DecisionPage,
     AuditorPage,
+    AdvisoryForm,
+    AdvisoryPage,
+    EventPage,
     ExposurePage,
     IncidentForm,
     IncidentPage,

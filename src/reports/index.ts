@@ -2,6 +2,8 @@ export { DeltaViews } from './delta/delta.builder.js';
 export type { DeltaView } from './delta/delta.view.js';
 export { Imprint } from './imprint.service.js';
 export { pdfFile } from './pdf-file.js';
+export { IncidentReports } from './incident/incident-reports.service.js';
+export type { IncidentReportView } from './incident/incident.view.js';
 export { NewReport, paperFormats, type Paper, type ReportView } from './report.dto.js';
 export { ReportTemplates } from './report-templates.js';
 export { ReportsModule } from './reports.module.js';

@@ -4,10 +4,12 @@ import { Templates } from '../platform/templates/index.js';
 
 const shape = /^reports\/([a-z0-9-]{1,60})\/report$/;
 
-/** What a report is about. A template whose name begins with `portfolio` reads the view of the portfolio. */
-export type About = 'assessment' | 'portfolio';
-const aboutOf = (name: string): About =>
-  /^portfolio(-|$)/.test(name) ? 'portfolio' : 'assessment';
+/** What a report is about. A template whose name begins with `portfolio` or `incident` reads the view of that. */
+export type About = 'assessment' | 'portfolio' | 'incident';
+const aboutOf = (name: string): About => {
+  const [, about] = /^(portfolio|incident)(?:-|$)/.exec(name) ?? [];
+  return (about as About | undefined) ?? 'assessment';
+};
 
 /** The report templates there are: ours, and those a team put into data/templates/reports/. */
 @Injectable()

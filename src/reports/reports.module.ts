@@ -4,6 +4,7 @@ import { AuditsModule } from '../audits/index.js';
 import { FindingsModule } from '../findings/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
+import { IncidentsModule } from '../incidents/index.js';
 import { Imprint } from './imprint.service.js';
 import { PrintShop } from './print-shop.js';
 import { ReportTemplates } from './report-templates.js';
@@ -11,11 +12,22 @@ import { ReportsController } from './reports.controller.js';
 import { ReportQueries } from './reports.queries.js';
 import { Reports } from './reports.service.js';
 import { DeltaViews } from './delta/delta.builder.js';
+import { GroupsPart } from './incident/groups-part.js';
+import { IncidentReportViews } from './incident/incident.builder.js';
+import { IncidentReportsController } from './incident/incident-reports.controller.js';
+import { IncidentReports } from './incident/incident-reports.service.js';
 import { VendorRiskViews } from './views/vendor-risk.builder.js';
 
 @Module({
-  imports: [AssessmentsModule, AuditsModule, FindingsModule, VendorsModule, WebhooksModule],
-  controllers: [ReportsController],
+  imports: [
+    IncidentsModule,
+    AssessmentsModule,
+    AuditsModule,
+    FindingsModule,
+    VendorsModule,
+    WebhooksModule,
+  ],
+  controllers: [ReportsController, IncidentReportsController],
   providers: [
     Imprint,
     Reports,
@@ -24,7 +36,10 @@ import { VendorRiskViews } from './views/vendor-risk.builder.js';
     PrintShop,
     VendorRiskViews,
     DeltaViews,
+    GroupsPart,
+    IncidentReportViews,
+    IncidentReports,
   ],
-  exports: [DeltaViews, Imprint, Reports, ReportQueries, ReportTemplates],
+  exports: [DeltaViews, IncidentReports, Imprint, Reports, ReportQueries, ReportTemplates],
 })
 export class ReportsModule {}

@@ -167,7 +167,26 @@ describe('pages with text that means harm', () => {
     const statements = await made(`/api/v1/incidents/${id}/statements`, said);
     await made(`/api/v1/incidents/${id}/timeline`, { words: attack });
     await assay.settle();
-    return { incidents: id, statements };
+    const named = { purl: 'pkg:pypi/corridor-sdk', versions: [attack.slice(0, 90)] };
+    const facts = { kind: 'malware', summary: attack, details: attack, disputed: attack };
+    const record = { ...facts, notes: attack, otherNames: [attack.slice(0, 90)] };
+    const advisories = await made('/api/v1/advisories', { ...record, packages: [named] });
+    await made('/api/v1/advisories', { ...record, packages: [named] });
+    const text = JSON.stringify({ id: attack });
+    const [event] = (await staff.get<{ id: string }[]>('/api/v1/advisory-events')).body;
+    const bonds = (await staff.get<{ id: string }[]>('/api/v1/advisory-bonds')).body;
+    const pasted = JSON.stringify([
+      { id: 'GHSA-1', modified: '2026-03-24T12:00:00Z' },
+      { id: text },
+    ]);
+    return {
+      incidents: id,
+      statements,
+      advisories,
+      events: event?.id ?? '',
+      bonds: bonds[0]?.id ?? '',
+      imports: await made('/api/v1/advisory-imports', { text: pasted }),
+    };
   }
 
   async function findingOf(vendorId: string): Promise<Record<string, string>> {

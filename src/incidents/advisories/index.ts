@@ -15,4 +15,5 @@ export { ImportQuery, PastedAdvisories, type ImportView } from './imports/import
 export { ImportQueries } from './imports/imports.queries.js';
 export { Intake } from './imports/intake.service.js';
 export { advisoryKinds, type AdvisoryKind } from './reading/index.js';
+export { affectedTogether } from './together.js';
 export { Writing } from './writing.service.js';

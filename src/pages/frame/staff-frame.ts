@@ -36,6 +36,7 @@ const places: readonly Place[] = [
   },
   { href: '/findings', label: 'Findings', needs: 'findings.read', also: ['/acceptances'] },
   { href: '/incidents', label: 'Incidents', needs: 'incidents.read', also: ['/statements'] },
+  { href: '/advisories', label: 'Advisories', needs: 'incidents.read' },
   { href: '/due', label: 'Due dates', needs: 'obligations.read' },
   { href: '/reminders', label: 'Reminders', needs: 'obligations.read' },
   { href: '/questionnaires', label: 'Questionnaires', needs: 'questionnaires.read' },

@@ -6,6 +6,8 @@ import {
   heldClause,
   Holdings,
   IncidentQueries,
+  standingMeanings,
+  standingTitles,
   type StandingLine,
   type StandingQuery,
   type StandingWord,
@@ -16,7 +18,7 @@ import { listLinks } from '../frame/list-links.js';
 import { selectField } from '../frame/select-field.js';
 import { fourNumbers } from './four-numbers.js';
 import { incidentFrame } from './incident-frame.js';
-import { certaintyWords, standingMeanings, standingTitles } from './incident-words.js';
+import { certaintyWords } from './incident-words.js';
 import { standingShown } from './standing-shown.js';
 
 const eachGroup = 10;

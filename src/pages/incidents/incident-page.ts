@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
+  affectedTogether,
   EventQueries,
   ExposureQueries,
   IncidentQueries,
   TimelineQueries,
 } from '../../incidents/index.js';
 import type { Caller } from '../../identity/index.js';
+import { paperFormats } from '../../reports/index.js';
 import { fourNumbers } from './four-numbers.js';
 import { incidentFrame } from './incident-frame.js';
 import { nextSteps } from './next-steps.js';
@@ -34,10 +36,18 @@ export class IncidentPage {
     const frame = incidentFrame(me, incident, 'overview');
     return {
       ...frame,
+      oneDay: incident.windowFrom !== undefined && incident.windowFrom === incident.windowTo,
       ...(exposure.derivation === 0 ? { scripts: ['/public/js/waiting.js'] } : {}),
       four: fourNumbers(exposure, (standing) => `/incidents/${id}/exposure?standing=${standing}`),
       steps: frame.may.write ? nextSteps(incident) : [],
       ...(event ? { event } : {}),
+      paper: {
+        name: 'format',
+        label: 'Paper',
+        type: 'radios',
+        inline: true,
+        options: paperFormats.map((value) => ({ value, label: value, checked: value === 'A4' })),
+      },
       lines: entries.items.map((entry) => entryLine(id, entry)),
     };
   }
@@ -51,7 +61,7 @@ export class IncidentPage {
       href: `/advisories/events/${id}`,
       ids,
       otherNames: names.filter((name) => !ids.includes(name)),
-      affected,
+      affected: affectedTogether(affected),
       isBroad,
       isWithdrawn,
       links,

@@ -2,7 +2,6 @@ import type {
   Certainty,
   IncidentKind,
   Justification,
-  StandingWord,
   StatementSource,
   StatementStatus,
 } from '../../incidents/index.js';
@@ -11,21 +10,6 @@ export const incidentKindWords: Readonly<Record<IncidentKind, string>> = {
   malware: 'Malware',
   vulnerability: 'Vulnerability',
   breach: 'Breach of a tool’s maker',
-};
-
-export const standingTitles: Readonly<Record<StandingWord, string>> = {
-  affected: 'Affected',
-  clear: 'Clear',
-  stale: 'Stale',
-  never_asked: 'Never asked',
-};
-
-/** What each of the four means, in one sentence. */
-export const standingMeanings: Readonly<Record<StandingWord, string>> = {
-  affected: 'A list or their own word shows it, or they use it in a version that is not known.',
-  clear: 'A list that is recent enough, or their own word, shows that it did not reach them.',
-  stale: 'We know something, but from too long ago or not enough to say either way.',
-  never_asked: 'There is no list of what they are built from, and they have said nothing.',
 };
 
 export const certaintyWords: Readonly<Record<Certainty, string>> = {

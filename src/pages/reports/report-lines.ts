@@ -7,7 +7,12 @@ export function reportLine(report: ReportView): object {
     ...report,
     href: `/reports/${id}`,
     pdf: `/reports/${id}/pdf`,
-    ...(subjectKind === 'assessment' ? { subject: `/assessments/${subjectId}` } : {}),
+    ...subjectOf(subjectKind, subjectId),
     ...(bytes ? { kilobytes: Math.ceil(bytes / 1024) } : {}),
   };
+}
+
+function subjectOf(kind: string, id: string): object {
+  if (kind === 'assessment') return { subject: `/assessments/${id}`, about: 'The assessment' };
+  return kind === 'incident' ? { subject: `/incidents/${id}`, about: 'The incident' } : {};
 }

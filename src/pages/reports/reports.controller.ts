@@ -16,11 +16,8 @@ import {
 } from '../../platform/http/index.js';
 import { NewReport, pdfFile, ReportQueries, Reports } from '../../reports/index.js';
 import { PageController } from '../frame/page-controller.js';
+import { previewPolicy } from './preview-policy.js';
 import { reportLine } from './report-lines.js';
-
-/** The preview is a document of its own: it may bring its styles, and nothing else. */
-const previewPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'; sandbox";
 
 @PageController()
 export class ReportPages {

@@ -90,7 +90,7 @@ describe('the pages of incidents', () => {
     expect(text).toContain('href="https://advisories.example/litellm"');
     expect(text).toMatch(/What is disputed[^]*How long they were public/);
     expect(text).toContain('1.82.7, 1.82.8');
-    expect(text).toContain('from 24 Mar 2026 to 24 Mar 2026');
+    expect(text).toContain('on 24 Mar 2026');
     expect(text).toContain('Ask 1 vendor for the first time');
     expect(await readIncident(staff, id)).toMatchObject({
       packages: [{ purl: 'pkg:pypi/litellm', versions: ['1.82.7', '1.82.8'] }],

@@ -20,6 +20,12 @@ export class EventQuery extends ListQuery {
   purl?: string;
   @TextField({ max: 200, optional: true, description: 'An id or an alias of an advisory, whole.' })
   id?: string;
+  @TextField({
+    max: 1_000,
+    optional: true,
+    description: 'A package by its name or package URL, or an advisory by its id or an alias.',
+  })
+  q?: string;
   @FlagField({ optional: true, description: 'Only those that name every version of a package.' })
   broad?: boolean;
 }
@@ -29,6 +35,7 @@ export class EventLine {
   @TextField({ max: 1_000 }) title: string;
   @ChoiceField(advisoryKinds) kind: AdvisoryKind;
   @FlagField({ description: 'Whether it names every version of a package.' }) isBroad: boolean;
+  @FlagField({ description: 'Whether all its advisories were taken back.' }) isWithdrawn: boolean;
   @MomentField({ description: 'When the first of its advisories was published.' })
   publishedAt: string;
   @WordsField({ max: 1_000, example: ['PYSEC-2026-2', 'MAL-2026-2144'] }) ids: string[];
@@ -71,7 +78,6 @@ export class EventView extends EventLine {
   @DayField({ optional: true }) windowTo?: string;
   @WordsField({ max: 100, description: 'What people noted as disputed.' }) disputed: string[];
   @WholeField({ min: 0, max: 1_000 }) contradictions: number;
-  @FlagField({ description: 'Whether all its advisories were taken back.' }) isWithdrawn: boolean;
 }
 
 export class NewBond {

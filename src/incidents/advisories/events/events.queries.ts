@@ -27,7 +27,7 @@ const columns = sql`e.id, e.title, e.kind, e.is_broad AS "isBroad", e.published_
 const sort = { column: sql`e.published_at`, id: sql`e.id`, descending: true };
 const mostMatches = 500;
 
-type Raw = Omit<EventLine, 'isBroad' | 'ids' | 'packages'> & {
+type Raw = Omit<EventLine, 'isBroad' | 'isWithdrawn' | 'ids' | 'packages'> & {
   isBroad: number;
   sort_value?: string;
 };
@@ -147,9 +147,9 @@ export class EventQueries {
     const ids = rows.map(({ id }) => id);
     if (ids.length === 0) return [];
     const named = await this.database.sql<
-      { eventId: string; osvId: string; name: string | null }[]
+      { eventId: string; osvId: string; withdrawnAt: string | null; name: string | null }[]
     >`
-      SELECT a.event_id AS "eventId", a.osv_id AS "osvId", p.name FROM advisory a
+      SELECT a.event_id AS "eventId", a.osv_id AS "osvId", a.withdrawn_at AS "withdrawnAt", p.name FROM advisory a
       LEFT JOIN advisory_package p ON p.advisory_id = a.id AND p.position < 20
       WHERE a.event_id IN (${listed(ids)}) ORDER BY a.id, p.position`;
     return rows.map(({ sort_value: _, ...row }) => {
@@ -157,6 +157,7 @@ export class EventQueries {
       return {
         ...row,
         isBroad: row.isBroad === 1,
+        isWithdrawn: its.length > 0 && its.every(({ withdrawnAt }) => withdrawnAt !== null),
         ids: [...new Set(its.map(({ osvId }) => osvId))],
         packages: [...new Set(its.flatMap(({ name }) => name ?? []))],
       };
@@ -195,15 +196,25 @@ const advisoryLine = (one: Advisory) =>
     version: one.version,
   });
 
-function conditionsOf({ kind, purl, id, broad }: EventQuery): Sql[] {
+function conditionsOf({ kind, purl, id, broad, q }: EventQuery): Sql[] {
   const conditions: Sql[] = [];
   if (kind) conditions.push(sql`e.kind = ${kind}`);
   if (broad) conditions.push(sql`e.is_broad = 1`);
   if (purl)
     conditions.push(sql`e.id IN (SELECT a.event_id FROM advisory a WHERE ${namesPackage(purl)})`);
+  if (q) conditions.push(foundBy(q));
   if (id) {
     conditions.push(sql`e.id IN (SELECT a.event_id FROM advisory a WHERE a.osv_id = ${id} OR a.id IN (
       SELECT x.advisory_id FROM advisory_alias x WHERE x.value = ${id}))`);
   }
   return conditions;
+}
+
+/** By a package's URL or whole name, in whatever case, or by an advisory's id or alias. */
+function foundBy(q: string): Sql {
+  if (readPurl(q)) return sql`e.id IN (SELECT a.event_id FROM advisory a WHERE ${namesPackage(q)})`;
+  const words = [...new Set([q, q.toUpperCase(), q.toLowerCase()])];
+  return sql`e.id IN (SELECT a.event_id FROM advisory a WHERE a.osv_id IN (${listed(words)})
+    OR a.id IN (SELECT x.advisory_id FROM advisory_alias x WHERE x.value IN (${listed(words)}))
+    OR a.id IN (SELECT p.advisory_id FROM advisory_package p WHERE p.name IN (${listed(words)})))`;
 }

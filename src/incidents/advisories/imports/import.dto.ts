@@ -31,6 +31,13 @@ export class LeftOutView {
   @TextField({ max: 2_000, example: 'affected[0].ranges[0].events is missing.' }) why: string;
 }
 
+export class TakenView {
+  @IdField({ description: 'The advisory.' }) id: string;
+  @TextField({ max: 200, example: 'PYSEC-2026-2' }) osvId: string;
+  @TextField({ max: 500, example: 'all.zip/PYSEC-2026-2.yaml' }) where: string;
+  @ChoiceField(['added', 'changed', 'same']) outcome: 'added' | 'changed' | 'same';
+}
+
 export class ImportView {
   @IdField() id: string;
   @ChoiceField(advisorySources) source: AdvisorySource;
@@ -41,6 +48,8 @@ export class ImportView {
   @WholeField({ min: 0, max: 10_000_000 }) changed: number;
   @WholeField({ min: 0, max: 10_000_000, description: 'Here already, word for word.' })
   same: number;
+  @NestedListField(() => TakenView, { max: 200, description: 'The first of what was taken.' })
+  taken: TakenView[];
   @WholeField({ min: 0, max: 10_000_000 }) leftOutCount: number;
   @NestedListField(() => LeftOutView, { max: 200, description: 'The first of what was left out.' })
   leftOut: LeftOutView[];

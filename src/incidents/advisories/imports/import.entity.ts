@@ -14,6 +14,14 @@ import type { LeftOut } from '../reading/index.js';
 export const importStates = ['running', 'done', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
 
+/** A record that was taken over, or was here already. */
+export interface TakenRecord {
+  id: string;
+  osvId: string;
+  where: string;
+  outcome: 'added' | 'changed' | 'same';
+}
+
 /** One time that records were given, and what became of them. */
 @Entity('advisory_import')
 export class AdvisoryImport {
@@ -24,6 +32,8 @@ export class AdvisoryImport {
   @WholeColumn() added: number;
   @WholeColumn() changed: number;
   @WholeColumn() same: number;
+  /** The first of what was taken, with its place and what became of it. */
+  @JsonColumn() taken: TakenRecord[];
   /** The first of what was left out, with place and reason. */
   @JsonColumn() leftOut: LeftOut[];
   @WholeColumn() leftOutCount: number;

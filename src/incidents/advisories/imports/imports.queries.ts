@@ -10,12 +10,16 @@ import { NotFound } from '../../../platform/errors.js';
 import { present } from '../../../platform/present.js';
 import type { ImportQuery, ImportView } from './import.dto.js';
 
-const columns = sql`i.id, i.source, i.source_name AS "sourceName", i.state, i.added, i.changed, i.same,
+const columns = sql`i.id, i.source, i.source_name AS "sourceName", i.state, i.added, i.changed, i.same, i.taken,
   i.left_out AS "leftOut", i.left_out_count AS "leftOutCount", i.problem, i.begun_by AS "begunBy",
   i.begun_at AS "begunAt", i.finished_at AS "finishedAt"`;
 const sort = { column: sql`i.begun_at`, id: sql`i.id`, descending: true };
 
-type Raw = Omit<ImportView, 'leftOut'> & { leftOut: string; sort_value?: string };
+type Raw = Omit<ImportView, 'leftOut' | 'taken'> & {
+  leftOut: string;
+  taken: string;
+  sort_value?: string;
+};
 
 @Injectable()
 export class ImportQueries {
@@ -42,5 +46,9 @@ export class ImportQueries {
   }
 }
 
-const told = ({ sort_value: _, leftOut, ...row }: Raw): ImportView =>
-  present({ ...row, leftOut: JSON.parse(leftOut) as ImportView['leftOut'] });
+const told = ({ sort_value: _, leftOut, taken, ...row }: Raw): ImportView =>
+  present({
+    ...row,
+    leftOut: JSON.parse(leftOut) as ImportView['leftOut'],
+    taken: JSON.parse(taken) as ImportView['taken'],
+  });

@@ -8,17 +8,18 @@ import { newId } from '../../../platform/ids.js';
 import { Daily } from '../../../platform/sweeps/index.js';
 import { Advisories, type Origin } from '../advisories.service.js';
 import { notesOf, Unreadable, type LeftOut, type ReadOne } from '../reading/index.js';
-import { AdvisoryImport } from './import.entity.js';
+import { AdvisoryImport, type TakenRecord } from './import.entity.js';
 
 const dayMs = 24 * 3_600_000;
 /** As many as are written in a few milliseconds, so that nobody waits long for their turn. */
 const recordsAtOnce = 5;
-const mostLeftOut = 200;
+const mostTold = 200;
 
 interface Tally {
   added: number;
   changed: number;
   same: number;
+  taken: TakenRecord[];
   leftOut: LeftOut[];
   leftOutCount: number;
 }
@@ -151,9 +152,9 @@ export class Imports implements BeforeApplicationShutdown {
     await this.database.transaction(async () => {
       for (const { advisory, where } of ones) {
         if (!advisory) continue;
-        const { outcome, why } = await this.advisories.record(actor, advisory, origin);
+        const { outcome, why, id } = await this.advisories.record(actor, advisory, origin);
         if (outcome === 'refused') leave(tally, [{ where, why: why ?? '' }]);
-        else tally[outcome] += 1;
+        else take(tally, { id, osvId: advisory.osvId, where, outcome });
       }
     });
     return tally;
@@ -184,16 +185,25 @@ export class Imports implements BeforeApplicationShutdown {
   }
 }
 
-const nothing = (): Tally => ({ added: 0, changed: 0, same: 0, leftOut: [], leftOutCount: 0 });
+const nothing = (): Tally => ({
+  ...{ added: 0, changed: 0, same: 0, taken: [] },
+  ...{ leftOut: [], leftOutCount: 0 },
+});
+
+function take(tally: Tally, record: TakenRecord): void {
+  tally[record.outcome] += 1;
+  if (tally.taken.length < mostTold) tally.taken.push(record);
+}
 
 function add(tally: Tally, more: Tally): void {
   tally.added += more.added;
   tally.changed += more.changed;
   tally.same += more.same;
+  tally.taken.push(...more.taken.slice(0, mostTold - tally.taken.length));
   leave(tally, more.leftOut);
 }
 
 function leave(tally: Tally, left: readonly LeftOut[]): void {
   tally.leftOutCount += left.length;
-  tally.leftOut.push(...left.slice(0, mostLeftOut - tally.leftOut.length));
+  tally.leftOut.push(...left.slice(0, mostTold - tally.leftOut.length));
 }
