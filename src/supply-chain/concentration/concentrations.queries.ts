@@ -47,7 +47,7 @@ export class Concentrations {
       after = last;
       await setImmediate();
     }
-    const told = await this.told(counted, all([...used, scope]));
+    const told = await this.told(counted, all(used), scope);
     return { tools: told, more: tools - told.length, ...(await this.coverage(scope)) };
   }
 
@@ -84,7 +84,7 @@ export class Concentrations {
     });
   }
 
-  private async told(counted: readonly Counted[], condition: Sql): Promise<SharedTool[]> {
+  private async told(counted: readonly Counted[], used: Sql, scope: Sql): Promise<SharedTool[]> {
     if (counted.length === 0) return [];
     const ids = counted.map(({ id }) => id);
     type Named = Pick<SharedTool, 'id' | 'name' | 'kind'> & { purl: string | null };
@@ -97,17 +97,20 @@ export class Concentrations {
       if (!tool) continue;
       const tiers = { 1: by.tier1, 2: by.tier2, 3: by.tier3, 4: by.tier4, none: by.none };
       const counts = { vendors, holdCredentials: holds, seeOurData: sees, unknown, tiers };
-      told.push({ ...present(tool), ...counts, data: await this.dataOf(id, condition) });
+      told.push({ ...present(tool), ...counts, data: await this.dataOf(id, used, scope) });
+      await setImmediate();
     }
     return told;
   }
 
-  private async dataOf(rootId: string, condition: Sql): Promise<SharedTool['data']> {
+  private async dataOf(rootId: string, used: Sql, scope: Sql): Promise<SharedTool['data']> {
     const rows = await this.database.sql<{ data: string; engagements: number }[]>`
       SELECT e.data, count(DISTINCT e.id) AS engagements
-      FROM tool_use u JOIN vendor v ON v.id = u.vendor_id
-      JOIN engagement e ON e.vendor_id = u.vendor_id AND (u.engagement_id IS NULL OR u.engagement_id = e.id)
-      WHERE u.root_id = ${rootId} AND ${condition} GROUP BY e.data`;
+      FROM (SELECT DISTINCT u.vendor_id, u.engagement_id FROM tool_use u
+        WHERE u.root_id = ${rootId} AND ${used}) x
+      JOIN vendor v ON v.id = x.vendor_id
+      JOIN engagement e ON e.vendor_id = x.vendor_id AND (x.engagement_id IS NULL OR x.engagement_id = e.id)
+      WHERE ${scope} GROUP BY e.data`;
     const counts: Partial<Record<string, number>> = {};
     for (const { data, engagements } of rows) {
       for (const category of JSON.parse(data) as string[]) {
