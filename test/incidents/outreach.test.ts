@@ -228,6 +228,16 @@ describe('asking vendors about an incident', () => {
     expect((await timeline()).join(' ')).toContain('Birch answered again: it is affected.');
   });
 
+  it('takes the versions of something that nobody had named before', async () => {
+    id = await openIncident(assay, analyst, {
+      packages: [{ purl: 'pkg:npm/unheard-of', name: 'unheard-of', versions: ['2.0.1'] }],
+    });
+    await ask({ vendorIds: [birch] });
+    const answers = { used: 'yes', versions: '2.0.1', reachable: 'yes' };
+    expect((await answer(await secretOf(birch), answers)).status).toBe(201);
+    expect(await standingIn(analyst, id, birch)).toMatchObject({ standing: 'affected' });
+  });
+
   it('takes an OpenVEX document, and refuses a wrong one by its path', async () => {
     assay.clock.set('2026-03-26T09:00:00Z');
     await ask();
@@ -283,7 +293,7 @@ describe('asking vendors about an incident', () => {
     const page = opened.headers['location'] ?? '';
     expect(await requestOf(birch)).toMatchObject({ state: 'opened' });
     const form = await browser.get(page);
-    expect(form.text).toContain('1. Do you use litellm, or did you on 2026-03-24 or after?');
+    expect(form.text).toContain('1. Do you use litellm, or did you on 24 Mar 2026?');
     const refused = await browser.post(page, { used: 'yes', versions: '1.82.7', usedFrom: '' });
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('is missing, since you used it');

@@ -118,13 +118,15 @@ export class OutreachAnswers {
     const versions = versionsOf(answers);
     if (answers.used !== 'yes' || versions.length === 0 || !first) return;
     const { purl, name } = packages.find((one) => one.purl !== null) ?? first;
-    const item = { ...(purl === null ? {} : { purl }), name, purpose: `Said about ${reference}` };
+    const purpose = `Said about ${reference}`;
+    const item: InventoryItem =
+      purl === null ? { kind: 'other', name, purpose } : { kind: 'library', purl, name, purpose };
     const today = this.clock.today();
     await this.inventories.take(actor, {
       ...{ vendorId, source: 'analyst' as const, sourceId, subject: `Answer about ${reference}` },
       describedOn: answers.usedUntil ?? today,
       isComplete: false,
-      items: versions.map((version) => ({ ...item, version }) as InventoryItem),
+      items: versions.map((version) => ({ ...item, version })),
     });
   }
 

@@ -9,6 +9,7 @@ import {
 } from '../../incidents/index.js';
 import { Clock } from '../../platform/clock.js';
 import type { Form } from '../../platform/http/index.js';
+import { dayText } from '../../platform/templates/index.js';
 
 const usedWords = { yes: 'Yes', no: 'No', not_known: 'We do not know yet' } as const;
 const choices = Object.entries(usedWords).map(([value, label]) => ({ value, label }));
@@ -163,7 +164,8 @@ export class IncidentForm {
 
 function whenWords({ from, to }: { from: string | null; to: string | null }): string {
   if (from === null) return 'lately';
-  return to === null || to === from ? `on ${from} or after` : `between ${from} and ${to}`;
+  if (to === null) return `on ${dayText(from)} or after`;
+  return to === from ? `on ${dayText(from)}` : `between ${dayText(from)} and ${dayText(to)}`;
 }
 
 function filled(plan: Plan, typed: string | string[] | undefined): object {
