@@ -1,5 +1,6 @@
 /** Nothing in it to fold but its case: lists of packages have such names by the ten thousand. */
 const plain = /^[!-~]*$/;
+const ascii = /^[ -~]*$/;
 
 /** A name as it is sorted and searched: without accents, in lower case, spaces folded. */
 export function sortNameOf(name: string): string {
@@ -11,7 +12,8 @@ const most = 20;
 
 /** The words of a name, each once, as they are searched by their beginnings. At most 20. */
 export function wordsOf(text: string): string[] {
-  const words = sortNameOf(text).split(/[^\p{L}\p{N}]+/u);
+  const sorted = sortNameOf(text);
+  const words = sorted.split(ascii.test(sorted) ? /[^a-z0-9]+/ : /[^\p{L}\p{N}]+/u);
   return [...new Set(words.filter((word) => word !== ''))].slice(0, most);
 }
 

@@ -36,6 +36,7 @@ export function identityOf(line: {
 /** Letters and digits of a name only, in lower case without accents: `Lite-LLM` and `litellm` are alike. The whole name where it has neither. */
 export function bareNameOf(name: string): string {
   const sorted = sortNameOf(name);
+  if (/^[a-z0-9]+$/.test(sorted)) return sorted;
   return sorted.replace(/[^\p{L}\p{N}]+/gu, '') || sorted;
 }
 
