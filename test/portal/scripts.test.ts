@@ -266,7 +266,7 @@ describe('the portal in a browser', () => {
       await page.keyboard.press('Backspace');
       await stands('a.days', 'open');
       expect(await stored('a.days')).toBeNull();
-      expect(await counts()).toEqual(['0 of 5 answered', '3']);
+      expect(await counts()).toEqual(['0 of 5 answered', '4']);
       await stillTrue('a.days');
       await stands('a.days', 'confirmed');
       await page.waitForFunction(`document.querySelector('[name="a.days:value"]').value === '14'`);
