@@ -30,7 +30,10 @@ const onServer = process.env.TEST_DATABASE_URL !== undefined;
 
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/shared-environment.cjs',
+  // They declare jobs, sweeps and entities of their own, which an application started in the same world would look for.
+  testEnvironmentOptions: { alone: ['/test/platform/'] },
+  runtime: '<rootDir>/test/support/shared-runtime.cjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['journeys/', 'bench/', ...(onServer ? sameOnServer : [])].map(
@@ -53,11 +56,12 @@ export default {
     ],
   },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFiles: ['reflect-metadata'],
   testTimeout: 30_000,
   collectCoverageFrom: ['src/**/*.ts', '!src/main.ts'],
   coverageReporters: ['text-summary', 'lcov'],
   maxWorkers: 2,
-  // ES modules in test contexts are never let go: a worker starts anew before that slows it down.
-  workerIdleMemoryLimit: '1GB',
+  // What the tests of test/platform load is never let go: a worker starts anew before that slows it down.
+  workerIdleMemoryLimit: '2GB',
 };

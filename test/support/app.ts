@@ -10,7 +10,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { JobWorker } from '../../src/platform/jobs/index.js';
 import { TestClock } from './clock.js';
-import { freshPlace } from './place.js';
+import { migratedPlace } from './place.js';
 
 export interface Reply<T = unknown> {
   status: number;
@@ -49,7 +49,7 @@ export interface TestAssay {
 }
 
 export async function startAssay(settings: Record<string, string> = {}): Promise<TestAssay> {
-  const place = await freshPlace();
+  const place = await migratedPlace();
   const clock = new TestClock();
   const config = readConfig({
     ASSAY_DATA: place.folder,

@@ -29,6 +29,22 @@ export async function freshPlace(like = 'template1'): Promise<TestPlace> {
   };
 }
 
+/** Where pattern.ts left a migrated database: its folder and, where tests run on a server, its name there. */
+export interface Pattern {
+  folder: string;
+  name?: string | undefined;
+}
+
+/** The same with a database that is migrated already: a copy of the run's pattern, or an empty place where there is none. */
+export async function migratedPlace(): Promise<TestPlace> {
+  const given = process.env['TEST_DATABASE_PATTERN'];
+  if (!given) return freshPlace();
+  const { folder, name } = JSON.parse(given) as Pattern;
+  const place = await freshPlace(name);
+  cpSync(folder, place.folder, { recursive: true });
+  return place;
+}
+
 /** Another place with all that is in this one, which nothing may hold open meanwhile. */
 export async function copyOf(place: TestPlace): Promise<TestPlace> {
   const copy = await freshPlace(place.databaseUrl && new URL(place.databaseUrl).pathname.slice(1));

@@ -1,0 +1,1 @@
+export { removePattern as default } from './global-setup.mjs';

@@ -1,0 +1,49 @@
+const { default: Runtime } = require('jest-runtime');
+
+/** What jest-circus leaves on the global object for one file: who listens to its tests, and what was set for them. */
+const ofOneFile = [
+  'EVENT_HANDLERS',
+  'LOG_ERRORS_BEFORE_RETRY',
+  'RETRY_IMMEDIATELY',
+  'RETRY_TIMES',
+  'TEST_TIMEOUT_SYMBOL',
+  'WAIT_BEFORE_RETRY',
+].map((name) => Symbol.for(name));
+
+let first;
+
+/**
+ * Keeps what a test file loaded for the next file of the same worker, as Node would: linking Nest, TypeORM and our own modules takes
+ * longer than most files take to run. Only the file itself and jest's own modules are loaded for each.
+ */
+module.exports = class SharedRuntime extends Runtime {
+  constructor(...given) {
+    const [, environment, , , , , testPath] = given;
+    if (!environment.isShared) {
+      super(...given);
+      return;
+    }
+    if (first) return first.goOn(testPath);
+    super(...given);
+    this.isShared = true;
+    first = this;
+  }
+
+  goOn(testPath) {
+    this._testPath = testPath;
+    this.testState.state = 'loading';
+    this.registries.internalModuleRegistry.clear();
+    this.jestGlobals.setEnvGlobalsOverride(undefined);
+    this.jestGlobals.cachedEnvGlobals = undefined;
+    return this;
+  }
+
+  teardown() {
+    if (!this.isShared) return super.teardown();
+    this.restoreAllMocks();
+    this.testMainModule.reset();
+    for (const symbol of ofOneFile) delete this._environment.global[symbol];
+    const loaded = this.registries.esModuleRegistry;
+    for (const key of loaded.keys()) if (key.endsWith(this._testPath)) loaded.delete(key);
+  }
+};
