@@ -117,6 +117,7 @@ import { StaffFrame } from './frame/staff-frame.js';
 import { RegisterPartPages } from './tools/register-parts.controller.js';
 import { ToolActPages } from './tools/tool-acts.controller.js';
 import { ToolPages } from './tools/tools.controller.js';
+import { InventoryImportPages } from './tools/inventory-imports.controller.js';
 import { VendorToolPages } from './tools/vendor-tools.controller.js';
 import { TokenPages } from './account/tokens.controller.js';
 import { UserPages } from './account/users.controller.js';
@@ -165,6 +166,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     RotationPages,
     RemediationPages,
     VendorFindingPages,
+    InventoryImportPages,
     VendorToolPages,
     ToolPages,
     ToolActPages,

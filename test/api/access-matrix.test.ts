@@ -76,6 +76,7 @@ const whose: Readonly<
   '/tool-uses/:id': 'all',
   '/suppliers/:id': 'all',
   '/inventories/:id': 'all',
+  '/inventory-imports/:id': 'all',
   '/incidents/:id': 'all',
   '/statements/:id': 'all',
   '/advisories/:id': 'all',

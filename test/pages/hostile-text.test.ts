@@ -144,6 +144,7 @@ describe('pages with text that means harm', () => {
       ...(await registerWithParts(staff, vendorId, attack)),
       ...(await incidentWith(vendorId)),
       evidence: await evidenceOf(vendorId, assessmentId),
+      'inventory-imports': await importOf(vendorId),
       webhooks: webhookId,
       deliveries: deliveryId,
       snoozes: await putOff(),
@@ -215,6 +216,19 @@ describe('pages with text that means harm', () => {
       201,
     );
     return body.id;
+  }
+
+  async function importOf(vendorId: string): Promise<string> {
+    const components = [{ type: 'library', name: attack, version: attack, purl: attack }];
+    const list = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components };
+    const file = {
+      name: `${attack.slice(0, 100)}.json`,
+      content: Buffer.from(JSON.stringify(list)),
+    };
+    const told = { subject: attack.slice(0, 200), describedOn: '2026-11-20' };
+    const door = { assay, headers: staff.headers };
+    const url = `/api/v1/vendors/${vendorId}/inventory-imports`;
+    return (await sendForm(door, url, told, file)).body.id;
   }
 
   async function putOff(): Promise<string> {

@@ -84,6 +84,7 @@ export class VendorToolPages {
       tabs: await this.tabs.of(me, id, 'tools'),
       mayWrite: me.may.has('tools.write'),
       newHref: `${here}/new`,
+      importHref: `${here}/imports/new`,
       filters: {
         q: { name: 'q', label: 'Tool', type: 'search', value: q ?? '', maxlength: 200 },
         kind: selectField('kind', 'Kind', kindOptions, kind),
