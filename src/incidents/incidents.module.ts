@@ -49,6 +49,8 @@ import { TimelineQueries } from './timeline/timeline.queries.js';
 import { Timeline } from './timeline/timeline.service.js';
 
 const shared = [
+  OutreachSending,
+  RotationsFollow,
   Incidents,
   IncidentQueries,
   ExposureDeriving,
@@ -101,8 +103,6 @@ const shared = [
     MalwareMatches,
     OutreachLetters,
     OutreachReminding,
-    OutreachSending,
-    RotationsFollow,
     ToolsMoved,
     EventsMoved,
     UpstreamEvents,

@@ -89,6 +89,7 @@ export {
 } from './outreach/outreach.dto.js';
 export { OutreachQueries } from './outreach/outreach.queries.js';
 export { Outreaches } from './outreach/outreaches.service.js';
+export { OutreachSending } from './outreach/sending.service.js';
 export { OutreachRequests } from './outreach/requests.service.js';
 export {
   RotationOwner,
@@ -100,4 +101,5 @@ export {
 } from './rotations/rotation.dto.js';
 export { rotationStates, type RotationState } from './rotations/rotation.entity.js';
 export { RotationQueries } from './rotations/rotations.queries.js';
+export { RotationsFollow } from './rotations/rotations-follow.service.js';
 export { Rotations } from './rotations/rotations.service.js';

@@ -12,6 +12,7 @@ import { Database } from '../platform/database/index.js';
 import { ordinary, poisoned } from './incident/advisories.js';
 import { confirmation, facts, note } from './incident/case.js';
 import { daysAgo } from './moments.js';
+import { SampleOutreach } from './sample-outreach.service.js';
 import type { Cast } from './storyteller.service.js';
 
 const openedDaysAgo = 2;
@@ -28,17 +29,19 @@ export class SampleIncident {
     private readonly cases: IncidentQueries,
     private readonly deriving: ExposureDeriving,
     private readonly timeline: Timeline,
+    private readonly outreach: SampleOutreach,
   ) {}
 
-  /** Told whole, or not at all. */
-  async tell(cast: Cast, today: string): Promise<void> {
+  /** Told whole, or not at all. `vendors` gives the ids of vendors by the key of their story. */
+  async tell(cast: Cast, vendors: ReadonlyMap<unknown, string>, today: string): Promise<void> {
     const opened = daysAgo(today, openedDaysAgo, 0);
     const before = addMilliseconds(opened, -20 * 60_000);
     await this.clock.at(before, () => this.advise(cast));
     await this.database.transaction(async () => {
       const { items } = await this.cases.page({});
       if (items.some(({ title }) => title === facts.title)) return;
-      await this.clock.at(opened, () => this.open(cast));
+      const id = await this.clock.at(opened, () => this.open(cast));
+      await this.outreach.tell(cast, id, vendors, opened);
     });
   }
 

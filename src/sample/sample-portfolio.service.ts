@@ -35,7 +35,9 @@ export class SamplePortfolio {
       await this.storyteller.tell(story, id, today, cast);
       await this.markLoaded(analyst, id, story);
     }
-    if (missing.length > 0) await this.incident.tell(cast, today);
+    if (missing.length > 0) {
+      await this.incident.tell(cast, await this.vendorsMarked('sample.begun'), today);
+    }
     return missing.map(({ vendor }) => vendor.name);
   }
 

@@ -11,6 +11,7 @@ import { SampleFindings } from './sample-findings.service.js';
 import { SampleHoldings } from './sample-holdings.service.js';
 import { SampleIncident } from './sample-incident.service.js';
 import { SampleLetters } from './sample-letters.service.js';
+import { SampleOutreach } from './sample-outreach.service.js';
 import { SamplePortfolio } from './sample-portfolio.service.js';
 import { SampleRespondent } from './sample-respondent.service.js';
 import { SampleWanted } from './sample-wanted.js';
@@ -36,6 +37,7 @@ import { Storyteller } from './storyteller.service.js';
     SampleHoldings,
     SampleIncident,
     SampleLetters,
+    SampleOutreach,
     SampleWanted,
   ],
   exports: [SamplePortfolio],

@@ -3,6 +3,10 @@ import {
   EventQueries,
   ExposureQueries,
   IncidentQueries,
+  OutreachQueries,
+  RotationQueries,
+  StatementQueries,
+  TimelineQueries,
   type IncidentView,
 } from '../../src/incidents/index.js';
 import { SamplePortfolio } from '../../src/sample/index.js';
@@ -44,7 +48,7 @@ describe('the incident of the sample portfolio', () => {
     const placed = items.map(({ vendor, standing, certainty }) => [vendor, certainty ?? standing]);
     expect(Object.fromEntries(placed)).toEqual({
       'Corridor Gateway': 'clear',
-      'Fathom Search': 'stale',
+      'Fathom Search': 'clear',
       'Kestrel Forms': 'stale',
       'Lantern Transcripts': 'clear',
       'Marram Translations': 'possible',
@@ -52,7 +56,40 @@ describe('the incident of the sample portfolio', () => {
       'Sextant Tours': 'confirmed',
       'Thistle Voice': 'stale',
     });
-    expect(incident.sentence).toBe('2 affected, 2 clear, 3 stale, 1 never asked');
+    expect(incident.sentence).toBe('2 affected, 3 clear, 2 stale, 1 never asked');
+  });
+
+  it('asked six vendors: three answered, one read the letter, one is late, one has nobody to write to', async () => {
+    const { items } = await assay.app.get(OutreachQueries).board(incident.id, {});
+    expect(items.map(({ vendor, state, isLate }) => [vendor, state, isLate])).toEqual([
+      ['Fathom Search', 'answered', false],
+      ['Kestrel Forms', 'opened', false],
+      ['Marram Translations', 'answered', false],
+      ['Quarry Labelling', 'sent', true],
+      ['Sextant Tours', 'answered', false],
+      ['Thistle Voice', 'undeliverable', false],
+    ]);
+    const { items: said } = await assay.app.get(StatementQueries).page(incident.id, {});
+    expect(said.map(({ vendor, status }) => [vendor, status]).sort()).toEqual([
+      ['Fathom Search', 'not_affected'],
+      ['Marram Translations', 'under_investigation'],
+      ['Sextant Tours', 'affected'],
+    ]);
+  });
+
+  it('renewed one of three credentials that affected vendors hold; the timeline tells what was done on those days', async () => {
+    const { items } = await assay.app.get(RotationQueries).page(incident.id, {});
+    expect(items.map(({ vendor, state }) => [vendor, state]).sort()).toEqual([
+      ['Marram Translations', 'open'],
+      ['Sextant Tours', 'open'],
+      ['Sextant Tours', 'signed_off'],
+    ]);
+    const { items: entries } = await assay.app
+      .get(TimelineQueries)
+      .page(incident.id, { size: 200 });
+    const told = entries.filter(({ kind }) => kind !== 'advisory');
+    const days = [...new Set(told.map(({ at }) => at.slice(0, 10)))].sort();
+    expect(days).toEqual(['2026-11-21', '2026-11-22']);
   });
 
   it('has a gateway known by its name only, suggested to be the package, and a supplier that is a vendor', async () => {
