@@ -23,6 +23,10 @@ import { IncidentForm } from './incidents/incident-form.js';
 import { IncidentPage } from './incidents/incident-page.js';
 import { IncidentPages } from './incidents/incidents.controller.js';
 import { IncidentTimelinePages } from './incidents/timeline.controller.js';
+import { OutreachPage } from './incidents/outreach/outreach-page.js';
+import { OutreachPages } from './incidents/outreach/outreach.controller.js';
+import { IncidentRotationPages } from './incidents/rotations/rotations.controller.js';
+import { RotationsPage } from './incidents/rotations/rotations-page.js';
 import { VendorInIncident } from './incidents/vendor-in-incident.js';
 import { VendorInIncidentPages } from './incidents/vendor-in-incident.controller.js';
 import { AdvisoryPages } from './advisories/advisories.controller.js';
@@ -219,6 +223,8 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     IncidentReportPages,
     IncidentActPages,
     IncidentExposurePages,
+    OutreachPages,
+    IncidentRotationPages,
     IncidentTimelinePages,
     VendorInIncidentPages,
   ],
@@ -265,6 +271,8 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     ExposurePage,
     IncidentForm,
     IncidentPage,
+    OutreachPage,
+    RotationsPage,
     VendorInIncident,
   ],
 })

@@ -12,6 +12,8 @@ import { ReportsController } from './reports.controller.js';
 import { ReportQueries } from './reports.queries.js';
 import { Reports } from './reports.service.js';
 import { DeltaViews } from './delta/delta.builder.js';
+import { OutreachParts } from './incident/outreach-part.js';
+import { RotationParts } from './incident/rotations-part.js';
 import { GroupsPart } from './incident/groups-part.js';
 import { IncidentReportViews } from './incident/incident.builder.js';
 import { IncidentReportsController } from './incident/incident-reports.controller.js';
@@ -37,6 +39,8 @@ import { VendorRiskViews } from './views/vendor-risk.builder.js';
     VendorRiskViews,
     DeltaViews,
     GroupsPart,
+    OutreachParts,
+    RotationParts,
     IncidentReportViews,
     IncidentReports,
   ],

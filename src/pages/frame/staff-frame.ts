@@ -35,7 +35,12 @@ const places: readonly Place[] = [
     also: ['/auditors', '/audit-exceptions'],
   },
   { href: '/findings', label: 'Findings', needs: 'findings.read', also: ['/acceptances'] },
-  { href: '/incidents', label: 'Incidents', needs: 'incidents.read', also: ['/statements'] },
+  {
+    href: '/incidents',
+    label: 'Incidents',
+    needs: 'incidents.read',
+    also: ['/statements', '/rotations', '/outreach-requests'],
+  },
   { href: '/advisories', label: 'Advisories', needs: 'incidents.read' },
   { href: '/due', label: 'Due dates', needs: 'obligations.read' },
   { href: '/reminders', label: 'Reminders', needs: 'obligations.read' },

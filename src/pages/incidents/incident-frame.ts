@@ -5,6 +5,8 @@ import { incidentKindWords } from './incident-words.js';
 const tabs = {
   overview: { path: '', label: 'Overview' },
   exposure: { path: '/exposure', label: 'Exposure' },
+  outreach: { path: '/outreach', label: 'Outreach' },
+  rotations: { path: '/rotations', label: 'Rotations' },
   timeline: { path: '/timeline', label: 'Timeline' },
 } as const;
 

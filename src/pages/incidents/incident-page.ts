@@ -4,6 +4,8 @@ import {
   EventQueries,
   ExposureQueries,
   IncidentQueries,
+  OutreachQueries,
+  RotationQueries,
   TimelineQueries,
 } from '../../incidents/index.js';
 import type { Caller } from '../../identity/index.js';
@@ -23,15 +25,19 @@ export class IncidentPage {
     private readonly exposures: ExposureQueries,
     private readonly events: EventQueries,
     private readonly timeline: TimelineQueries,
+    private readonly outreach: OutreachQueries,
+    private readonly rotations: RotationQueries,
   ) {}
 
   async overview(me: Caller, id: string): Promise<object> {
     const incident = await this.incidents.view(id);
     const { eventId } = incident;
-    const [exposure, event, entries] = await Promise.all([
+    const [exposure, event, entries, outreach, rotations] = await Promise.all([
       this.exposures.counts(id),
       eventId ? this.currentEvent(eventId) : undefined,
       this.timeline.page(id, { size: lastEntries }),
+      this.outreach.counts(id),
+      this.rotations.counts(id),
     ]);
     const frame = incidentFrame(me, incident, 'overview');
     return {
@@ -39,7 +45,7 @@ export class IncidentPage {
       oneDay: incident.windowFrom !== undefined && incident.windowFrom === incident.windowTo,
       ...(exposure.derivation === 0 ? { scripts: ['/public/js/waiting.js'] } : {}),
       four: fourNumbers(exposure, (standing) => `/incidents/${id}/exposure?standing=${standing}`),
-      steps: frame.may.write ? nextSteps(incident) : [],
+      steps: frame.may.write ? nextSteps(incident, { outreach, rotations }) : [],
       ...(event ? { event } : {}),
       paper: {
         name: 'format',

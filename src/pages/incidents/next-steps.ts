@@ -1,4 +1,4 @@
-import type { IncidentView } from '../../incidents/index.js';
+import type { IncidentView, OutreachCounts, RotationCounts } from '../../incidents/index.js';
 
 export interface NextStep {
   href: string;
@@ -8,8 +8,13 @@ export interface NextStep {
 
 const vendors = (count: number): string => (count === 1 ? '1 vendor' : `${count} vendors`);
 
+export interface Running {
+  outreach: OutreachCounts;
+  rotations: RotationCounts;
+}
+
 /** What is to be done next about an open incident, the most urgent first; none where it is closed. */
-export function nextSteps(incident: IncidentView): NextStep[] {
+export function nextSteps(incident: IncidentView, { outreach, rotations }: Running): NextStep[] {
   const { id, counts, state, isConfirmed, derivedAt } = incident;
   if (state === 'closed' || derivedAt === undefined) return [];
   const at = `/incidents/${id}`;
@@ -21,6 +26,22 @@ export function nextSteps(incident: IncidentView): NextStep[] {
       why: 'From then on the score of every affected vendor that holds something of ours shows it.',
     });
   }
+  if (rotations.open > 0) {
+    const late = rotations.late > 0 ? `${rotations.late} beyond the time. ` : '';
+    steps.push({
+      href: `${at}/rotations?state=open`,
+      what: rotations.open === 1 ? 'Renew 1 credential' : `Renew ${rotations.open} credentials`,
+      why: `${late}Affected vendors hold them, and somebody may have taken them.`,
+    });
+  }
+  const owing = outreach.sent + outreach.opened;
+  if (outreach.late > 0 && owing > 0) {
+    steps.push({
+      href: `${at}/outreach?late=true`,
+      what: 'Chase those whose answer is late',
+      why: `Of ${vendors(owing)} that were asked no answer is here yet.`,
+    });
+  }
   if (counts.possible > 0) {
     steps.push({
       href: `${at}/exposure?standing=affected&certainty=possible`,
@@ -30,14 +51,14 @@ export function nextSteps(incident: IncidentView): NextStep[] {
   }
   if (counts.never_asked > 0) {
     steps.push({
-      href: `${at}/exposure?standing=never_asked`,
+      href: `${at}/outreach/new?standings=never_asked`,
       what: `Ask ${vendors(counts.never_asked)} for the first time`,
       why: 'Nothing is known of them: that is not the same as clear.',
     });
   }
   if (counts.stale > 0) {
     steps.push({
-      href: `${at}/exposure?standing=stale`,
+      href: `${at}/outreach/new?standings=stale`,
       what: `Ask ${vendors(counts.stale)} again`,
       why: 'What we know of them is from too long ago, or not enough.',
     });

@@ -4,15 +4,17 @@ import {
   heldClause,
   Holdings,
   IncidentQueries,
+  OutreachQueries,
   StatementQueries,
   type Held,
   type StatementView,
 } from '../../incidents/index.js';
 import type { Caller } from '../../identity/index.js';
 import { accessKinds, dataCategories } from '../../scoring/index.js';
-import { VendorQueries } from '../../vendors/index.js';
+import { CredentialQueries, credentialKindWords, VendorQueries } from '../../vendors/index.js';
 import { incidentStyles } from './incident-frame.js';
 import { justificationWords, statementSourceWords, statementWords } from './incident-words.js';
+import { requestShown } from './outreach/outreach-page.js';
 import { standingShown } from './standing-shown.js';
 
 const mostStatements = 100;
@@ -26,15 +28,19 @@ export class VendorInIncident {
     private readonly exposures: ExposureQueries,
     private readonly holdings: Holdings,
     private readonly statements: StatementQueries,
+    private readonly outreach: OutreachQueries,
+    private readonly credentials: CredentialQueries,
   ) {}
 
   async of(me: Caller, id: string, vendorId: string): Promise<object> {
     const incident = await this.incidents.view(id);
     const vendor = await this.vendors.view(vendorId);
-    const [found, held, said] = await Promise.all([
+    const [found, held, said, asked, credentials] = await Promise.all([
       this.exposures.page(id, { vendorId, size: 1 }),
       this.holdings.of([vendorId]),
       this.statements.page(id, { vendorId, size: mostStatements }),
+      this.outreach.board(id, { vendorId, size: 1 }),
+      this.credentials.liveOfVendors([vendorId]),
     ]);
     const [line] = found.items;
     return {
@@ -54,6 +60,8 @@ export class VendorInIncident {
       ...(line ? { standing: standingShown(id, line) } : {}),
       holds: heldClause(held),
       held: held.map(heldShown),
+      credentials: credentials.map((one) => ({ ...one, kindWord: credentialKindWords[one.kind] })),
+      ...(asked.items[0] ? { request: requestShown(id, asked.items[0]) } : {}),
       statements: said.items.map(statementShown),
     };
   }

@@ -16,7 +16,9 @@ import { dayText, instantText } from '../../platform/templates/index.js';
 import { Imprint, type Made } from '../imprint.service.js';
 import { cut } from '../views/words.js';
 import { GroupsPart } from './groups-part.js';
-import type { IncidentReportView, OutreachPart, RotationsPart } from './incident.view.js';
+import type { IncidentReportView } from './incident.view.js';
+import { OutreachParts } from './outreach-part.js';
+import { RotationParts } from './rotations-part.js';
 import { coverageOf, decidingLines, openQuestions } from './deciding.js';
 
 const mostEntries = 200;
@@ -41,6 +43,8 @@ export class IncidentReportViews {
     private readonly events: EventQueries,
     private readonly entries: TimelineQueries,
     private readonly groups: GroupsPart,
+    private readonly outreach: OutreachParts,
+    private readonly rotations: RotationParts,
     private readonly imprint: Imprint,
   ) {}
 
@@ -52,8 +56,8 @@ export class IncidentReportViews {
       this.groups.of(id, exposure.counts),
       this.entries.page(id, { size: mostEntries }),
     ]);
-    const outreach = this.noOutreach();
-    const rotations = this.noRotations();
+    const outreach = await this.outreach.of(id);
+    const rotations = await this.rotations.of(id);
     const disputed = [
       ...(incident.disputed ? [incident.disputed] : []),
       ...(event?.disputed ?? []).filter((one) => one !== incident.disputed),
@@ -85,14 +89,6 @@ export class IncidentReportViews {
     };
     const checkpoint = await this.imprint.checkpoint();
     return { ...view, proof: { checkpoint, viewHash: sha256(JSON.stringify(view)) } };
-  }
-
-  private noOutreach(): OutreachPart | null {
-    return null;
-  }
-
-  private noRotations(): RotationsPart | null {
-    return null;
   }
 
   private async eventOf({ eventId }: IncidentView): Promise<EventView | undefined> {

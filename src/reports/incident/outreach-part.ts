@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import {
+  OutreachQueries,
+  type OutreachAnswerView,
+  type OutreachRequestView,
+  type RequestState,
+  type StatementStatus,
+} from '../../incidents/index.js';
+import type { OutreachPart } from './incident.view.js';
+
+const most = 300;
+const atOnce = 100;
+const mostAnswers = 60;
+
+const stateWords: Readonly<Record<RequestState, string>> = {
+  waiting: 'Letter being written',
+  sent: 'Not opened yet',
+  opened: 'Opened, not answered',
+  answered: 'Answered',
+  undeliverable: 'Nobody reached',
+  revoked: 'Link revoked',
+};
+
+const saidWords: Readonly<Record<StatementStatus, string>> = {
+  not_affected: 'Not affected',
+  affected: 'Affected',
+  fixed: 'Was affected, and is fixed',
+  under_investigation: 'Looking into it',
+};
+
+/** Who was asked, their clocks, and what those that answered did. */
+@Injectable()
+export class OutreachParts {
+  constructor(private readonly queries: OutreachQueries) {}
+
+  async of(incidentId: string): Promise<OutreachPart> {
+    const counts = await this.queries.counts(incidentId);
+    const rounds = await this.queries.rounds(incidentId);
+    const lines = await this.lines(incidentId);
+    const { asked, answered, late, undeliverable } = counts;
+    return {
+      ...{ asked, answered, late, undeliverable },
+      rounds: rounds
+        .map(({ round, vendors, sentBy, createdAt }) => ({ round, vendors, sentBy, at: createdAt }))
+        .reverse(),
+      lines: lines.map(lineOf),
+      more: Math.max(0, asked - lines.length),
+      actions: await this.actions(lines),
+      silent: lines
+        .filter(({ state }) => state !== 'answered' && state !== 'revoked')
+        .map(({ vendor }) => vendor),
+    };
+  }
+
+  private async lines(incidentId: string): Promise<OutreachRequestView[]> {
+    const lines: OutreachRequestView[] = [];
+    let cursor: string | undefined;
+    do {
+      const asked = { size: atOnce, ...(cursor === undefined ? {} : { cursor }) };
+      const page = await this.queries.board(incidentId, asked);
+      lines.push(...page.items);
+      cursor = page.next;
+    } while (cursor !== undefined && lines.length < most);
+    return lines.slice(0, most);
+  }
+
+  private async actions(lines: readonly OutreachRequestView[]): Promise<OutreachPart['actions']> {
+    const answered = lines.filter(({ state }) => state === 'answered').slice(0, mostAnswers);
+    const found = await Promise.all(
+      answered.map(async ({ id, vendor }) => ({
+        vendor,
+        last: (await this.queries.answers(id))[0],
+      })),
+    );
+    return found.flatMap(({ vendor, last }) => (last ? [actionOf(vendor, last)] : []));
+  }
+}
+
+const lineOf = (line: OutreachRequestView): OutreachPart['lines'][number] => ({
+  vendor: line.vendor,
+  tier: line.tier ?? null,
+  state: stateWords[line.state],
+  dueAt: line.dueAt ?? null,
+  answeredAt: line.answeredAt ?? null,
+  hoursLate: line.hoursLate,
+});
+
+const actionOf = (vendor: string, answer: OutreachAnswerView) => ({
+  vendor,
+  says: saidWords[answer.status],
+  did: answer.answers.actions || null,
+  on: answer.answeredAt,
+});
