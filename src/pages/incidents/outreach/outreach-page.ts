@@ -140,11 +140,10 @@ function previewShown(
   query: PreviewQuery,
   { lines, next, ...counts }: OutreachPreview,
 ) {
-  const words = new URLSearchParams([
-    ...(query.standings ?? []).map((one) => ['standings', one]),
-    ...(query.vendorIds ?? []).map((one) => ['vendorIds', one]),
-    ['cursor', next ?? ''],
-  ]);
+  const words = new URLSearchParams();
+  for (const one of query.standings ?? []) words.append('standings', one);
+  for (const one of query.vendorIds ?? []) words.append('vendorIds', one);
+  words.set('cursor', next ?? '');
   return {
     ...counts,
     lines: lines.map((line) => ({
