@@ -7,7 +7,7 @@ export const poisoned = [
     id: 'PYSEC-2026-2',
     published: '2026-03-24T11:00:00Z',
     modified: '2026-03-24T11:00:00Z',
-    summary: 'Two releases of litellm steal credentials',
+    summary: 'Two releases of litellm carry malware that steals credentials',
     details:
       'Releases 1.82.7 and 1.82.8 were uploaded with a stolen token and taken down the same day. Code in them runs by itself, gathers keys, tokens and files that it can read, and sends them away. Whoever installed one of them renews every credential that was within its reach.',
     affected: [
