@@ -59,6 +59,10 @@ describe('questions given back', () => {
         askedBy: 'Test administrator (test)',
         askedAt: expect.any(String),
         questions: ['a.days', 'a.one'],
+        remarks: [
+          { questionKey: 'a.days', remark: 'Working days?', remarkedBy: 'Test administrator' },
+          { questionKey: 'a.one', remark: 'Which red?', remarkedBy: 'Test administrator' },
+        ],
       },
     ]);
     const { body: letters } = await staff.get<{ id: string }[]>('/api/v1/letters?size=1');
