@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EntryView } from '../../src/incidents/index.js';
+import { eventsChanged, type EntryView } from '../../src/incidents/index.js';
+import { Jobs } from '../../src/platform/jobs/index.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { addVendor } from '../vendors/examples.js';
 import { haveRealFiles, malware, realFile, record } from './advisories/records.js';
@@ -78,6 +79,19 @@ describe('an incident about what advisories tell of', () => {
     expect((await standingIn(analyst, id, vendors[0] ?? ''))?.evidence).toBe(
       'What is affected is not said yet, so its lists show nothing.',
     );
+  });
+
+  it('is not told of what was known before it was opened', async () => {
+    await record(assay, malware('fastapi', ['9.9.9'], { id: 'MAL-made-2' }));
+    const eventId = await eventOf('MAL-made-2');
+    const changedAt = assay.clock.now().toISOString();
+    assay.clock.set('2026-03-27T09:01:00Z');
+    const id = await about(eventId);
+    await assay.database.transaction(() =>
+      assay.app.get(Jobs).enqueue(eventsChanged, { eventIds: [eventId], changedAt }),
+    );
+    await assay.settle();
+    expect(await timeline(id)).not.toContain('advisory');
   });
 
   it('is not opened about an event that is not there', async () => {

@@ -74,12 +74,12 @@ export class IncidentQueries {
     return rows.map(({ id }) => id);
   }
 
-  /** Those that are open and about one of these events, or about one that is part of them now. */
-  async openAbout(eventIds: readonly string[]): Promise<string[]> {
+  /** Those open since `at` or earlier about one of these events, or about one that is part of them now. */
+  async openAbout(eventIds: readonly string[], at: string): Promise<string[]> {
     if (eventIds.length === 0) return [];
     const rows = await this.database.sql<{ id: string }[]>`
       SELECT n.id FROM incident n JOIN advisory_event e ON e.id = n.event_id
-      WHERE n.state = 'open' AND (e.id IN (${listed(eventIds)}) OR e.merged_into_id IN (${listed(eventIds)}))
+      WHERE n.state = 'open' AND n.opened_at <= ${at} AND (e.id IN (${listed(eventIds)}) OR e.merged_into_id IN (${listed(eventIds)}))
       ORDER BY n.number`;
     return rows.map(({ id }) => id);
   }

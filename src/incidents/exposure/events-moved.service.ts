@@ -22,9 +22,15 @@ export class EventsMoved {
   ) {}
 
   @Handles(eventsChanged)
-  async onChanged({ eventIds }: { eventIds: readonly string[] }): Promise<void> {
+  async onChanged({
+    eventIds,
+    changedAt,
+  }: {
+    eventIds: readonly string[];
+    changedAt: string;
+  }): Promise<void> {
     for (const id of eventIds) await this.malware.ofEvent(id);
-    const about = await this.incidents.openAbout(eventIds);
+    const about = await this.incidents.openAbout(eventIds, changedAt);
     if (about.length === 0) return;
     await this.database.transaction(async () => {
       for (const incidentId of about) {

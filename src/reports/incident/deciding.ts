@@ -57,7 +57,7 @@ export function decidingLines(known: Known): IncidentReportView['decides'] {
       detail:
         counts.stale + counts.never_asked === 0
           ? 'Nothing: every vendor in use is affected or clear.'
-          : `Of ${counts.stale} what we know is too old or not enough; ${are(counts.never_asked, 'was', 'were')} never asked.`,
+          : `${are(counts.stale, 'vendor is', 'vendors are')} stale: what we know is too old or not enough. ${are(counts.never_asked, 'vendor was', 'vendors were')} never asked.`,
     },
   ];
   if (outreach) lines.push({ what: 'Answers', detail: answersOf(outreach) });

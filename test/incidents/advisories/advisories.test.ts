@@ -327,7 +327,7 @@ describe('advisories', () => {
     const after = await jobs();
     const { eventId, id } = await advisoryOf('GHSA-news');
     expect(after.slice(before).map(({ payload }) => JSON.parse(payload) as unknown)).toEqual([
-      { eventIds: [eventId] },
+      { eventIds: [eventId], changedAt: assay.clock.now().toISOString() },
     ]);
     const entries = await assay.database.sql<{ action: string }[]>`
       SELECT action FROM journal_entry WHERE subject_id = ${id}`;
