@@ -74,14 +74,14 @@ export class IncidentQueries {
     return rows.map(({ id }) => id);
   }
 
-  /** Those open since `at` or earlier about one of these events, or about one that is part of them now. */
-  async openAbout(eventIds: readonly string[], at: string): Promise<string[]> {
+  /** Those that are open and about one of these events, or about one that is part of them now. */
+  async openAbout(eventIds: readonly string[]): Promise<{ id: string; openedAt: string }[]> {
     if (eventIds.length === 0) return [];
-    const rows = await this.database.sql<{ id: string }[]>`
-      SELECT n.id FROM incident n JOIN advisory_event e ON e.id = n.event_id
-      WHERE n.state = 'open' AND n.opened_at <= ${at} AND (e.id IN (${listed(eventIds)}) OR e.merged_into_id IN (${listed(eventIds)}))
+    return this.database.sql<{ id: string; openedAt: string }[]>`
+      SELECT n.id, n.opened_at AS "openedAt"
+      FROM incident n JOIN advisory_event e ON e.id = n.event_id
+      WHERE n.state = 'open' AND (e.id IN (${listed(eventIds)}) OR e.merged_into_id IN (${listed(eventIds)}))
       ORDER BY n.number`;
-    return rows.map(({ id }) => id);
   }
 }
 

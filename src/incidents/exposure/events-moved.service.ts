@@ -30,10 +30,12 @@ export class EventsMoved {
     changedAt: string;
   }): Promise<void> {
     for (const id of eventIds) await this.malware.ofEvent(id);
-    const about = await this.incidents.openAbout(eventIds, changedAt);
+    const open = await this.incidents.openAbout(eventIds);
+    // Whatever was opened later began with what was known by then.
+    const about = open.filter(({ openedAt }) => openedAt <= changedAt);
     if (about.length === 0) return;
     await this.database.transaction(async () => {
-      for (const incidentId of about) {
+      for (const { id: incidentId } of about) {
         await this.timeline.note(system, { incidentId, kind: 'advisory', words });
         await this.jobs.enqueue(exposureDue, { incidentId, cause: words });
       }

@@ -73,8 +73,8 @@ export class EventPage {
   }
 
   private async incidentsAbout(eventId: string): Promise<object[]> {
-    const ids = await this.incidents.openAbout([eventId]);
-    const views = await Promise.all(ids.slice(0, 20).map((id) => this.incidents.view(id)));
+    const open = await this.incidents.openAbout([eventId]);
+    const views = await Promise.all(open.slice(0, 20).map(({ id }) => this.incidents.view(id)));
     return views.map(({ id, reference, title, sentence }) => ({
       href: `/incidents/${id}`,
       reference,
