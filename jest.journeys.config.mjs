@@ -6,5 +6,5 @@ export default {
   roots: ['<rootDir>/test/journeys'],
   testPathIgnorePatterns: [],
   testTimeout: 180_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
 };

@@ -11,6 +11,7 @@ import { Blobs, DiskStore } from '../../src/platform/storage/index.js';
 import { Child } from '../support/child.js';
 import { TestClock } from '../support/clock.js';
 import { freshPlace, type TestPlace } from '../support/place.js';
+import { stride } from '../support/thorough.js';
 import { SealedThings, withServer } from './sealed-things.js';
 
 describe('a change of the master key that is killed', () => {
@@ -62,9 +63,9 @@ describe('a change of the master key that is killed', () => {
 
   it('leaves everything readable before every step, and goes on when it is called again', async () => {
     const steps: string[] = [];
-    for (let number = 1; ; number += 1) {
+    for (let number = 1; ; number += stride(2)) {
       const step = await killedBefore(number);
-      if (number % 6 === 0) await withServer(environment, (app) => things.expectReadable(app));
+      if (number % 6 === 1) await withServer(environment, (app) => things.expectReadable(app));
       else await expectReadable();
       if (step === undefined) break;
       steps.push(step);
@@ -75,8 +76,9 @@ describe('a change of the master key that is killed', () => {
     }
     // Two files go at once, so that their steps come in another order each time.
     const kinds = ['open', 'write', 'fsync', 'rename', 'fsync of the folder', 'transaction'];
-    expect([...new Set(steps)].sort()).toEqual([...kinds, 'after the transaction'].sort());
-    expect(steps.length).toBeGreaterThan(20);
+    expect([...kinds, 'after the transaction']).toEqual(expect.arrayContaining(steps));
+    expect(new Set(steps).size).toBeGreaterThan(stride(2) === 1 ? 6 : 3);
+    expect(steps.length).toBeGreaterThan(20 / stride(2));
     await withServer(environment, async () => undefined);
     const silent = { say: () => undefined, complain: () => undefined };
     expect(await runCommand(['journal', 'verify'], environment, silent)).toBe(0);

@@ -99,8 +99,9 @@ export class Database {
     const unit = this.mustBeInside();
     // One writer at a time holds everything already.
     if (this.direct.writer) return;
-    // In one order, so that two who hold several never wait for each other.
-    const rows = `SELECT 1 FROM "${table}" WHERE id = ANY($1) ORDER BY id FOR UPDATE`;
+    // In one order, so that two who hold several never wait for each other; and without keeping others from writing rows
+    // that name these, so that two who did so before never wait for each other either.
+    const rows = `SELECT 1 FROM "${table}" WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`;
     await unit.manager.query(rows, [ids]);
   }
 

@@ -178,6 +178,7 @@ export function WordsField({ max, ...options }: FieldOptions & { max: number }) 
     IsArray({ message: 'is not a list' }),
     ArrayMaxSize(max, { message: `names more than ${max}` }),
     IsString({ each: true, message: 'has something that is not text' }),
+    IsWellFormed({ each: true, message: 'has characters that cannot be stored' }),
     MaxLength(100, { each: true, message: 'has something longer than 100 characters' }),
     ArrayUnique({ message: 'names one twice' }),
   );
