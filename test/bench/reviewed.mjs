@@ -75,7 +75,8 @@ async function deskOf(built, app, amount) {
       await part('Scorer').score(id);
     },
     async judgeHalf(id) {
-      for (const key of keysOf(amount / 2)) await part('Reviews').review(me, id, key, seen);
+      const facts = { ...seen, submissionId: await submissionOf(id) };
+      for (const key of keysOf(amount / 2)) await part('Reviews').review(me, id, key, facts);
     },
     async judgeAll(id) {
       const submissionId = await submissionOf(id);
