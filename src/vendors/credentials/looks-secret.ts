@@ -15,18 +15,21 @@ const named: readonly RegExp[] = [
 
 /** What is long enough to be one, and made as machines make them. */
 const piece = /[A-Za-z0-9+]{16,}/g;
+/** The same in the alphabet of addresses, in which names are written too: only what is longer counts. */
+const addressPiece = /[A-Za-z0-9_-]{32,}/g;
 const uuid = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 
 /**
  * Whether a text holds what looks like a secret itself rather than a name for one: a known prefix of keys and tokens, a
- * password behind its word, or 16 or more letters and digits in a row that change between digits and letters at least four
- * times (32 hexadecimal digits too). Ids written as UUIDs are none. It may be wrong both ways. Source: our own, after the
+ * password behind its word, or 16 or more letters and digits in a row (32 where there are hyphens or underscores between) that
+ * change between digits and letters at least four times (32 hexadecimal digits too). Ids written as UUIDs are none. It may be wrong both ways. Source: our own, after the
  * prefixes that makers publish for secret scanning.
  * @param text up to a few thousand characters; the time is linear in them
  */
 export function looksSecret(text: string): boolean {
   if (named.some((pattern) => pattern.test(text))) return true;
-  return (text.replace(uuid, ' ').match(piece) ?? []).some(looksRandom);
+  const rest = text.replace(uuid, ' ');
+  return [piece, addressPiece].some((runs) => (rest.match(runs) ?? []).some(looksRandom));
 }
 
 function looksRandom(run: string): boolean {
