@@ -4,6 +4,7 @@ import {
   DayField,
   FlagField,
   IdField,
+  InstantField,
   ListQuery,
   TextField,
   WholeField,
@@ -158,11 +159,10 @@ export class FindingLine {
   @FlagField({ description: 'Open or planned beyond its day.' }) overdue: boolean;
   @DayField({ optional: true }) plannedFor?: string;
   @DayField({ optional: true }) acceptedUntil?: string;
-  @TextField({ max: 40, example: '2026-11-23T09:00:00.000Z' }) raisedAt: string;
-  @TextField({ max: 40, example: '2026-11-23T09:00:00.000Z' }) updatedAt: string;
+  @InstantField() raisedAt: string;
+  @InstantField() updatedAt: string;
 }
 
-const instant = { max: 40, optional: true, example: '2026-11-23T09:00:00.000Z' } as const;
 const person = { max: 100, optional: true, example: 'Ada Moreau' } as const;
 const actorKinds = ['user', 'token', 'respondent', 'system'] as const;
 const byKind = {
@@ -177,17 +177,17 @@ export class FindingView extends FindingLine {
   @TextField({ max: 4_000, optional: true, description: 'What the vendor will do.' }) plan?: string;
   @TextField(person) plannedBy?: string;
   @ChoiceField(actorKinds, byKind) plannedByKind?: Actor['kind'];
-  @TextField(instant) plannedAt?: string;
+  @InstantField({ optional: true }) plannedAt?: string;
   @TextField({ max: 4_000, optional: true, description: 'What was done.' }) resolution?: string;
   @TextField(person) resolvedBy?: string;
   @ChoiceField(actorKinds, byKind) resolvedByKind?: Actor['kind'];
-  @TextField(instant) resolvedAt?: string;
+  @InstantField({ optional: true }) resolvedAt?: string;
   @TextField({ max: 4_000, optional: true, description: 'How we made sure.' })
   verification?: string;
   @TextField(person) verifiedBy?: string;
-  @TextField(instant) verifiedAt?: string;
+  @InstantField({ optional: true }) verifiedAt?: string;
   @TextField({ max: 2_000, optional: true, description: 'Why it is open again.' })
   reopenedBecause?: string;
-  @TextField(instant) reopenedAt?: string;
+  @InstantField({ optional: true }) reopenedAt?: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }

@@ -1,5 +1,10 @@
-import { ChoicesField, IdField, TextField, WholeField } from '../platform/http/index.js';
-import { MomentField } from './moment-field.js';
+import {
+  ChoicesField,
+  IdField,
+  InstantField,
+  TextField,
+  WholeField,
+} from '../platform/http/index.js';
 import { allPermissions, type Permission } from './permissions.js';
 
 export class NewToken {
@@ -24,8 +29,8 @@ export class TokenView {
   @IdField() id: string;
   @TextField({ max: 100 }) name: string;
   @ChoicesField(allPermissions) scopes: Permission[];
-  @MomentField() createdAt: string;
-  @MomentField() expiresAt: string;
-  @MomentField({ optional: true, description: 'To about five minutes.' }) usedAt?: string;
-  @MomentField({ optional: true }) revokedAt?: string;
+  @InstantField() createdAt: string;
+  @InstantField() expiresAt: string;
+  @InstantField({ optional: true, description: 'To about five minutes.' }) usedAt?: string;
+  @InstantField({ optional: true }) revokedAt?: string;
 }

@@ -4,10 +4,10 @@ import {
   EmailField,
   FlagField,
   IdField,
+  InstantField,
   TextField,
   WholeField,
 } from '../platform/http/index.js';
-import { MomentField } from './moment-field.js';
 import { allPermissions, roles, type Permission, type Role } from './permissions.js';
 
 export class NewUser {
@@ -49,7 +49,7 @@ export class UserView {
   hasPassword: boolean;
   @IdField({ optional: true, description: 'Who is told when they let something become late.' })
   managerId?: string;
-  @MomentField() createdAt: string;
+  @InstantField() createdAt: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }
 
@@ -61,7 +61,7 @@ export class PasswordLinkView {
   })
   link: string;
 
-  @MomentField()
+  @InstantField()
   expiresAt: string;
 }
 

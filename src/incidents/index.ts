@@ -58,6 +58,7 @@ export {
   type Justification,
   type StatementSource,
 } from './statements/statement.entity.js';
+export { statementWords } from './statements/statement-words.js';
 export { StatementQueries } from './statements/statements.queries.js';
 export { Statements, type NewStatement } from './statements/statements.service.js';
 export { type EntryView, NewNote } from './timeline/entry.dto.js';
@@ -90,6 +91,7 @@ export {
 export { OutreachQueries } from './outreach/outreach.queries.js';
 export { Outreaches } from './outreach/outreaches.service.js';
 export { OutreachSending } from './outreach/sending.service.js';
+export { requestStateWords } from './outreach/request-words.js';
 export { OutreachRequests } from './outreach/requests.service.js';
 export {
   RotationOwner,
@@ -100,6 +102,7 @@ export {
   type RotationView,
 } from './rotations/rotation.dto.js';
 export { rotationStates, type RotationState } from './rotations/rotation.entity.js';
+export { rotationStateWords } from './rotations/rotation-words.js';
 export { RotationQueries } from './rotations/rotations.queries.js';
 export { RotationsFollow } from './rotations/rotations-follow.service.js';
 export { Rotations } from './rotations/rotations.service.js';

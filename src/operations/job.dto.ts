@@ -2,12 +2,12 @@ import {
   AnyField,
   ChoiceField,
   IdField,
+  InstantField,
   ListQuery,
   TextField,
   WholeField,
 } from '../platform/http/index.js';
 import { jobStates, type JobState } from '../platform/jobs/index.js';
-import { InstantField } from './instant-field.js';
 
 export class JobQuery extends ListQuery {
   @ChoiceField(jobStates, { optional: true, description: '`dead`: given up after the last try.' })

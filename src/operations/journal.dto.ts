@@ -1,5 +1,11 @@
-import { AnyField, ListQuery, NestedField, TextField, WholeField } from '../platform/http/index.js';
-import { InstantField } from './instant-field.js';
+import {
+  AnyField,
+  InstantField,
+  ListQuery,
+  NestedField,
+  TextField,
+  WholeField,
+} from '../platform/http/index.js';
 
 const biggest = 2_147_483_647;
 const hash = '5d1f0a5b0c7e4f7c9a40e5a5b9c1ff0f2f6a3d1c7f0b9b1e7d3a4c5e6f708192';

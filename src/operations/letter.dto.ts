@@ -2,12 +2,12 @@ import {
   ChoiceField,
   EmailField,
   IdField,
+  InstantField,
   ListQuery,
   NestedField,
   TextField,
 } from '../platform/http/index.js';
 import { letterStates, type LetterState } from '../platform/mail/index.js';
-import { InstantField } from './instant-field.js';
 
 export class LetterQuery extends ListQuery {
   @ChoiceField(letterStates, { optional: true })

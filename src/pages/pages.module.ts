@@ -7,8 +7,8 @@ import { AnsweringModule, AssessmentsModule, LeaningModule } from '../assessment
 import { HistoryModule } from '../history/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { OperationsModule } from '../operations/index.js';
-import { OutreachRequestPages } from './outreach/requests.controller.js';
-import { RotationPages } from './outreach/rotations.controller.js';
+import { OutreachRequestPages } from './incidents/outreach/requests.controller.js';
+import { RotationPages } from './incidents/rotations/rotation.controller.js';
 import { PoliciesModule } from '../policies/index.js';
 import { PortfolioModule } from '../portfolio/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';

@@ -2,6 +2,7 @@ import {
   AnyField,
   Created,
   IdField,
+  InstantField,
   ListQuery,
   TextField,
   WholeField,
@@ -9,7 +10,6 @@ import {
 import { definitionSchema } from './definition-schema.js';
 import type { QuestionnaireDefinition } from './question.js';
 
-const instant = { type: String, format: 'date-time', example: '2026-11-23T09:00:00.000Z' };
 const mostVersions = { min: 1, max: 1_000_000 };
 
 export class QuestionnaireQuery extends ListQuery {}
@@ -28,7 +28,7 @@ export class QuestionnaireView {
   number?: number;
   @WholeField({ min: 1, max: 500, optional: true, example: 87, description: 'How many it asks.' })
   questions?: number;
-  @AnyField({ optional: true, api: instant }) publishedAt?: string;
+  @InstantField({ optional: true }) publishedAt?: string;
   @WholeField({ min: 0, max: 1_000_000, example: 0, description: 'Drafts being worked on.' })
   drafts: number;
 }
@@ -41,8 +41,8 @@ export class VersionLine {
   questions: number;
   @TextField({ max: 64, description: 'Hex SHA-256 of the definition as compact JSON.' })
   sha256: string;
-  @AnyField({ api: instant }) createdAt: string;
-  @AnyField({ optional: true, api: instant, description: 'Absent: a draft.' }) publishedAt?: string;
+  @InstantField() createdAt: string;
+  @InstantField({ optional: true, description: 'Absent: a draft.' }) publishedAt?: string;
   @WholeField(mostVersions) version: number;
 }
 

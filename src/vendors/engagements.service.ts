@@ -68,17 +68,12 @@ export class Engagements {
     this.journal.record(actor, 'engagement.changed', { kind: 'engagement', id }, was, changes);
   }
 
-  /**
-   * In a transaction: nobody else rates this vendor and its engagements until it ends. By updates, in the order in which
-   * they are edited: holding them would keep others from writing what names them, and wait for those in turn.
-   */
-  async holdRating(vendorId: string): Promise<void> {
+  /** In a transaction: nobody else changes or holds this vendor and its engagements until it ends; in the order in which they are edited. */
+  async holdVendor(vendorId: string): Promise<void> {
     const found = await this.database.sql<{ id: string }[]>`
-      SELECT id FROM engagement WHERE vendor_id = ${vendorId} ORDER BY id`;
-    for (const { id } of found) {
-      await this.database.sql`UPDATE engagement SET band = band WHERE id = ${id}`;
-    }
-    await this.database.sql`UPDATE vendor SET band = band WHERE id = ${vendorId}`;
+      SELECT id FROM engagement WHERE vendor_id = ${vendorId}`;
+    await this.database.hold('engagement', ...found.map(({ id }) => id));
+    await this.database.hold('vendor', vendorId);
   }
 
   /** Takes over the band of the score on its latest answers. */

@@ -1,6 +1,7 @@
 import {
   ChoiceField,
   IdField,
+  InstantField,
   ListQuery,
   NestedListField,
   TextField,
@@ -8,7 +9,6 @@ import {
 } from '../platform/http/index.js';
 import { deliveryStates, type DeliveryState } from './delivery.entity.js';
 import { mostAttempts } from './retry-schedule.js';
-import { MomentField } from './webhook.dto.js';
 
 export class DeliveryQuery extends ListQuery {
   @ChoiceField(deliveryStates, { optional: true })
@@ -32,14 +32,14 @@ export class DeliveryLine {
   state: DeliveryState;
   @WholeField({ min: 0, max: 1_000_000 }) attemptsMade: number;
   @TextField({ max: 500, optional: true, description: 'What went wrong last.' }) problem?: string;
-  @MomentField() createdAt: string;
-  @MomentField({ optional: true }) nextAttemptAt?: string;
-  @MomentField({ optional: true }) finishedAt?: string;
+  @InstantField() createdAt: string;
+  @InstantField({ optional: true }) nextAttemptAt?: string;
+  @InstantField({ optional: true }) finishedAt?: string;
 }
 
 export class AttemptView {
   @WholeField({ min: 1, max: 1_000_000 }) number: number;
-  @MomentField() beganAt: string;
+  @InstantField() beganAt: string;
   @WholeField({
     min: 0,
     max: 1_000_000,

@@ -1,23 +1,14 @@
 import {
-  AnyField,
   ChoiceField,
   FlagField,
   IdField,
+  InstantField,
   TextField,
   WholeField,
   WordsField,
-  type FieldOptions,
 } from '../platform/http/index.js';
 import { longestAddress } from '../platform/outbound/index.js';
 import { offReasons, type OffReason } from './webhook.entity.js';
-
-/** A moment in an answer, in UTC. */
-export const MomentField = (options: FieldOptions = {}) =>
-  AnyField({
-    example: '2026-11-23T09:00:00.000Z',
-    ...options,
-    api: { type: String, format: 'date-time' },
-  });
 
 export class WebhookFacts {
   @TextField({ max: 100, example: 'Ticket system', description: 'Who is told.' })
@@ -69,16 +60,16 @@ export class WebhookView {
       'Why it is off: `chosen` by somebody; `failing` for five days without a success; `gone`: it answered 410.',
   })
   offBecause?: OffReason;
-  @MomentField({ optional: true }) offSince?: string;
-  @MomentField({ optional: true, description: 'The first failure since the last success.' })
+  @InstantField({ optional: true }) offSince?: string;
+  @InstantField({ optional: true, description: 'The first failure since the last success.' })
   failingSince?: string;
-  @MomentField({ optional: true }) lastSuccessAt?: string;
-  @MomentField({
+  @InstantField({ optional: true }) lastSuccessAt?: string;
+  @InstantField({
     optional: true,
     description: 'Until then messages are signed with the secret before the last change as well.',
   })
   previousSecretUntil?: string;
-  @MomentField() createdAt: string;
+  @InstantField() createdAt: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }
 

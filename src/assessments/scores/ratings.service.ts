@@ -26,7 +26,7 @@ export class Ratings {
     before: Overridden | null,
   ): Promise<void> {
     // Two scores of one vendor at once would each rate it without the other.
-    await this.engagements.holdRating(vendorId);
+    await this.engagements.holdVendor(vendorId);
     const latest = await this.scores.latestOfVendor(vendorId);
     const worst = worstOf(latest);
     if (!worst) return;
@@ -46,7 +46,7 @@ export class Ratings {
    */
   async recheck(vendorId: string): Promise<void> {
     await this.database.transaction(async () => {
-      await this.engagements.holdRating(vendorId);
+      await this.engagements.holdVendor(vendorId);
       await this.acceptances.followBands(vendorId, () => ({ before: null, now: null }));
     });
   }

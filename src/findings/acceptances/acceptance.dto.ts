@@ -2,6 +2,7 @@ import {
   ChoiceField,
   DayField,
   IdField,
+  InstantField,
   ListQuery,
   TextField,
   WholeField,
@@ -42,7 +43,6 @@ export class AcceptanceQuery extends ListQuery {
   @IdField({ optional: true }) vendorId?: string;
 }
 
-const instant = { max: 40, example: '2026-11-23T09:00:00.000Z' } as const;
 const person = { max: 100, example: 'Ada Moreau' } as const;
 const told = { max: 4_000, optional: true } as const;
 
@@ -58,10 +58,10 @@ export class AcceptanceView {
   @DayField({ description: 'Its last day.' }) until: string;
   @IdField() requesterId: string;
   @TextField(person) requester: string;
-  @TextField(instant) requestedAt: string;
+  @InstantField() requestedAt: string;
   @TextField({ ...person, optional: true, description: 'Who approved, refused or withdrew it.' })
   settler?: string;
-  @TextField({ ...instant, optional: true }) settledAt?: string;
+  @InstantField({ optional: true }) settledAt?: string;
   @TextField(told) settledBecause?: string;
   @ChoiceField(bands, { optional: true, description: 'The band as it was approved.' }) band?: Band;
   @ChoiceField(acceptanceEnds, {
@@ -70,7 +70,7 @@ export class AcceptanceView {
   })
   endedHow?: AcceptanceEnd;
   @TextField({ ...person, optional: true }) endedBy?: string;
-  @TextField({ ...instant, optional: true }) endedAt?: string;
+  @InstantField({ optional: true }) endedAt?: string;
   @TextField(told) endedBecause?: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }

@@ -3,6 +3,7 @@ import {
   DayField,
   FlagField,
   IdField,
+  InstantField,
   ListQuery,
   NestedListField,
   TextField,
@@ -10,7 +11,6 @@ import {
   WholeField,
   WordsField,
 } from '../../platform/http/index.js';
-import { MomentField } from './moment-field.js';
 import { advisoryKinds, type AdvisoryKind } from './reading/index.js';
 import { advisorySources, type AdvisorySource } from './advisory.entity.js';
 
@@ -84,9 +84,9 @@ export class AdvisoryLine {
   @ChoiceField(advisoryKinds) kind: AdvisoryKind;
   @TextField({ max: 1_000 }) summary: string;
   @FlagField({ description: 'Whether it names every version of a package.' }) isBroad: boolean;
-  @MomentField({ optional: true }) publishedAt?: string;
-  @MomentField() modifiedAt: string;
-  @MomentField({ optional: true, description: 'Taken back by who published it.' })
+  @InstantField({ optional: true }) publishedAt?: string;
+  @InstantField() modifiedAt: string;
+  @InstantField({ optional: true, description: 'Taken back by who published it.' })
   withdrawnAt?: string;
   @ChoiceField(advisorySources) source: AdvisorySource;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
@@ -132,7 +132,7 @@ export class AdvisoryView extends AdvisoryLine {
   @TextField({ max: 500, optional: true, description: 'The file or address it came from.' })
   sourceName?: string;
   @TextField({ max: 200 }) recordedBy: string;
-  @MomentField() recordedAt: string;
+  @InstantField() recordedAt: string;
   @WholeField({ min: 0, max: 1_000, description: 'Texts of the same moment that contradict it.' })
   contradictions: number;
 }
@@ -143,11 +143,11 @@ export class AdvisoryTextView {
     description: 'In force, replaced by a later one, or another text of the very same moment.',
   })
   standing: string;
-  @MomentField() modifiedAt: string;
+  @InstantField() modifiedAt: string;
   @TextField({ max: 64, description: 'SHA-256 of the text.' }) rawHash: string;
   @TextField({ max: 4_000_000, description: 'The record as JSON, its keys in order.' }) raw: string;
   @ChoiceField(advisorySources) source: AdvisorySource;
   @TextField({ max: 500, optional: true }) sourceName?: string;
   @TextField({ max: 200 }) recordedBy: string;
-  @MomentField() recordedAt: string;
+  @InstantField() recordedAt: string;
 }

@@ -3,6 +3,7 @@ import {
   DayField,
   FlagField,
   IdField,
+  InstantField,
   ListQuery,
   NestedField,
   NestedListField,
@@ -124,7 +125,6 @@ export class IncidentQuery extends ListQuery {
   vendorId?: string;
 }
 
-const instant = { max: 40, example: '2026-03-24T15:00:00.000Z' } as const;
 const person = { max: 100, example: 'Ada Moreau' } as const;
 
 export class IncidentLine {
@@ -140,14 +140,13 @@ export class IncidentLine {
   @DayField({ optional: true }) windowTo?: string;
   @IdField() leadId: string;
   @TextField(person) lead: string;
-  @TextField(instant) openedAt: string;
-  @TextField({ ...instant, optional: true }) closedAt?: string;
+  @InstantField() openedAt: string;
+  @InstantField({ optional: true }) closedAt?: string;
   @NestedField(() => ExposureCounts, { description: 'Where the vendors in use stand.' })
   counts: ExposureCounts;
   @TextField({ max: 200, example: '12 affected, 31 clear, 9 stale, 4 never asked' })
   sentence: string;
-  @TextField({
-    ...instant,
+  @InstantField({
     optional: true,
     description: 'When that was derived; absent until it was.',
   })
@@ -163,8 +162,8 @@ export class IncidentView extends IncidentLine {
   @TextField(person) openedBy: string;
   @TextField({ max: 2_000, optional: true }) confirmedBecause?: string;
   @TextField({ ...person, optional: true }) confirmedBy?: string;
-  @TextField({ ...instant, optional: true }) confirmedAt?: string;
+  @InstantField({ optional: true }) confirmedAt?: string;
   @TextField({ max: 2_000, optional: true }) closedBecause?: string;
   @TextField({ ...person, optional: true }) closedBy?: string;
-  @TextField(instant) updatedAt: string;
+  @InstantField() updatedAt: string;
 }

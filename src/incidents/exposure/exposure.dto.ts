@@ -2,6 +2,7 @@ import {
   ChoiceField,
   DayField,
   IdField,
+  InstantField,
   ListQuery,
   NestedField,
   TextField,
@@ -11,7 +12,6 @@ import { evidenceGrades, type EvidenceGrade, type Tier } from '../../scoring/ind
 import { certainties, standings, type Certainty, type StandingWord } from './facts.js';
 
 const most = { min: 0, max: 10_000_000 } as const;
-const instant = { max: 40, example: '2026-03-27T12:00:00.000Z' } as const;
 
 /** Four numbers that add up to the vendors in use. */
 export class ExposureCounts {
@@ -31,11 +31,12 @@ export class ExposureView {
   sentence: string;
   @WholeField({ ...most, description: 'Which derivation that is, counted from 1; 0: none yet.' })
   derivation: number;
-  @TextField({ ...instant, optional: true }) derivedAt?: string;
+  @InstantField({ optional: true }) derivedAt?: string;
 }
 
 const at = {
-  ...instant,
+  max: 40,
+  example: '2026-03-27T12:00:00.000Z',
   optional: true,
   description: 'As it was known at this instant; now, unless told.',
 } as const;
@@ -82,7 +83,7 @@ export class StandingLine {
   @IdField({ optional: true, description: 'The list it rests on.' }) inventoryId?: string;
   @IdField({ optional: true, description: 'The statement it rests on.' }) statementId?: string;
   @TextField({ max: 200, optional: true, example: '1.82.7' }) toolVersion?: string;
-  @TextField({ ...instant, description: 'Since when it stands there.' }) sinceAt: string;
+  @InstantField({ description: 'Since when it stands there.' }) sinceAt: string;
 }
 
 /** One vendor that came to stand elsewhere in a derivation. */

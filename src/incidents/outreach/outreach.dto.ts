@@ -1,9 +1,9 @@
 import {
-  AnyField,
   ChoiceField,
   ChoicesField,
   FlagField,
   IdField,
+  InstantField,
   ListQuery,
   NestedField,
   NestedListField,
@@ -19,7 +19,6 @@ import {
 } from '../exposure/facts.js';
 import { OutreachAnswerFacts } from './answer.dto.js';
 
-const instant = { max: 40, example: '2026-03-25T15:00:00.000Z' } as const;
 const many = { min: 0, max: 1_000_000 } as const;
 
 export class ChosenVendors {
@@ -86,8 +85,8 @@ export class OutreachView {
   @TextField({ max: 2_000, optional: true }) message?: string;
   @WholeField(many) vendors: number;
   @TextField({ max: 100, example: 'Ada Moreau' }) sentBy: string;
-  @TextField(instant) createdAt: string;
-  @TextField({ ...instant, optional: true, description: 'When all letters were written.' })
+  @InstantField() createdAt: string;
+  @InstantField({ optional: true, description: 'When all letters were written.' })
   doneAt?: string;
 }
 
@@ -123,11 +122,11 @@ export class OutreachRequestView {
   @IdField({ optional: true }) contactId?: string;
   @TextField({ max: 100, optional: true }) name?: string;
   @TextField({ max: 254, optional: true }) email?: string;
-  @TextField({ ...instant, optional: true }) sentAt?: string;
-  @TextField({ ...instant, optional: true }) dueAt?: string;
-  @TextField({ ...instant, optional: true }) openedAt?: string;
-  @TextField({ ...instant, optional: true }) answeredAt?: string;
-  @TextField({ ...instant, optional: true }) remindedAt?: string;
+  @InstantField({ optional: true }) sentAt?: string;
+  @InstantField({ optional: true }) dueAt?: string;
+  @InstantField({ optional: true }) openedAt?: string;
+  @InstantField({ optional: true }) answeredAt?: string;
+  @InstantField({ optional: true }) remindedAt?: string;
   @TextField({ max: 300, optional: true, description: 'Why no letter arrived, and what to do.' })
   problem?: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
@@ -154,10 +153,9 @@ export class OutreachResend {
 }
 
 export class OutreachExtension {
-  @AnyField({
+  @InstantField({
     example: '2026-03-28T12:00:00.000Z',
     description: 'When the answer is due from now on; later than now.',
-    api: { type: String, format: 'date-time' },
   })
   dueAt: string;
 }
@@ -170,7 +168,7 @@ export class OutreachAnswerView {
   @ChoiceField(statementStatuses, { description: 'What it comes to.' }) status: StatementStatus;
   @FlagField() isLate: boolean;
   @TextField({ max: 100, example: 'Rui Okafor' }) answeredBy: string;
-  @TextField(instant) answeredAt: string;
+  @InstantField() answeredAt: string;
 }
 
 /** What the holder of a link sees. */
@@ -183,7 +181,7 @@ export class AskedView {
   @TextField({ max: 10, optional: true }) windowFrom?: string;
   @TextField({ max: 10, optional: true }) windowTo?: string;
   @TextField({ max: 2_000, optional: true }) message?: string;
-  @TextField(instant) dueAt: string;
+  @InstantField() dueAt: string;
   @FlagField({ description: 'Nothing is needed any more.' }) isClosed: boolean;
   @NestedListField(() => OutreachAnswerView, { max: 100, description: 'Newest first.' })
   answers: OutreachAnswerView[];
@@ -192,5 +190,5 @@ export class AskedView {
 export class AnswerReceipt {
   @IdField() id: string;
   @WholeField({ min: 1, max: 1_000 }) number: number;
-  @TextField(instant) answeredAt: string;
+  @InstantField() answeredAt: string;
 }

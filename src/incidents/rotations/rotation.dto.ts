@@ -3,14 +3,13 @@ import {
   DayField,
   FlagField,
   IdField,
+  InstantField,
   ListQuery,
   TextField,
   WholeField,
 } from '../../platform/http/index.js';
 import { credentialKinds, type CredentialKind } from '../../vendors/index.js';
 import { rotationStates, type RotationState } from './rotation.entity.js';
-
-const instant = { max: 40, example: '2026-03-25T15:00:00.000Z' } as const;
 
 export class RotationSignOff {
   @DayField({
@@ -63,7 +62,7 @@ export class RotationView {
   @TextField({ max: 1_000, description: 'What it opens.' }) opens: string;
   @IdField() ownerId: string;
   @TextField({ max: 100, example: 'Ada Moreau' }) owner: string;
-  @TextField(instant) dueAt: string;
+  @InstantField() dueAt: string;
   @ChoiceField(rotationStates) state: RotationState;
   @FlagField({ description: 'Open after it was due, or signed off after that.' }) isLate: boolean;
   @FlagField({
@@ -73,6 +72,6 @@ export class RotationView {
   @TextField({ max: 2_000, optional: true }) note?: string;
   @DayField({ optional: true }) rotatedOn?: string;
   @TextField({ max: 100, optional: true }) settledBy?: string;
-  @TextField({ ...instant, optional: true }) settledAt?: string;
+  @InstantField({ optional: true }) settledAt?: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }

@@ -3,7 +3,6 @@ import type {
   IncidentKind,
   Justification,
   StatementSource,
-  StatementStatus,
 } from '../../incidents/index.js';
 
 export const incidentKindWords: Readonly<Record<IncidentKind, string>> = {
@@ -15,13 +14,6 @@ export const incidentKindWords: Readonly<Record<IncidentKind, string>> = {
 export const certaintyWords: Readonly<Record<Certainty, string>> = {
   confirmed: 'for certain',
   possible: 'perhaps',
-};
-
-export const statementWords: Readonly<Record<StatementStatus, string>> = {
-  not_affected: 'Not affected',
-  affected: 'Affected',
-  fixed: 'Was affected, and is fixed',
-  under_investigation: 'Looking into it',
 };
 
 export const justificationWords: Readonly<Record<Justification, string>> = {

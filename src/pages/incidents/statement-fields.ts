@@ -1,6 +1,6 @@
-import { justifications, statementStatuses } from '../../incidents/index.js';
+import { statementWords, justifications, statementStatuses } from '../../incidents/index.js';
 import type { FieldPlan } from '../frame/form-fields.js';
-import { justificationWords, statementWords } from './incident-words.js';
+import { justificationWords } from './incident-words.js';
 
 export const statementFields: Record<string, FieldPlan> = {
   status: {

@@ -1,5 +1,6 @@
 import { Body, Get, Post } from '@nestjs/common';
 import {
+  statementWords,
   IncidentQueries,
   StatementFacts,
   Statements,
@@ -23,7 +24,6 @@ import { Vendors } from '../../vendors/index.js';
 import { shownForm } from '../frame/form-fields.js';
 import { PageController } from '../frame/page-controller.js';
 import { statementFields, withdrawalFields } from './statement-fields.js';
-import { statementWords } from './incident-words.js';
 import { VendorInIncident } from './vendor-in-incident.js';
 
 /** One vendor in one incident: where it stands, what it holds of ours, what it said. */

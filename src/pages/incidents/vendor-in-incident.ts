@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  statementWords,
   ExposureQueries,
   heldClause,
   Holdings,
@@ -13,7 +14,7 @@ import type { Caller } from '../../identity/index.js';
 import { accessKinds, dataCategories } from '../../scoring/index.js';
 import { CredentialQueries, credentialKindWords, VendorQueries } from '../../vendors/index.js';
 import { incidentStyles } from './incident-frame.js';
-import { justificationWords, statementSourceWords, statementWords } from './incident-words.js';
+import { justificationWords, statementSourceWords } from './incident-words.js';
 import { requestShown } from './outreach/outreach-page.js';
 import { standingShown } from './standing-shown.js';
 

@@ -7,6 +7,7 @@ export { tagged } from './etag.js';
 export { FailureFilter } from './failure.filter.js';
 export { readFewFields } from './few-fields.js';
 export * from './fields.js';
+export { InstantField } from './instant-field.js';
 export { blankForm, readForm, submit, type Form, type FormBody } from './form.js';
 export { fromText } from './from-text.js';
 export { HttpModule } from './http.module.js';

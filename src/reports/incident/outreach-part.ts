@@ -1,32 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import {
   OutreachQueries,
+  requestStateWords,
+  statementWords,
   type OutreachAnswerView,
   type OutreachRequestView,
-  type RequestState,
-  type StatementStatus,
 } from '../../incidents/index.js';
 import type { OutreachPart } from './incident.view.js';
 
 const most = 300;
 const atOnce = 100;
 const mostAnswers = 60;
-
-const stateWords: Readonly<Record<RequestState, string>> = {
-  waiting: 'Letter being written',
-  sent: 'Not opened yet',
-  opened: 'Opened, not answered',
-  answered: 'Answered',
-  undeliverable: 'Nobody reached',
-  revoked: 'Link revoked',
-};
-
-const saidWords: Readonly<Record<StatementStatus, string>> = {
-  not_affected: 'Not affected',
-  affected: 'Affected',
-  fixed: 'Was affected, and is fixed',
-  under_investigation: 'Looking into it',
-};
 
 /** Who was asked, their clocks, and what those that answered did. */
 @Injectable()
@@ -79,7 +63,7 @@ export class OutreachParts {
 const lineOf = (line: OutreachRequestView): OutreachPart['lines'][number] => ({
   vendor: line.vendor,
   tier: line.tier ?? null,
-  state: stateWords[line.state],
+  state: requestStateWords[line.state],
   dueAt: line.dueAt ?? null,
   answeredAt: line.answeredAt ?? null,
   hoursLate: line.hoursLate,
@@ -87,7 +71,7 @@ const lineOf = (line: OutreachRequestView): OutreachPart['lines'][number] => ({
 
 const actionOf = (vendor: string, answer: OutreachAnswerView) => ({
   vendor,
-  says: saidWords[answer.status],
+  says: statementWords[answer.status],
   did: answer.answers.actions || null,
   on: answer.answeredAt,
 });

@@ -1,17 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { RotationQueries, type RotationView } from '../../incidents/index.js';
+import { RotationQueries, rotationStateWords, type RotationView } from '../../incidents/index.js';
 import { instantText } from '../../platform/templates/index.js';
 import { credentialKindWords } from '../../vendors/index.js';
 import type { RotationsPart } from './incident.view.js';
 
 const most = 300;
 const atOnce = 100;
-
-const stateWords = {
-  open: 'To be renewed',
-  signed_off: 'Renewed',
-  not_needed: 'Need not be renewed',
-} as const;
 
 /** What of ours is renewed because of an incident. */
 @Injectable()
@@ -43,7 +37,7 @@ const lineOf = (one: RotationView): RotationsPart['lines'][number] => ({
   vendor: one.vendor,
   owner: one.owner,
   dueAt: one.dueAt,
-  state: stateWords[one.state],
+  state: rotationStateWords[one.state],
   isLate: one.isLate,
   isOpen: one.state === 'open',
   settled:

@@ -43,7 +43,7 @@ export class Inventories {
     list: NewInventory & { items: readonly InventoryItem[] },
   ): Promise<{ id: string; taken: boolean }> {
     return this.database.transaction(async () => {
-      await this.engagements.holdRating(list.vendorId);
+      await this.engagements.holdVendor(list.vendorId);
       const { source, sourceId } = list;
       const known = await this.database.repository(Inventory).findOneBy({ source, sourceId });
       if (known && known.vendorId !== list.vendorId) {

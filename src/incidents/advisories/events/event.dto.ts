@@ -3,6 +3,7 @@ import {
   DayField,
   FlagField,
   IdField,
+  InstantField,
   ListQuery,
   NestedListField,
   TextField,
@@ -10,7 +11,6 @@ import {
   WordsField,
 } from '../../../platform/http/index.js';
 import { AdvisoryLine, LinkView, PackageView } from '../advisory.dto.js';
-import { MomentField } from '../moment-field.js';
 import { advisoryKinds, type AdvisoryKind } from '../reading/index.js';
 import { bondRules, bondStates, type BondRule, type BondState } from './event.entity.js';
 
@@ -36,7 +36,7 @@ export class EventLine {
   @ChoiceField(advisoryKinds) kind: AdvisoryKind;
   @FlagField({ description: 'Whether it names every version of a package.' }) isBroad: boolean;
   @FlagField({ description: 'Whether all its advisories were taken back.' }) isWithdrawn: boolean;
-  @MomentField({ description: 'When the first of its advisories was published.' })
+  @InstantField({ description: 'When the first of its advisories was published.' })
   publishedAt: string;
   @WordsField({ max: 1_000, example: ['PYSEC-2026-2', 'MAL-2026-2144'] }) ids: string[];
   @WordsField({ max: 2_000, example: ['litellm'] }) packages: string[];
@@ -57,9 +57,9 @@ export class BondView {
   @TextField({ max: 2_000, example: 'MAL-2026-2144 names PYSEC-2026-2 as an alias.' }) why: string;
   @ChoiceField(bondStates) state: BondState;
   @TextField({ max: 200, optional: true }) decidedBy?: string;
-  @MomentField({ optional: true }) decidedAt?: string;
+  @InstantField({ optional: true }) decidedAt?: string;
   @TextField({ max: 1_000, optional: true }) reason?: string;
-  @MomentField() createdAt: string;
+  @InstantField() createdAt: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }
 

@@ -1,13 +1,13 @@
 import {
   ChoiceField,
   IdField,
+  InstantField,
   ListQuery,
   NestedListField,
   TextField,
   WholeField,
 } from '../../../platform/http/index.js';
 import { advisorySources, type AdvisorySource } from '../advisory.entity.js';
-import { MomentField } from '../moment-field.js';
 import { importStates, type ImportState } from './import.entity.js';
 
 const example =
@@ -55,6 +55,6 @@ export class ImportView {
   leftOut: LeftOutView[];
   @TextField({ max: 2_000, optional: true, description: 'Why it failed.' }) problem?: string;
   @TextField({ max: 200 }) begunBy: string;
-  @MomentField() begunAt: string;
-  @MomentField({ optional: true }) finishedAt?: string;
+  @InstantField() begunAt: string;
+  @InstantField({ optional: true }) finishedAt?: string;
 }

@@ -5,6 +5,7 @@ import {
   IncidentQueries,
   OutreachQueries,
   requestStates,
+  requestStateWords,
   standingTitles,
   type BoardQuery,
   type IncidentView,
@@ -21,15 +22,6 @@ import { shownForm } from '../../frame/form-fields.js';
 import { listLinks } from '../../frame/list-links.js';
 import { selectField } from '../../frame/select-field.js';
 import { incidentFrame } from '../incident-frame.js';
-
-export const requestStateWords: Readonly<Record<RequestState, string>> = {
-  waiting: 'Letter being written',
-  sent: 'Not opened yet',
-  opened: 'Opened, not answered',
-  answered: 'Answered',
-  undeliverable: 'Nobody reached',
-  revoked: 'Link revoked',
-};
 
 const reachWords: Readonly<Record<OutreachPreview['lines'][number]['reach'], string>> = {
   written_to: 'Is written to',

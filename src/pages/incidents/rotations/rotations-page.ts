@@ -3,6 +3,7 @@ import {
   IncidentQueries,
   RotationQueries,
   rotationStates,
+  rotationStateWords,
   type RotationQuery,
   type RotationState,
   type RotationView,
@@ -12,12 +13,6 @@ import { credentialKindWords } from '../../../vendors/index.js';
 import { listLinks } from '../../frame/list-links.js';
 import { selectField } from '../../frame/select-field.js';
 import { incidentFrame } from '../incident-frame.js';
-
-export const rotationStateWords: Readonly<Record<RotationState, string>> = {
-  open: 'To be renewed',
-  signed_off: 'Renewed',
-  not_needed: 'Need not be renewed',
-};
 
 const statusOf: Readonly<Record<RotationState, string>> = {
   open: 'open',

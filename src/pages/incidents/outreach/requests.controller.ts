@@ -1,5 +1,5 @@
 import { Body, Get, Post } from '@nestjs/common';
-import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Me, Requires, type Caller } from '../../../identity/index.js';
 import {
   Incidents,
   incidentReference,
@@ -7,7 +7,9 @@ import {
   OutreachQueries,
   OutreachRequests,
   OutreachResend,
-} from '../../incidents/index.js';
+  requestStateWords,
+  statementWords,
+} from '../../../incidents/index.js';
 import {
   blankForm,
   IdParam,
@@ -19,12 +21,12 @@ import {
   type FormBody,
   type Redirect,
   type View,
-} from '../../platform/http/index.js';
-import { Contacts } from '../../vendors/index.js';
-import { shownForm, type FieldPlan } from '../frame/form-fields.js';
-import { PageController } from '../frame/page-controller.js';
-import { readVersion } from '../frame/read-version.js';
-import { worded } from '../frame/words.js';
+} from '../../../platform/http/index.js';
+import { Contacts } from '../../../vendors/index.js';
+import { shownForm, type FieldPlan } from '../../frame/form-fields.js';
+import { PageController } from '../../frame/page-controller.js';
+import { readVersion } from '../../frame/read-version.js';
+import { worded } from '../../frame/words.js';
 
 const dueFields: Record<string, FieldPlan> = {
   dueAt: {
@@ -121,7 +123,7 @@ export class OutreachRequestPages {
       sent.resend ?? blankForm({ contactId: request.contactId }),
     );
     const due = shownForm(dueFields, sent.due ?? blankForm());
-    return show('pages/outreach/request', {
+    return show('pages/incidents/request', {
       title: `${request.vendor} about ${incidentReference(number)}`,
       crumbs: [
         { href: '/incidents', label: 'Incidents' },
@@ -130,10 +132,10 @@ export class OutreachRequestPages {
       ],
       incident: title,
       request,
-      word: worded(request.state),
+      word: requestStateWords[request.state],
       answers: (await this.queries.answers(id)).map((one) => ({
         ...one,
-        word: worded(one.status),
+        word: statementWords[one.status],
         used: worded(one.answers.used),
         reachable: one.answers.reachable && worded(one.answers.reachable),
       })),

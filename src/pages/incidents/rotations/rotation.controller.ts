@@ -1,13 +1,14 @@
 import { Body, Get, Post } from '@nestjs/common';
-import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Me, Requires, type Caller } from '../../../identity/index.js';
 import {
   Incidents,
   incidentReference,
   RotationQueries,
   RotationReason,
   Rotations,
+  rotationStateWords,
   RotationSignOff,
-} from '../../incidents/index.js';
+} from '../../../incidents/index.js';
 import {
   blankForm,
   IdParam,
@@ -19,11 +20,11 @@ import {
   type FormBody,
   type Redirect,
   type View,
-} from '../../platform/http/index.js';
-import { credentialKindWords } from '../../vendors/index.js';
-import { shownForm, type FieldPlan } from '../frame/form-fields.js';
-import { PageController } from '../frame/page-controller.js';
-import { readVersion } from '../frame/read-version.js';
+} from '../../../platform/http/index.js';
+import { credentialKindWords } from '../../../vendors/index.js';
+import { shownForm, type FieldPlan } from '../../frame/form-fields.js';
+import { PageController } from '../../frame/page-controller.js';
+import { readVersion } from '../../frame/read-version.js';
 
 const signOffFields: Record<string, FieldPlan> = {
   rotatedOn: { label: 'Renewed on', type: 'date', width: '20', hint: 'Left empty: today.' },
@@ -38,8 +39,6 @@ const signOffFields: Record<string, FieldPlan> = {
 const reasonFields: Record<string, FieldPlan> = {
   reason: { label: 'Why', type: 'textarea', rows: 2, maxlength: 2_000, required: true },
 };
-
-const stateWords = { open: 'To be renewed', signed_off: 'Renewed', not_needed: 'Not needed' };
 
 /** One credential to be renewed because of an incident. */
 @PageController()
@@ -121,7 +120,7 @@ export class RotationPages {
     const { number, title } = await this.incidents.byId(rotation.incidentId);
     const signOff = shownForm(signOffFields, sent.signOff ?? blankForm());
     const reason = shownForm(reasonFields, sent.reason ?? blankForm());
-    return show('pages/outreach/rotation', {
+    return show('pages/incidents/rotation', {
       title: `Renew “${rotation.credential}”`,
       crumbs: [
         { href: '/incidents', label: 'Incidents' },
@@ -130,7 +129,7 @@ export class RotationPages {
       ],
       incident: title,
       rotation,
-      word: stateWords[rotation.state],
+      word: rotationStateWords[rotation.state],
       kindWord: credentialKindWords[rotation.credentialKind],
       isOpen: rotation.state === 'open',
       mayWaive: rotation.state === 'open' && !rotation.isAffected,
