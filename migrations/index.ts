@@ -30,6 +30,7 @@ import { Incidents1767225601920 } from './1920-incidents.js';
 import { UpstreamConditions1767225601925 } from './1925-upstream-conditions.js';
 import { Credentials1767225601930 } from './1930-credentials.js';
 import { Outreach1767225601935 } from './1935-outreach.js';
+import { OutreachLists1767225601942 } from './1942-outreach-lists.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   UpstreamConditions1767225601925,
   Credentials1767225601930,
   Outreach1767225601935,
+  OutreachLists1767225601942,
 ];

@@ -58,9 +58,11 @@ export { UserFiles } from './uses/user-files.service.js';
 export { DayQuery, VendorToolQuery } from './uses/vendor-tool.dto.js';
 export { VendorTools } from './uses/vendor-tools.queries.js';
 export {
+  endsByHand,
   familyOf,
   inventorySources,
   known,
+  namesOnlySome,
   sourceWords,
   toolKinds,
   toolKindWords,

@@ -18,6 +18,7 @@ export const inventoryFreshness = policy('inventory-freshness', {
     sbom: days('Software bill of materials', 90),
     lockfile: days('Lockfile', 90),
     answer: days('Answer to a questionnaire', 180),
+    outreach: days('Answer about an incident', 180),
     analyst: days('Entered by hand', 90),
   },
 });

@@ -11,6 +11,7 @@ import type {
   RotationCounts,
   RotationView,
 } from '../../src/incidents/index.js';
+import type { ToolUseLine } from '../../src/supply-chain/index.js';
 import type { CredentialView } from '../../src/vendors/index.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { Browser, nameOrganisation } from '../portal/respondent.js';
@@ -236,6 +237,17 @@ describe('asking vendors about an incident', () => {
     const answers = { used: 'yes', versions: '2.0.1', reachable: 'yes' };
     expect((await answer(await secretOf(birch), answers)).status).toBe(201);
     expect(await standingIn(analyst, id, birch)).toMatchObject({ standing: 'affected' });
+    const known = '/api/v1/tool-uses?q=unheard-of';
+    const [use] = (await analyst.get<{ uses: ToolUseLine[] }>(known)).body.uses;
+    expect(use).toMatchObject({ source: 'outreach', grade: 'assertion', version: '2.0.1' });
+
+    const packages = [{ purl: 'pkg:npm/another', name: 'another', versions: ['1.0.0'] }];
+    const other = await openIncident(assay, analyst, { packages });
+    expect(await standingIn(analyst, other, birch)).toMatchObject({ standing: 'never_asked' });
+
+    const ending = { endedOn: '2026-03-25', reason: 'They took it out.' };
+    expect((await analyst.post(`/api/v1/tool-uses/${use?.id}/ending`, ending)).status).toBe(204);
+    expect((await analyst.get<{ uses: ToolUseLine[] }>(known)).body.uses).toEqual([]);
   });
 
   it('takes an OpenVEX document, and refuses a wrong one by its path', async () => {

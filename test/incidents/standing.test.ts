@@ -10,9 +10,9 @@ import type {
 import { isFresh } from '../../src/incidents/exposure/lists.js';
 import { standingOf } from '../../src/incidents/exposure/standing.js';
 import { addDays } from '../../src/platform/clock.js';
-import type { InventorySource } from '../../src/supply-chain/index.js';
+import { inventorySources, namesOnlySome } from '../../src/supply-chain/index.js';
 
-const freshDays = { answer: 180, sbom: 90, lockfile: 90, analyst: 90 };
+const freshDays = { answer: 180, sbom: 90, lockfile: 90, outreach: 180, analyst: 90 };
 const window = { from: '2026-03-24', to: '2026-03-24' };
 const open = { from: '2026-03-24', to: null };
 
@@ -117,6 +117,16 @@ describe('where a vendor stands', () => {
       [list('2025-06-20', [], { isComplete: false, source: 'answer' })],
       'stale old',
     ],
+    [
+      'an answer about another incident does not name it',
+      [list('2026-03-25', [], { source: 'outreach' })],
+      'never_asked',
+    ],
+    [
+      'what we entered does not name it',
+      [list('2026-03-25', [], { source: 'analyst' })],
+      'stale incomplete',
+    ],
   ] as [string, ListFact[], string][])('%s', (_, inventories, wanted) => {
     expect(lists(...inventories)).toBe(wanted);
   });
@@ -206,6 +216,8 @@ describe('where a vendor stands', () => {
   it('takes any list for what is not installed, however incomplete', () => {
     const inventories = [list('2026-03-20', [], { isComplete: false })];
     expect(stand({ inventories, isLibrary: false })).toBe('clear absent');
+    const byHand = inventories.map((one) => ({ ...one, source: 'analyst' as const }));
+    expect(stand({ inventories: byHand, isLibrary: false })).toBe('stale incomplete');
   });
 
   it('is never cleared by lists before it is said what is affected', () => {
@@ -264,7 +276,7 @@ describe('whatever is known', () => {
   const uses = fc.array(fc.constantFrom(bad, good, vague), { maxLength: 3 });
   const anyList = fc.record({
     id: fc.uuid(),
-    source: fc.constantFrom<InventorySource>('answer', 'sbom', 'lockfile', 'analyst'),
+    source: fc.constantFrom(...inventorySources),
     grade: fc.constant('artefact' as const),
     on: days,
     isComplete: fc.boolean(),
@@ -310,7 +322,9 @@ describe('whatever is known', () => {
         );
         const silent = inventories.some(
           (one) =>
-            one.uses.length === 0 && (!isLibrary || one.isComplete || one.source === 'answer'),
+            one.uses.length === 0 &&
+            !namesOnlySome(one.source) &&
+            (!isLibrary || one.isComplete || one.source === 'answer'),
         );
         expect(words || named || silent).toBe(true);
       }),
@@ -358,7 +372,9 @@ describe('whatever is known', () => {
   it('is never asked exactly where nothing is known', () => {
     fc.assert(
       fc.property(anyFacts, (known) => {
-        const nothing = known.inventories.length + known.statements.length === 0;
+        const { statements, inventories } = known;
+        const lists = inventories.filter((one) => one.source !== 'outreach' || one.uses.length > 0);
+        const nothing = lists.length + statements.length === 0;
         expect(standingOf(known).standing === 'never_asked').toBe(nothing);
         expect(standingOf(known).basis === null).toBe(nothing);
       }),

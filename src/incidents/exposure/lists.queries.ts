@@ -35,6 +35,7 @@ const usualGrade: Readonly<Record<InventorySource, EvidenceGrade>> = {
   answer: 'assertion',
   sbom: 'artefact',
   lockfile: 'artefact',
+  outreach: 'assertion',
   analyst: 'assertion',
 };
 

@@ -1,4 +1,5 @@
 import { addDays } from '../../platform/clock.js';
+import { namesOnlySome } from '../../supply-chain/index.js';
 import type {
   Basis,
   Certainty,
@@ -24,7 +25,8 @@ export interface ListVerdict {
  * 3. Other versions only: clear if the list describes a day of the window or later, and still counts where the window is
  *    open; stale if it describes a day before, unless a list from before the window no longer names it.
  * 4. Not named at all: clear if such a list counts on the last day of the window (today while it is open) and, for what is
- *    installed, is complete or is what the vendor answered; stale otherwise.
+ *    installed, is complete or is what the vendor answered; stale otherwise. What was said about an incident or entered by
+ *    hand names only some tools, so its silence shows nothing.
  *
  * Source: our own rules.
  */
@@ -136,7 +138,7 @@ function absent(silent: readonly ListFact[], facts: Facts): ListVerdict {
 
 /** Whether what this list does not name is not there. */
 const shows = ({ isComplete, source }: ListFact, { isLibrary }: Facts): boolean =>
-  !isLibrary || isComplete || source === 'answer';
+  !namesOnlySome(source) && (!isLibrary || isComplete || source === 'answer');
 
 /** Whether a list still counts on the last day that matters. */
 function counts({ on, source }: ListFact, { window, today, freshDays }: Facts): boolean {

@@ -14,6 +14,7 @@ const lists: Readonly<Record<InventorySource, string>> = {
   answer: 'answer',
   sbom: 'SBOM',
   lockfile: 'lock file',
+  outreach: 'answer about an incident',
   analyst: 'list that we entered',
 };
 

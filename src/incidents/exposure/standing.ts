@@ -1,5 +1,5 @@
 import { listsSay, type ListVerdict } from './lists.js';
-import type { Basis, Facts, Standing, StatementFact } from './facts.js';
+import type { Basis, Facts, ListFact, Standing, StatementFact } from './facts.js';
 
 /**
  * Where a vendor stands in an incident, from what is known of it. The order of the facts does not matter, and nothing but
@@ -9,11 +9,13 @@ import type { Basis, Facts, Standing, StatementFact } from './facts.js';
  *    clear if they date from the beginning of the window or later, until a list of a later day names an affected version.
  *    While the last word is `under_investigation` the lists decide, except that they cannot make it clear.
  * 2. Without such a word the lists decide: see `listsSay`.
- * 3. No list and no word at all: never asked.
+ * 3. No list and no word at all: never asked. What it answered about another incident, without a word of this one, is
+ *    neither.
  *
- * @param facts days as `YYYY-MM-DD`; freshness in days; uses of affected packages only, each with its verdict
+ * @param known days as `YYYY-MM-DD`; freshness in days; uses of affected packages only, each with its verdict
  */
-export function standingOf(facts: Facts): Standing {
+export function standingOf(known: Facts): Standing {
+  const facts = { ...known, inventories: known.inventories.filter(tells) };
   const { statements, inventories, window } = facts;
   if (statements.length === 0 && inventories.length === 0) {
     return { standing: 'never_asked', certainty: null, basis: null };
@@ -34,6 +36,9 @@ export function standingOf(facts: Facts): Standing {
   if (lists) return fromLists(lists, undefined);
   return tooEarly(statements);
 }
+
+/** Who was asked about one thing was not asked about another. */
+const tells = ({ source, uses }: ListFact): boolean => source !== 'outreach' || uses.length > 0;
 
 /** What was said, the last word first; an all-clear from before the window began is left out. */
 function inTime(statements: readonly StatementFact[], from: string | null): StatementFact[] {

@@ -123,7 +123,7 @@ export class OutreachAnswers {
       purl === null ? { kind: 'other', name, purpose } : { kind: 'library', purl, name, purpose };
     const today = this.clock.today();
     await this.inventories.take(actor, {
-      ...{ vendorId, source: 'analyst' as const, sourceId, subject: `Answer about ${reference}` },
+      ...{ vendorId, source: 'outreach' as const, sourceId, subject: `Answer about ${reference}` },
       describedOn: answers.usedUntil ?? today,
       isComplete: false,
       items: versions.map((version) => ({ ...item, version })),

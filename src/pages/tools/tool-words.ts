@@ -1,5 +1,6 @@
 import { dataCategories, evidenceWords } from '../../scoring/index.js';
 import {
+  endsByHand,
   sourceWords,
   toolKindWords,
   type Known,
@@ -34,5 +35,5 @@ export const useLine = (use: ToolUseLine) => ({
   sees: knownWords[use.seesOurData],
   holds: knownWords[use.holdsCredentials],
   way: { yes: 'Itself', no: 'Inside another', unknown: 'Not known' }[use.direct],
-  endHref: use.source === 'analyst' ? `/tool-uses/${use.id}/ending` : undefined,
+  endHref: endsByHand(use.source) ? `/tool-uses/${use.id}/ending` : undefined,
 });

@@ -9,6 +9,7 @@ import { newId } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { toolsChanged } from '../events.js';
 import { readPurl } from '../versions/index.js';
+import { endsByHand } from '../words.js';
 import { Inventories } from './inventories.service.js';
 import type { HandInventory, UseEnding } from './inventory.dto.js';
 import { ToolUse } from './inventory.entity.js';
@@ -45,15 +46,15 @@ export class ToolsByHand {
     return { id };
   }
 
-  /** Only of what was entered by hand: what a file or an answer says ends with the next one. */
+  /** Only of what no later list would end: what a file or the answer to a questionnaire says ends with the next one. */
   async end(actor: Actor, useId: string, { endedOn, reason }: UseEnding): Promise<ToolUse> {
     return this.database.transaction(async () => {
       const uses = this.database.repository(ToolUse);
       const use = await uses.findOneBy({ id: useId });
       if (!use) throw new NotFound('tool use');
-      if (use.source !== 'analyst') {
+      if (!endsByHand(use.source)) {
         throw new Conflict(
-          'Only what was entered by hand is ended by hand. What a file or an answer says holds until the next one.',
+          'Only what was entered by hand, or said about an incident, is ended by hand. What a file or the answer to a questionnaire says holds until the next one.',
         );
       }
       if (endedOn < use.describedOn) throw new Invalid({ endedOn: 'is before the day it is from' });

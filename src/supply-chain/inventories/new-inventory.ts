@@ -42,5 +42,6 @@ export const usualGrade: Readonly<Record<InventorySource, EvidenceGrade>> = {
   answer: 'assertion',
   sbom: 'artefact',
   lockfile: 'artefact',
+  outreach: 'assertion',
   analyst: 'assertion',
 };
