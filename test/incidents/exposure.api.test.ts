@@ -129,6 +129,21 @@ describe('exposure through the API', () => {
     expect(ember).toBeDefined();
   });
 
+  it('believes the list that knows the version before an answer that does not', async () => {
+    const amber = await vendor('Amber');
+    const heard = { source: 'answer', isComplete: false, describedOn: '2026-01-10' } as const;
+    await take(amber, [null], heard);
+    const id = await openIncident(assay, analyst);
+    expect(await standingIn(analyst, id, amber)).toMatchObject({ certainty: 'possible' });
+    await take(amber, ['1.82.6']);
+    expect(await standingIn(analyst, id, amber)).toMatchObject({
+      standing: 'clear',
+      evidence: expect.stringMatching(
+        /^Its SBOM of 25 Mar 2026 names litellm 1\.82\.6, .* its answer of 10 Jan 2026, which/,
+      ),
+    });
+  });
+
   it('follows every fact as it arrives, and can say what was known at any instant', async () => {
     const amber = await vendor('Amber');
     const birch = await vendor('Birch');

@@ -7,7 +7,8 @@ import type {
   StatementStatus,
   UseFact,
 } from '../../src/incidents/exposure/facts.js';
-import { isFresh } from '../../src/incidents/exposure/lists.js';
+import { decides, isFresh } from '../../src/incidents/exposure/counting.js';
+import { sentenceOf } from '../../src/incidents/exposure/sentence.js';
 import { standingOf } from '../../src/incidents/exposure/standing.js';
 import { addDays } from '../../src/platform/clock.js';
 import { inventorySources, namesOnlySome } from '../../src/supply-chain/index.js';
@@ -16,12 +17,14 @@ const freshDays = { answer: 180, sbom: 90, lockfile: 90, outreach: 180, analyst:
 const window = { from: '2026-03-24', to: '2026-03-24' };
 const open = { from: '2026-03-24', to: null };
 
-const bad: UseFact = { tool: 'litellm', version: '1.82.7', verdict: 'affected' };
-const good: UseFact = { tool: 'litellm', version: '1.82.6', verdict: 'not_affected' };
-const vague: UseFact = { tool: 'litellm', version: null, verdict: 'unknown' };
+const toolId = 'the tool litellm';
+const bad: UseFact = { toolId, tool: 'litellm', version: '1.82.7', verdict: 'affected' };
+const good: UseFact = { toolId, tool: 'litellm', version: '1.82.6', verdict: 'not_affected' };
+const vague: UseFact = { toolId, tool: 'litellm', version: null, verdict: 'unknown' };
 
 const list = (on: string, uses: UseFact[] = [], more: Partial<ListFact> = {}): ListFact => ({
   id: `list of ${on}`,
+  engagementId: null,
   source: 'sbom',
   grade: 'artefact',
   on,
@@ -244,6 +247,77 @@ describe('where a vendor stands', () => {
   });
 });
 
+describe('a version that is not told', () => {
+  const [gateway, labelling] = ['gateway', 'labelling'];
+  const answer = (engagementId: string | null, uses = [vague]) =>
+    list('2026-01-10', uses, { id: 'answer', source: 'answer', grade: 'assertion', engagementId });
+  const sbom = (more: Partial<ListFact> = {}, on = '2026-03-25') =>
+    list(on, [good], { engagementId: gateway, ...more });
+  const other: UseFact = { ...vague, toolId: 'another', tool: 'another' };
+
+  it.each([
+    ['a list of the same engagement knows it', answer(gateway), sbom(), 'clear other_version'],
+    [
+      'a list of all that it does knows it',
+      answer(gateway),
+      sbom({ engagementId: null }),
+      'clear other_version',
+    ],
+    [
+      'a list of another engagement knows it',
+      answer(labelling),
+      sbom(),
+      'affected possible possible',
+    ],
+    [
+      'a list of one engagement knows it, of several',
+      answer(null),
+      sbom(),
+      'affected possible possible',
+    ],
+    [
+      'another list that is its word knows it',
+      answer(gateway),
+      sbom({ grade: 'assertion' }),
+      'affected possible possible',
+    ],
+    [
+      'only a list from before knows it',
+      answer(gateway),
+      sbom({}, '2026-03-23'),
+      'affected possible possible',
+    ],
+    [
+      'the better list knows it of one tool of two',
+      answer(gateway, [vague, other]),
+      sbom(),
+      'affected possible possible',
+    ],
+    [
+      'the better list names an affected version, too',
+      answer(gateway),
+      sbom({ uses: [good, bad] }),
+      'affected confirmed version',
+    ],
+    [
+      'somebody has seen that document',
+      { ...answer(gateway), grade: 'document' },
+      sbom(),
+      'affected possible possible',
+    ],
+  ] as [string, ListFact, ListFact, string][])('%s', (_, one, two, wanted) => {
+    expect(lists(one, two)).toBe(wanted);
+  });
+
+  it('is told with both lists', () => {
+    const { basis } = standingOf(facts({ inventories: [answer(gateway), sbom()] }));
+    const about = { packages: ['litellm'], from: '2026-03-24', freshDays };
+    expect(sentenceOf(basis, about)).toBe(
+      'Its SBOM of 25 Mar 2026 names litellm 1.82.6, a version that is not affected, and counts before its answer of 10 Jan 2026, which names it without a version.',
+    );
+  });
+});
+
 describe('whether a list counts', () => {
   it.each([
     ['2026-03-01', 90, '2026-05-30', true],
@@ -276,8 +350,9 @@ describe('whatever is known', () => {
   const uses = fc.array(fc.constantFrom(bad, good, vague), { maxLength: 3 });
   const anyList = fc.record({
     id: fc.uuid(),
+    engagementId: fc.constantFrom(null, 'gateway', 'labelling'),
     source: fc.constantFrom(...inventorySources),
-    grade: fc.constant('artefact' as const),
+    grade: fc.constantFrom('assertion' as const, 'document' as const, 'artefact' as const),
     on: days,
     isComplete: fc.boolean(),
     isCurrent: fc.boolean(),
@@ -350,6 +425,28 @@ describe('whatever is known', () => {
           statements: [...known.statements, ...statements],
         };
         expect(badness(standingOf(after))).toBeGreaterThanOrEqual(badness(standingOf(known)));
+      }),
+    );
+  });
+
+  it('changes nothing to hear without a version what a better list knows', () => {
+    const vagueOne = fc.record({ id: fc.uuid(), on: days, isComplete: fc.boolean() });
+    fc.assert(
+      fc.property(anyFacts, anyList, vagueOne, fc.boolean(), (known, better, heard, wide) => {
+        const precise: ListFact = { ...better, grade: 'artefact', uses: [good] };
+        const engagementId = wide && precise.engagementId === null ? 'any' : precise.engagementId;
+        const word: ListFact = {
+          ...{ ...heard, engagementId, source: 'answer', grade: 'assertion' },
+          ...{ isCurrent: true, uses: [vague] },
+        };
+        const before = { ...known, inventories: [...known.inventories, precise] };
+        fc.pre(decides(precise, before));
+        const after = { ...before, inventories: [...before.inventories, word] };
+        const where = ({ standing, certainty }: ReturnType<typeof standingOf>) => [
+          standing,
+          certainty,
+        ];
+        expect(where(standingOf(after))).toEqual(where(standingOf(before)));
       }),
     );
   });

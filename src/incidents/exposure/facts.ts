@@ -19,6 +19,7 @@ export type StatementStatus = (typeof statementStatuses)[number];
 
 /** A use of an affected package, as one list names it. */
 export interface UseFact {
+  toolId: string;
   tool: string;
   version: string | null;
   verdict: 'affected' | 'not_affected' | 'unknown';
@@ -29,6 +30,8 @@ export interface UseFact {
 /** A dated list of what a vendor's service is built from, with its uses of what is affected; none: it does not name it. */
 export interface ListFact {
   id: string;
+  /** Null where it is about all that the vendor does. */
+  engagementId: string | null;
   source: InventorySource;
   grade: EvidenceGrade;
   /** The day it describes, `YYYY-MM-DD`. */
@@ -94,6 +97,8 @@ export interface Basis {
   version?: string | null;
   /** An earlier list that named it, where the deciding one does not. */
   earlier?: ListHead;
+  /** A list that tells no version, before which the deciding one counts. */
+  vaguer?: ListHead;
   statement?: { id: string; status: StatementStatus; on: string };
   /** From this day on it is not in use any more: a complete list of a later day shows it, or somebody said so. */
   outOfUseSince?: string;

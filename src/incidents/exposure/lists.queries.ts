@@ -9,6 +9,7 @@ import { collect, within, type VendorRange } from './vendor-range.js';
 interface RawList {
   id: string;
   vendorId: string;
+  engagementId: string | null;
   source: InventorySource;
   on: string;
   isComplete: number;
@@ -47,14 +48,15 @@ export class ListQueries {
   async of(ground: Ground, range: VendorRange): Promise<Map<string, ListFact[]>> {
     const named = await this.uses(ground, range);
     const rows = await this.database.sql<RawList[]>`
-      SELECT i.id, i.vendor_id AS "vendorId", i.source, i.described_on AS "on", i.is_complete AS "isComplete",
+      SELECT i.id, i.vendor_id AS "vendorId", i.engagement_id AS "engagementId", i.source, i.described_on AS "on", i.is_complete AS "isComplete",
         i.is_current AS "isCurrent"
       FROM inventory i WHERE ${within(sql`i.vendor_id`, range)}`;
     const lists = new Map<string, ListFact[]>();
-    for (const { id, vendorId, source, on, isComplete, isCurrent } of rows) {
+    for (const { id, vendorId, engagementId, source, on, isComplete, isCurrent } of rows) {
       const use = named.get(id);
       collect(lists, vendorId, {
         id,
+        engagementId,
         source,
         grade: use?.grade ?? usualGrade[source],
         on,
@@ -81,7 +83,8 @@ export class ListQueries {
     for (const { inventoryId, rootId, version, grade, endedOn } of rows) {
       const tool = tools.get(rootId);
       if (!tool || (endedOn !== null && from !== null && endedOn <= from)) continue;
-      const use: UseFact = { tool: tool.name, version, verdict: tool.verdictOf(version) };
+      const verdict = tool.verdictOf(version);
+      const use: UseFact = { toolId: rootId, tool: tool.name, version, verdict };
       if (endedOn !== null) use.endedOn = endedOn;
       const known = named.get(inventoryId);
       if (known) known.uses.push(use);

@@ -1,5 +1,5 @@
-import { addDays } from '../../platform/clock.js';
 import { namesOnlySome } from '../../supply-chain/index.js';
+import { counts, decides } from './counting.js';
 import type {
   Basis,
   Certainty,
@@ -9,6 +9,7 @@ import type {
   StandingWord,
   UseFact,
 } from './facts.js';
+import { withoutVaguer, type GivingWay } from './preciser.js';
 
 export interface ListVerdict {
   standing: Exclude<StandingWord, 'never_asked'>;
@@ -21,7 +22,8 @@ export interface ListVerdict {
  * first that applies:
  *
  * 1. An affected version in a list that is current or describes a day of the window or later: affected, confirmed.
- * 2. A version that is not known or cannot be compared, in such a list: affected, possible.
+ * 2. A version that is not known or cannot be compared, in such a list: affected, possible; unless none is told there and
+ *    a better list knows it: see `withoutVaguer`.
  * 3. Other versions only: clear if the list describes a day of the window or later, and still counts where the window is
  *    open; stale if it describes a day before, unless a list from before the window no longer names it.
  * 4. Not named at all: clear if such a list counts on the last day of the window (today while it is open) and, for what is
@@ -31,16 +33,17 @@ export interface ListVerdict {
  * Source: our own rules.
  */
 export function listsSay(facts: Facts): ListVerdict | undefined {
-  const lists = [...facts.inventories].sort(newestFirst);
-  const [newest] = lists;
+  const all = [...facts.inventories].sort(newestFirst);
+  const [newest] = all;
   if (!newest) return undefined;
   if (!facts.isNamed) return { ...stale, basis: silently('unnamed', newest) };
+  const { lists, givingWay } = withoutVaguer(all, facts);
   const naming = lists.filter(({ uses }) => uses.length > 0);
   const silent = lists.filter(({ uses }) => uses.length === 0);
   return (
     withVerdict('affected', naming, facts) ??
     withVerdict('unknown', naming, facts) ??
-    otherVersions(naming, silent, facts) ??
+    otherVersions(naming, silent, facts, givingWay) ??
     absent(silent, facts)
   );
 }
@@ -97,12 +100,17 @@ function otherVersions(
   naming: readonly ListFact[],
   silent: readonly ListFact[],
   facts: Facts,
+  givingWay: GivingWay | undefined,
 ): ListVerdict | undefined {
   const [newest] = naming;
   if (!newest) return undefined;
-  const { from, to } = facts.window;
+  const { from } = facts.window;
+  if (givingWay) {
+    const { precise, use, vague } = givingWay;
+    return { ...clear, basis: { ...named('other_version', precise, use), vaguer: headOf(vague) } };
+  }
   const inside = naming.filter(({ on }) => from === null || on >= from);
-  const counting = inside.find((list) => (from !== null && to !== null) || counts(list, facts));
+  const counting = inside.find((list) => decides(list, facts));
   if (counting) return { ...clear, basis: named('other_version', counting) };
   const [aged] = inside;
   if (aged) return { ...stale, basis: named('aged', aged) };
@@ -139,17 +147,6 @@ function absent(silent: readonly ListFact[], facts: Facts): ListVerdict {
 /** Whether what this list does not name is not there. */
 const shows = ({ isComplete, source }: ListFact, { isLibrary }: Facts): boolean =>
   !namesOnlySome(source) && (!isLibrary || isComplete || source === 'answer');
-
-/** Whether a list still counts on the last day that matters. */
-function counts({ on, source }: ListFact, { window, today, freshDays }: Facts): boolean {
-  const until = window.to !== null && window.to < today ? window.to : today;
-  return isFresh(on, freshDays[source], until);
-}
-
-/** True if a fact of `day` still counts on `until`: at most `days` days have gone by. All days `YYYY-MM-DD`. */
-export function isFresh(day: string, days: number, until: string): boolean {
-  return addDays(day, days) >= until;
-}
 
 const clear = { standing: 'clear', certainty: null } as const;
 const stale = { standing: 'stale', certainty: null } as const;

@@ -48,7 +48,9 @@ function mainClause(basis: Basis, about: About): string {
     case 'possible':
       return word ? `${named}; ${word}` : named;
     case 'other_version':
-      return `${named}, a version that is not affected`;
+      return basis.vaguer
+        ? `${named}, a version that is not affected, and counts before ${listOf(basis.vaguer)}, which names it without a version`
+        : `${named}, a version that is not affected`;
     case 'aged':
       return `${named}, a version that is not affected, but ${tooOld(basis, about)}`;
     case 'before':
