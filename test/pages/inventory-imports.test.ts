@@ -85,6 +85,21 @@ describe('the pages on which a list of tools is imported', () => {
     expect(await page(here)).toContain('20 Mar 2026');
   });
 
+  it('let go of one whose day nobody knows, and the tab tells what became of every file', async () => {
+    const sent = await send(blank, 'ahead.json', list('2126-03-24T10:00:00Z'));
+    const here = sent.headers['location'] ?? '';
+    await assay.settle();
+    expect(await page(here)).toContain('it describes 24 Mar 2126, which is still to come');
+    expect(await page(tab)).toContain('Waits for its day');
+    const asked = await page(`${here}/giving-up`);
+    expect((await viewer.get(`${here}/giving-up`)).status).toBe(403);
+    const done = await person.post(`${here}/giving-up`, formFields(asked));
+    expect([done.status, done.headers['location']]).toEqual([303, tab]);
+    expect(await page(here)).toContain('The import was given up.');
+    expect(await page(tab)).toMatch(/ahead\.json[\s\S]*Given up/);
+    expect(await page(`${here}/giving-up`)).toContain('there is nothing to give up');
+  });
+
   it('tell that nothing was taken, and why, with what was typed', async () => {
     const refused = await send(
       { ...blank, subject: 'Gateway' },

@@ -27,6 +27,10 @@ import { Engagements, Vendors } from '../../vendors/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { PageController } from '../frame/page-controller.js';
 
+class Given {
+  @WholeField({ min: 1, max: 1_000_000 }) version: number;
+}
+
 class SaidDay extends DescribedDay {
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }
@@ -98,6 +102,48 @@ export class InventoryImportPages {
       },
       (form) => this.told(me, id, form),
     );
+  }
+
+  @Get('inventory-imports/:id/giving-up')
+  @Requires('tools.write')
+  async asksToGiveUp(@IdParam('id') id: string): Promise<View> {
+    return this.givingUp(id, blankForm());
+  }
+
+  @Post('inventory-imports/:id/giving-up')
+  @Requires('tools.write')
+  async giveUp(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    return submit(
+      readForm(Given, body),
+      async ({ version }) => {
+        await this.imports.giveUp(me, id, version);
+        const { vendorId, fileName } = await this.imports.byId(id);
+        return redirect(`/vendors/${vendorId}/tools`, `The import of ${fileName} is given up.`);
+      },
+      (form) => this.givingUp(id, form),
+    );
+  }
+
+  private async givingUp(id: string, form: Form<object>): Promise<View> {
+    const { vendorId, fileName, state, version, evidenceId } = await this.imports.byId(id);
+    const { name } = await this.vendors.byId(vendorId);
+    const here = `/inventory-imports/${id}`;
+    return show('pages/tools/giving-up', {
+      title: `Give up the import of ${fileName}`,
+      crumbs: [
+        ...crumbsOf(vendorId, name),
+        { href: here, label: fileName },
+        { label: 'Give it up' },
+      ],
+      ...{ name, fileName, version, back: here, action: `${here}/giving-up` },
+      waits: state === 'day_wanted',
+      evidenceHref: `/evidence/${evidenceId}`,
+      errors: shownForm({}, form).errors,
+    });
   }
 
   private async told(me: Caller, id: string, form: Form<object>): Promise<View> {

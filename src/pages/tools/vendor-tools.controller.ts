@@ -17,6 +17,7 @@ import {
 } from '../../platform/http/index.js';
 import {
   HandInventory,
+  InventoryImportQueries,
   InventoryQueries,
   sourceWords,
   SupplyGraphs,
@@ -35,6 +36,7 @@ import { selectField } from '../frame/select-field.js';
 import { shownForm } from '../frame/form-fields.js';
 import { VendorTabs } from '../vendors/vendor-tabs.js';
 import { drawingOf, fitting, mostNodes } from './graph-drawing.js';
+import { fileLine } from './files-without-list.js';
 import { kindOptions, knownOptions, sourceOptions, useLine } from './tool-words.js';
 
 class VendorToolsAsked extends VendorToolQuery {
@@ -42,6 +44,7 @@ class VendorToolsAsked extends VendorToolQuery {
   @DayField({ optional: true }) day?: string;
 }
 
+const mostFiles = 10;
 const styles = ['/public/css/tools.css'];
 
 /** What one vendor is built from. */
@@ -52,6 +55,7 @@ export class VendorToolPages {
     private readonly engagements: Engagements,
     private readonly tools: VendorTools,
     private readonly inventories: InventoryQueries,
+    private readonly imports: InventoryImportQueries,
     private readonly uses: ToolUseQueries,
     private readonly register: ToolQueries,
     private readonly byHand: ToolsByHand,
@@ -70,9 +74,10 @@ export class VendorToolPages {
   ): Promise<View> {
     const { tool, day, ...query } = asked;
     const { name } = await this.vendors.byId(id);
-    const [page, lists, answer] = await Promise.all([
+    const [page, lists, files, answer] = await Promise.all([
       this.tools.page(id, query),
       this.inventories.page(id, { size: 100 }),
+      this.imports.withoutList(id, mostFiles),
       tool && day ? this.onDay(id, tool, day) : undefined,
     ]);
     const { q, kind, direct, source, inventoryId } = query;
@@ -97,6 +102,8 @@ export class VendorToolPages {
       ...listLinks(url, page),
       lists: lists.items.map((list) => listLine(list, here)),
       moreLists: lists.next !== undefined,
+      files: files.items.map(fileLine),
+      moreFiles: files.next !== undefined,
       dayTool: {
         name: 'tool',
         label: 'Tool',

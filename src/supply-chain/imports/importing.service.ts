@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Handles } from '../../platform/jobs/index.js';
+import { spokenDay } from '../../scoring/index.js';
 import { inventoryFileGiven } from '../events.js';
 import { Inventories } from '../inventories/inventories.service.js';
 import {
@@ -64,7 +65,7 @@ export class Importing {
     const day = describedOn ?? read.describedOn ?? (await this.evidence.byId(evidenceId)).issuedOn;
     if (!day) return { problem: 'does not say which day it describes' };
     if (day <= this.clock.today()) return day;
-    return { problem: `says that it describes ${day}, which is still to come` };
+    return { problem: `says that it describes ${spokenDay(day)}, which is still to come` };
   }
 
   private async keep(file: InventoryImport, read: ReadInventory, day: string): Promise<void> {

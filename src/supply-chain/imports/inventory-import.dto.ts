@@ -61,7 +61,7 @@ export class InventoryImportView {
   @TextField({ max: 255, example: 'uv.lock' }) fileName: string;
   @ChoiceField(importStates, {
     description:
-      '`day_wanted`: the file does not say which day it describes; say it, and it goes on. Nothing of a file counts before `done`.',
+      '`day_wanted`: the file does not say which day it describes; say it, and it goes on, or give it up. Nothing of a file counts before `done`.',
   })
   state: ImportState;
   @TextField({

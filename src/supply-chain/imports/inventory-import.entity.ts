@@ -12,8 +12,18 @@ import {
 } from '../../platform/database/index.js';
 import type { InventoryFormat } from '../reading/index.js';
 
-/** `day_wanted`: the file does not say which day it describes, and nobody has said so either. */
-export const importStates = ['waiting', 'reading', 'day_wanted', 'done', 'refused'] as const;
+/**
+ * `day_wanted`: the file does not say which day it describes, and nobody has said so either; `given_up`: somebody decided not to wait
+ * for it.
+ */
+export const importStates = [
+  'waiting',
+  'reading',
+  'day_wanted',
+  'done',
+  'refused',
+  'given_up',
+] as const;
 export type ImportState = (typeof importStates)[number];
 
 /** A file on its way to becoming an inventory. */

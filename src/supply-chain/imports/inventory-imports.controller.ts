@@ -109,4 +109,20 @@ export class InventoryImportsController {
   ): Promise<void> {
     await this.imports.sayDay(me, id, version, describedOn);
   }
+
+  @Post('inventory-imports/:id/giving-up')
+  @HttpCode(204)
+  @Requires('tools.write')
+  @Operation('Tools', 'Give up an import that waits for its day', {
+    versioned: true,
+    description:
+      'Nothing of the file counts. It stays as evidence, and may be imported again once its day is known.',
+  })
+  async giveUp(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @ExpectedVersion() version: number,
+  ): Promise<void> {
+    await this.imports.giveUp(me, id, version);
+  }
 }

@@ -35,6 +35,16 @@ export class InventoryImportQueries {
     return { ...page, items: page.items.map(({ sort_value: _, ...row }) => viewOf(row)) };
   }
 
+  /** Files of which nothing counts: under way, without a day, refused or given up. */
+  async withoutList(vendorId: string, size: number): Promise<Page<InventoryImportView>> {
+    const page = await readPage<Row & { sort_value?: unknown }>(this.database, {
+      ...{ columns, from: imports, sort: newestFirst, size },
+      conditions: [sql`m.vendor_id = ${vendorId}`, sql`m.state <> 'done'`],
+      cursor: readCursor(undefined),
+    });
+    return { ...page, items: page.items.map(({ sort_value: _, ...row }) => viewOf(row)) };
+  }
+
   async byId(id: string): Promise<InventoryImportView> {
     const [row] = await this.database.sql<Row[]>`
       SELECT ${columns} FROM ${imports} WHERE m.id = ${id}`;

@@ -91,6 +91,20 @@ export class InventoryImports {
     });
   }
 
+  /** Lets go of a file whose day nobody knows: nothing of it counts, it stays as evidence, and may be imported again. */
+  async giveUp(actor: Actor, id: string, version: number): Promise<void> {
+    await this.database.transaction(async () => {
+      const { state, problem } = await this.byId(id);
+      if (state !== 'day_wanted') {
+        throw new Conflict('Only an import that waits for its day can be given up.');
+      }
+      const changes = { state: 'given_up', finishedAt: this.clock.now() } as const;
+      const imports = this.database.repository(InventoryImport);
+      await changeVersioned(imports, 'inventory import', { id, version }, changes);
+      this.journal.record(actor, 'inventory_import.given_up', subjectOf(id), { problem }, null);
+    });
+  }
+
   async byId(id: string): Promise<InventoryImport> {
     const found = await this.database.repository(InventoryImport).findOneBy({ id });
     if (!found) throw new NotFound('inventory import');

@@ -119,6 +119,28 @@ describe('imports of what is really installed', () => {
     expect((await say('2026-03-21', done.version)).status).toBe(409);
   });
 
+  it('gives up what waits for its day, once, and lets the file be imported again', async () => {
+    const waiting = await taken('requirements.txt', 'litellm==1.82.6\n');
+    const giveUp = (version: number) =>
+      analyst.post(
+        `/api/v1/inventory-imports/${waiting.id}/giving-up`,
+        {},
+        { 'if-match': `"${version}"` },
+      );
+    expect((await giveUp(waiting.version - 1)).status).toBe(412);
+    expect((await giveUp(waiting.version)).status).toBe(204);
+    const gone = await read(waiting.id);
+    expect(gone).toMatchObject({ state: 'given_up', finishedAt: expect.any(String) });
+    expect((await giveUp(gone.version)).status).toBe(409);
+    const [entry] = await assay.database.sql<object[]>`
+      SELECT action FROM journal_entry WHERE subject_id = ${waiting.id} ORDER BY seq DESC`;
+    expect(entry).toEqual({ action: 'inventory_import.given_up' });
+    const again = await analyst.post(`/api/v1/evidence/${waiting.evidenceId}/inventory-imports`, {
+      describedOn: '2026-03-20',
+    });
+    expect(again.status).toBe(201);
+  });
+
   it('takes what is said with the file before what the file says', async () => {
     const text = bom('2026-03-20T10:00:00Z', 'pkg:npm/left-pad@1.3.0');
     const told = { describedOn: '2026-03-10', subject: 'Portal', isComplete: 'true' };
