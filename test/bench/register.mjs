@@ -1,5 +1,6 @@
 import SqliteFile from 'better-sqlite3';
 import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 
 const first = ['Amber', 'Birch', 'Cobalt', 'Delta', 'Ember', 'Fjord', 'Granite', 'Harbour', 'Iris'];
@@ -50,6 +51,14 @@ export function openFile(file, options = {}) {
   return connection;
 }
 
+/** Closes a file that was filled without waiting for the disk: else whoever writes to it next waits for all of that. */
+export function closeOnDisk(file) {
+  file.close();
+  const filled = openSync(file.name, 'r+');
+  fsyncSync(filled);
+  closeSync(filled);
+}
+
 /** A migrated file with one administrator, who has a token and a session, and `size` vendors. */
 export async function makeRegister(built, folder, size) {
   await migratedFile(built, folder);
@@ -62,7 +71,7 @@ export async function makeRegister(built, folder, size) {
     addVendors(file, size, { sortNameOf, wordsOf });
   })();
   file.exec('ANALYZE');
-  file.close();
+  closeOnDisk(file);
 }
 
 function addAdministrator(file, permissions) {

@@ -1,4 +1,4 @@
-import { chance, fileIn, idOf, openFile } from './register.mjs';
+import { chance, closeOnDisk, fileIn, idOf, openFile } from './register.mjs';
 
 const tools = 2_000;
 /** Of ten vendors, those of whom there is a list. */
@@ -26,7 +26,7 @@ export function addTools(folder) {
   })();
   const counts = addLists(file, ids, random);
   file.exec('ANALYZE');
-  file.close();
+  closeOnDisk(file);
   return counts;
 }
 

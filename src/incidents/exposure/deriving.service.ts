@@ -62,7 +62,7 @@ export class ExposureDeriving {
     const begun = await this.derivations.begin(incidentId, cause);
     if (!begun) return 'busy';
     try {
-      return await this.derive(begun, cause);
+      return await this.database.writingMuch(() => this.derive(begun, cause));
     } catch (error) {
       await this.derivations.letGo(begun);
       throw error;

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Database, listed, sql } from '../../platform/database/index.js';
+import { slicesOf } from '../../platform/slices.js';
 import { inUse } from '../../vendors/index.js';
 import type { Differences, StoredStanding } from './differences.js';
 import { seenAt } from './seen.js';
 import { stillSo } from './exposure.entity.js';
 import { within, type VendorRange } from './vendor-range.js';
+
+/** As many as one statement ends in a few milliseconds. */
+const endedAtOnce = 250;
+const columns = [
+  ...['incident_id', 'vendor_id', 'from_derivation', 'until_derivation'],
+  ...['standing', 'certainty', 'basis', 'since_at'],
+];
 
 /** Reads and writes stored standings: the one place that writes them. */
 @Injectable()
@@ -39,26 +46,17 @@ export class ExposureStore {
     number: number,
     { ended, begun }: Pick<Differences, 'ended' | 'begun'>,
   ): Promise<void> {
-    for (const some of inParts(ended)) {
+    for await (const some of slicesOf(ended, endedAtOnce)) {
       await this.database.sql`
         UPDATE exposure SET until_derivation = ${number}
         WHERE incident_id = ${incidentId} AND vendor_id IN (${listed(some)})
           AND until_derivation = ${stillSo} AND from_derivation < ${number}`;
-      await nextTurn();
     }
-    for (const some of inParts(begun)) {
-      const rows = some.map(
-        (
-          row,
-        ) => sql`(${incidentId}, ${row.vendorId}, ${number}, ${stillSo}, ${row.standing}, ${row.certainty},
-          ${row.basis}, ${row.sinceAt})`,
-      );
-      await this.database.sql`
-        INSERT INTO exposure (incident_id, vendor_id, from_derivation, until_derivation, standing, certainty, basis,
-          since_at)
-        VALUES ${listed(rows)}`;
-      await nextTurn();
-    }
+    const rows = begun.map(({ vendorId, standing, certainty, basis, sinceAt }) => [
+      ...[incidentId, vendorId, number, stillSo],
+      ...[standing, certainty, basis, sinceAt],
+    ]);
+    await this.database.insertRows('exposure', columns, rows);
   }
 
   /** In a transaction: takes back what a derivation wrote that never came to its end. */
@@ -71,11 +69,4 @@ export class ExposureStore {
       WHERE incident_id = ${incidentId} AND ${within(sql`vendor_id`, range)}
         AND until_derivation = ${number}`;
   }
-}
-
-/** As many as one statement writes, in a few milliseconds. */
-const atOnce = 250;
-
-function* inParts<T>(all: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < all.length; at += atOnce) yield all.slice(at, at + atOnce);
 }

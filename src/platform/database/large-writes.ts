@@ -13,12 +13,13 @@ const large = ['cache_size = -2000', 'wal_autocheckpoint = 0'];
 const checkpoint = new URL('./checkpoint.mjs', import.meta.url);
 
 /**
- * Transactions that write so much that their commit would hold up everybody else: the disk is asked for its word while they
+ * Work that writes so much that its commits would hold up everybody else: the disk is asked for its word while they
  * still write, and what they wrote moves into the database file in a thread of its own. Only where the writer is a
  * connection of this process; a server does all that by itself.
  */
 export class LargeWrites {
   private moving: Promise<void> = Promise.resolve();
+  private underWay = 0;
 
   constructor(
     private readonly connection: Connection,
@@ -33,8 +34,9 @@ export class LargeWrites {
     return new LargeWrites(databaseConnection, String(options.database), report);
   }
 
-  /** Inside a transaction, before it writes much. */
+  /** Before much is written, inside a transaction or before several. */
   begin(): void {
+    this.underWay += 1;
     for (const pragma of large) this.connection.pragma(pragma);
   }
 
@@ -50,10 +52,12 @@ export class LargeWrites {
 
   /** After its end, whichever it was. */
   end(): void {
+    this.underWay -= 1;
     this.moving = this.moving
       .then(() => this.move())
       .catch(this.report)
       .finally(() => {
+        if (this.underWay > 0) return;
         for (const pragma of usual) this.connection.pragma(pragma);
       });
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inFolder } from '../folder.mjs';
 import { inTurns, millisecondsOf, rateOf } from '../measure.mjs';
 import { comparedRates, warmUp } from '../rates.mjs';
-import { chance, fileIn, idOf, makeRegister, openFile, token } from '../register.mjs';
+import { chance, closeOnDisk, fileIn, idOf, makeRegister, openFile, token } from '../register.mjs';
 import { withServer } from '../servers.mjs';
 
 export const about =
@@ -117,7 +117,7 @@ function addTools(path) {
     }
   })();
   file.exec('ANALYZE');
-  file.close();
+  closeOnDisk(file);
   const read = new SqliteFile(path, { readonly: true });
   const uses = read.prepare('SELECT count(*) AS uses FROM tool_use WHERE root_id = ?');
   const asked = [ids[0], ids[200]].map((id) => ({ id, ...uses.get(id) }));

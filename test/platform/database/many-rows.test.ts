@@ -61,6 +61,23 @@ describe('many rows at once', () => {
     expect(notes.errors).toEqual([]);
   });
 
+  it('may come in several transactions, while others write and whether or not the last one is saved', async () => {
+    const several = async () => {
+      for (const prefix of ['part-1', 'part-2', 'part-3']) {
+        await database.transaction(() => insert(prefix, 3_000));
+      }
+      await database.transaction(() => insert('part-1', 3_000));
+    };
+    const much = database.writingMuch(several);
+    const large = database.transaction(() => insert('meanwhile', 9_000));
+    await expect(much).rejects.toThrow(Conflict);
+    await large;
+    await database.writingMuch(() => database.transaction(() => insert('after', 1)));
+    const counts = await Promise.all(['part', 'meanwhile', 'after'].map(count));
+    expect(counts).toEqual([9_000, 9_000, 1]);
+    expect(notes.errors).toEqual([]);
+  });
+
   it('give back what is asked for, and only for rows that were new', async () => {
     await database.transaction(async () => {
       await insert('some', 3);
