@@ -6,7 +6,8 @@ import { KeyRefused } from '../platform/keys/index.js';
 import { keysRotate } from './keys-rotate.js';
 import { makePasswordLink } from './make-password-link.js';
 import type { Terminal } from './terminal.js';
-import { readCheckpoint, verifyTheJournal } from './verify-journal.js';
+import { rotateSigning } from './rotate-signing.js';
+import { readCheckpoint, readKeptFile, verifyAgainst, verifyTheJournal } from './verify-journal.js';
 import { help } from './words.js';
 
 const told = [BadEnvironment, AlreadyRunning, SchemaMismatch, KeyRefused, AssayError];
@@ -17,14 +18,19 @@ export async function runCommand(
   environment: NodeJS.ProcessEnv,
   terminal: Terminal,
 ): Promise<number> {
-  const words = wordsOf(args);
+  const { words, against } = asked(args);
   const [area, verb, ...rest] = words ?? [];
   const command = `${area ?? ''} ${verb ?? ''}`.trim();
-  const [email] = rest;
+  const [first] = rest;
+  const isStray = against !== undefined && command !== 'journal verify';
   try {
+    if (isStray) return notUnderstood(terminal, 'Only journal verify takes --against.');
     if (command === 'help') {
       terminal.say(help);
       return 0;
+    }
+    if (command === 'journal verify' && rest.length === 0 && against !== undefined) {
+      return await verifyAgainst(readConfig(environment), terminal, readKeptFile(against));
     }
     if (command === 'journal verify' && rest.length === 0) {
       return await verifyTheJournal(readConfig(environment), terminal);
@@ -36,32 +42,46 @@ export async function runCommand(
     if (command === 'keys rotate' && (rest.length === 0 || rest.join() === 'anyway')) {
       return await keysRotate(readConfig(environment), terminal, rest.length > 0);
     }
-    if (command === 'user password-link' && email !== undefined && rest.length === 1) {
-      return await makePasswordLink(readConfig(environment), terminal, email);
+    if (command === 'keys rotate-signing' && rest.length <= 1) {
+      return await rotateSigning(readConfig(environment), terminal, first);
+    }
+    if (command === 'user password-link' && first !== undefined && rest.length === 1) {
+      return await makePasswordLink(readConfig(environment), terminal, first);
     }
   } catch (error) {
     if (!told.some((kind) => error instanceof kind)) throw error;
     terminal.complain((error as Error).message);
     return 1;
   }
-  terminal.complain(
+  return notUnderstood(
+    terminal,
     words
       ? `Not understood: ${args.join(' ') || 'nothing was asked'}.`
-      : 'No option is known but --help.',
+      : 'No option is known but --against and --help.',
   );
+}
+
+function notUnderstood(terminal: Terminal, why: string): number {
+  terminal.complain(why);
   terminal.complain(help);
   return 2;
 }
 
-function wordsOf(args: string[]): string[] | undefined {
+interface Asked {
+  words?: string[];
+  against?: string;
+}
+
+function asked(args: string[]): Asked {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' } },
+      options: { against: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     });
-    return values.help ? ['help'] : positionals;
+    if (values.help) return { words: ['help'] };
+    return { words: positionals, ...(values.against && { against: values.against }) };
   } catch {
-    return undefined;
+    return {};
   }
 }

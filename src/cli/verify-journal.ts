@@ -1,11 +1,25 @@
-import { verifyJournal, type Checkpoint } from '../journal/index.js';
+import { readFileSync } from 'node:fs';
+import {
+  isConsistent,
+  isSignedBy,
+  JournalTree,
+  KnownKeys,
+  NotANote,
+  rawKey,
+  readCheckpointText,
+  readNote,
+  verifyJournal,
+  type KeptCheckpoint,
+} from '../journal/index.js';
+import { Clock } from '../platform/clock.js';
 import type { Config } from '../platform/config/index.js';
+import type { Database } from '../platform/database/index.js';
 import { Invalid } from '../platform/errors.js';
 import type { Terminal } from './terminal.js';
 import { withDatabase } from './with-database.js';
 
-/** A checkpoint as a report prints it: number of entries, then the hash or its beginning. */
-export function readCheckpoint(size: string, hash: string): Checkpoint {
+/** A checkpoint as a report prints it: number of entries, then the root, or its beginning. */
+export function readCheckpoint(size: string, hash: string): KeptCheckpoint {
   if (!/^[1-9]\d{0,11}$/.test(size) || !/^[0-9a-f]{12,64}$/.test(hash)) {
     throw new Invalid(
       {},
@@ -15,20 +29,73 @@ export function readCheckpoint(size: string, hash: string): Checkpoint {
   return { size: Number(size), hash };
 }
 
+/** A checkpoint as it was signed and kept in a file. */
+export function readKeptFile(path: string) {
+  try {
+    const note = readNote(readFileSync(path, 'utf8'));
+    return { note, ...readCheckpointText(note.text) };
+  } catch (error) {
+    const why = error instanceof NotANote ? error.message : 'It cannot be read.';
+    throw new Invalid({}, `${path} is not a signed checkpoint. ${why}`);
+  }
+}
+
 export async function verifyTheJournal(
   config: Config,
   terminal: Terminal,
-  kept?: Checkpoint,
+  kept?: KeptCheckpoint,
 ): Promise<number> {
-  const { entries, hash, problems } = await withDatabase(config, terminal, false, (database) =>
-    verifyJournal(database, kept),
-  );
-  if (problems.length === 0) {
-    const met = kept ? ` It holds the checkpoint ${kept.size} ${kept.hash}.` : '';
-    terminal.say(`The journal is whole: ${entries} entries, head ${hash}.${met}`);
+  return withDatabase(config, terminal, false, async (database) => {
+    const whole = await walk(database, terminal, kept);
+    if (whole && kept) terminal.say(`It holds the checkpoint ${kept.size} ${kept.hash}.`);
+    return whole ? 0 : 1;
+  });
+}
+
+/** The same against a signed checkpoint that was kept elsewhere: by whom it was signed, and the proof that nothing before changed. */
+export async function verifyAgainst(
+  config: Config,
+  terminal: Terminal,
+  kept: ReturnType<typeof readKeptFile>,
+): Promise<number> {
+  return withDatabase(config, terminal, false, async (database) => {
+    const keys = await new KnownKeys(database, new Clock()).list();
+    const key = keys.find(({ publicKey }) => isSignedBy(kept.note, rawKey(publicKey)));
+    if (!key) {
+      terminal.complain('No key that this journal knows signed the checkpoint.');
+      return 1;
+    }
+    terminal.say(`The checkpoint was signed with the key ${key.fingerprint}.`);
+    const root = kept.root.toString('hex');
+    const now = await walk(
+      database,
+      terminal,
+      kept.size > 0 ? { size: kept.size, hash: root } : undefined,
+    );
+    if (!now) return 1;
+    const proof = await new JournalTree(database).consistency(kept.size, now.entries);
+    const later = { size: now.entries, root: Buffer.from(now.root, 'hex') };
+    if (!isConsistent(kept, later, proof)) {
+      terminal.complain('The journal of today does not continue the one of the checkpoint.');
+      return 1;
+    }
+    terminal.say(`Its ${kept.size} entries are the first of today's ${now.entries}; proof of it:`);
+    for (const hash of proof) terminal.say(`  ${hash.toString('base64')}`);
+    if (proof.length === 0) terminal.say('  none is needed');
     return 0;
+  });
+}
+
+async function walk(database: Database, terminal: Terminal, kept: KeptCheckpoint | undefined) {
+  const verdict = await verifyJournal(database, kept);
+  const { entries, hash, root, checkpoints, problems } = verdict;
+  if (problems.length === 0) {
+    terminal.say(
+      `The journal is whole: ${entries} entries, head ${hash}, root ${root}. Signed checkpoints met: ${checkpoints}.`,
+    );
+    return verdict;
   }
   terminal.complain(`The journal was changed. ${entries} entries were read.`);
   for (const problem of problems) terminal.complain(`- ${problem}`);
-  return 1;
+  return undefined;
 }

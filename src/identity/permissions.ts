@@ -24,6 +24,7 @@ export const permissions = {
   'reports.read': 'See and print reports',
   'outbox.read': 'Read letters in the Outbox, their links included',
   'journal.read': 'Read the journal',
+  'journal.sign': 'Sign a checkpoint of the journal',
   'policies.manage': 'Change how long things stay fresh and how often they are due',
   'webhooks.manage': 'Say which systems are told of news, and see what they were told',
   'jobs.manage': 'See background jobs and try failed ones again',

@@ -1,4 +1,23 @@
+export {
+  checkpointReasons,
+  type CheckpointReason,
+  type JournalCheckpoint,
+  type KnownKey,
+} from './checkpoints/checkpoint.entity.js';
+export { CheckpointQueries, type CheckpointLine } from './checkpoints/checkpoints.queries.js';
+export { Checkpoints, originOf } from './checkpoints/checkpoints.service.js';
+export { KnownKeys, rawKey } from './checkpoints/known-keys.service.js';
+export {
+  isSignedBy,
+  NotANote,
+  readCheckpointText,
+  readNote,
+  verifierKey,
+} from './checkpoints/signed-note.js';
 export { JournalModule } from './journal.module.js';
 export { JournalQueries, type JournalFilter, type JournalLine } from './journal.queries.js';
-export { Journal, type Checkpoint, type Subject } from './journal.service.js';
-export { verifyJournal, type Verdict } from './verify.js';
+export { Journal, type JournalHead, type Subject } from './journal.service.js';
+export { JournalTree } from './tree/journal-tree.js';
+export { isConsistent, isIncluded } from './tree/proofs.js';
+export { verifyJournal } from './verifying/verify.js';
+export type { KeptCheckpoint, Verdict } from './verifying/walk.js';

@@ -1,10 +1,13 @@
 import { Global, Module } from '@nestjs/common';
+import { CheckpointQueries } from './checkpoints/checkpoints.queries.js';
+import { Checkpoints } from './checkpoints/checkpoints.service.js';
+import { KnownKeys } from './checkpoints/known-keys.service.js';
 import { JournalQueries } from './journal.queries.js';
 import { Journal } from './journal.service.js';
+import { JournalTree } from './tree/journal-tree.js';
+
+const services = [CheckpointQueries, Checkpoints, Journal, JournalQueries, JournalTree, KnownKeys];
 
 @Global()
-@Module({
-  providers: [Journal, JournalQueries],
-  exports: [Journal, JournalQueries],
-})
+@Module({ providers: services, exports: services })
 export class JournalModule {}

@@ -12,7 +12,7 @@ export interface Subject {
   id: string;
 }
 
-export interface Checkpoint {
+export interface JournalHead {
   /** Number of entries so far. */
   size: number;
   /** Hash of the last one: it covers all before it. */
@@ -48,15 +48,15 @@ export class Journal {
     this.database.beforeCommit(Journal, entry, (entries) => this.append(entries));
   }
 
-  async checkpoint(): Promise<Checkpoint> {
-    const [head] = await this.database.sql<Checkpoint[]>`SELECT size, hash FROM journal_head`;
+  async head(): Promise<JournalHead> {
+    const [head] = await this.database.sql<JournalHead[]>`SELECT size, hash FROM journal_head`;
     if (!head) throw new Error('The journal has no head: the database is damaged.');
     return head;
   }
 
   private async append(pending: Pending[]): Promise<void> {
     await this.database.sql`UPDATE journal_head SET size = size + ${pending.length}`;
-    let { size, hash } = await this.checkpoint();
+    let { size, hash } = await this.head();
     size -= pending.length;
     const at = this.clock.now();
     const entries: JournalEntry[] = [];

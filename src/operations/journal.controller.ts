@@ -3,7 +3,7 @@ import { Requires } from '../identity/index.js';
 import { Journal, JournalQueries } from '../journal/index.js';
 import { linked, Operation, type Reply, type Request } from '../platform/http/index.js';
 import { present } from '../platform/present.js';
-import { CheckpointView, JournalEntryView, JournalQuery } from './journal.dto.js';
+import { JournalEntryView, JournalHeadView, JournalQuery } from './journal.dto.js';
 
 @Controller('api/v1/journal')
 export class JournalController {
@@ -26,14 +26,14 @@ export class JournalController {
     return linked(await this.queries.page(query), request, reply).map(present);
   }
 
-  @Get('checkpoint')
+  @Get('head')
   @Requires('journal.read')
-  @Operation('Journal', 'Read the checkpoint', {
-    answers: CheckpointView,
+  @Operation('Journal', 'Read the head of the journal', {
+    answers: JournalHeadView,
     description:
-      'Keep it elsewhere: a journal that was rewritten later cannot give the same hash for this size.',
+      'How many entries there are, and the hash of the last. Signed: see the checkpoints.',
   })
-  async checkpoint(): Promise<CheckpointView> {
-    return this.journal.checkpoint();
+  async head(): Promise<JournalHeadView> {
+    return this.journal.head();
   }
 }

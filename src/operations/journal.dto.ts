@@ -66,7 +66,7 @@ export class JournalEntryView {
   hash: string;
 }
 
-export class CheckpointView {
+export class JournalHeadView {
   @WholeField({ min: 0, max: biggest, example: 412, description: 'Number of entries so far.' })
   size: number;
   @TextField({ max: 64, example: hash, description: 'Hash of the last one.' }) hash: string;

@@ -89,6 +89,7 @@ import { Uploading } from './evidence/uploading.controller.js';
 import { VendorEvidencePages } from './evidence/vendor-evidence.controller.js';
 import { EngagementPages } from './vendors/engagements.controller.js';
 import { JobPages } from './operations/jobs.controller.js';
+import { CheckpointPages } from './operations/checkpoints.controller.js';
 import { JournalPages } from './operations/journal.controller.js';
 import { CalendarPages } from './obligations/calendar.controller.js';
 import { DuePage } from './obligations/due-page.js';
@@ -213,6 +214,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     PolicyPages,
     JobPages,
     JournalPages,
+    CheckpointPages,
     WebhookPages,
     WebhookEndPages,
     DeliveryPages,

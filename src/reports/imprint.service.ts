@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Organisations } from '../identity/index.js';
-import { Journal } from '../journal/index.js';
+import { Checkpoints } from '../journal/index.js';
 import { Clock } from '../platform/clock.js';
-import type { ProofView, ReportFacts } from './views/vendor-risk.view.js';
+import type { PrintedCheckpoint } from './printed-checkpoint.js';
+import type { ReportFacts } from './views/vendor-risk.view.js';
 
 export interface Made {
   /** Of the report: its reference comes from it. */
@@ -15,7 +16,7 @@ export interface Made {
 export class Imprint {
   constructor(
     private readonly organisations: Organisations,
-    private readonly journal: Journal,
+    private readonly checkpoints: Checkpoints,
     private readonly clock: Clock,
   ) {}
 
@@ -28,9 +29,10 @@ export class Imprint {
     };
   }
 
-  async checkpoint(): Promise<NonNullable<ProofView['checkpoint']>> {
-    const { size, hash } = await this.journal.checkpoint();
-    const at = this.clock.now().toISOString();
-    return { size, root: hash, at, short: `journal ${size} ${hash.slice(0, 12)}` };
+  /** Signed before the report is made: what it tells of is in the journal up to there. */
+  async checkpoint(): Promise<PrintedCheckpoint> {
+    const { size, root, signedAt, fingerprint } = await this.checkpoints.sign('report');
+    const short = `${size} ${root.slice(0, 12)} · key ${fingerprint.slice(0, 12)}`;
+    return { size, root, at: signedAt.toISOString(), key: fingerprint, short };
   }
 }

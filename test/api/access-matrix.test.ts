@@ -21,6 +21,7 @@ const whose: Readonly<
   '/api/v1/tokens/:id': 'owner',
   '/api/v1/letters/:id': 'all',
   '/api/v1/jobs/:id': 'all',
+  '/api/v1/journal/checkpoints/:size': 'all',
   '/api/v1/policies/:code': 'all',
   '/api/v1/vendors/:id': 'all',
   '/api/v1/engagements/:id': 'all',
@@ -109,6 +110,7 @@ const whose: Readonly<
   '/account/sessions/:id': 'owner',
   '/users/:id': 'all',
   '/jobs/:id': 'all',
+  '/journal/checkpoints/:size': 'all',
   '/calendar/:secret': 'secret',
   '/remediation/:secret': 'remedy',
   '/remediation/r/:requestId': 'remedy',
@@ -153,7 +155,7 @@ describe('things of others', () => {
     await browser.open(secret);
     return browser.cookieHeader().split('=')[1] ?? '';
   };
-  const size = async () => (await assay.app.get(Journal).checkpoint()).size;
+  const size = async () => (await assay.app.get(Journal).head()).size;
   const linked = () =>
     routes.filter(
       (route) => whose[rowOf(route)] === 'link' || route.path.startsWith('/api/v1/answering'),

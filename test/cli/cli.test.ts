@@ -64,7 +64,9 @@ describe('the command line', () => {
   };
   it('verifies the journal, also while the server runs', async () => {
     expect(await run('journal', 'verify')).toBe(0);
-    expect(said.join()).toMatch(/^The journal is whole: \d+ entries, head [0-9a-f]{64}\.$/);
+    expect(said.join()).toMatch(
+      /^The journal is whole: \d+ entries, head [0-9a-f]{64}, root [0-9a-f]{64}\. Signed checkpoints met: \d+\.$/,
+    );
     const app = await start();
     expect(await run('journal', 'verify')).toBe(0);
     await app.close();
@@ -132,6 +134,7 @@ describe('the command line without any data', () => {
     [['user', 'password-link'], 'user password-link'],
     [['journal', 'rewrite'], 'journal rewrite'],
     [['--force'], '--help'],
+    [['user', 'password-link', 'a@b.example', '--against', 'x'], '--against'],
   ])('does nothing it does not understand: %j', async (args, told) => {
     expect(await run(...args)).toBe(2);
     expect(complained[0]).toContain(told);

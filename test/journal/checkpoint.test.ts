@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Journal, verifyJournal, type Checkpoint } from '../../src/journal/index.js';
+import { Journal, verifyJournal, type JournalHead } from '../../src/journal/index.js';
 import { system } from '../../src/platform/actor.js';
 import { startAssay, type TestAssay } from '../support/app.js';
 
 describe('a checkpoint that was kept elsewhere', () => {
   let assay: TestAssay;
-  let kept: Checkpoint;
+  let kept: JournalHead;
 
   beforeAll(async () => {
     assay = await startAssay();
@@ -15,7 +15,7 @@ describe('a checkpoint that was kept elsewhere', () => {
         journal.record(system, 'thing.noted', { kind: 'thing', id }, null, { id }),
       );
     await note('a');
-    kept = await journal.checkpoint();
+    kept = await journal.head();
     await note('b');
   });
   afterAll(() => assay.close());

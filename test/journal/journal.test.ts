@@ -35,7 +35,7 @@ describe('the journal', () => {
     journal.record(system, action, { kind, id }, null, { name: id });
 
   it('is one unbroken chain after 30 transactions at once, a third of them undone', async () => {
-    const before = (await journal.checkpoint()).size;
+    const before = (await journal.head()).size;
     const work = Array.from({ length: 30 }, (_, index) =>
       database.transaction(async () => {
         record(`c${index}`);
@@ -49,7 +49,7 @@ describe('the journal', () => {
     const verdict = await verifyJournal(database);
     expect(verdict.problems).toEqual([]);
     expect(verdict.entries - before).toBe(40);
-    expect(await journal.checkpoint()).toEqual({ size: verdict.entries, hash: verdict.hash });
+    expect(await journal.head()).toEqual({ size: verdict.entries, hash: verdict.hash });
   });
 
   it('keeps the entries of one transaction together', async () => {

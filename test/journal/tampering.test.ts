@@ -47,9 +47,12 @@ describe('a journal file that somebody changed', () => {
     cpSync(original, folder, { recursive: true });
     const file = new Sqlite(join(folder, 'assay.sqlite'));
     file.pragma('foreign_keys = OFF');
-    file.exec(
-      'DROP TRIGGER journal_entry_refuses_update; DROP TRIGGER journal_entry_refuses_delete',
-    );
+    const triggers = file
+      .prepare<[], { name: string }>(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'journal%'",
+      )
+      .all();
+    for (const { name } of triggers) file.exec(`DROP TRIGGER ${name}`);
     tamper(file);
     file.close();
     const { database, close } = await openDatabase({ folder, migrations }, { report: () => {} });

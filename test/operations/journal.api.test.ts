@@ -44,7 +44,7 @@ describe('the journal through the API', () => {
     expect(by.body).toHaveLength(1);
   });
 
-  it('is linked from page to page, and its newest hash is the checkpoint', async () => {
+  it('is linked from page to page, and its newest hash is the head', async () => {
     for (let times = 0; times < 3; times += 1) await addVendor(analyst);
     const seen: number[] = [];
     let url: string | undefined = '/api/v1/journal?size=2';
@@ -55,7 +55,7 @@ describe('the journal through the API', () => {
       url = /<([^>]+)>; rel="next"/.exec(headers['link'] ?? '')?.[1];
     }
     const { body: head } = await analyst.get<{ size: number; hash: string }>(
-      '/api/v1/journal/checkpoint',
+      '/api/v1/journal/head',
     );
     expect(seen).toEqual(Array.from({ length: head.size }, (_, index) => head.size - index));
     const [newest] = (await analyst.get<Entry[]>('/api/v1/journal?size=1')).body;

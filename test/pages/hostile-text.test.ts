@@ -126,6 +126,8 @@ describe('pages with text that means harm', () => {
     };
     const webhookId = await made('/api/v1/webhooks', hook);
     const deliveryId = await made(`/api/v1/webhooks/${webhookId}/tests`);
+    const [checkpoint] = await assay.database.sql<{ size: string }[]>`
+      SELECT cast(max(size) AS text) AS size FROM journal_checkpoint`;
     const [row] = await assay.database.sql<{ id: string }[]>`
       SELECT id FROM api_token WHERE user_id = ${reader.userId}`;
     const first = async (path: string) => (await staff.get<{ id: string }[]>(path)).body[0]?.id;
@@ -145,6 +147,7 @@ describe('pages with text that means harm', () => {
       ...(await incidentWith(vendorId)),
       evidence: await evidenceOf(vendorId, assessmentId),
       'inventory-imports': await importOf(vendorId),
+      checkpoints: checkpoint?.size ?? '',
       webhooks: webhookId,
       deliveries: deliveryId,
       snoozes: await putOff(),
@@ -245,6 +248,7 @@ describe('pages with text that means harm', () => {
       .replace(':vendorId', ids['vendors'] ?? '')
       .replace(':questionKey', 'a.more')
       .replace(':section', 'basics')
+      .replace(':size', ids['checkpoints'] ?? '')
       .replace(':code', 'freshness');
 
   const pages = () =>

@@ -55,7 +55,7 @@ describe('the report of an incident', () => {
       expect(first).toContain('of 1 we do not, and that is not the same as clear.');
       expect(first).toContain('Quiet Quarter');
       expect(first).toContain('How long they were public.');
-      expect(first).toMatch(/checkpoint journal \d+/);
+      expect(first).toMatch(/checkpoint \d+ [0-9a-f]{12} · key [0-9a-f]{12}/);
       for (const vendor of ['Corridor Gateway', 'Harbour Labels', 'Quiet Quarter'])
         expect(text).toContain(vendor);
       expect(text).toContain('Its SBOM of 25 Mar 2026 names litellm 1.82.7.');

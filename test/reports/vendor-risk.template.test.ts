@@ -191,7 +191,7 @@ describe('printed', () => {
       expect(pages).toBeGreaterThan(10);
       read.pages.forEach((page, index) => {
         expect(page).toContain(`Page ${index + 1} of ${pages}`);
-        expect(page).toContain('checkpoint assay 4182');
+        expect(page).toContain('checkpoint 4182 9b2e64d0f7c1 · key 4c1fd0a97be2');
         if (index > 0) expect(page).toContain('Vendor risk report: Corridor Gateway');
         expect(page.length).toBeGreaterThan(400);
       });

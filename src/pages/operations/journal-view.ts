@@ -1,4 +1,4 @@
-import type { Checkpoint, JournalLine } from '../../journal/index.js';
+import type { CheckpointLine, JournalHead, JournalLine } from '../../journal/index.js';
 import type { JournalQuery } from '../../operations/index.js';
 import type { Page } from '../../platform/database/index.js';
 import { listLinks } from '../frame/list-links.js';
@@ -15,11 +15,13 @@ export function journalPage(
   url: string,
   query: JournalQuery,
   page: Page<JournalLine>,
-  head: Checkpoint,
+  head: JournalHead,
+  latest: CheckpointLine | undefined,
 ) {
   return {
     title: 'Journal',
     head,
+    latest,
     filters: filters.map(([name, label]) => ({
       name,
       label,

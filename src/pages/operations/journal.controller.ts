@@ -1,6 +1,6 @@
 import { Get, Query, Req } from '@nestjs/common';
 import { Requires } from '../../identity/index.js';
-import { Journal, JournalQueries } from '../../journal/index.js';
+import { CheckpointQueries, Journal, JournalQueries } from '../../journal/index.js';
 import { JournalQuery } from '../../operations/index.js';
 import { show, type Request, type View } from '../../platform/http/index.js';
 import { journalPage } from './journal-view.js';
@@ -11,15 +11,14 @@ export class JournalPages {
   constructor(
     private readonly journal: Journal,
     private readonly queries: JournalQueries,
+    private readonly checkpoints: CheckpointQueries,
   ) {}
 
   @Get()
   @Requires('journal.read')
   async list(@Query() query: JournalQuery, @Req() { url }: Request): Promise<View> {
     const page = await this.queries.page(query);
-    return show(
-      'pages/journal/list',
-      journalPage(url, query, page, await this.journal.checkpoint()),
-    );
+    const [head, latest] = [await this.journal.head(), await this.checkpoints.latest()];
+    return show('pages/journal/list', journalPage(url, query, page, head, latest));
   }
 }

@@ -1,26 +1,40 @@
 import type { QueryRunner } from 'typeorm';
 
+type Verb = 'UPDATE' | 'DELETE';
+
 /** The column kinds as migrations write them; plain SQL around them is the same on both databases. */
 export function schema(runner: QueryRunner) {
   const postgres = runner.connection.options.type === 'postgres';
   const text = postgres ? 'TEXT COLLATE "C"' : 'TEXT';
-  const refuse = async (table: string, why: string, when?: string): Promise<void> => {
-    const condition = when ? `${postgres ? 'FOR EACH ROW ' : ''}WHEN (${when}) ` : '';
-    for (const verb of ['UPDATE', 'DELETE']) {
-      const name = `${table}_refuses_${verb.toLowerCase()}`;
-      if (postgres) {
-        await runner.query(
-          `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '${why}'; END $$`,
-        );
-        await runner.query(
-          `CREATE TRIGGER ${name} BEFORE ${verb} ON ${table} ${condition}EXECUTE FUNCTION ${name}()`,
-        );
-      } else {
-        await runner.query(
-          `CREATE TRIGGER ${name} BEFORE ${verb} ON ${table} ${condition}BEGIN SELECT RAISE(ABORT, '${why}'); END`,
-        );
-      }
+  /** `when` may ask other tables: a condition that Postgres takes only inside a function. */
+  const refuseOne = async (
+    verb: Verb,
+    table: string,
+    why: string,
+    when?: string,
+  ): Promise<void> => {
+    const name = `${table}_refuses_${verb.toLowerCase()}`;
+    if (!postgres) {
+      const condition = when ? `WHEN ${when} ` : '';
+      await runner.query(
+        `CREATE TRIGGER ${name} BEFORE ${verb} ON ${table} ${condition}BEGIN SELECT RAISE(ABORT, '${why}'); END`,
+      );
+      return;
     }
+    const raise = `RAISE EXCEPTION '${why}';`;
+    const body = when
+      ? `IF ${when} THEN ${raise} END IF; RETURN ${verb === 'DELETE' ? 'OLD' : 'NEW'};`
+      : raise;
+    await runner.query(
+      `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${body} END $$`,
+    );
+    await runner.query(
+      `CREATE TRIGGER ${name} BEFORE ${verb} ON ${table} ${when ? 'FOR EACH ROW ' : ''}EXECUTE FUNCTION ${name}()`,
+    );
+  };
+  const refuse = async (table: string, why: string, when?: string): Promise<void> => {
+    await refuseOne('UPDATE', table, why, when);
+    await refuseOne('DELETE', table, why, when);
   };
   return {
     id: text,
@@ -41,5 +55,31 @@ export function schema(runner: QueryRunner) {
     /** Rows of `table` can be changed and removed until `column` has a value, never after. */
     frozenOnce: (table: string, column: string) =>
       refuse(table, `${table} never changes once ${column} is set`, `OLD.${column} IS NOT NULL`),
+    /** Rows of `table` never change, and go only once a row of `register` with the same `key` says why. */
+    removableOnce: async (table: string, register: string, key: string) => {
+      await refuseOne('UPDATE', table, `${table} never changes`);
+      await refuseOne(
+        'DELETE',
+        table,
+        `${table} goes only once ${register} says why`,
+        `NOT EXISTS (SELECT 1 FROM ${register} r WHERE r.${key} = OLD.${key})`,
+      );
+    },
+    /** `table` is not emptied at one stroke either, which only Postgres can do and no trigger on rows sees. */
+    neverEmptied: async (table: string) => {
+      if (!postgres) return;
+      const name = `${table}_refuses_truncate`;
+      await runner.query(
+        `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '${table} stays'; END $$`,
+      );
+      await runner.query(
+        `CREATE TRIGGER ${name} BEFORE TRUNCATE ON ${table} EXECUTE FUNCTION ${name}()`,
+      );
+    },
+    /** The figure in `column` only grows, and its rows stay. */
+    neverSmaller: async (table: string, column: string) => {
+      await refuseOne('UPDATE', table, `${table} never goes back`, `NEW.${column} < OLD.${column}`);
+      await refuseOne('DELETE', table, `${table} stays`);
+    },
   };
 }

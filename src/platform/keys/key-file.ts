@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
-import { closeSync, rmSync, statSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  KeyRefused,
+  refuseReadableByOthers,
+  replacePrivately,
+  writePrivately,
+} from './private-file.js';
 
 const keyBytes = 32;
-const others = 0o077;
 const currentIn = (folder: string): string => join(folder, 'master.key');
 /** Stands beside the current one while everything is being sealed anew, and takes its place at the end. */
 const nextIn = (folder: string): string => join(folder, 'master.key.next');
-
-export class KeyRefused extends Error {}
 
 export interface KeyFiles {
   current: Buffer;
@@ -37,20 +39,13 @@ export function makeNextKey(folder: string): void {
   if (!existsSync(nextIn(folder))) create(folder, nextIn(folder));
 }
 
-/**
- * The next key takes the current one's place in one step. The bytes of the old one are overwritten where they lay, which no
- * longer has a name; a disk that moves what is written may keep them all the same.
- */
+/** The next key takes the current one's place in one step, and the old one is destroyed. */
 export function replaceCurrentKey(folder: string): void {
-  const old = openSync(currentIn(folder), 'r+');
-  try {
-    renameSync(nextIn(folder), currentIn(folder));
-    syncFolder(folder);
-    writeSync(old, randomBytes(keyBytes), 0, keyBytes, 0);
-    fsyncSync(old);
-  } finally {
-    closeSync(old);
-  }
+  replacePrivately(folder, currentIn(folder), nextIn(folder));
+}
+
+function create(folder: string, file: string): void {
+  writePrivately(folder, file, randomBytes(keyBytes));
 }
 
 function read(file: string): Buffer {
@@ -62,37 +57,4 @@ function read(file: string): Buffer {
     );
   }
   return key;
-}
-
-function create(folder: string, file: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const aside = `${file}.new`;
-  rmSync(aside, { force: true });
-  const handle = openSync(aside, 'wx', 0o600);
-  try {
-    writeSync(handle, randomBytes(keyBytes));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(aside, file);
-  syncFolder(folder);
-}
-
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Windows has no such bits: there the folder's own access list decides. */
-function refuseReadableByOthers(path: string, wanted: string): void {
-  if (process.platform === 'win32' || (statSync(path).mode & others) === 0) return;
-  throw new KeyRefused(
-    `${path} is open to other accounts of this machine. Close it with: chmod ${wanted} ${path}`,
-  );
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Config } from '../config/index.js';
 import { MasterKey } from './master-key.js';
+import { SigningKey } from './signing-key.js';
 
 export const keysIn = (data: string): string => join(data, 'keys');
 
@@ -16,7 +17,13 @@ export const keysIn = (data: string): string => join(data, 'keys');
       useFactory: ({ data }: Config) =>
         MasterKey.in(keysIn(data), !existsSync(join(data, 'blobs'))),
     },
+    {
+      provide: SigningKey,
+      // The master key makes the folder, or refuses it.
+      inject: [Config, MasterKey],
+      useFactory: ({ data }: Config) => SigningKey.in(keysIn(data)),
+    },
   ],
-  exports: [MasterKey],
+  exports: [MasterKey, SigningKey],
 })
 export class KeysModule {}

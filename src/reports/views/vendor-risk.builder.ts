@@ -150,7 +150,6 @@ export class VendorRiskViews {
       modelHash: result.model.hash,
       questionnaireHash: questionnaire.sha256,
       checkpoint: await this.imprint.checkpoint(),
-      keyFingerprint: null,
     };
   }
 }

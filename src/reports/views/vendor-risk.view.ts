@@ -1,3 +1,4 @@
+import type { PrintedCheckpoint } from '../printed-checkpoint.js';
 import type { Band, Level, Tier } from '../../scoring/index.js';
 
 /** All that the template of the vendor risk report sees. Plain JSON: it is stored with the report and can be printed again. */
@@ -292,6 +293,5 @@ export interface ProofView {
   /** SHA-256 of the stored view that this report was printed from. */
   viewHash: string;
   questionnaireHash: string;
-  checkpoint: { size: number; root: string; at: string; short: string } | null;
-  keyFingerprint: string | null;
+  checkpoint: PrintedCheckpoint | null;
 }

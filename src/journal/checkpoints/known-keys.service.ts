@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { createPublicKey } from 'node:crypto';
+import { Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/index.js';
+import type { SigningKey } from '../../platform/keys/index.js';
+import { KnownKey } from './checkpoint.entity.js';
+
+/** The public keys of everything that was ever signed here, the newest first. */
+@Injectable()
+export class KnownKeys {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  list(): Promise<KnownKey[]> {
+    return this.database.repository(KnownKey).find({ order: { number: 'DESC' } });
+  }
+
+  /** Inside a transaction: `key` is known from now on. */
+  async add({ fingerprint, publicPem }: SigningKey): Promise<void> {
+    const at = this.clock.now().toISOString();
+    await this.database.sql`
+      INSERT INTO signing_key (number, fingerprint, public_key, added_at)
+      SELECT coalesce(max(number), 0) + 1, ${fingerprint}, ${publicPem}, ${at} FROM signing_key WHERE 1 = 1
+      ON CONFLICT (fingerprint) DO NOTHING`;
+  }
+}
+
+/** The 32 bytes of a public key that is kept as PEM. */
+export const rawKey = (pem: string): Buffer =>
+  createPublicKey(pem).export({ format: 'der', type: 'spki' }).subarray(-32);

@@ -1,0 +1,32 @@
+import type { CheckpointLine, CheckpointReason } from '../../journal/index.js';
+import type { SigningKeyView } from '../../operations/index.js';
+import type { Page } from '../../platform/database/index.js';
+import { listLinks } from '../frame/list-links.js';
+
+const reasonWords: Readonly<Record<CheckpointReason, string>> = {
+  day: 'Another day',
+  report: 'Before a report',
+  dossier: 'Before a dossier',
+  key: 'A new key',
+  request: 'Asked for',
+};
+
+export function checkpointsPage(
+  url: string,
+  page: Page<CheckpointLine>,
+  keys: readonly SigningKeyView[],
+  maySign: boolean,
+) {
+  return {
+    title: 'Checkpoints and keys',
+    crumbs: [{ href: '/journal', label: 'Journal' }],
+    maySign,
+    keys: keys.map((key, at) => ({ ...key, isCurrent: at === 0 })),
+    checkpoints: page.items.map((one) => ({
+      ...one,
+      word: reasonWords[one.reason],
+      file: `/journal/checkpoints/${one.size}/note.txt`,
+    })),
+    ...listLinks(url, page),
+  };
+}

@@ -1,0 +1,58 @@
+import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Me, Requires, type Caller } from '../../identity/index.js';
+import { CheckpointQueries, Checkpoints } from '../../journal/index.js';
+import { CheckpointQuery, PublicKeys } from '../../operations/index.js';
+import {
+  redirect,
+  show,
+  type Redirect,
+  type Reply,
+  type Request,
+  type View,
+} from '../../platform/http/index.js';
+import { PageController } from '../frame/page-controller.js';
+import { checkpointsPage } from './checkpoints-view.js';
+
+@PageController('journal/checkpoints')
+export class CheckpointPages {
+  constructor(
+    private readonly checkpoints: Checkpoints,
+    private readonly queries: CheckpointQueries,
+    private readonly keys: PublicKeys,
+  ) {}
+
+  @Get()
+  @Requires('journal.read')
+  async list(
+    @Query() query: CheckpointQuery,
+    @Req() { url }: Request,
+    @Me() me: Caller,
+  ): Promise<View> {
+    const page = await this.queries.page(query);
+    const maySign = me.may.has('journal.sign');
+    return show(
+      'pages/journal/checkpoints',
+      checkpointsPage(url, page, await this.keys.list(), maySign),
+    );
+  }
+
+  @Post()
+  @Requires('journal.sign')
+  async sign(): Promise<Redirect> {
+    const { size } = await this.checkpoints.sign('request');
+    return redirect('/journal/checkpoints', `The checkpoint of ${size} entries is signed.`);
+  }
+
+  @Get(':size/note.txt')
+  @Requires('journal.read')
+  async note(
+    @Param('size') size: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<string> {
+    const { note } = await this.queries.bySize(size);
+    void reply
+      .type('text/plain; charset=utf-8')
+      .header('content-disposition', `attachment; filename="checkpoint-${Number(size)}.txt"`);
+    return note;
+  }
+}
