@@ -120,6 +120,7 @@ import { SetUpPages } from './account/set-up.controller.js';
 import { SignInPages } from './account/sign-in.controller.js';
 import { StaffFrame } from './frame/staff-frame.js';
 import { RegisterPartPages } from './tools/register-parts.controller.js';
+import { SupplierPages } from './tools/suppliers.controller.js';
 import { ToolActPages } from './tools/tool-acts.controller.js';
 import { ToolPages } from './tools/tools.controller.js';
 import { InventoryImportPages } from './tools/inventory-imports.controller.js';
@@ -176,6 +177,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     ToolPages,
     ToolActPages,
     RegisterPartPages,
+    SupplierPages,
     FindingPages,
     FindingActPages,
     AcceptancePages,

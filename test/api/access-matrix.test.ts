@@ -75,6 +75,7 @@ const whose: Readonly<
   '/tools/:id': 'all',
   '/tool-merges/:id': 'all',
   '/tool-uses/:id': 'all',
+  '/tool-aliases/:id': 'all',
   '/suppliers/:id': 'all',
   '/inventories/:id': 'all',
   '/inventory-imports/:id': 'all',

@@ -125,6 +125,10 @@ describe('the pages of tools', () => {
     expect((await person.post(tool, edit)).text).toContain('was changed by somebody else');
     const aliased = await following(await person.post(`${tool}/aliases`, { name: 'Berri Proxy' }));
     expect(aliased).toContain('Berri Proxy');
+    const alias = /Berri Proxy <form method="post" action="([^"]+)"/.exec(aliased)?.[1];
+    const without = await following(await person.post(alias ?? '', {}));
+    expect(without).not.toContain('the alias Berri Proxy');
+    expect((await viewer.get(tool)).text).not.toContain('/removal');
     const supplier = /href="(\/suppliers\/[0-9a-f-]{36})"/.exec(aliased)?.[1] ?? '';
     const facts = formFields(await page(`${supplier}/edit`));
     const unknown = await person.post(supplier, { ...facts, vendor: 'Nobody' });
@@ -132,6 +136,22 @@ describe('the pages of tools', () => {
     const changed = await following(await person.post(supplier, { ...facts, vendor: 'harbour' }));
     expect(changed).toContain(`<a href="/vendors/${harbour}">Harbour</a>`);
     expect(await page('/tools/concentration')).toContain('Personal');
+  });
+
+  it('list suppliers, and add one that is a vendor of ours, too', async () => {
+    const blank = await page('/suppliers/new');
+    expect((await viewer.get('/suppliers/new')).status).toBe(403);
+    const twice = await person.post('/suppliers', { ...formFields(blank), name: 'BerriAI' });
+    expect(twice.text).toContain('Name is that of another supplier.');
+    const facts = { name: 'Corridor Labs', vendor: 'Corridor' };
+    expect(await following(await person.post('/suppliers', facts))).toContain(
+      `<a href="/vendors/${corridor}">Corridor</a>`,
+    );
+    const all = await page('/suppliers');
+    expect(all).toContain('BerriAI');
+    expect(all).toContain('Corridor Labs');
+    expect(await page('/suppliers?q=corr')).not.toContain('BerriAI');
+    expect(await page('/suppliers?q=nobody')).toContain('No supplier is named so');
   });
 
   it('draw a vendor, its tools and their suppliers, with the same as a table', async () => {

@@ -49,6 +49,8 @@ export class StandingQuery extends ListQuery {
   @ChoiceField(standings, { optional: true }) standing?: StandingWord;
   @ChoiceField(certainties, { optional: true, description: 'Of those that are affected.' })
   certainty?: Certainty;
+  @WholeField({ min: 1, max: 4, optional: true, description: 'Only vendors of this tier.' })
+  tier?: Tier;
   @IdField({ optional: true, description: 'Only this vendor.' }) vendorId?: string;
   @TextField({
     max: 100,

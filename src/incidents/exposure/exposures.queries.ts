@@ -56,7 +56,7 @@ export class ExposureQueries {
 
   /** By the vendor's name, each with what its standing rests on. */
   async page(incidentId: string, query: StandingQuery): Promise<Page<StandingLine>> {
-    const { standing, certainty, vendorId, q, at } = query;
+    const { standing, certainty, tier, vendorId, q, at } = query;
     const incident = await this.incidents.byId(incidentId);
     const then =
       at === undefined
@@ -65,6 +65,7 @@ export class ExposureQueries {
     const conditions = [seenAt(then.number)];
     if (standing) conditions.push(sql`x.standing = ${standing}`);
     if (certainty) conditions.push(sql`x.certainty = ${certainty}`);
+    if (tier) conditions.push(sql`v.tier = ${tier}`);
     if (vendorId) conditions.push(sql`x.vendor_id = ${vendorId}`);
     if (q) conditions.push(...vendorNamedLike(q));
     const few = vendorId ? 1 : standing ? then.counts[certainty ?? standing] : undefined;

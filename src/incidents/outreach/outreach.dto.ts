@@ -127,6 +127,11 @@ export class OutreachRequestView {
   @InstantField({ optional: true }) openedAt?: string;
   @InstantField({ optional: true }) answeredAt?: string;
   @InstantField({ optional: true }) remindedAt?: string;
+  @InstantField({
+    optional: true,
+    description: 'When the link was ended, be it before or after it answered.',
+  })
+  revokedAt?: string;
   @TextField({ max: 300, optional: true, description: 'Why no letter arrived, and what to do.' })
   problem?: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;

@@ -32,7 +32,7 @@ const state = sql`CASE WHEN r.answered_at IS NOT NULL THEN 'answered' WHEN r.rev
   WHEN r.opened_at IS NOT NULL THEN 'opened' ELSE 'sent' END`;
 const columns = sql`r.id, r.incident_id AS "incidentId", r.vendor_id AS "vendorId", v.name AS vendor, v.tier, r.round,
   ${state} AS state, r.contact_id AS "contactId", r.name, r.email, r.sent_at AS "sentAt", r.due_at AS "dueAt",
-  r.opened_at AS "openedAt", r.answered_at AS "answeredAt",
+  r.opened_at AS "openedAt", r.answered_at AS "answeredAt", r.revoked_at AS "revokedAt",
   coalesce(r.reminded_after_at, r.reminded_before_at) AS "remindedAt", l.state AS letter, r.version`;
 const from = sql`outreach_request r JOIN vendor v ON v.id = r.vendor_id LEFT JOIN letter l ON l.id = r.letter_id`;
 const isLast = sql`r.round = (SELECT max(q.round) FROM outreach_request q

@@ -33,11 +33,11 @@ export class ExposurePage {
   ) {}
 
   async of(me: Caller, id: string, url: string, query: StandingQuery): Promise<object> {
-    const { standing, certainty, q, at } = query;
+    const { standing, certainty, tier, q, at } = query;
     const incident = await this.incidents.view(id);
     const exposure = await this.exposures.counts(id, at);
     const groups = await this.groups(id, url, query);
-    const filtered = [q, certainty, standing].some(Boolean);
+    const filtered = [q, certainty, tier, standing].some(Boolean);
     return {
       ...incidentFrame(me, incident, 'exposure'),
       ...(exposure.derivation === 0 && !at ? { scripts: ['/public/js/waiting.js'] } : {}),
@@ -47,6 +47,12 @@ export class ExposurePage {
         q: { name: 'q', label: 'Vendor', type: 'search', value: q ?? '', maxlength: 100 },
         standing: selectField('standing', 'Standing', standingOptions, standing, 'All four'),
         certainty: selectField('certainty', 'If affected', certaintyOptions, certainty),
+        tier: selectField(
+          'tier',
+          'Tier',
+          tierOptions,
+          tier === undefined ? undefined : String(tier),
+        ),
       },
       filtered,
       groups,
@@ -94,6 +100,7 @@ export class ExposurePage {
 }
 
 const standingOptions = exposureStandings.map((value) => ({ value, label: standingTitles[value] }));
+const tierOptions = [1, 2, 3, 4].map((tier) => ({ value: String(tier), label: `Tier ${tier}` }));
 const certaintyOptions = certainties.map((value) => ({
   value,
   label: `Affected ${certaintyWords[value]}`,
@@ -104,8 +111,8 @@ function restOf(id: string, query: StandingQuery, standing: StandingWord, page: 
 }
 
 function told(query: StandingQuery): string {
-  const { standing, certainty, q, at } = query;
-  const kept = Object.entries({ standing, certainty, q, at }).filter(([, value]) => value);
+  const { standing, certainty, tier, q, at } = query;
+  const kept = Object.entries({ standing, certainty, tier, q, at }).filter(([, value]) => value);
   const words = new URLSearchParams(
     kept.map(([name, value]): [string, string] => [name, String(value)]),
   );

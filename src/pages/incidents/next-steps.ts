@@ -27,7 +27,7 @@ export function nextSteps(incident: IncidentView, { outreach, rotations }: Runni
     });
   }
   if (rotations.open > 0) {
-    const late = rotations.late > 0 ? `${rotations.late} beyond the time. ` : '';
+    const late = rotations.late > 0 ? `${rotations.late} overdue. ` : '';
     steps.push({
       href: `${at}/rotations?state=open`,
       what: rotations.open === 1 ? 'Renew 1 credential' : `Renew ${rotations.open} credentials`,

@@ -123,6 +123,16 @@ export class ToolActPages {
     );
   }
 
+  @Post('tool-aliases/:id/removal')
+  @Requires('tools.write')
+  async removeAlias(@Me() me: Caller, @IdParam('id') id: string): Promise<Redirect> {
+    const { toolId } = await this.tools.removeAlias(me, id);
+    return redirect(
+      `/tools/${toolId}`,
+      'The alias is removed: lists that name it do not mean this tool from now on. Added again below, they do.',
+    );
+  }
+
   @Get('tools/:id/merges/new')
   @Requires('tools.write')
   async merging(@IdParam('id') id: string): Promise<View> {

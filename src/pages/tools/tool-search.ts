@@ -20,7 +20,7 @@ const ages = [
   { value: 'stale', label: 'Too long ago' },
 ];
 const ways = [
-  { value: 'yes', label: 'Uses it itself' },
+  { value: 'yes', label: 'Directly' },
   { value: 'no', label: 'Inside another tool' },
   { value: 'unknown', label: 'Not known' },
 ];
@@ -46,7 +46,7 @@ export function usersShown(
         knownOptions,
         holdsCredentials,
       ),
-      direct: selectField('direct', 'How', ways, direct),
+      direct: selectField('direct', 'Used', ways, direct),
       source: selectField('source', 'Source', sourceOptions, source),
       age: selectField('age', 'Age', ages, age),
       tier: selectField('tier', 'Tier', tiers, tier === undefined ? undefined : String(tier)),
@@ -70,7 +70,10 @@ export function countLine(counts: ToolUseCounts): string {
   const { vendors, seeOurData, holdCredentials, direct, transitive, unknown, stale } = counts;
   if (vendors === 0) return 'No vendor in use is known to use it now.';
   const use = vendors === 1 ? '1 vendor uses it' : `${vendors} vendors use it`;
-  return `${use}: it sees our data at ${seeOurData}, holds credentials at ${holdCredentials}; for ${unknown} one of the two is not known. ${direct} use it directly, at ${transitive} it is only inside another tool. What is known of ${stale} is from too long ago.`;
+  const directly = direct === 1 ? '1 uses it directly' : `${direct} use it directly`;
+  const old =
+    stale === 0 ? '' : ` What is known of ${stale} of ${vendors} is from too long ago to count.`;
+  return `${use}: it sees our data at ${seeOurData}, holds credentials at ${holdCredentials}; at ${unknown} one of the two is not known. ${directly}, at ${transitive} it is only inside another tool.${old}`;
 }
 
 function csvOf({ cursor: _, size: __, ...query }: ToolUseQuery & { kind?: ToolKind }): string {

@@ -4,6 +4,7 @@ const tabs = [
   ['/tools', 'All'],
   ['/tools/concentration', 'Shared by many'],
   ['/tools/suggestions', 'Perhaps one'],
+  ['/suppliers', 'Suppliers'],
 ] as const;
 
 /** The pages of tools; the last with how many suggestions wait. */

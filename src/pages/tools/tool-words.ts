@@ -34,6 +34,6 @@ export const useLine = (use: ToolUseLine) => ({
   gradeWord: evidenceWords[use.grade],
   sees: knownWords[use.seesOurData],
   holds: knownWords[use.holdsCredentials],
-  way: { yes: 'Itself', no: 'Inside another', unknown: 'Not known' }[use.direct],
+  way: { yes: 'Directly', no: 'Inside another tool', unknown: 'Not known' }[use.direct],
   endHref: endsByHand(use.source) ? `/tool-uses/${use.id}/ending` : undefined,
 });

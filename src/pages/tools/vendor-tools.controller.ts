@@ -17,6 +17,7 @@ import {
 } from '../../platform/http/index.js';
 import {
   HandInventory,
+  inventoryFormats,
   InventoryImportQueries,
   InventoryQueries,
   sourceWords,
@@ -216,9 +217,12 @@ const crumbsOf = (id: string, name: string) => [
   { href: `/vendors/${id}`, label: name },
 ];
 
+const formatWords = new Map<string, string>(Object.entries(inventoryFormats));
+
 const listLine = (list: InventoryLine, here: string) => ({
   ...list,
   sourceWord: sourceWords[list.source],
+  formatWord: formatWords.get(list.format ?? ''),
   href: `${here}?inventoryId=${list.id}`,
   fileHref: list.evidenceId ? `/evidence/${list.evidenceId}` : undefined,
   leftHref: list.leftOutCount > 0 ? `/inventories/${list.id}` : undefined,

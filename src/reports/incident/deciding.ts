@@ -80,7 +80,7 @@ function answersOf({ asked, answered, late, undeliverable }: OutreachPart): stri
 
 function rotationsOf({ open, late, signedOff, notNeeded }: RotationsPart): string {
   if (open + signedOff + notNeeded === 0) return 'None is recorded that would have to be renewed.';
-  return `${signedOff} renewed, ${open} to go${late > 0 ? `, ${late} of them beyond the time` : ''}${notNeeded > 0 ? `; ${notNeeded} need not be` : ''}.`;
+  return `${signedOff} renewed, ${open} to go${late > 0 ? `, ${late} of them overdue` : ''}${notNeeded > 0 ? `; ${notNeeded} need not be` : ''}.`;
 }
 
 /** What is not known, as plainly as what is. */

@@ -83,8 +83,9 @@ export class Tools {
     return { id };
   }
 
-  async removeAlias(actor: Actor, id: string): Promise<void> {
-    await this.database.transaction(async () => {
+  /** Lists that name it so mean another tool from now on; earlier ones stay as they are. */
+  async removeAlias(actor: Actor, id: string): Promise<{ toolId: string }> {
+    return this.database.transaction(async () => {
       const alias = await this.database.repository(ToolAlias).findOneBy({ id });
       if (!alias) throw new NotFound('alias');
       const { affected } = await this.database.repository(ToolAlias).delete({ id });
@@ -92,6 +93,7 @@ export class Tools {
       await this.index(alias.toolId);
       const subject = { kind: 'tool', id: alias.toolId };
       this.journal.record(actor, 'tool.alias_removed', subject, { alias: alias.name }, null);
+      return { toolId: alias.toolId };
     });
   }
 

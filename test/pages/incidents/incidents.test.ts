@@ -116,6 +116,9 @@ describe('the pages of incidents', () => {
     const one = (await person.get(`${at}/exposure?standing=clear`)).text;
     expect(one).toContain('Harbour Labels');
     expect(one).not.toContain('id="group-stale"');
+    const third = (await person.get(`${at}/exposure?tier=3`)).text;
+    expect(third).not.toContain('Quiet Quarter');
+    expect(third).toContain('exposure.csv?tier&#x3D;3');
     const file = await viewer.get(`${at}/exposure.csv?q=corridor`);
     expect(file.headers['content-disposition']).toContain('exposure-I-1-2026');
     expect(file.text).toMatch(/Corridor Gateway,\d?,affected,Its SBOM of 25 Mar 2026 names/);

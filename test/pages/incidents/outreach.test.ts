@@ -91,6 +91,14 @@ describe('the pages of outreach and rotations', () => {
     expect(text).toContain('Sends prompts.');
     expect((await person.get(at)).text).toContain('Renew 1 credential');
     const [, rotation = ''] = /href="(\/rotations\/[0-9a-f-]+)"/.exec(text) ?? [];
+    const colleague = (await assay.api('approver')).userId;
+    const opened = (await person.get(rotation)).text;
+    expect(opened).toContain('cannot be marked as not needed while the vendor is affected');
+    const owner = formsIn(opened).find(({ action }) => action.endsWith('/owner'));
+    const handed = { ...owner?.fields, ownerId: colleague };
+    expect(await following(await person.post(`${rotation}/owner`, handed))).toContain(
+      '<dt>Owner</dt><dd>Test approver',
+    );
     const form = formsIn((await person.get(rotation)).text).find(({ action }) =>
       action.endsWith('/sign-off'),
     );
@@ -110,5 +118,27 @@ describe('the pages of outreach and rotations', () => {
     expect(text).toMatch(/Corridor Gateway[^]*Not opened yet/);
     expect(text).toMatch(/Gateway production key[^]*Renewed/);
     expect(text).toContain('Asked, and has not answered');
+  });
+
+  it('give more time by the clock of a browser, and end a link only after asking', async () => {
+    const [, request = ''] =
+      /href="(\/outreach-requests\/[0-9a-f-]+)"/.exec((await person.get(`${at}/outreach`)).text) ??
+      [];
+    const formOf = async (path: string, end: string) =>
+      formsIn((await person.get(path)).text).find(({ action }) => action.endsWith(end))?.fields;
+    const due = await formOf(request, '/due');
+    expect(due?.['dueAt']).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+    const wrong = await person.post(`${request}/due`, { ...due, dueAt: '2020-01-01T12:00' });
+    expect(wrong.text).toContain('Due from now on is not later than now.');
+    expect(wrong.text).toContain('value="2020-01-01T12:00"');
+    const later = new Date(assay.clock.now().getTime() + 24 * 3_600_000).toISOString();
+    const given = await person.post(`${request}/due`, { ...due, dueAt: later.slice(0, 16) });
+    expect(await following(given)).not.toContain('hours late');
+    expect((await person.get(request)).text).toContain(`href="${request}/revocation"`);
+    const revocation = await formOf(`${request}/revocation`, '/revocation');
+    const revoked = await following(await person.post(`${request}/revocation`, revocation ?? {}));
+    expect(revoked).toContain('Link revoked');
+    expect(revoked).not.toContain('Write again');
+    expect((await person.get(`${request}/revocation`)).text).toContain('is revoked already');
   });
 });

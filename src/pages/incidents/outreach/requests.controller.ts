@@ -26,14 +26,15 @@ import { Contacts } from '../../../vendors/index.js';
 import { shownForm, type FieldPlan } from '../../frame/form-fields.js';
 import { PageController } from '../../frame/page-controller.js';
 import { readVersion } from '../../frame/read-version.js';
+import { momentOf } from '../moment.js';
 import { worded } from '../../frame/words.js';
 
 const dueFields: Record<string, FieldPlan> = {
   dueAt: {
     label: 'Due from now on',
+    type: 'datetime-local',
     width: '20',
-    hint: 'In UTC, like 2026-03-28T12:00Z.',
-    autocomplete: 'off',
+    hint: 'In UTC, at most 90 days from now.',
   },
 };
 
@@ -79,14 +80,35 @@ export class OutreachRequestPages {
     @Body() body: FormBody | undefined,
   ): Promise<View | Redirect> {
     const { version, rest } = readVersion(body);
+    const { dueAt: typed } = rest;
+    const said = typeof typed === 'string' ? momentOf(typed) : undefined;
     return submit(
-      readForm(OutreachExtension, rest),
+      readForm(OutreachExtension, said ? { ...rest, dueAt: said } : rest),
       async ({ dueAt }) => {
         await this.requests.extend(me, id, version, dueAt);
         return redirect(`/outreach-requests/${id}`, 'It has more time now.');
       },
-      (due) => this.shown(me, id, { due }),
+      (due) => this.shown(me, id, { due: { ...due, typed: rest } }),
     );
+  }
+
+  @Get('outreach-requests/:id/revocation')
+  @Requires('incidents.write')
+  async asksToRevoke(@IdParam('id') id: string): Promise<View> {
+    const request = await this.queries.view(id);
+    const { number, title } = await this.incidents.byId(request.incidentId);
+    const back = `/outreach-requests/${id}`;
+    return show('pages/incidents/revocation', {
+      title: `Revoke the link of ${request.vendor}`,
+      crumbs: [
+        { href: '/incidents', label: 'Incidents' },
+        { href: `/incidents/${request.incidentId}`, label: incidentReference(number) },
+        { href: back, label: request.vendor },
+        { label: 'Revoke the link' },
+      ],
+      ...{ incident: title, request, back },
+      isRevoked: Boolean(request.revokedAt),
+    });
   }
 
   @Post('outreach-requests/:id/revocation')
@@ -122,7 +144,10 @@ export class OutreachRequestPages {
       },
       sent.resend ?? blankForm({ contactId: request.contactId }),
     );
-    const due = shownForm(dueFields, sent.due ?? blankForm());
+    const due = shownForm(
+      dueFields,
+      sent.due ?? blankForm({ dueAt: request.dueAt?.slice(0, 16) ?? '' }),
+    );
     return show('pages/incidents/request', {
       title: `${request.vendor} about ${incidentReference(number)}`,
       crumbs: [
@@ -139,7 +164,7 @@ export class OutreachRequestPages {
         used: worded(one.answers.used),
         reachable: one.answers.reachable && worded(one.answers.reachable),
       })),
-      mayAct: me.may.has('incidents.write') && state === 'open' && request.state !== 'revoked',
+      mayAct: me.may.has('incidents.write') && state === 'open' && !request.revokedAt,
       hasContact: contacts.length > 0,
       fields: { ...resend.fields, ...due.fields },
       errors: [...resend.errors, ...due.errors],

@@ -1,8 +1,9 @@
 import { Body, Get, Post } from '@nestjs/common';
-import { Me, Requires, type Caller } from '../../../identity/index.js';
+import { Me, Requires, UserQueries, type Caller } from '../../../identity/index.js';
 import {
   Incidents,
   incidentReference,
+  RotationOwner,
   RotationQueries,
   RotationReason,
   Rotations,
@@ -21,7 +22,7 @@ import {
   type Redirect,
   type View,
 } from '../../../platform/http/index.js';
-import { credentialKindWords } from '../../../vendors/index.js';
+import { credentialKindWords, Credentials } from '../../../vendors/index.js';
 import { shownForm, type FieldPlan } from '../../frame/form-fields.js';
 import { PageController } from '../../frame/page-controller.js';
 import { readVersion } from '../../frame/read-version.js';
@@ -40,6 +41,16 @@ const reasonFields: Record<string, FieldPlan> = {
   reason: { label: 'Why', type: 'textarea', rows: 2, maxlength: 2_000, required: true },
 };
 
+const ownerFields = (
+  people: readonly { id: string; name: string }[],
+): Record<string, FieldPlan> => ({
+  ownerId: {
+    label: 'Who here renews it',
+    type: 'select',
+    options: people.map(({ id, name }) => ({ value: id, label: name })),
+  },
+});
+
 /** One credential to be renewed because of an incident. */
 @PageController()
 export class RotationPages {
@@ -47,12 +58,32 @@ export class RotationPages {
     private readonly incidents: Incidents,
     private readonly rotations: Rotations,
     private readonly queries: RotationQueries,
+    private readonly people: UserQueries,
+    private readonly credentials: Credentials,
   ) {}
 
   @Get('rotations/:id')
   @Requires('incidents.read')
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return this.shown(me, id);
+  }
+
+  @Post('rotations/:id/owner')
+  @Requires('incidents.write')
+  async assign(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    const { version, rest } = readVersion(body);
+    return submit(
+      readForm(RotationOwner, rest),
+      async ({ ownerId }) => {
+        await this.rotations.assign(me, id, version, ownerId);
+        return redirect(`/rotations/${id}`, 'Somebody else renews it now.');
+      },
+      (form) => this.shown(me, id, { owner: form }),
+    );
   }
 
   @Post('rotations/:id/sign-off')
@@ -114,10 +145,15 @@ export class RotationPages {
   private async shown(
     me: Caller,
     id: string,
-    sent: { signOff?: Form<object>; reason?: Form<object> } = {},
+    sent: { owner?: Form<object>; signOff?: Form<object>; reason?: Form<object> } = {},
   ): Promise<View> {
     const rotation = await this.queries.view(id);
+    const { endedAt } = await this.credentials.byId(rotation.credentialId);
     const { number, title } = await this.incidents.byId(rotation.incidentId);
+    const owner = shownForm(
+      ownerFields(await this.people.choices()),
+      sent.owner ?? blankForm({ ownerId: rotation.ownerId }),
+    );
     const signOff = shownForm(signOffFields, sent.signOff ?? blankForm());
     const reason = shownForm(reasonFields, sent.reason ?? blankForm());
     return show('pages/incidents/rotation', {
@@ -132,10 +168,11 @@ export class RotationPages {
       word: rotationStateWords[rotation.state],
       kindWord: credentialKindWords[rotation.credentialKind],
       isOpen: rotation.state === 'open',
-      mayWaive: rotation.state === 'open' && !rotation.isAffected,
+      credentialHref: `/credentials/${rotation.credentialId}`,
+      mayWaive: rotation.state === 'open' && (!rotation.isAffected || endedAt !== null),
       mayWrite: me.may.has('incidents.write'),
-      fields: { ...signOff.fields, ...reason.fields },
-      errors: [...signOff.errors, ...reason.errors],
+      fields: { ...owner.fields, ...signOff.fields, ...reason.fields },
+      errors: [...owner.errors, ...signOff.errors, ...reason.errors],
     });
   }
 }
