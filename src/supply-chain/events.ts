@@ -6,6 +6,9 @@ export const toolsChanged = job<{ vendorId: string; inventoryId: string }>('tool
 /** Two tools became one, or two again: whoever uses them is to be looked at anew. */
 export const toolsMerged = job<{ keptId: string; mergedId: string }>('tools.merged');
 
+/** A tool is known by other names or package URLs than before: what names it may concern others now. */
+export const toolNamed = job<{ toolId: string }>('tools.named');
+
 /** A file is to be read as a list; enqueued in the transaction that took it. */
 export const inventoryFileGiven = job<{ importId: string }>('inventory-imports.file-given', {
   slow: true,

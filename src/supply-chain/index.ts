@@ -2,7 +2,7 @@ export * from './versions/index.js';
 export type { Concentration, SharedTool } from './concentration/concentration.dto.js';
 export { ConcentrationQuery } from './concentration/concentration.dto.js';
 export { Concentrations } from './concentration/concentrations.queries.js';
-export { toolsChanged, toolsMerged } from './events.js';
+export { toolNamed, toolsChanged, toolsMerged } from './events.js';
 export { SupplyGraphs, type GraphTool, type SupplyGraph } from './graph/supply-graphs.queries.js';
 export { ToolsByHand } from './inventories/by-hand.service.js';
 export { InventoryQueries } from './inventories/inventories.queries.js';

@@ -3,10 +3,12 @@ import { UpstreamCondition } from '../../src/assessments/index.js';
 import type { HoldingLine } from '../../src/incidents/index.js';
 import { JournalQueries } from '../../src/journal/index.js';
 import { addDays } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/ids.js';
+import { Inventories, ToolMerges } from '../../src/supply-chain/index.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { prepare, submitted, type Ids } from '../assessments/trip.js';
-import { malware, record } from './advisories/records.js';
-import { openIncident, path, readIncident, standingIn, takeList } from './examples.js';
+import { malware, names, osv, record } from './advisories/records.js';
+import { ann, openIncident, path, readIncident, standingIn, takeList } from './examples.js';
 
 interface ScoreView {
   number: number;
@@ -198,6 +200,75 @@ describe('floors F2 and F5 under a vendor’s score', () => {
     await takeList(assay, other, ['9.0.2'], { describedOn: '2026-11-22' });
     await assay.settle();
     expect(await under()).toEqual([]);
+  });
+
+  it('follows tools and events that become one, and two again, though nobody opened an incident', async () => {
+    const { vendorId } = ids;
+    const items = [{ kind: 'library' as const, purl: 'pkg:pypi/lite-llm', name: 'lite-llm' }];
+    await assay.app.get(Inventories).take(ann, {
+      ...{ vendorId, source: 'lockfile', sourceId: newId(), describedOn: '2026-11-21' },
+      ...{ isComplete: true, items: items.map((item) => ({ ...item, version: '7.0.1' })) },
+    });
+    const affected = { versions: ['7.0.1'] };
+    await record(assay, osv({ id: 'GHSA-weak', affected: [names('litellm', affected)] }));
+    await record(assay, osv({ id: 'MAL-elsewhere', affected: [names('elsewhere', affected)] }));
+    await assay.settle();
+    expect(await open()).toEqual([]);
+
+    const tool = async (purl: string) =>
+      (await analyst.get<{ id: string }[]>(`/api/v1/tools?q=${purl}`)).body[0]?.id ?? '';
+    const pair = {
+      keptId: await tool('pkg:pypi/litellm'),
+      mergedId: await tool('pkg:pypi/lite-llm'),
+    };
+    const merges = assay.app.get(ToolMerges);
+    const merge = await merges.suggest(ann, { ...pair, reason: 'One project.' });
+    await merges.confirm(ann, merge.id, 1);
+    await assay.settle();
+    expect(await open()).toEqual([]);
+
+    const advisory = async (osvId: string) =>
+      (await analyst.get<{ id: string }[]>(`/api/v1/advisories?id=${osvId}`)).body[0]?.id;
+    const [oneId, otherId] = [await advisory('GHSA-weak'), await advisory('MAL-elsewhere')];
+    const bond = { oneId, otherId, reason: 'The same upload.' };
+    const { body: joined } = await analyst.post<{ id: string }>('/api/v1/advisory-bonds', bond);
+    await assay.settle();
+    expect(await open()).toEqual(['F2']);
+
+    await merges.undo(ann, merge.id, 2);
+    await assay.settle();
+    expect(await open()).toEqual([]);
+    const alias = { alias: 'pkg:pypi/lite-llm-extra' };
+    await analyst.post(`/api/v1/tools/${pair.mergedId}/aliases`, alias);
+    const again = await merges.suggest(ann, { ...pair, reason: 'One project after all.' });
+    await merges.confirm(ann, again.id, 1);
+    await assay.settle();
+    expect(await open()).toEqual(['F2']);
+
+    const parted = { state: 'undone', reason: 'Two uploads.' };
+    const at = `/api/v1/advisory-bonds/${joined.id}`;
+    const { headers } = await analyst.get(at);
+    await analyst.put(at, parted, { 'if-match': headers['etag'] ?? '' });
+    await assay.settle();
+    expect(await open()).toEqual([]);
+  });
+
+  it('follows a vendor that comes into use, or leaves it, where nobody opened an incident', async () => {
+    const osvId = 'MAL-nobody-2';
+    await record(assay, malware('litellm', ['8.0.1'], { id: osvId }));
+    await take(['8.0.1']);
+    expect(await open()).toEqual(['F2']);
+    const status = async (to: string) => {
+      const at = `/api/v1/vendors/${ids.vendorId}`;
+      const { headers, body } = await analyst.get<{ name: string }>(at);
+      const version = { 'if-match': headers['etag'] ?? '' };
+      await analyst.put(at, { name: body.name, status: to }, version);
+      await assay.settle();
+    };
+    await status('offboarded');
+    expect(await open()).toEqual([]);
+    await status('active');
+    expect(await open()).toEqual(['F2']);
   });
 
   it('changes nothing where nothing has changed, however often it is looked at', async () => {

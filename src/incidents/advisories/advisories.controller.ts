@@ -17,6 +17,7 @@ import {
   AdvisoryQuery,
   AdvisoryTextView,
   AdvisoryView,
+  KindJudgement,
 } from './advisory.dto.js';
 import { AdvisoryQueries } from './advisories.queries.js';
 import { Advisories } from './advisories.service.js';
@@ -74,6 +75,22 @@ export class AdvisoriesController {
     @Body() facts: AdvisoryNotes,
   ): Promise<void> {
     await this.advisories.note(me, id, version, facts);
+  }
+
+  @Put(':id/kind')
+  @HttpCode(204)
+  @Requires('incidents.write')
+  @Operation('Advisories', 'Say whether an advisory tells of malware or of a vulnerability', {
+    versioned: true,
+    description: 'A person’s word holds whatever later texts of the record say.',
+  })
+  async judge(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @ExpectedVersion() version: number,
+    @Body() { kind }: KindJudgement,
+  ): Promise<void> {
+    await this.advisories.judge(me, id, version, kind);
   }
 
   @Put(':id/record')

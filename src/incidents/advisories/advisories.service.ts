@@ -17,7 +17,7 @@ import {
 import { Grouping } from './events/grouping.service.js';
 import { AdvisoryEvent } from './events/event.entity.js';
 import { Ties } from './events/ties.service.js';
-import type { ReadAdvisory } from './reading/index.js';
+import type { AdvisoryKind, ReadAdvisory } from './reading/index.js';
 
 export interface Origin {
   source: AdvisorySource;
@@ -82,6 +82,22 @@ export class Advisories {
       const was = { kind, windowFrom, windowTo, disputed, notes, otherNames: names };
       const is = { ...written, otherNames: facts.otherNames ?? [] };
       this.journal.record(actor, 'advisory.noted', { kind: 'advisory', id }, was, is);
+      await this.ties.follow(id);
+    });
+  }
+
+  /** What a person says it tells of: from then on no later text of it changes that. */
+  async judge(actor: Actor, id: string, version: number, kind: AdvisoryKind): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.grouping.turn();
+      const before = await this.byId(id);
+      if (before.version !== version) throw new Stale('advisory');
+      const said = { kind, kindBy: actor.name, kindBecause: 'A person said so.' };
+      const updatedAt = this.clock.now();
+      const advisories = this.database.repository(Advisory);
+      await changeVersioned(advisories, 'advisory', before, { ...said, updatedAt });
+      const was = { kind: before.kind };
+      this.journal.record(actor, 'advisory.judged', { kind: 'advisory', id }, was, { kind });
       await this.ties.follow(id);
     });
   }

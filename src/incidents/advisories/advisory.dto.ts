@@ -33,6 +33,11 @@ export class AdvisoryNotes {
   otherNames?: string[];
 }
 
+/** What a person says a record tells of. */
+export class KindJudgement {
+  @ChoiceField(advisoryKinds, { example: 'malware' }) kind: AdvisoryKind;
+}
+
 export class AdvisedPackage {
   @TextField({
     max: 1_000,

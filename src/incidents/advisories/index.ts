@@ -1,7 +1,7 @@
 export { AdvisoriesModule } from './advisories.module.js';
 export { AdvisoryQueries } from './advisories.queries.js';
 export { Advisories, type Origin, type Recorded } from './advisories.service.js';
-export { AdvisoryFacts, AdvisoryNotes, AdvisoryQuery } from './advisory.dto.js';
+export { AdvisoryFacts, AdvisoryNotes, AdvisoryQuery, KindJudgement } from './advisory.dto.js';
 export type { AdvisoryLine, AdvisoryTextView, AdvisoryView } from './advisory.dto.js';
 export { Advisory, advisorySources, type AdvisorySource } from './advisory.entity.js';
 export { BondQueries } from './events/bonds.queries.js';

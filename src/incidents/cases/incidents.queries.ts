@@ -74,6 +74,19 @@ export class IncidentQueries {
     return rows.map(({ id }) => id);
   }
 
+  /** Those that are closed while a floor of them stands under somebody’s score: all, or those about one of these events. */
+  async closedWithFloors(eventIds?: readonly string[]): Promise<string[]> {
+    if (eventIds?.length === 0) return [];
+    const about = eventIds
+      ? sql`(n.event_id IN (${listed(eventIds)}) OR n.event_id IN (
+          SELECT e.id FROM advisory_event e WHERE e.merged_into_id IN (${listed(eventIds)})))`
+      : sql`1 = 1`;
+    const rows = await this.database.sql<{ id: string }[]>`
+      SELECT DISTINCT n.id FROM upstream_condition c JOIN incident n ON n.id = c.subject_id
+      WHERE c.closed_at IS NULL AND n.state = 'closed' AND ${about} ORDER BY n.id`;
+    return rows.map(({ id }) => id);
+  }
+
   /** Those that are open and about one of these events, or about one that is part of them now. */
   async openAbout(eventIds: readonly string[]): Promise<{ id: string; openedAt: string }[]> {
     if (eventIds.length === 0) return [];

@@ -4,7 +4,7 @@ import { Database } from '../../platform/database/index.js';
 import { Handles, Jobs } from '../../platform/jobs/index.js';
 import { eventsChanged } from '../advisories/index.js';
 import { IncidentQueries } from '../cases/incidents.queries.js';
-import { exposureDue } from '../events.js';
+import { exposureDue, floorsDue } from '../events.js';
 import { MalwareMatches } from '../floors/malware-matches.service.js';
 import { Timeline } from '../timeline/timeline.service.js';
 
@@ -30,6 +30,7 @@ export class EventsMoved {
     changedAt: string;
   }): Promise<void> {
     for (const id of eventIds) await this.malware.ofEvent(id);
+    await this.floorsOfClosed(eventIds);
     const open = await this.incidents.openAbout(eventIds);
     // Whatever was opened later began with what was known by then.
     const about = open.filter(({ openedAt }) => openedAt <= changedAt);
@@ -39,6 +40,15 @@ export class EventsMoved {
         await this.timeline.note(system, { incidentId, kind: 'advisory', words });
         await this.jobs.enqueue(exposureDue, { incidentId, cause: words });
       }
+    });
+  }
+
+  /** Their standings stay as they were; a floor that one left standing follows what is known today. */
+  private async floorsOfClosed(eventIds: readonly string[]): Promise<void> {
+    const closed = await this.incidents.closedWithFloors(eventIds);
+    if (closed.length === 0) return;
+    await this.database.transaction(async () => {
+      for (const incidentId of closed) await this.jobs.enqueue(floorsDue, { incidentId });
     });
   }
 }

@@ -112,11 +112,12 @@ export class ChosenQueries {
 
   private conditions(
     { id, derivation }: Incident,
-    { standings = [], vendorIds = [] }: ChosenVendors,
+    { standings, vendorIds }: ChosenVendors,
   ): Sql[] | undefined {
     const either: Sql[] = [];
-    if (standings.length > 0) either.push(sql`x.standing IN (${listed(standings)})`);
-    if (vendorIds.length > 0) either.push(sql`x.vendor_id IN (${listed(vendorIds)})`);
+    // Whoever sends JSON may send null for what is left out.
+    if (standings?.length) either.push(sql`x.standing IN (${listed(standings)})`);
+    if (vendorIds?.length) either.push(sql`x.vendor_id IN (${listed(vendorIds)})`);
     if (either.length === 0) return undefined;
     const chosen = either.reduce((one, other) => sql`${one} OR ${other}`);
     return [sql`x.incident_id = ${id}`, seenAt(derivation), sql`(${chosen})`];

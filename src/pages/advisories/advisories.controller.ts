@@ -6,10 +6,14 @@ import {
   AdvisoryQueries,
   EventQueries,
   EventQuery,
+  KindJudgement,
 } from '../../incidents/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Conflict } from '../../platform/errors.js';
 import {
   blankForm,
+  checked,
+  fromText,
   IdParam,
   readForm,
   redirect,
@@ -89,4 +93,35 @@ export class AdvisoryPages {
       (form) => this.form.noting(id, { ...form, typed: { ...rest, version: String(version) } }),
     );
   }
+
+  @Post(':id/kind')
+  @Requires('incidents.write')
+  async judge(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<Redirect> {
+    const { version, rest } = readVersion(body);
+    const { kind } = checked(KindJudgement, fromText(KindJudgement, rest));
+    const { eventId } = await this.queries.view(id);
+    const told = await this.told(() => this.advisories.judge(me, id, version, kind), judged[kind]);
+    const { id: current } = await this.events.currentOf(eventId);
+    return redirect(`/advisories/events/${current}`, told);
+  }
+
+  /** A button has no form to be shown again. */
+  private async told(act: () => Promise<void>, done: string): Promise<string> {
+    try {
+      await act();
+      return done;
+    } catch (error) {
+      if (error instanceof Conflict) return error.message;
+      throw error;
+    }
+  }
 }
+
+const judged = {
+  malware: 'It counts as malware from now on.',
+  vulnerability: 'It stays a vulnerability.',
+} as const;

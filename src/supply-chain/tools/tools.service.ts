@@ -5,7 +5,9 @@ import { Clock } from '../../platform/clock.js';
 import { changeVersioned, Database, listed, sql } from '../../platform/database/index.js';
 import { Conflict, Invalid, NotFound, Stale } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
+import { Jobs } from '../../platform/jobs/index.js';
 import { wordsOf } from '../../vendors/index.js';
+import { toolNamed } from '../events.js';
 import { MergeSuggesting } from '../merges/merge-suggesting.service.js';
 import { Suppliers } from '../suppliers/suppliers.service.js';
 import { readPurl } from '../versions/index.js';
@@ -22,6 +24,7 @@ export class Tools {
     private readonly database: Database,
     private readonly journal: Journal,
     private readonly clock: Clock,
+    private readonly jobs: Jobs,
     private readonly suppliers: Suppliers,
     private readonly suggesting: MergeSuggesting,
   ) {}
@@ -53,7 +56,10 @@ export class Tools {
       await this.assertSupplier(written.supplierId);
       const changes = { ...written, updatedAt: this.clock.now() };
       await changeVersioned(this.database.repository(Tool), 'tool', before, changes);
-      if (before.identity !== written.identity) await this.keepIdentity(before);
+      if (before.identity !== written.identity) {
+        await this.keepIdentity(before);
+        await this.jobs.enqueue(toolNamed, { toolId: id });
+      }
       await this.index(id);
       const subject = { kind: 'tool', id };
       this.journal.record(actor, 'tool.changed', subject, toldOf(before), toldOf(written));
@@ -79,6 +85,7 @@ export class Tools {
       await this.index(toolId);
       const subject = { kind: 'tool', id: toolId };
       this.journal.record(actor, 'tool.alias_added', subject, null, { alias: alias.name });
+      await this.jobs.enqueue(toolNamed, { toolId });
     });
     return { id };
   }
@@ -93,6 +100,7 @@ export class Tools {
       await this.index(alias.toolId);
       const subject = { kind: 'tool', id: alias.toolId };
       this.journal.record(actor, 'tool.alias_removed', subject, { alias: alias.name }, null);
+      await this.jobs.enqueue(toolNamed, { toolId: alias.toolId });
       return { toolId: alias.toolId };
     });
   }

@@ -181,6 +181,35 @@ describe('advisories', () => {
     expect((await assay.app.get(EventQueries).facts(second.id)).id).toBe(first.id);
   });
 
+  it('that speak of malware are asked about, until a person says, or a MAL record joins them', async () => {
+    const fixed = [{ type: 'ECOSYSTEM', events: [{ introduced: '1' }, { fixed: '3' }] }];
+    const affected = [names('perhaps', { ranges: fixed })];
+    const details = 'Published with a compromised maintainer account.';
+    await record(assay, osv({ id: 'PYSEC-perhaps', details, affected }));
+    const asked = await eventOf('PYSEC-perhaps');
+    expect(asked).toMatchObject({
+      kind: 'vulnerability',
+      perhapsMalware: [{ osvId: 'PYSEC-perhaps', words: 'compromised maintainer account' }],
+    });
+    const judge = async (kind: string) => {
+      const { id, tag } = await advisoryOf('PYSEC-perhaps');
+      return (await analyst.put(`/api/v1/advisories/${id}/kind`, { kind }, tag)).status;
+    };
+    expect(await judge('vulnerability')).toBe(204);
+    expect((await eventOf('PYSEC-perhaps')).perhapsMalware).toEqual([]);
+    const later = { modified: '2026-03-25T12:00:00Z', details: `${details} It is malware.` };
+    await record(assay, osv({ id: 'PYSEC-perhaps', affected, ...later }));
+    expect(await eventOf('PYSEC-perhaps')).toMatchObject({
+      ...{ kind: 'vulnerability', perhapsMalware: [] },
+    });
+    await record(assay, osv({ id: 'MAL-perhaps', aliases: ['PYSEC-perhaps'] }));
+    expect(await eventOf('PYSEC-perhaps')).toMatchObject({
+      ...{ kind: 'malware', ids: ['PYSEC-perhaps', 'MAL-perhaps'], perhapsMalware: [] },
+    });
+    expect(await judge('malware')).toBe(204);
+    expect(await advisoryOf('PYSEC-perhaps')).toMatchObject({ kind: 'malware' });
+  });
+
   it('that are only close are suggested to be one event', async () => {
     await record(assay, [
       malware('near', ['1', '2'], { id: 'MAL-near' }),

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import {
   readAdvisories,
   Unreadable,
+  wordsOfMalware,
   type ReadAdvisory,
 } from '../../../src/incidents/advisories/reading/index.js';
 import { haveRealFiles, malware, names, osv, realFile, type Osv } from './records.js';
@@ -93,6 +94,18 @@ describe('a record', () => {
   ])('with %s is told apart', (_, part, kind) => {
     const told = read(osv(part));
     expect([told.kind, told.kindBecause.length > 20]).toEqual([kind, true]);
+  });
+
+  it.each([
+    ['An attacker used a compromised maintainer account', 'compromised maintainer account'],
+    ['Versions 1 to 3 were\ntrojanized', 'trojanized'],
+    ['This is a typosquat of requests', 'typosquat'],
+    ['It held credential\nharvesting code', 'credential harvesting'],
+    ['A malicious user can read files of others', undefined],
+    ['Parsing a malicious document takes all memory', undefined],
+    ['', undefined],
+  ])('that says “%s” speaks of malware by: %s', (text, words) => {
+    expect(wordsOfMalware('', text)).toBe(words);
   });
 
   it.each([

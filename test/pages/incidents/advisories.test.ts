@@ -130,6 +130,28 @@ describe('the pages of advisories', () => {
     expect(joined).toContain('Both.');
   });
 
+  it('ask whether a record that speaks of malware is malware, with one button', async () => {
+    const details = 'A trojanised build was published.';
+    const affected = [{ package: { ecosystem: 'npm', name: 'plain' }, versions: ['1.0.0'] }];
+    const severity = [{ type: 'CVSS_V3', score: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H' }];
+    const plain = { summary: 'A build of plain', details, affected, severity, references: [] };
+    await following(await paste(record('GHSA-plai-plai-plai', plain)));
+    const { text: found } = await person.get('/advisories?q=plain');
+    const [, at = ''] = /href="(\/advisories\/events\/[0-9a-f-]+)"/.exec(found) ?? [];
+    const { text } = await person.get(at);
+    expect(text).toContain('speaks of “trojanised”');
+    expect((await viewer.get(at)).text).not.toContain('It is malware');
+    const [, action = '', version = ''] =
+      /action="(\/advisories\/[0-9a-f-]+\/kind)"><input type="hidden" name="version" value="(\d+)"/.exec(
+        text,
+      ) ?? [];
+    const told = await following(await person.post(action, { version, kind: 'malware' }));
+    expect(told).toContain('Malware, published');
+    expect(told).not.toContain('Likely malware');
+    const late = await following(await person.post(action, { version, kind: 'vulnerability' }));
+    expect(late).toContain('Malware, published');
+  });
+
   it('let people say more of a record, and show a clash', async () => {
     const [, path = ''] =
       /href="(\/advisories\/[0-9a-f-]{36})"/.exec((await person.get(event)).text) ?? [];

@@ -63,6 +63,15 @@ export class BondView {
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }
 
+/** A record that is kept as a vulnerability until somebody says otherwise, though it speaks of malware. */
+export class KindSuggestion {
+  @IdField() advisoryId: string;
+  @TextField({ max: 200, example: 'PYSEC-2026-9' }) osvId: string;
+  @TextField({ max: 500, example: 'compromised account', description: 'What it says of malware.' })
+  words: string;
+  @WholeField({ min: 1, max: 1_000_000 }) version: number;
+}
+
 export class EventView extends EventLine {
   @IdField({ optional: true, description: 'The event it became part of.' }) mergedIntoId?: string;
   @NestedListField(() => AdvisoryLine, { max: 1_000 }) advisories: AdvisoryLine[];
@@ -72,6 +81,11 @@ export class EventView extends EventLine {
     description: 'Why these advisories are one event; what was suggested, refused or undone.',
   })
   bonds: BondView[];
+  @NestedListField(() => KindSuggestion, {
+    max: 1_000,
+    description: 'Of a vulnerability: its records that may tell of malware, for a person to say.',
+  })
+  perhapsMalware: KindSuggestion[];
   @NestedListField(() => LinkView, { max: 5_000 }) links: LinkView[];
   @WordsField({ max: 2_000, description: 'Every id and alias.' }) names: string[];
   @DayField({ optional: true }) windowFrom?: string;

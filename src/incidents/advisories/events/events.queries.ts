@@ -19,6 +19,7 @@ import {
 } from '../../../supply-chain/index.js';
 import { Advisory, AdvisoryAlias, AdvisoryText } from '../advisory.entity.js';
 import { AdvisoryQueries, lineOf, namesPackage, packageView } from '../advisories.queries.js';
+import { wordsOfMalware } from '../reading/index.js';
 import { BondQueries } from './bonds.queries.js';
 import type { EventLine, EventQuery, EventView, MatchView } from './event.dto.js';
 import { AdvisoryEvent } from './event.entity.js';
@@ -110,6 +111,7 @@ export class EventQueries {
       packages: [...new Set(packages.map(({ name }) => name))],
       advisories: advisories.map(advisoryLine),
       affected: packages.map(packageView),
+      perhapsMalware: kind === 'malware' ? [] : advisories.flatMap(perhapsMalware),
       bonds: await this.bonds.ofAdvisories(ids),
       links: [...new Map(links.map((link) => [link.url, link])).values()],
       names: [...new Set([...osvIds, ...aliases.map(({ value }) => value)])],
@@ -179,6 +181,11 @@ function windowOf(advisories: readonly Advisory[]) {
   const from = advisories.flatMap(({ windowFrom }) => windowFrom ?? []).sort();
   const to = advisories.flatMap(({ windowTo }) => windowTo ?? []).sort();
   return { windowFrom: from[0] ?? null, windowTo: to.at(-1) ?? null };
+}
+
+function perhapsMalware({ id, osvId, kindBy, withdrawnAt, summary, details, version }: Advisory) {
+  const words = kindBy || withdrawnAt ? undefined : wordsOfMalware(summary, details);
+  return words === undefined ? [] : [{ advisoryId: id, osvId, words, version }];
 }
 
 const advisoryLine = (one: Advisory) =>

@@ -21,7 +21,7 @@ interface Facts {
 }
 
 const said =
-  /\bmalware\b|\bmalicious (?:code|software|versions?|releases?|packages?|payloads?|uploads?)\b|\bbackdoored\b|\bcredential (?:harvest|steal)\w*/i;
+  /\bmalware\b|\bmalicious\s(?:code|software|versions?|releases?|packages?|payloads?|uploads?)\b|\bbackdoored\b|\bcredential\s(?:harvest|steal)\w*/i;
 
 /**
  * Tells malware from vulnerabilities. In this order: the id is one of the malicious-packages database (MAL-), or an alias is;
@@ -57,6 +57,21 @@ export function kindOf(facts: Facts): Judged {
     );
   }
   return { kind: 'vulnerability', because: 'Nothing in it says that a release is malware.' };
+}
+
+const perhaps =
+  /\btrojan(?:s|i[sz]ed|ed)?\b|\bbackdoors?\b|\btypo-?squat\w*|\binfo-?stealers?\b|\bcrypto-?miners?\b|\bprotestware\b|\bsupply[-\s]chain\s(?:attack|compromise)\b|\b(?:hijacked|compromised)\s(?:\w{1,30}\s){0,2}(?:accounts?|maintainers?|packages?|tokens?|releases?|versions?)\b/i;
+
+/**
+ * The first words of a text that speak of malware, as they are written; undefined where none do. Only a hint to ask a person:
+ * a weakness that lets one upload malware says so, too.
+ */
+export function wordsOfMalware(...texts: readonly string[]): string | undefined {
+  for (const text of texts) {
+    const found = said.exec(text) ?? perhaps.exec(text);
+    if (found) return found[0].replace(/\s+/g, ' ');
+  }
+  return undefined;
 }
 
 const malware = (because: string): Judged => ({ kind: 'malware', because });
