@@ -1,6 +1,9 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { Invalid, type FieldProblems } from '../errors.js';
+import { gatherRulesOnce } from './rules-once.js';
+
+gatherRulesOnce();
 
 export type Dto<T extends object = object> = new () => T;
 
