@@ -31,6 +31,7 @@ import { UpstreamConditions1767225601925 } from './1925-upstream-conditions.js';
 import { Credentials1767225601930 } from './1930-credentials.js';
 import { Outreach1767225601935 } from './1935-outreach.js';
 import { OutreachLists1767225601942 } from './1942-outreach-lists.js';
+import { AdvisoryValidators1767225601944 } from './1944-advisory-validators.js';
 import { JournalCheckpoints1767225601950 } from './1950-journal-checkpoints.js';
 
 /** One history for both databases, oldest first. */
@@ -68,5 +69,6 @@ export const migrations = [
   Credentials1767225601930,
   Outreach1767225601935,
   OutreachLists1767225601942,
+  AdvisoryValidators1767225601944,
   JournalCheckpoints1767225601950,
 ];

@@ -29,6 +29,7 @@ export function importShown(one: ImportView): object {
     leftOut,
     moreLeftOut: Math.max(0, leftOutCount - leftOut.length),
     running: state === 'running',
+    unchanged: state === 'unchanged',
     failed: state === 'failed',
     nothing: state === 'done' && takenCount === 0 && leftOutCount === 0,
     ...(state === 'running' ? { scripts: ['/public/js/waiting.js'] } : {}),

@@ -8,6 +8,7 @@ import { reachOf } from './reach.js';
 import { Resolver } from './resolver.js';
 import { readTypedAddress, type TypedAddress } from './typed-address.js';
 import { unanswered, Unanswered } from './unanswered.js';
+import { validatorsIn, type Validators } from './validators.js';
 
 const patienceMs = 5_000;
 export const atOnce = 8;
@@ -38,6 +39,8 @@ export interface Fetched<T> {
   status: number;
   /** What `take` made of the body; absent where the status is not 200. */
   taken?: T;
+  /** By what one may ask whether it has changed. */
+  validators?: Validators;
 }
 
 /**
@@ -100,8 +103,10 @@ export class Outbound {
         const checked = await this.checked(address, late);
         return exchange(address.url, checked, sent, late, async (response) => {
           const { statusCode: status } = response;
-          if (status === 200)
-            return { status, taken: await take(arriving(response, mostBytes, late)) };
+          if (status === 200) {
+            const taken = await take(arriving(response, mostBytes, late));
+            return { status, taken, ...validatorsIn(response.headers) };
+          }
           await Promise.race([drop(response.body, mostBody), late]).catch(() => undefined);
           return { status };
         });

@@ -27,11 +27,13 @@ describe('advisories that are imported', () => {
   const folder = mkdtempSync(join(tmpdir(), 'assay-watched-'));
   let feed: Canary;
   let served = '';
+  let status = '200 OK';
+  let given = '';
   let assay: TestAssay;
   let analyst: Visitor;
 
   beforeAll(async () => {
-    feed = await Canary.start({}, (socket) => answering('200 OK', '', served)(socket));
+    feed = await Canary.start({}, (socket) => answering(status, given, served)(socket));
     assay = await startAssay({
       ASSAY_ADVISORY_FOLDER: folder,
       ASSAY_ADVISORY_URL: `http://127.0.0.1:${feed.port}/all.json`,
@@ -250,6 +252,34 @@ describe('advisories that are imported', () => {
       'It is not JSON as it should be: line 1, a key in quotes is missing.',
       2,
     ]);
+  });
+
+  it('are fetched again only where the address has something new', async () => {
+    const fetching = assay.app.get(Fetching);
+    const next = async () => {
+      assay.clock.advance(25 * 3_600_000);
+      feed.heard = '';
+      await fetching.due();
+      return (await newest())[0];
+    };
+    const since = 'Tue, 24 Mar 2026 11:15:14 GMT';
+    given = `etag: "v1"\r\nlast-modified: ${since}\r\n`;
+    served = JSON.stringify([osv({ id: 'F-3' })]);
+    expect(await next()).toMatchObject({ state: 'done', added: 1 });
+    expect(feed.heard).not.toMatch(/if-none-match|if-modified-since/i);
+    [status, served] = ['304 Not Modified', ''];
+    for (const _ of ['once', 'and again']) {
+      const unchanged = await next();
+      expect(unchanged).toMatchObject({ state: 'unchanged', added: 0, same: 0, leftOutCount: 0 });
+      expect(feed.heard).toContain('if-none-match: "v1"\r\n');
+      expect(feed.heard).toContain(`if-modified-since: ${since}\r\n`);
+    }
+    [status, given, served] = ['200 OK', 'etag: "v2 \r\n', JSON.stringify([osv({ id: 'F-4' })])];
+    expect(await next()).toMatchObject({ state: 'done', added: 1 });
+    status = '304 Not Modified';
+    expect(await next()).toMatchObject({ state: 'failed' });
+    expect(feed.heard).not.toMatch(/if-none-match|if-modified-since/i);
+    [status, given] = ['200 OK', ''];
   });
 
   (haveRealFiles ? it : it.skip)(

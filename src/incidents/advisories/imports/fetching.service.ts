@@ -3,7 +3,12 @@ import { system } from '../../../platform/actor.js';
 import { addMilliseconds, Clock } from '../../../platform/clock.js';
 import { Config } from '../../../platform/config/index.js';
 import { Database } from '../../../platform/database/index.js';
-import { AddressRefused, Outbound, Unanswered } from '../../../platform/outbound/index.js';
+import {
+  AddressRefused,
+  onlyIfChanged,
+  Outbound,
+  Unanswered,
+} from '../../../platform/outbound/index.js';
 import { Every } from '../../../platform/sweeps/index.js';
 import { Grouping } from '../events/grouping.service.js';
 import { arrived, recordsOf, type ArrivedFile } from './arrived-file.js';
@@ -12,7 +17,7 @@ import { Imports } from './imports.service.js';
 const dayMs = 24 * 3_600_000;
 const withinMs = 10 * 60_000;
 
-/** Fetches advisories once a day from an address, where the operator named one. */
+/** Fetches advisories once a day from an address, where the operator named one, and only what has changed. */
 @Injectable()
 export class Fetching {
   constructor(
@@ -48,14 +53,22 @@ export class Fetching {
     let file: ArrivedFile | undefined;
     try {
       const mostBytes = this.config.uploadMb * 1024 * 1024;
-      const headers = { accept: 'application/zip, application/json', 'user-agent': 'Assay' };
-      const { status, taken } = await this.outbound.fetch(
+      const known = onlyIfChanged(await this.imports.remembered(url));
+      const headers = {
+        ...known,
+        accept: 'application/zip, application/json',
+        'user-agent': 'Assay',
+      };
+      const { status, taken, validators } = await this.outbound.fetch(
         { url, headers, mostBytes, withinMs },
         (pieces) => arrived(pieces, mostBytes, () => new Unanswered('It is too large.')),
       );
       file = taken;
+      if (status === 304 && Object.keys(known).length > 0)
+        return await this.imports.unchanged(system, id);
       if (!file) throw new Unanswered(`It answered with the status ${status}.`);
       await this.imports.run(system, id, origin, recordsOf(file, url.split('/').at(-1) || url));
+      if (validators) await this.imports.remember(id, validators);
     } catch (error) {
       if (error instanceof AddressRefused)
         return this.imports.fail(system, id, `The address ${error.message}.`);

@@ -42,7 +42,10 @@ export class ImportView {
   @IdField() id: string;
   @ChoiceField(advisorySources) source: AdvisorySource;
   @TextField({ max: 500, optional: true, description: 'The file or address.' }) sourceName?: string;
-  @ChoiceField(importStates, { description: 'Running ones go on by themselves: read it again.' })
+  @ChoiceField(importStates, {
+    description:
+      'Running ones go on by themselves: read it again. unchanged: fetched from an address that has nothing new.',
+  })
   state: ImportState;
   @WholeField({ min: 0, max: 10_000_000 }) added: number;
   @WholeField({ min: 0, max: 10_000_000 }) changed: number;

@@ -11,7 +11,8 @@ import {
 import type { AdvisorySource } from '../advisory.entity.js';
 import type { LeftOut } from '../reading/index.js';
 
-export const importStates = ['running', 'done', 'failed'] as const;
+/** `unchanged`: the address said that nothing there has changed since it was fetched last. */
+export const importStates = ['running', 'done', 'unchanged', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
 
 /** A record that was taken over, or was here already. */
@@ -39,6 +40,9 @@ export class AdvisoryImport {
   @WholeColumn() leftOutCount: number;
   /** Why it failed, in a sentence. */
   @TextColumn({ nullable: true }) problem: string | null;
+  /** What the address said of the state of what it gave: it is asked again with that. */
+  @WordColumn({ nullable: true }) etag: string | null;
+  @WordColumn({ nullable: true }) lastModified: string | null;
   @WordColumn() begunBy: string;
   @InstantColumn() begunAt: Date;
   @InstantColumn({ nullable: true }) finishedAt: Date | null;

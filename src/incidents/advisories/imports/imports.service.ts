@@ -5,10 +5,12 @@ import { system, type Actor } from '../../../platform/actor.js';
 import { addMilliseconds, Clock } from '../../../platform/clock.js';
 import { Database } from '../../../platform/database/index.js';
 import { newId } from '../../../platform/ids.js';
+import type { Validators } from '../../../platform/outbound/index.js';
+import { present } from '../../../platform/present.js';
 import { Daily } from '../../../platform/sweeps/index.js';
 import { Advisories, type Origin } from '../advisories.service.js';
 import { notesOf, Unreadable, type LeftOut, type ReadOne } from '../reading/index.js';
-import { AdvisoryImport, type TakenRecord } from './import.entity.js';
+import { AdvisoryImport, type ImportState, type TakenRecord } from './import.entity.js';
 
 const dayMs = 24 * 3_600_000;
 /** As many as are written in a few milliseconds, so that nobody waits long for their turn. */
@@ -53,6 +55,8 @@ export class Imports implements BeforeApplicationShutdown {
         state: 'running',
         ...nothing(),
         problem: null,
+        etag: null,
+        lastModified: null,
         begunBy: actor.name,
         begunAt: this.clock.now(),
         finishedAt: null,
@@ -84,6 +88,27 @@ export class Imports implements BeforeApplicationShutdown {
     const work = this.take(actor, id, origin, records);
     this.running.add(work);
     await work.finally(() => this.running.delete(work));
+  }
+
+  /** Keeps by what the address may be asked again, once all that it gave was read. */
+  async remember(id: string, { etag, lastModified }: Validators): Promise<void> {
+    await this.database.transaction(async () => {
+      const kept = { etag: etag ?? null, lastModified: lastModified ?? null };
+      await this.database.repository(AdvisoryImport).update({ id, state: 'done' }, kept);
+    });
+  }
+
+  /** The last time that all of an address was read: what it said of its state then. */
+  async remembered(url: string): Promise<Validators> {
+    const [last] = await this.database.sql<{ etag: string | null; lastModified: string | null }[]>`
+      SELECT etag, last_modified AS "lastModified" FROM advisory_import
+      WHERE source = 'address' AND source_name = ${url} AND state = 'done' ORDER BY begun_at DESC, id DESC LIMIT 1`;
+    return last ? present(last) : {};
+  }
+
+  /** Nothing has changed at the address: there was nothing to read. */
+  async unchanged(actor: Actor, id: string): Promise<void> {
+    await this.finish(actor, id, nothing(), null, 'unchanged');
   }
 
   async fail(actor: Actor, id: string, problem: string): Promise<void> {
@@ -165,8 +190,8 @@ export class Imports implements BeforeApplicationShutdown {
     id: string,
     tally: Tally,
     problem: string | null,
+    state: ImportState = problem === null ? 'done' : 'failed',
   ): Promise<void> {
-    const state = problem === null ? ('done' as const) : ('failed' as const);
     const finishedAt = this.clock.now();
     const { added, changed, same, leftOutCount } = tally;
     await this.database.transaction(async () => {
