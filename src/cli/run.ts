@@ -3,14 +3,13 @@ import { AssayError } from '../platform/errors.js';
 import { BadEnvironment, readConfig } from '../platform/config/index.js';
 import { AlreadyRunning, SchemaMismatch } from '../platform/database/index.js';
 import { KeyRefused } from '../platform/keys/index.js';
-import { keysRotate } from './keys-rotate.js';
-import { makePasswordLink } from './make-password-link.js';
+import { givenTo, optionsOf } from './command.js';
+import { commands } from './commands.js';
 import type { Terminal } from './terminal.js';
-import { rotateSigning } from './rotate-signing.js';
-import { readCheckpoint, readKeptFile, verifyAgainst, verifyTheJournal } from './verify-journal.js';
-import { help } from './words.js';
+import { helpOf } from './words.js';
 
 const told = [BadEnvironment, AlreadyRunning, SchemaMismatch, KeyRefused, AssayError];
+const options = optionsOf(commands);
 
 /** Runs one command and gives its exit code: 0 done, 1 refused or something is wrong, 2 not understood. */
 export async function runCommand(
@@ -18,70 +17,46 @@ export async function runCommand(
   environment: NodeJS.ProcessEnv,
   terminal: Terminal,
 ): Promise<number> {
-  const { words, against } = asked(args);
-  const [area, verb, ...rest] = words ?? [];
-  const command = `${area ?? ''} ${verb ?? ''}`.trim();
-  const [first] = rest;
-  const isStray = against !== undefined && command !== 'journal verify';
-  try {
-    if (isStray) return notUnderstood(terminal, 'Only journal verify takes --against.');
-    if (command === 'help') {
-      terminal.say(help);
-      return 0;
-    }
-    if (command === 'journal verify' && rest.length === 0 && against !== undefined) {
-      return await verifyAgainst(readConfig(environment), terminal, readKeptFile(against));
-    }
-    if (command === 'journal verify' && rest.length === 0) {
-      return await verifyTheJournal(readConfig(environment), terminal);
-    }
-    if (command === 'journal verify' && rest.length === 2) {
-      const [size = '', hash = ''] = rest;
-      return await verifyTheJournal(readConfig(environment), terminal, readCheckpoint(size, hash));
-    }
-    if (command === 'keys rotate' && (rest.length === 0 || rest.join() === 'anyway')) {
-      return await keysRotate(readConfig(environment), terminal, rest.length > 0);
-    }
-    if (command === 'keys rotate-signing' && rest.length <= 1) {
-      return await rotateSigning(readConfig(environment), terminal, first);
-    }
-    if (command === 'user password-link' && first !== undefined && rest.length === 1) {
-      return await makePasswordLink(readConfig(environment), terminal, first);
-    }
-  } catch (error) {
-    if (!told.some((kind) => error instanceof kind)) throw error;
-    terminal.complain((error as Error).message);
-    return 1;
+  const called = asked(args);
+  if (called?.words.join(' ') === 'help') {
+    terminal.say(helpOf(commands));
+    return 0;
   }
-  return notUnderstood(
-    terminal,
-    words
+  for (const command of commands) {
+    const given = called && givenTo(command, called, commands);
+    if (!given) continue;
+    try {
+      return await command.run(readConfig(environment), terminal, ...given);
+    } catch (error) {
+      if (!told.some((kind) => error instanceof kind)) throw error;
+      terminal.complain((error as Error).message);
+      return 1;
+    }
+  }
+  const known = [...options, 'help'].map((option) => `--${option}`).join(' and ');
+  terminal.complain(
+    called
       ? `Not understood: ${args.join(' ') || 'nothing was asked'}.`
-      : 'No option is known but --against and --help.',
+      : `No option is known but ${known}.`,
   );
-}
-
-function notUnderstood(terminal: Terminal, why: string): number {
-  terminal.complain(why);
-  terminal.complain(help);
+  terminal.complain(helpOf(commands));
   return 2;
 }
 
-interface Asked {
-  words?: string[];
-  against?: string;
-}
-
-function asked(args: string[]): Asked {
+function asked(args: string[]) {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { against: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        ...Object.fromEntries(options.map((option) => [option, { type: 'string' as const }])),
+        help: { type: 'boolean', short: 'h' },
+      },
     });
-    if (values.help) return { words: ['help'] };
-    return { words: positionals, ...(values.against && { against: values.against }) };
+    const { help, ...given } = values;
+    if (help) return { words: ['help'], options: {} };
+    return { words: positionals, options: given as Record<string, string> };
   } catch {
-    return {};
+    return undefined;
   }
 }

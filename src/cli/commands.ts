@@ -1,0 +1,63 @@
+import type { Command } from './command.js';
+import { keysRotate } from './keys-rotate.js';
+import { makePasswordLink } from './make-password-link.js';
+import { rotateSigning } from './rotate-signing.js';
+import { readCheckpoint, readKeptFile, verifyAgainst, verifyTheJournal } from './verify-journal.js';
+
+export const commands: readonly Command[] = [
+  {
+    usage: 'journal verify',
+    help: ['Recompute the whole journal and say whether anything was changed.'],
+    run: async (config, terminal) => verifyTheJournal(config, terminal),
+  },
+  {
+    usage: 'journal verify SIZE HASH',
+    help: ['The same, and that the checkpoint printed on a report is part of it.'],
+    run: async (config, terminal, size = '', hash = '') =>
+      verifyTheJournal(config, terminal, readCheckpoint(size, hash)),
+  },
+  {
+    usage: 'journal verify --against FILE',
+    help: [
+      'The same against a signed checkpoint that was kept elsewhere, with the proof that',
+      'the journal of today continues it.',
+    ],
+    run: async (config, terminal, file = '') => verifyAgainst(config, terminal, readKeptFile(file)),
+  },
+  {
+    usage: 'user password-link EMAIL',
+    help: [
+      'Make a one-time link through which this person chooses a new password,',
+      'for an administrator who is locked out. Stop the server first, unless',
+      'ASSAY_DATABASE_URL is set.',
+    ],
+    run: async (config, terminal, email = '') => makePasswordLink(config, terminal, email),
+  },
+  {
+    usage: 'keys rotate',
+    help: [
+      'Make a new master key, seal everything with it that the old one sealed, and destroy',
+      'the old one. Stop every server first. Broken off, it goes on where it was when it',
+      'is called again, and the server can start meanwhile.',
+    ],
+    run: async (config, terminal) => keysRotate(config, terminal, false),
+  },
+  {
+    usage: 'keys rotate anyway',
+    help: ['The same, also where something is damaged and opens with neither key.'],
+    run: async (config, terminal) => keysRotate(config, terminal, true),
+  },
+  {
+    usage: 'keys rotate-signing',
+    help: [
+      'Sign checkpoints and dossiers with a new key from now on, and destroy the old one; its',
+      'public key is kept. Stop every server first.',
+    ],
+    run: async (config, terminal) => rotateSigning(config, terminal),
+  },
+  {
+    usage: 'keys rotate-signing FILE',
+    help: ['The same with a key of your own: Ed25519, PEM, without a password.'],
+    run: async (config, terminal, file = '') => rotateSigning(config, terminal, file),
+  },
+];
