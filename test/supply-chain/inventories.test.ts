@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AsyncResource } from 'node:async_hooks';
+import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '../../src/platform/actor.js';
 import { newId } from '../../src/platform/ids.js';
 import {
@@ -29,6 +31,8 @@ describe('the register of tools', () => {
   let inventories: Inventories;
   let merges: ToolMerges;
   let vendorId: string;
+
+  const fromOutside = AsyncResource.bind(<T>(work: () => Promise<T>): Promise<T> => work());
 
   beforeAll(async () => {
     assay = await startAssay();
@@ -156,5 +160,24 @@ describe('the register of tools', () => {
     expect(await roots()).toEqual([a, b, c]);
     const left = await assay.database.repository(ToolMerge).findBy({ keptId: a });
     expect(left).toMatchObject([{ mergedId: c, state: 'suggested' }]);
+  });
+
+  it('moves also the uses of a list that is being taken while tools are merged', async () => {
+    vendorId = await addVendor(visitor);
+    const items = ['Delta', 'Epsilon'].map((name) => ({ name, kind: 'other' as const }));
+    const { id } = await take(items);
+    const [kept, merged] = (await usesIn(id)).map(({ toolId }) => toolId) as [string, string];
+    const made = await merges.suggest(ann, { keptId: kept, mergedId: merged, reason: 'One' });
+    let merging: Promise<void> | undefined;
+    const taken = await assay.database.transaction(async () => {
+      const list = await take(items);
+      // Of two connections the other one gets as far as it can before this one ends.
+      merging = fromOutside(() => merges.confirm(ann, made.id, 1));
+      await Promise.race([merging, setTimeout(150)]);
+      return list;
+    });
+    await merging;
+    const roots = (await usesIn(taken.id)).map(({ rootId }) => rootId);
+    expect(roots).toEqual([kept, kept]);
   });
 });

@@ -106,12 +106,21 @@ export class Database {
 
   /** Inside a transaction: nobody else changes these rows, or holds them, until the transaction ends. */
   async hold(table: string, ...ids: string[]): Promise<void> {
+    // Without keeping others from writing rows that name these, so that two who did so before never wait for each other.
+    await this.lock('FOR NO KEY UPDATE', table, ids);
+  }
+
+  /** The same, and nobody else writes rows that name these either; waits for whoever has done so. */
+  async holdAlone(table: string, ...ids: string[]): Promise<void> {
+    await this.lock('FOR UPDATE', table, ids);
+  }
+
+  private async lock(how: string, table: string, ids: readonly string[]): Promise<void> {
     const unit = this.mustBeInside();
     // One writer at a time holds everything already.
     if (this.direct.writer) return;
-    // In one order, so that two who hold several never wait for each other; and without keeping others from writing rows
-    // that name these, so that two who did so before never wait for each other either.
-    const rows = `SELECT 1 FROM "${table}" WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`;
+    // In one order, so that two who hold several never wait for each other.
+    const rows = `SELECT 1 FROM "${table}" WHERE id = ANY($1) ORDER BY id ${how}`;
     await unit.manager.query(rows, [ids]);
   }
 

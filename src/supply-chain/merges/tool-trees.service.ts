@@ -14,7 +14,7 @@ export class ToolTrees {
   async join(keptId: string, mergedId: string): Promise<void> {
     const before = await this.tool(keptId);
     // Whoever takes a use of these waits here, and so does another merge of them: circles cannot close.
-    await this.database.hold('tool', mergedId, keptId, before.rootId);
+    await this.database.holdAlone('tool', mergedId, keptId, before.rootId);
     const [kept, merged] = [await this.tool(keptId), await this.tool(mergedId)];
     if (kept.rootId !== before.rootId) throw new Conflict(meanwhile);
     if (merged.mergedIntoId !== null) {
@@ -29,9 +29,9 @@ export class ToolTrees {
 
   /** Makes `mergedId`, with all below it, a tool of its own again. */
   async part(keptId: string, mergedId: string): Promise<void> {
-    await this.database.hold('tool', mergedId);
+    await this.database.holdAlone('tool', mergedId);
     const moved = await this.below(mergedId);
-    await this.database.hold('tool', ...moved);
+    await this.database.holdAlone('tool', ...moved);
     const { affected } = await this.database
       .repository(Tool)
       .update({ id: mergedId, mergedIntoId: keptId }, { mergedIntoId: null });
