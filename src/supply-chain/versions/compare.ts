@@ -1,4 +1,5 @@
 import { ecosystemName } from './ecosystems.js';
+import { gem } from './gem.js';
 import { pep440 } from './pep440.js';
 import { pub, semantic } from './semantic.js';
 import type { VersionScheme } from './scheme.js';
@@ -14,10 +15,11 @@ const schemes: Readonly<Record<string, VersionScheme>> = {
   VSCode: semantic,
   'GitHub Actions': semantic,
   Pub: pub,
+  RubyGems: gem,
 };
 
 /**
- * How an OSV ecosystem orders its versions, or undefined where we have no comparator we trust: Maven, NuGet, RubyGems,
+ * How an OSV ecosystem orders its versions, or undefined where we have no comparator we trust: Maven, NuGet,
  * Packagist, CRAN, Hackage and the distributions of Linux.
  * Source: OSV schema 1.7, affected[].package.ecosystem.
  */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as pep440 from '@renovatebot/pep440';
+import ruby from '@renovatebot/ruby-semver';
 import fc from 'fast-check';
 import semver from 'semver';
 import {
@@ -32,8 +33,16 @@ const semantic = fc
     fc.constantFrom('', '', '-alpha', '-alpha.1', '-rc.2', '-1', '-a-b'),
   )
   .map(([major, minor, patch, pre]) => `${major}.${minor}.${patch}${pre}`);
+const rubygems = fc
+  .tuple(
+    fc.array(number, { minLength: 1, maxLength: 4 }),
+    fc.constantFrom('', '', '.rc1', '.beta.2', '.pre', '.a', '.alpha.0', '.dev.0.1'),
+  )
+  .map(([release, pre]) => `${release.join('.')}${pre}`.replace(/^0$/, '0.0'));
+const gemOrder = (a: string, b: string): number => (ruby.lt(a, b) ? -1 : ruby.gt(a, b) ? 1 : 0);
 const schemes = [
   { ecosystem: 'PyPI', version: python, compare: pep440.compare },
+  { ecosystem: 'RubyGems', version: rubygems, compare: gemOrder },
   { ecosystem: 'npm', version: semantic, compare: semver.compare },
 ] as const;
 
@@ -252,7 +261,7 @@ describe('an advisory', () => {
     for (const ecosystem of [
       'Maven',
       'NuGet',
-      'RubyGems',
+      'Packagist',
       'Debian:12',
       'no such thing',
       '__proto__',
@@ -263,6 +272,21 @@ describe('an advisory', () => {
         'unknown',
         'unknown',
       ]);
+    }
+  });
+
+  it('orders Ruby’s versions as RubyGems documents it, and takes no platform for a pre-release', () => {
+    const rising = ['1.a.1', '1.0.b1', '1.0.0.rc1', '1.0', '1.0.1.pre', '1.0.1', '1.1', '1.10'];
+    rising.forEach((version, at) => {
+      for (const later of rising.slice(at + 1)) {
+        expect([version, later, compareVersions('RubyGems', version, later)]).toEqual([
+          ...[version, later, -1],
+        ]);
+      }
+    });
+    expect(compareVersions('RubyGems', '1.0.0.rc.0', '1.rc')).toBe(0);
+    for (const none of ['1.15.0-java', '1.0.RC1', '1.0.zebra', 'v1.0', '1.1234567890123456']) {
+      expect([none, compareVersions('RubyGems', none, '1.0')]).toEqual([none, undefined]);
     }
   });
 
