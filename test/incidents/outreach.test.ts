@@ -13,6 +13,7 @@ import type {
 } from '../../src/incidents/index.js';
 import type { ToolUseLine } from '../../src/supply-chain/index.js';
 import type { CredentialView } from '../../src/vendors/index.js';
+import { sendForm } from '../evidence/files.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { Browser, nameOrganisation } from '../portal/respondent.js';
 import { addVendor, contactFacts, engagementFacts } from '../vendors/examples.js';
@@ -320,6 +321,42 @@ describe('asking vendors about an incident', () => {
     const staff = await assay.browser('analyst');
     const { text } = await staff.get(`/outreach-requests/${(await requestOf(birch)).id}`);
     expect(text).toContain('Answer 1: Affected');
+  });
+
+  it('takes an OpenVEX document as a file, too, and gives back what was typed where it cannot', async () => {
+    assay.clock.set('2026-03-26T09:00:00Z');
+    await ask({ vendorIds: [birch] });
+    const browser = new Browser(assay);
+    const opened = await browser.post('/incident/open', { token: await secretOf(birch) });
+    const page = opened.headers['location'] ?? '';
+    const door = {
+      assay,
+      headers: {
+        cookie: browser.cookieHeader(),
+        'sec-fetch-site': 'same-origin',
+        accept: 'text/html',
+      },
+    };
+    const fields = { used: 'no', actions: 'Nothing to do.', openVex: '' };
+    const send = (content: Buffer, more: object = {}) =>
+      sendForm(door, page, { ...fields, ...more }, { name: 'vex.json', content });
+    const vex = Buffer.from(vexOf('not_affected', { justification: 'component_not_present' }));
+    const refused = async (...sent: Parameters<typeof send>) => {
+      const { status, text } = await send(...sent);
+      expect([status, text]).toEqual([422, expect.stringContaining('Nothing to do.')]);
+      return text;
+    };
+    expect(await refused(Buffer.alloc(200_001, 32))).toContain('The file: is larger than 200 kB.');
+    expect(await refused(Buffer.from('ff00', 'hex'))).toContain('The file: is no text.');
+    expect(await refused(vex, { openVex: '{}' })).toContain('leave one of the two');
+    expect(await refused(Buffer.from('{"a":'))).toContain('cannot be read');
+    expect((await send(vex)).status).toBe(303);
+    const given = await browser.get(`${page}/receipt`);
+    expect(given.text).toContain('OpenVEX');
+    const { body } = await analyst.get<{ source: string }[]>(
+      `/api/v1/incidents/${id}/statements?vendorId=${birch}`,
+    );
+    expect(body.map(({ source }) => source).sort()).toEqual(['outreach', 'vex']);
   });
 
   it('opens for nobody else, dies when it is revoked or sent again, all alike [ASVS 7.2.3]', async () => {

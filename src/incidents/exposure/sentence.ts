@@ -10,12 +10,11 @@ export interface About {
   freshDays: InventoryFreshness;
 }
 
-const lists: Readonly<Record<InventorySource, string>> = {
+const lists: Readonly<Record<Exclude<InventorySource, 'analyst'>, string>> = {
   answer: 'answer',
   sbom: 'SBOM',
   lockfile: 'lock file',
   outreach: 'answer about an incident',
-  analyst: 'list that we entered',
 };
 
 const said: Readonly<Record<StatementStatus, string>> = {
@@ -85,7 +84,11 @@ const wordOf = ({ status, on }: { status: StatementStatus; on: string }): string
   `on ${spokenDay(on)} it said that ${said[status]}`;
 
 function listOf(list: Basis['list']): string {
-  return list ? `its ${lists[list.source]} of ${spokenDay(list.on)}` : 'its list';
+  if (!list) return 'its list';
+  const day = spokenDay(list.on);
+  return list.source === 'analyst'
+    ? `the list of ${day} that we entered`
+    : `its ${lists[list.source]} of ${day}`;
 }
 
 function tooOld({ list }: Basis, { freshDays }: About): string {

@@ -10,6 +10,6 @@ export const entryLine = (
   byRespondent: byKind === 'respondent',
   isNote: kind === 'note',
   words,
-  ...(sentence ? { sentence } : {}),
+  ...(sentence && !words.includes(sentence) ? { sentence } : {}),
   ...(derivation ? { movesHref: `/incidents/${incidentId}/moves?derivation=${derivation}` } : {}),
 });

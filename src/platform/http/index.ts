@@ -31,3 +31,4 @@ export { readFileForm, submitFile, type SentFile } from './file-form.js';
 export { FileBody, Receives, ReceivesFile } from './streamed-bodies.js';
 export { makeAdapter, megabyte, prepareServer } from './server.js';
 export { fragment, redirect, show, type Redirect, type View } from './view.js';
+export { readTextFileForm, type TextFile, type TextFileForm } from './text-file-form.js';

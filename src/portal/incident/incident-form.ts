@@ -4,7 +4,6 @@ import {
   Incidents,
   OutreachQueries,
   type Asked,
-  type OutreachAnswerFacts,
   type OutreachAnswerView,
 } from '../../incidents/index.js';
 import { Clock } from '../../platform/clock.js';
@@ -13,6 +12,9 @@ import { dayText } from '../../platform/templates/index.js';
 
 const usedWords = { yes: 'Yes', no: 'No', not_known: 'We do not know yet' } as const;
 const choices = Object.entries(usedWords).map(([value, label]) => ({ value, label }));
+
+/** An OpenVEX document may be typed, or chosen as a file. */
+export const vexFile = { file: 'file', into: 'openVex', bytes: 200_000 } as const;
 
 interface Plan {
   label: string;
@@ -23,7 +25,7 @@ interface Plan {
 }
 
 /** The questions as the vendor reads them: what is asked, and what helps to answer. */
-function plansFor(what: string, when: string): Record<keyof OutreachAnswerFacts, Plan> {
+function plansFor(what: string, when: string): Record<string, Plan> {
   return {
     used: {
       label: `1. Do you use ${what}, or did you ${when}?`,
@@ -86,7 +88,14 @@ function plansFor(what: string, when: string): Record<keyof OutreachAnswerFacts,
       type: 'textarea',
       rows: 4,
       maxlength: 200_000,
-      hint: 'Paste its JSON. It is not needed.',
+      hint: 'Paste its JSON, or choose it as a file below. It is not needed.',
+    },
+    [vexFile.file]: {
+      label: 'Or that document as a file',
+      called: 'The file',
+      type: 'file',
+      accept: '.json,.vex,application/json',
+      hint: 'JSON, at most 200 kB.',
     },
   };
 }

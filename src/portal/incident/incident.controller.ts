@@ -1,4 +1,4 @@
-import { Body, Get, Post } from '@nestjs/common';
+import { Get, Post, Req } from '@nestjs/common';
 import {
   OutreachAnswerFacts,
   OutreachAnswers,
@@ -8,17 +8,19 @@ import {
 import {
   blankForm,
   readForm,
+  readTextFileForm,
+  ReceivesFile,
   redirect,
   show,
   submit,
   type Form,
-  type FormBody,
   type Redirect,
+  type Request,
   type View,
 } from '../../platform/http/index.js';
 import { IncidentController } from '../portal-controller.js';
 import { InAsked } from './in-asked.js';
-import { IncidentForm } from './incident-form.js';
+import { IncidentForm, vexFile } from './incident-form.js';
 
 /** The questions about an incident, on one page, and the receipt. */
 @IncidentController()
@@ -39,12 +41,13 @@ export class IncidentPages {
   }
 
   @Post()
-  async answer(
-    @InAsked() asked: Asked,
-    @Body() body: FormBody | undefined,
-  ): Promise<View | Redirect> {
+  @ReceivesFile()
+  async answer(@InAsked() asked: Asked, @Req() request: Request): Promise<View | Redirect> {
+    const { body, problems } = await readTextFileForm(request, vexFile);
+    const { [vexFile.file]: _, ...typed } = body;
+    const form = readForm(OutreachAnswerFacts, typed);
     return submit(
-      readForm(OutreachAnswerFacts, body),
+      { ...form, problems: { ...form.problems, ...problems } },
       async (facts) => {
         await this.answers.take(asked, facts);
         return redirect(`/incident/r/${asked.requestId}/receipt`);

@@ -175,5 +175,5 @@ const entryOf = ({ at, by, byKind, words, sentence }: EntryView) => ({
   at,
   by: byKind === 'system' ? 'Assay' : by,
   words,
-  sentence: sentence ?? null,
+  sentence: sentence && !words.includes(sentence) ? sentence : null,
 });
