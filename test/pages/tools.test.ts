@@ -97,6 +97,7 @@ describe('the pages of tools', () => {
     const done = await following(await person.post(confirm, { version: '1', back: 'suggestions' }));
     expect(done).not.toContain(confirm);
     const tool = `/tools/${toolOf(await page('/tools?q=litellm'))}`;
+    expect(await page(tool)).toMatch(/First seen[^]*?of <a href="\/vendors\/[^]*?taken by/);
     const merged = await page(tool);
     expect(merged).toContain('2 vendors use it');
     expect(merged).toContain('named Lite LLM');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ToolsFromAnswers1767225601902 } from '../../migrations/1902-tools-from-answers.js';
 import type { ToolUses } from '../../src/supply-chain/uses/tool-use.dto.js';
-import { Inventories, type InventoryItem } from '../../src/supply-chain/index.js';
+import { Inventories, type InventoryItem, type ToolView } from '../../src/supply-chain/index.js';
 import { system } from '../../src/platform/actor.js';
 import { newId } from '../../src/platform/ids.js';
 import { publish, send } from '../portal/respondent.js';
@@ -51,6 +51,10 @@ describe('tools through the API', () => {
     await lock(harbour, [{ ...item, direct: 'no' }], '2025-12-01');
     const { tools, counts, uses } = await search('q=litellm');
     expect(tools).toMatchObject([{ name: 'LiteLLM', purl: 'pkg:pypi/litellm' }]);
+    const { toolId } = uses[0] ?? {};
+    expect((await analyst.get<ToolView>(`/api/v1/tools/${toolId}`)).body.firstSeen).toMatchObject({
+      ...{ vendorId: corridor, vendor: 'Corridor', source: 'analyst', describedOn: '2026-03-20' },
+    });
     expect(counts).toEqual({
       ...{ uses: 2, vendors: 2, seeOurData: 1, holdCredentials: 1, unknown: 1 },
       ...{ direct: 1, transitive: 1, stale: 1 },

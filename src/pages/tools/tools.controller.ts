@@ -8,8 +8,10 @@ import {
   ToolQueries,
   ToolUseQuery,
   ToolUsers,
+  sourceWords,
   toolKindWords,
   UserFiles,
+  type ToolView,
 } from '../../supply-chain/index.js';
 import { listLinks } from '../frame/list-links.js';
 import { PageController } from '../frame/page-controller.js';
@@ -171,6 +173,7 @@ export class ToolPages {
       mayWrite: me.may.has('tools.write'),
       tool: { ...tool, kindWord: toolKindWords[tool.kind] },
       here,
+      first: firstShown(tool),
       supplierHref: tool.supplierId ? `/suppliers/${tool.supplierId}` : undefined,
       standsForHref: tool.standsForId ? `/tools/${tool.standsForId}` : undefined,
       merges: merges.map(mergeLine),
@@ -179,3 +182,10 @@ export class ToolPages {
     });
   }
 }
+
+const firstShown = ({ firstSeen }: ToolView): object | undefined =>
+  firstSeen && {
+    ...firstSeen,
+    word: sourceWords[firstSeen.source],
+    href: `/vendors/${firstSeen.vendorId}/tools`,
+  };

@@ -1,14 +1,17 @@
 import {
   ChoiceField,
+  DayField,
   IdField,
+  InstantField,
   ListQuery,
+  NestedField,
   NestedListField,
   TextField,
   WebAddressField,
   WholeField,
 } from '../../platform/http/index.js';
 import { aliasKinds, type AliasKind } from './tool.entity.js';
-import { toolKinds, type ToolKind } from '../words.js';
+import { inventorySources, toolKinds, type InventorySource, type ToolKind } from '../words.js';
 
 /** What is written of a tool. */
 export class ToolFacts {
@@ -63,7 +66,26 @@ export class NewToolAlias {
   name: string;
 }
 
+/** The first list that named a tool: it came into the register with that, unless somebody entered it by hand before. */
+export class FirstSeen {
+  @IdField() inventoryId: string;
+  @IdField() vendorId: string;
+  @TextField({ max: 200 }) vendor: string;
+  @ChoiceField(inventorySources) source: InventorySource;
+  @TextField({ max: 200, optional: true, description: 'What the list describes.' })
+  subject?: string;
+  @TextField({ max: 500, optional: true }) fileName?: string;
+  @DayField() describedOn: string;
+  @TextField({ max: 200 }) addedBy: string;
+  @InstantField() addedAt: string;
+}
+
 export class ToolView extends ToolLineView {
+  @NestedField(() => FirstSeen, {
+    optional: true,
+    description: 'The first list that named it; left out where none did.',
+  })
+  firstSeen?: FirstSeen;
   @IdField({ optional: true, description: 'The tool that it was merged into, at whatever remove.' })
   standsForId?: string;
   @TextField({ max: 200, optional: true }) standsFor?: string;

@@ -13,7 +13,7 @@ import { present } from '../../platform/present.js';
 import { afterPrefix, inUse, wordsOf } from '../../vendors/index.js';
 import { readPurl } from '../versions/index.js';
 import { bareNameOf } from './tool-identity.js';
-import type { ToolAliasView, ToolLineView, ToolQuery, ToolView } from './tool.dto.js';
+import type { FirstSeen, ToolAliasView, ToolLineView, ToolQuery, ToolView } from './tool.dto.js';
 import type { AliasKind } from './tool.entity.js';
 
 const columns = sql`t.id, t.name, t.kind, t.purl, t.web_address AS "webAddress", t.supplier_id AS "supplierId",
@@ -51,11 +51,16 @@ export class ToolQueries {
       FROM ${tools} JOIN tool r ON r.id = t.root_id WHERE t.id = ${id}`;
     if (!row) throw new NotFound('tool');
     const { standsFor, ...told } = row;
-    const [aliases, vendors] = await Promise.all([this.aliasesOf(id), this.vendorsOf([id])]);
+    const [aliases, vendors, firstSeen] = await Promise.all([
+      this.aliasesOf(id),
+      this.vendorsOf([id]),
+      this.firstSeen(id),
+    ]);
     return Object.assign(present(told), {
       ...(row.standsForId ? { standsFor } : {}),
       vendors: vendors.get(id) ?? 0,
       aliases,
+      ...(firstSeen ? { firstSeen } : {}),
     }) as unknown as ToolView;
   }
 
@@ -73,6 +78,18 @@ export class ToolQueries {
       SELECT t.id, t.name, t.purl FROM tool t
       WHERE t.root_id = t.id AND ${namedLike(q)} AND ${named}
       ORDER BY CASE WHEN t.match_key = ${bare} THEN 0 ELSE 1 END, t.name_key, t.id LIMIT ${most}`;
+  }
+
+  /** The journal has one entry a list; which tools came with it stands in its lines. Ids of lists rise as they are taken. */
+  private async firstSeen(toolId: string): Promise<FirstSeen | undefined> {
+    const [list] = await this.database.sql<(Nullable<FirstSeen> & { subject: string })[]>`
+      SELECT i.id AS "inventoryId", i.vendor_id AS "vendorId", v.name AS vendor, i.source, i.subject,
+        i.file_name AS "fileName", i.described_on AS "describedOn", i.added_by AS "addedBy", i.added_at AS "addedAt"
+      FROM inventory i JOIN vendor v ON v.id = i.vendor_id
+      WHERE i.id = (SELECT min(u.inventory_id) FROM tool_use u WHERE u.tool_id = ${toolId})`;
+    if (!list) return undefined;
+    const { subject, ...told } = list;
+    return Object.assign(present(told), subject === '' ? {} : { subject }) as unknown as FirstSeen;
   }
 
   private async aliasesOf(toolId: string): Promise<ToolAliasView[]> {
