@@ -138,7 +138,7 @@ export class ToolUsers {
         : sql`vendor v CROSS JOIN tool_use u`;
     const page = await readPage<RawUse>(this.database, {
       columns: useColumns,
-      from: sql`${joined} JOIN tool r ON r.id = u.root_id JOIN tool t ON t.id = u.tool_id`,
+      from: sql`${joined} JOIN tool r ON r.id = u.root_id`,
       conditions: uses < many ? conditions : [sql`u.vendor_id = v.id`, ...conditions],
       sort: { column: sql`v.sort_name`, id: sql`u.id` },
       size,

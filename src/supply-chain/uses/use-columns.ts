@@ -6,10 +6,11 @@ import type { InventorySource, Known } from '../words.js';
 import { isStale, type FirstRecentDays } from './staleness.js';
 import type { ToolUseLine } from './tool-use.dto.js';
 
+/** The name that a line gave is asked for only where it is another than the tool's: lists have 50,000 lines. */
 export const useColumns = sql`u.id, u.vendor_id AS "vendorId", v.name AS vendor, v.status, v.tier,
   u.engagement_id AS "engagementId", r.id AS "toolId", r.name AS tool, r.purl,
-  CASE WHEN u.tool_id = u.root_id THEN NULL ELSE t.name END AS named, u.version_text AS version,
-  u.described_on AS "describedOn", u.source, u.grade, u.sees_our_data AS "seesOurData",
+  CASE WHEN u.tool_id = u.root_id THEN NULL ELSE (SELECT t.name FROM tool t WHERE t.id = u.tool_id) END AS named,
+  u.version_text AS version, u.described_on AS "describedOn", u.source, u.grade, u.sees_our_data AS "seesOurData",
   u.holds_credentials AS "holdsCredentials", u.direct, u.purpose, u.inventory_id AS "inventoryId"`;
 
 export interface RawUse {

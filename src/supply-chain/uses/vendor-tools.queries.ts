@@ -22,8 +22,7 @@ export class VendorTools {
     const which = inventoryId ? sql`u.inventory_id = ${inventoryId}` : sql`u.is_current = 1`;
     const page = await readPage<RawUse>(this.database, {
       columns: useColumns,
-      from: sql`tool_use u JOIN vendor v ON v.id = u.vendor_id
-        JOIN tool r ON r.id = u.root_id JOIN tool t ON t.id = u.tool_id`,
+      from: sql`tool_use u JOIN vendor v ON v.id = u.vendor_id JOIN tool r ON r.id = u.root_id`,
       conditions: [
         sql`u.vendor_id = ${vendorId} AND ${which}`,
         ...(q ? [sql`u.root_id IN (SELECT t.id FROM tool t WHERE ${namedLike(q)})`] : []),
