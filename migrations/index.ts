@@ -32,6 +32,7 @@ import { Credentials1767225601930 } from './1930-credentials.js';
 import { Outreach1767225601935 } from './1935-outreach.js';
 import { OutreachLists1767225601942 } from './1942-outreach-lists.js';
 import { AdvisoryValidators1767225601944 } from './1944-advisory-validators.js';
+import { AdvisoryImportsAlive1767225601946 } from './1946-advisory-imports-alive.js';
 import { JournalCheckpoints1767225601950 } from './1950-journal-checkpoints.js';
 
 /** One history for both databases, oldest first. */
@@ -70,5 +71,6 @@ export const migrations = [
   Outreach1767225601935,
   OutreachLists1767225601942,
   AdvisoryValidators1767225601944,
+  AdvisoryImportsAlive1767225601946,
   JournalCheckpoints1767225601950,
 ];

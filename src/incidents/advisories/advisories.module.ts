@@ -9,9 +9,11 @@ import { EventsController } from './events/events.controller.js';
 import { EventQueries } from './events/events.queries.js';
 import { Grouping } from './events/grouping.service.js';
 import { Ties } from './events/ties.service.js';
+import { AdvisoryReader } from './imports/advisory-reader.service.js';
 import { Fetching } from './imports/fetching.service.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ImportQueries } from './imports/imports.queries.js';
+import { ImportRows } from './imports/import-rows.service.js';
 import { Imports } from './imports/imports.service.js';
 import { Intake } from './imports/intake.service.js';
 import { WatchedFolder } from './imports/watched-folder.service.js';
@@ -30,6 +32,8 @@ import { Writing } from './writing.service.js';
     Bonds,
     BondQueries,
     EventQueries,
+    AdvisoryReader,
+    ImportRows,
     Imports,
     ImportQueries,
     Intake,

@@ -95,8 +95,11 @@ function purlOf(
   const read = new PackageURL(type, namespace || undefined, spelt, stand, undefined, undefined);
   if (hasControls(`${read.namespace ?? ''}${read.name}`))
     throw new RangeError('Control characters');
+  const purl = stand === undefined ? read.toString() : read.toString().replace(/@0$/, '');
+  // Letters beyond ASCII are nine to twelve when they are written.
+  if (purl.length > longestPurl) throw new RangeError('Too long');
   return {
-    purl: stand === undefined ? read.toString() : read.toString().replace(/@0$/, ''),
+    purl,
     type: read.type,
     name: read.namespace ? `${read.namespace}/${read.name}` : read.name,
     version: version?.trim() || null,

@@ -7,6 +7,7 @@ import yazl from 'yazl';
 import type { ImportView } from '../../../src/incidents/index.js';
 import { Fetching } from '../../../src/incidents/advisories/imports/fetching.service.js';
 import { WatchedFolder } from '../../../src/incidents/advisories/imports/watched-folder.service.js';
+import { readAdvisories } from '../../../src/incidents/advisories/reading/index.js';
 import { zipRecords } from '../../../src/incidents/advisories/imports/zip-records.js';
 import { sendForm } from '../../evidence/files.js';
 import { answering, Canary } from '../../platform/outbound/canary.js';
@@ -186,7 +187,12 @@ describe('advisories that are imported', () => {
     );
     const read = async (limits: { entries: number; each: number; all: number }) => {
       const found: unknown[] = [];
-      for await (const ones of zipRecords(path, 'z', limits))
+      for await (const ones of zipRecords(
+        path,
+        'z',
+        (text, name) => Promise.resolve(readAdvisories(text, name)),
+        limits,
+      ))
         found.push(...ones.map(({ problem }) => problem));
       return found;
     };

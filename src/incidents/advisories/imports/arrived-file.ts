@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readAdvisories, Unreadable, type ReadOne } from '../reading/index.js';
+import { Unreadable, type ReadOne } from '../reading/index.js';
+import type { ReadText } from './advisory-reader.service.js';
 import { textOf, zipRecords } from './zip-records.js';
 
 export const mostTextBytes = 4_000_000;
@@ -52,14 +53,15 @@ export async function arrived(
 export async function* recordsOf(
   { path, bytes }: { path: string; bytes: number },
   name: string,
+  read: ReadText,
 ): AsyncGenerator<ReadOne[]> {
   if (await isZip(path)) {
-    yield* zipRecords(path, name);
+    yield* zipRecords(path, name, read);
     return;
   }
   if (bytes > mostTextBytes)
     throw new Unreadable(`It is text of more than ${mostTextBytes} bytes. Send it as a ZIP file.`);
-  yield readAdvisories(textOf(await readFile(path)), name);
+  yield await read(textOf(await readFile(path)), name);
 }
 
 async function isZip(path: string): Promise<boolean> {

@@ -11,6 +11,7 @@ import {
 } from '../../../platform/outbound/index.js';
 import { Every } from '../../../platform/sweeps/index.js';
 import { Grouping } from '../events/grouping.service.js';
+import { AdvisoryReader } from './advisory-reader.service.js';
 import { arrived, recordsOf, type ArrivedFile } from './arrived-file.js';
 import { Imports } from './imports.service.js';
 
@@ -27,6 +28,7 @@ export class Fetching {
     private readonly outbound: Outbound,
     private readonly grouping: Grouping,
     private readonly imports: Imports,
+    private readonly reader: AdvisoryReader,
   ) {}
 
   @Every(10)
@@ -67,7 +69,9 @@ export class Fetching {
       if (status === 304 && Object.keys(known).length > 0)
         return await this.imports.unchanged(system, id);
       if (!file) throw new Unanswered(`It answered with the status ${status}.`);
-      await this.imports.run(system, id, origin, recordsOf(file, url.split('/').at(-1) || url));
+      const read = this.reader.read.bind(this.reader);
+      const records = recordsOf(file, url.split('/').at(-1) || url, read);
+      await this.imports.run(system, id, origin, records);
       if (validators) await this.imports.remember(id, validators);
     } catch (error) {
       if (error instanceof AddressRefused)

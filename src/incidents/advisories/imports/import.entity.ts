@@ -45,6 +45,8 @@ export class AdvisoryImport {
   @WordColumn({ nullable: true }) lastModified: string | null;
   @WordColumn() begunBy: string;
   @InstantColumn() begunAt: Date;
+  /** When whoever reads it last said that they do; empty where that was before it was written down. */
+  @InstantColumn({ nullable: true }) aliveAt: Date | null;
   @InstantColumn({ nullable: true }) finishedAt: Date | null;
 }
 

@@ -5,7 +5,8 @@ import { Config } from '../../../platform/config/index.js';
 import { Invalid } from '../../../platform/errors.js';
 import type { SentFile } from '../../../platform/http/index.js';
 import { storedName } from '../../../platform/inspection/index.js';
-import { readAdvisories, Unreadable, type ReadOne } from '../reading/index.js';
+import { Unreadable, type ReadOne } from '../reading/index.js';
+import { AdvisoryReader } from './advisory-reader.service.js';
 import { arrived, recordsOf } from './arrived-file.js';
 import { ImportQueries } from './imports.queries.js';
 import { Imports } from './imports.service.js';
@@ -22,11 +23,12 @@ export class Intake {
   constructor(
     private readonly config: Config,
     private readonly imports: Imports,
+    private readonly reader: AdvisoryReader,
     private readonly queries: ImportQueries,
   ) {}
 
   async paste(actor: Actor, text: string): Promise<ImportView> {
-    const ones = readable('text', () => readAdvisories(text, 'The text'));
+    const ones = await readable('text', () => this.reader.read(text, 'The text'));
     const id = await this.imports.begin(actor, { source: 'pasted' });
     await this.imports.run(
       actor,
@@ -45,10 +47,10 @@ export class Intake {
     const most = this.config.uploadMb * 1024 * 1024;
     const tooLarge = `is larger than ${this.config.uploadMb} MB, the most that is taken here`;
     const file = await arrived(content, most, () => new Invalid({ file: tooLarge }));
-    const records = recordsOf(file, name);
+    const records = recordsOf(file, name, (text, where) => this.reader.read(text, where));
     try {
       const first = await records.next();
-      const ones = readable('file', () => (first.done ? [] : first.value), !first.done);
+      const ones = await readable('file', () => (first.done ? [] : first.value), !first.done);
       const origin = { source: 'file' as const, name };
       const id = await this.imports.begin(actor, origin);
       const work = this.imports
@@ -66,9 +68,13 @@ export class Intake {
 }
 
 /** What one text holds; where that is nothing that can be taken over, the field is told why. */
-function readable(field: string, read: () => ReadOne[], isWhole = true): ReadOne[] {
+async function readable(
+  field: string,
+  read: () => ReadOne[] | Promise<ReadOne[]>,
+  isWhole = true,
+): Promise<ReadOne[]> {
   try {
-    const ones = read();
+    const ones = await read();
     const [only] = ones;
     if (isWhole && ones.length === 1 && only?.problem !== undefined && !only.where.includes('/')) {
       throw new Unreadable(only.problem);

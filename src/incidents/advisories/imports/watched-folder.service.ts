@@ -9,6 +9,7 @@ import { Config } from '../../../platform/config/index.js';
 import { Database } from '../../../platform/database/index.js';
 import { storedName } from '../../../platform/inspection/index.js';
 import { Every } from '../../../platform/sweeps/index.js';
+import { AdvisoryReader } from './advisory-reader.service.js';
 import { recordsOf } from './arrived-file.js';
 import { AdvisoryFile } from './import.entity.js';
 import { Imports } from './imports.service.js';
@@ -36,6 +37,7 @@ export class WatchedFolder {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly imports: Imports,
+    private readonly reader: AdvisoryReader,
   ) {}
 
   @Every(1)
@@ -67,29 +69,45 @@ export class WatchedFolder {
       this.log.warn({ file: name, problem: `It is larger than ${this.config.uploadMb} MB.` });
       return;
     }
-    await this.read(path, name, found.size);
+    if (!(await this.read(path, name, found.size))) looked.done = false;
   }
 
-  private async read(path: string, name: string, bytes: number): Promise<void> {
+  /** False while another process is reading it, which may be killed before its end. */
+  private async read(path: string, name: string, bytes: number): Promise<boolean> {
     const hash = await hashOf(path);
-    if (!(await this.isFirst(hash, name, bytes))) return;
     const origin = { source: 'folder' as const, name: storedName(name) };
-    const id = await this.imports.begin(system, origin);
-    await this.database.transaction(async () => {
-      await this.database.repository(AdvisoryFile).update({ hash }, { importId: id });
-    });
-    await this.imports.run(system, id, origin, recordsOf({ path, bytes }, origin.name));
+    const id = await this.begun(hash, bytes, origin);
+    if (id === undefined) return this.isOver(hash);
+    const records = recordsOf({ path, bytes }, origin.name, (text, where) =>
+      this.reader.read(text, where),
+    );
+    await this.imports.run(system, id, origin, records);
+    return this.isOver(hash);
   }
 
   /** Of several processes that look, one reads it. */
-  private async isFirst(hash: string, name: string, bytes: number): Promise<boolean> {
+  private async begun(
+    hash: string,
+    bytes: number,
+    origin: { source: 'folder'; name: string },
+  ): Promise<string | undefined> {
     return this.database.transaction(async () => {
       const taken = await this.database.sql<object[]>`
         INSERT INTO advisory_file (hash, name, bytes, import_id, read_at)
-        VALUES (${hash}, ${storedName(name)}, ${bytes}, ${null}, ${this.clock.now().toISOString()})
+        VALUES (${hash}, ${origin.name}, ${bytes}, ${null}, ${this.clock.now().toISOString()})
         ON CONFLICT (hash) DO NOTHING RETURNING hash`;
-      return taken.length === 1;
+      if (taken.length !== 1) return undefined;
+      const importId = await this.imports.begin(system, origin);
+      await this.database.repository(AdvisoryFile).update({ hash }, { importId });
+      return importId;
     });
+  }
+
+  private async isOver(hash: string): Promise<boolean> {
+    const [file] = await this.database.sql<object[]>`
+      SELECT f.hash FROM advisory_file f LEFT JOIN advisory_import i ON i.id = f.import_id
+      WHERE f.hash = ${hash} AND (i.id IS NULL OR i.state <> 'running')`;
+    return file !== undefined;
   }
 
   private cannot(what: string, error: unknown): string[] {

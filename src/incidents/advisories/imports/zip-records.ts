@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { readAdvisories, shown, Unreadable, type ReadOne } from '../reading/index.js';
+import { shown, Unreadable, type ReadOne } from '../reading/index.js';
+import type { ReadText } from './advisory-reader.service.js';
 
 export interface ZipLimits {
   /** Files in the archive. */
@@ -22,6 +23,7 @@ export const zipLimits: ZipLimits = { entries: 100_000, each: 4_000_000, all: 1_
 export async function* zipRecords(
   path: string,
   name: string,
+  read: ReadText,
   limits: ZipLimits = zipLimits,
 ): AsyncGenerator<ReadOne[]> {
   const file = await yauzl
@@ -33,13 +35,18 @@ export async function* zipRecords(
     if (file.entryCount > limits.entries) {
       throw new Unreadable(`It has more than ${limits.entries} files. Split it.`);
     }
-    yield* records(file, name, limits);
+    yield* records(file, name, read, limits);
   } finally {
     file.close();
   }
 }
 
-async function* records(file: ZipFile, name: string, limits: ZipLimits): AsyncGenerator<ReadOne[]> {
+async function* records(
+  file: ZipFile,
+  name: string,
+  read: ReadText,
+  limits: ZipLimits,
+): AsyncGenerator<ReadOne[]> {
   const seen = new Set<string>();
   let left = limits.all;
   try {
@@ -63,7 +70,7 @@ async function* records(file: ZipFile, name: string, limits: ZipLimits): AsyncGe
         ];
         return;
       }
-      yield await read(file, entry, where);
+      yield await unpacked(file, entry, where, read);
     }
   } catch {
     yield [
@@ -75,19 +82,24 @@ async function* records(file: ZipFile, name: string, limits: ZipLimits): AsyncGe
   }
 }
 
-async function read(file: ZipFile, entry: Entry, where: string): Promise<ReadOne[]> {
+async function unpacked(
+  file: ZipFile,
+  entry: Entry,
+  where: string,
+  read: ReadText,
+): Promise<ReadOne[]> {
   const bytes = await whole(await file.openReadStreamPromise(entry)).catch(() => undefined);
   if (!bytes)
     return [
       { where, problem: 'It cannot be unpacked: it is damaged, or not as large as it says.' },
     ];
-  return readOr(bytes, where);
+  return readOr(bytes, where, read);
 }
 
 /** The records of a file; of one that is none at all, why. */
-export function readOr(bytes: Buffer, where: string): ReadOne[] {
+async function readOr(bytes: Buffer, where: string, read: ReadText): Promise<ReadOne[]> {
   try {
-    return readAdvisories(textOf(bytes), where);
+    return await read(textOf(bytes), where);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return [{ where, problem: error.message }];

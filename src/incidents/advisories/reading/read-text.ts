@@ -1,11 +1,6 @@
 import { readRecord, type ReadAdvisory } from './read-record.js';
-import { readJson } from './strict-json.js';
-import { readYaml } from './strict-yaml.js';
+import { readValues } from './read-values.js';
 import { Unreadable, type LeftOut } from './unreadable.js';
-
-/** Letters of one text. */
-export const longestText = 4_000_000;
-const mostRecords = 20_000;
 
 /** One record of a text, or why it is none. `where` is its place: the file, and its number where there are several. */
 export interface ReadOne {
@@ -21,21 +16,23 @@ export interface ReadOne {
  * @throws Unreadable where the text as a whole is neither JSON nor YAML, or holds no record
  */
 export function readAdvisories(text: string, name: string): ReadOne[] {
-  const values = valuesOf(text.replace(/^\uFEFF/, ''));
-  if (values.length === 0) throw new Unreadable('There is no record in it.');
-  if (values.length > mostRecords) {
-    throw new Unreadable(`It has more than ${mostRecords} records. Send them as a ZIP file.`);
+  const values = readValues(text);
+  return values.map((value, index) => recordAt(value, placeOf(name, index, values.length)));
+}
+
+/** The place of one of several records of a text. */
+export const placeOf = (name: string, index: number, of: number): string =>
+  of > 1 ? `${name}, record ${index + 1}` : name;
+
+/** One record, or why it is none. */
+export function recordAt(value: unknown, where: string): ReadOne {
+  try {
+    return { where, advisory: readRecord(value) };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const id = idOf(value);
+    return { where: id === undefined ? where : `${where} (${id})`, problem: error.message };
   }
-  return values.map((value, index) => {
-    const where = values.length > 1 ? `${name}, record ${index + 1}` : name;
-    try {
-      return { where, advisory: readRecord(value) };
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      const id = idOf(value);
-      return { where: id === undefined ? where : `${where} (${id})`, problem: error.message };
-    }
-  });
 }
 
 /** What a text left out although its record was taken, with the record's place before it. */
@@ -44,23 +41,6 @@ export function notesOf({ where, advisory }: ReadOne): LeftOut[] {
     where: `${where} (${advisory?.osvId ?? ''}), ${note.where}`,
     why: note.why,
   }));
-}
-
-function valuesOf(text: string): unknown[] {
-  if (text.length > longestText) {
-    throw new Unreadable(`It is longer than ${longestText} characters.`);
-  }
-  if (text.trim() === '') throw new Unreadable('It is empty.');
-  if (!text.isWellFormed() || text.includes('\0')) {
-    throw new Unreadable('It has characters that no text has: it is not UTF-8.');
-  }
-  const start = text.trimStart()[0];
-  const values = start === '{' || start === '[' ? [readJson(text)] : readYaml(text);
-  return values.flatMap((value) => {
-    if (Array.isArray(value)) return value as unknown[];
-    const vulns = typeof value === 'object' && value !== null && 'vulns' in value && value.vulns;
-    return Array.isArray(vulns) ? (vulns as unknown[]) : [value];
-  });
 }
 
 function idOf(value: unknown): string | undefined {

@@ -70,7 +70,9 @@ export class Shape {
   moment(): Date {
     const text = this.text(60);
     const at = new Date(text);
-    if (!moment.test(text) || Number.isNaN(at.getTime())) {
+    // There are readers of dates to whom 30 February is 2 March.
+    const isDay = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text.slice(0, 10));
+    if (!moment.test(text) || !isDay) {
       return this.fail(`is ${shown(text, 40)}, not a moment like 2026-03-24T15:35:32Z`);
     }
     const year = at.getUTCFullYear();

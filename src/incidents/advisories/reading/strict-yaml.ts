@@ -1,4 +1,12 @@
-import { isAlias, isScalar, LineCounter, parseAllDocuments, visit, type Document } from 'yaml';
+import {
+  isAlias,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+  type Document,
+  type Pair,
+} from 'yaml';
 import { shown, Unreadable } from './unreadable.js';
 
 /** Letters; YAML is slow to read, and no record comes near. */
@@ -22,7 +30,8 @@ export function readYaml(text: string): unknown[] {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, {
     lineCounter: lines,
-    uniqueKeys: true,
+    // The library compares every key with every other; a set does that in `refuseTwice`.
+    uniqueKeys: false,
     schema: 'core',
     logLevel: 'error',
     prettyErrors: false,
@@ -42,13 +51,16 @@ function plain(document: Document.Parsed, lines: LineCounter): unknown {
   };
   const [problem] = [...document.errors, ...document.warnings];
   if (problem) {
-    const twice = problem.code === 'DUPLICATE_KEY';
-    fail(problem.pos[0], twice ? 'a key stands twice' : lowered(shown(problem.message, 120)));
+    fail(problem.pos[0], lowered(shown(problem.message, 120)));
   }
   visit(document, {
     Alias: (_, node) => fail(node.range?.[0], 'something is meant by an alias (*): write it out'),
     Node: (_, node) => {
       if (!isAlias(node) && node.tag?.startsWith('!')) fail(node.range?.[0], 'it has a tag (!)');
+    },
+    Map: (_, { items }) => {
+      const twice = firstTwice(items);
+      if (isScalar(twice)) fail(twice.range?.[0], 'a key stands twice');
     },
     Pair: (_, { key }) => {
       if (!isScalar(key) || typeof key.value !== 'string') {
@@ -64,6 +76,17 @@ function plain(document: Document.Parsed, lines: LineCounter): unknown {
   return document.toJS({ maxAliasCount: 0 }) as unknown;
 }
 
+/** The first key that an earlier pair has, too. */
+function firstTwice(items: readonly Pair[]): unknown {
+  const known = new Set<unknown>();
+  return items.find(({ key }) => {
+    const value = isScalar(key) ? key.value : key;
+    if (known.has(value)) return true;
+    known.add(value);
+    return false;
+  })?.key;
+}
+
 /** Brackets and indentation, before anything recursive walks them. */
 function assertShallow(text: string): void {
   let open = 0;
@@ -75,9 +98,9 @@ function assertShallow(text: string): void {
     if (open > 10 * deepest) tooDeep(line);
   }
   text.split('\n').forEach((row, index) => {
-    const [lead = ''] = /^(?:[ ]|-[ ])*/.exec(row) ?? [];
-    const dashes = lead.split('-').length - 1;
-    if (dashes > deepest || lead.length > 8 * deepest) tooDeep(index + 1);
+    const [lead = ''] = /^(?:[ ]|[-?:][ ])*/.exec(row) ?? [];
+    const marks = lead.replaceAll(' ', '').length;
+    if (marks > deepest || lead.length > 8 * deepest) tooDeep(index + 1);
   });
 }
 
