@@ -25,20 +25,54 @@ export const databaseFile = (folder: string): string => join(folder, 'assay.sqli
 
 /** The two doors' hinges: one DataSource that may write, one that cannot. */
 export async function dataSources(place: Place): Promise<Sources> {
+  const shared = sharedBy(place.migrations);
+  return place.databaseUrl
+    ? postgresSources(place.databaseUrl, shared)
+    : sqliteSources(databaseFile(place.folder), shared);
+}
+
+/** A file that nobody writes and that is only read. */
+export const fileSource = (file: string, migrations: Place['migrations']): DataSource =>
+  new DataSource({
+    ...sharedBy(migrations),
+    type: 'better-sqlite3',
+    database: file,
+    readonly: true,
+    fileMustExist: true,
+  } as DataSourceOptions);
+
+/** One connection, so that all that is asked is asked inside the transaction that was begun in it. */
+export async function snapshotSource(
+  url: string,
+  migrations: Place['migrations'],
+): Promise<DataSource> {
+  await countsAsNumbers();
+  return new DataSource({
+    ...sharedBy(migrations),
+    type: 'postgres',
+    url,
+    poolSize: 1,
+    extra: {
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 0,
+      options: '-c idle_in_transaction_session_timeout=0',
+    },
+  } as DataSourceOptions);
+}
+
+function sharedBy(migrations: Place['migrations']) {
   // Every decorated entity that was imported: the domains need no second list of them here.
   const entities = getMetadataArgsStorage().tables.map((table) => table.target as new () => object);
-  const shared = {
+  return {
     entities,
+    migrations,
     namingStrategy: new SnakeCase(),
     migrationsTableName: 'migration',
     logging: false,
   } satisfies Partial<DataSourceOptions>;
-  return place.databaseUrl
-    ? postgresSources(place.databaseUrl, { ...shared, migrations: place.migrations })
-    : sqliteSources(databaseFile(place.folder), { ...shared, migrations: place.migrations });
 }
 
-type Shared = Partial<DataSourceOptions> & Pick<DataSourceOptions, 'entities' | 'migrations'>;
+type Shared = ReturnType<typeof sharedBy>;
 
 interface Pragmas {
   pragma(text: string): unknown;
@@ -66,11 +100,15 @@ function sqliteSources(database: string, shared: Shared): Sources {
 const int8 = 20;
 const numeric = 1700;
 
-async function postgresSources(url: string, shared: Shared): Promise<Sources> {
+/** Counts and sums arrive as numbers, as they do from SQLite. */
+async function countsAsNumbers(): Promise<void> {
   const { default: pg } = await import('pg');
-  // Counts and sums arrive as numbers, as they do from SQLite.
   pg.types.setTypeParser(int8, Number);
   pg.types.setTypeParser(numeric, Number);
+}
+
+async function postgresSources(url: string, shared: Shared): Promise<Sources> {
+  await countsAsNumbers();
   const counters = 10;
   const open = (extra: object): DataSource =>
     new DataSource({

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { dataSources, databaseFile, type Place } from './data-sources.js';
 import { Database } from './database.js';
 import { holdServer } from './server-hold.js';
-import { holdFolder } from './single-writer.js';
+import { holdFolder, refuseHalfRestored } from './single-writer.js';
 
 export interface OpenDatabase {
   database: Database;
@@ -20,9 +20,30 @@ export interface OpenOptions {
 
 export class SchemaMismatch extends Error {}
 
+/** Keeps every server and command away from this place until `release`, without opening what is there. */
+export async function holdPlace(
+  place: Place,
+  report: OpenOptions['report'],
+): Promise<{ release: Release }> {
+  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+  const file = holdFolder(place.folder);
+  try {
+    const server = place.databaseUrl ? await holdFor(place, { report, hold: 'alone' }) : nothing;
+    const release = async (): Promise<void> => {
+      await server();
+      file();
+    };
+    return { release };
+  } catch (error) {
+    file();
+    throw error;
+  }
+}
+
 /** Opens both doors on a migrated schema: migrates it first, after a copy, where this process holds the folder. */
 export async function openDatabase(place: Place, options: OpenOptions): Promise<OpenDatabase> {
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+  refuseHalfRestored(place.folder);
   const hold = options.hold ?? true;
   const release = hold === false ? nothing : await holdFor(place, options);
   if (!place.databaseUrl) createPrivate(databaseFile(place.folder));

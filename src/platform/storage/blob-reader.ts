@@ -1,7 +1,7 @@
 import type { MasterKey } from '../keys/index.js';
 import { BlobBroken, chunkBytes, openChunk, tagBytes } from './blob-format.js';
 import { openFileKey } from './file-key.js';
-import type { ObjectStore } from './object-store.js';
+import type { ReadableStore } from './object-store.js';
 
 const sealedChunkBytes = chunkBytes + tagBytes;
 const longestHeader = 200;
@@ -11,7 +11,7 @@ const batch = 4;
 /** One stored file, its key opened; reads and checks chunk after chunk. */
 export class BlobReader {
   private constructor(
-    private readonly store: ObjectStore,
+    private readonly store: ReadableStore,
     private readonly name: string,
     private readonly key: Buffer,
     private readonly start: number,
@@ -19,7 +19,7 @@ export class BlobReader {
   ) {}
 
   /** Throws NotFound or BlobBroken before anything was handed out. */
-  static async of(store: ObjectStore, name: string, master: MasterKey): Promise<BlobReader> {
+  static async of(store: ReadableStore, name: string, master: MasterKey): Promise<BlobReader> {
     const size = await store.size(name);
     const { text, end } = await readHeader(store, name);
     const key = openFileKey(master, name, text);
@@ -67,11 +67,23 @@ export class BlobReader {
 
 /** The sealed key of a stored file, and where its content starts. */
 export async function readHeader(
-  store: ObjectStore,
+  store: ReadableStore,
   name: string,
 ): Promise<{ text: string; end: number }> {
   const start = await store.read(name, 0, longestHeader);
   const end = start.indexOf('\n');
   if (end < 0) throw new BlobBroken(name);
   return { text: start.toString('utf8', 0, end), end: end + 1 };
+}
+
+/** Whether all of a stored file opens with this key and is as it was put. Throws NotFound. */
+export async function opens(store: ReadableStore, name: string, key: MasterKey): Promise<boolean> {
+  try {
+    const reader = await BlobReader.of(store, name, key);
+    for await (const part of reader.chunks()) void part;
+    return true;
+  } catch (error) {
+    if (error instanceof BlobBroken) return false;
+    throw error;
+  }
 }

@@ -1,27 +1,27 @@
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { mkdirSync } from 'node:fs';
-import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { addMilliseconds, type Clock } from '../clock.js';
-import { NotFound } from '../errors.js';
 import { newId } from '../ids.js';
+import { DiskFolder } from './disk-folder.js';
 import { inWords, makeFolder, syncFolder } from './durable.js';
 import type { ObjectStore } from './object-store.js';
 import { writeBehind } from './write-behind.js';
 
-const nameFormat = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const orphanAfterMs = 24 * 3_600_000;
 
 /** A folder of files, in 256 folders by the end of their names. A file is written aside, synced and renamed. */
-export class DiskStore implements ObjectStore, OnApplicationBootstrap {
+export class DiskStore extends DiskFolder implements ObjectStore, OnApplicationBootstrap {
   private readonly incoming: string;
 
   /** `shared`: other processes may be writing into the same folder. */
   constructor(
-    private readonly folder: string,
+    folder: string,
     private readonly clock: Clock,
     private readonly shared = true,
   ) {
+    super(folder);
     this.incoming = join(folder, 'incoming');
     mkdirSync(this.incoming, { recursive: true, mode: 0o700 });
   }
@@ -61,57 +61,9 @@ export class DiskStore implements ObjectStore, OnApplicationBootstrap {
     }
   }
 
-  async read(name: string, from: number, length: number): Promise<Buffer> {
-    return this.withFile(name, async (handle) => {
-      const bytes = Buffer.allocUnsafe(length);
-      let filled = 0;
-      for (;;) {
-        const { bytesRead } = await handle.read(bytes, filled, length - filled, from + filled);
-        filled += bytesRead;
-        if (bytesRead === 0 || filled === length) return bytes.subarray(0, filled);
-      }
-    });
-  }
-
-  async size(name: string): Promise<number> {
-    return this.withFile(name, async (handle) => (await handle.stat()).size);
-  }
-
   async remove(name: string): Promise<void> {
     const file = this.fileOf(name);
     await rm(file, { force: true });
     await syncFolder(dirname(file)).catch(() => undefined);
-  }
-
-  async *names(): AsyncGenerator<string> {
-    for (const shard of await readdir(this.folder)) {
-      if (!/^[0-9a-f]{2}$/.test(shard)) continue;
-      for (const name of await readdir(join(this.folder, shard))) {
-        if (nameFormat.test(name) && name.endsWith(shard)) yield name;
-      }
-    }
-  }
-
-  private async withFile<T>(name: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
-    const handle = await openFile(this.fileOf(name));
-    try {
-      return await work(handle);
-    } finally {
-      await handle.close();
-    }
-  }
-
-  private fileOf(name: string): string {
-    if (!nameFormat.test(name)) throw new NotFound('file');
-    return join(this.folder, name.slice(-2), name);
-  }
-}
-
-async function openFile(file: string): Promise<FileHandle> {
-  try {
-    return await open(file, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new NotFound('file');
-    throw error;
   }
 }

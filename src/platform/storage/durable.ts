@@ -19,12 +19,15 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-const noSpace = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const noSpaceCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL']);
+
+/** Whether it means that the disk is full. */
+export const noSpace = (error: unknown): boolean =>
+  noSpaceCodes.has(String((error as NodeJS.ErrnoException).code));
 
 /** The same error, unless it means that the disk is full: that is said in words. */
 export function inWords(error: unknown): unknown {
-  const full = noSpace.has(String((error as NodeJS.ErrnoException).code));
-  return full
+  return noSpace(error)
     ? new Busy('There is no space left for files. Nothing was stored; tell the operator.')
     : error;
 }

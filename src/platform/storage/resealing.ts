@@ -1,4 +1,5 @@
 import { NotFound } from '../errors.js';
+import { inLanes } from '../lanes.js';
 import { BlobBroken } from './blob-format.js';
 import type { Blobs } from './blobs.js';
 
@@ -13,22 +14,7 @@ export async function resealAll(
   names: readonly string[],
   tell: (name: string, how: ResealedBlob) => void,
 ): Promise<void> {
-  const line = names.values();
-  let failed = false;
-  const work = async (): Promise<void> => {
-    for (const name of line) {
-      if (failed) return;
-      tell(name, await resealOne(blobs, name));
-    }
-  };
-  const worked = Array.from({ length: atOnce }, () =>
-    work().catch((error: unknown) => {
-      failed = true;
-      throw error;
-    }),
-  );
-  await Promise.allSettled(worked);
-  await Promise.all(worked);
+  await inLanes(atOnce, names, async (name) => tell(name, await resealOne(blobs, name)));
 }
 
 async function resealOne(blobs: Blobs, name: string): Promise<ResealedBlob> {
