@@ -1,3 +1,6 @@
+import { makeBackup } from './backup/make-backup.js';
+import { restoreBackup } from './backup/restore-backup.js';
+import { verifyBackup } from './backup/verify-backup.js';
 import type { Command } from './command.js';
 import { keysRotate } from './keys-rotate.js';
 import { makePasswordLink } from './make-password-link.js';
@@ -59,5 +62,29 @@ export const commands: readonly Command[] = [
     usage: 'keys rotate-signing FILE',
     help: ['The same with a key of your own: Ed25519, PEM, without a password.'],
     run: async (config, terminal, file = '') => rotateSigning(config, terminal, file),
+  },
+  {
+    usage: 'backup DIR',
+    help: [
+      'Copy the database and the stored files, as they are at one moment, into a new folder,',
+      'while the server runs. The keys are never in it.',
+    ],
+    run: async (config, terminal, folder = '') => makeBackup(config, terminal, folder),
+  },
+  {
+    usage: 'backup verify DIR',
+    help: [
+      'Say whether a backup is whole and as it was made, its journal included; with the keys at',
+      'hand also whether its files open.',
+    ],
+    run: async (config, terminal, folder = '') => verifyBackup(config, terminal, folder),
+  },
+  {
+    usage: 'restore DIR',
+    help: [
+      'Verify a backup and put it into ASSAY_DATA, which must be empty but for keys/. Broken',
+      'off, it is done again.',
+    ],
+    run: async (config, terminal, folder = '') => restoreBackup(config, terminal, folder),
   },
 ];

@@ -1,0 +1,81 @@
+import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { AlreadyRunning, holdFolder } from '../../platform/database/index.js';
+import { syncFolder } from '../../platform/storage/index.js';
+import { BackupRefused } from './backup-refused.js';
+import { manifestName } from './manifest.js';
+import { syncFolders } from './walk.js';
+
+const lockName = 'assay.lock';
+
+/**
+ * The folder in which a backup comes about, beside the one it becomes in one step at the end. It is held by a lock that dies
+ * with its process, by which one that was broken off is known.
+ */
+export class AsideFolder {
+  private constructor(
+    readonly path: string,
+    private readonly target: string,
+    private letGo: () => void,
+  ) {}
+
+  /** For a backup into `wanted`, which is new or empty and not within `data`. What an earlier try left is removed. */
+  static async make(wanted: string, data: string): Promise<AsideFolder> {
+    const target = freeFolder(wanted, data);
+    const path = `${target}.partial`;
+    await removeLeftover(path);
+    mkdirSync(path, { mode: 0o700 });
+    return new AsideFolder(path, target, holdFolder(path));
+  }
+
+  /** All of it is durable and has its name, or nothing has. */
+  async become(): Promise<void> {
+    this.letGo();
+    this.letGo = () => undefined;
+    await rm(join(this.path, lockName));
+    await syncFolders(this.path);
+    if (existsSync(this.target)) rmdirSync(this.target);
+    await rename(this.path, this.target);
+    await syncFolder(dirname(this.target));
+  }
+
+  async giveUp(): Promise<void> {
+    this.letGo();
+    await rm(this.path, { recursive: true, force: true });
+  }
+}
+
+function freeFolder(wanted: string, data: string): string {
+  const parent = dirname(resolve(wanted));
+  if (!existsSync(parent)) throw new BackupRefused(`There is no folder ${parent}.`);
+  const target = join(realpathSync(parent), basename(resolve(wanted)));
+  const way = existsSync(data) ? relative(realpathSync(data), target) : '..';
+  if (way !== '..' && !way.startsWith(`..${sep}`) && resolve(way) !== way) {
+    throw new BackupRefused(`${wanted} lies within the data of Assay: name another place.`);
+  }
+  if (!existsSync(target)) return target;
+  const found = lstatSync(target);
+  if (!found.isDirectory() || readdirSync(target).length > 0) {
+    throw new BackupRefused(`${wanted} is there already: name a new folder for each backup.`);
+  }
+  if (found.dev !== lstatSync(dirname(target)).dev) {
+    throw new BackupRefused(`${wanted} is a disk of its own: name a new folder on it.`);
+  }
+  return target;
+}
+
+async function removeLeftover(path: string): Promise<void> {
+  if (!existsSync(path)) return;
+  const names = lstatSync(path).isDirectory() ? readdirSync(path) : [path];
+  if (names.length > 0 && !names.includes(lockName) && !names.includes(manifestName)) {
+    throw new BackupRefused(`${path} is in the way, and no backup left it. Move it elsewhere.`);
+  }
+  try {
+    holdFolder(path)();
+  } catch (error) {
+    if (!(error instanceof AlreadyRunning)) throw error;
+    throw new BackupRefused(`Another backup is being made in ${path}.`);
+  }
+  await rm(path, { recursive: true });
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { migrations } from '../../../migrations/index.js';
+import { verifyJournal } from '../../journal/index.js';
+import { lookIntoCopy, type StillDatabase } from '../../platform/database/index.js';
+import { placeOf } from '../../platform/storage/index.js';
+import type { BackupFacts } from './facts.js';
+import { filesFolder, type Manifest } from './manifest.js';
+import type { OpenedBackup } from './opened-backup.js';
+import { namedFiles } from './stored-content.js';
+
+export interface Checked {
+  problems: string[];
+  /** What could not be looked at, and why. */
+  unchecked: string[];
+}
+
+/** The database of a backup whose files are as they were: as such, and against what the backup says of it. */
+export async function checkDatabase({ folder, manifest, facts }: OpenedBackup): Promise<Checked> {
+  // All that names stored files declares it when it is loaded: what is not loaded would be forgotten.
+  await import('../../app.module.js');
+  const copy = join(folder, facts.database);
+  const { problems, seen, unseen } = await lookIntoCopy(copy, migrations, async (still) => ({
+    problems: [...(await unlike(still, facts)), ...(await filesMissed(still, facts, manifest))],
+    unchecked:
+      still.schema === 'same'
+        ? []
+        : [
+            `The database was made by ${still.schema === 'older' ? 'an older' : 'a newer'} Assay (${facts.madeBy}).`,
+          ],
+  }));
+  return {
+    problems: [...problems, ...(seen?.problems ?? [])],
+    unchecked: [...(seen?.unchecked ?? []), ...(unseen === undefined ? [] : [unseen])],
+  };
+}
+
+/** How a database differs from what a backup says of its own: in tables, rows and journal. */
+export async function unlike(still: StillDatabase, facts: BackupFacts): Promise<string[]> {
+  const problems: string[] = [];
+  if (still.migration !== facts.migration) {
+    problems.push(`The last migration is ${still.migration}, not ${facts.migration}.`);
+  }
+  const names = new Set([...Object.keys(facts.tables), ...Object.keys(still.tables)]);
+  for (const name of names) {
+    const [is, was] = [still.tables[name], facts.tables[name]];
+    if (is !== was) problems.push(`${name} has ${is ?? 'no'} rows, not ${was ?? 'none'}.`);
+  }
+  const journal = await verifyJournal(still.database);
+  problems.push(...journal.problems);
+  const { entries, head, root } = facts.journal;
+  if (journal.entries !== entries || journal.hash !== head || journal.root !== root) {
+    problems.push(
+      `The journal has ${journal.entries} entries and the root ${journal.root}, not ${entries} and ${root}.`,
+    );
+  }
+  return problems;
+}
+
+async function filesMissed(
+  { database, schema }: StillDatabase,
+  { files }: BackupFacts,
+  manifest: Manifest,
+): Promise<string[]> {
+  const missing = new Set(files.missing);
+  const named = await namedFiles(database, schema === 'older');
+  return [...named]
+    .filter((name) => !missing.has(name) && !manifest.has(`${filesFolder}/${placeOf(name)}`))
+    .map((name) => `The database names the file ${name}, which is not in the backup.`);
+}
