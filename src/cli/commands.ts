@@ -3,6 +3,7 @@ import { restoreBackup } from './backup/restore-backup.js';
 import { verifyBackup } from './backup/verify-backup.js';
 import type { Command } from './command.js';
 import { keysRotate } from './keys-rotate.js';
+import { loadEverything } from './load-everything.js';
 import { makePasswordLink } from './make-password-link.js';
 import { rotateSigning } from './rotate-signing.js';
 import { readCheckpoint, readKeptFile, verifyAgainst, verifyTheJournal } from './verify-journal.js';
@@ -69,7 +70,10 @@ export const commands: readonly Command[] = [
       'Copy the database and the stored files, as they are at one moment, into a new folder,',
       'while the server runs. The keys are never in it.',
     ],
-    run: async (config, terminal, folder = '') => makeBackup(config, terminal, folder),
+    run: async (config, terminal, folder = '') => {
+      await loadEverything();
+      return makeBackup(config, terminal, folder);
+    },
   },
   {
     usage: 'backup verify DIR',
@@ -77,7 +81,10 @@ export const commands: readonly Command[] = [
       'Say whether a backup is whole and as it was made, its journal included; with the keys at',
       'hand also whether its files open.',
     ],
-    run: async (config, terminal, folder = '') => verifyBackup(config, terminal, folder),
+    run: async (config, terminal, folder = '') => {
+      await loadEverything();
+      return verifyBackup(config, terminal, folder);
+    },
   },
   {
     usage: 'restore DIR',
@@ -85,6 +92,9 @@ export const commands: readonly Command[] = [
       'Verify a backup and put it into ASSAY_DATA, which must be empty but for keys/. Broken',
       'off, it is done again.',
     ],
-    run: async (config, terminal, folder = '') => restoreBackup(config, terminal, folder),
+    run: async (config, terminal, folder = '') => {
+      await loadEverything();
+      return restoreBackup(config, terminal, folder);
+    },
   },
 ];

@@ -14,10 +14,8 @@ export interface Checked {
   unchecked: string[];
 }
 
-/** The database of a backup whose files are as they were: as such, and against what the backup says of it. */
+/** The database of a backup whose files are as they were: as such, and against what the backup says of it. Everything that names stored files must have been loaded. */
 export async function checkDatabase({ folder, manifest, facts }: OpenedBackup): Promise<Checked> {
-  // All that names stored files declares it when it is loaded: what is not loaded would be forgotten.
-  await import('../../app.module.js');
   const copy = join(folder, facts.database);
   const { problems, seen, unseen } = await lookIntoCopy(copy, migrations, async (still) => ({
     problems: [...(await unlike(still, facts)), ...(await filesMissed(still, facts, manifest))],

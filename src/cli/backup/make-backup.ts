@@ -6,11 +6,10 @@ import type { Config } from '../../platform/config/index.js';
 import { copyDatabase, SchemaMismatch, type StillDatabase } from '../../platform/database/index.js';
 import { keysIn, type SigningKey } from '../../platform/keys/index.js';
 import { projectRoot } from '../../platform/project-root.js';
-import { noSpace } from '../../platform/storage/index.js';
 import { Progress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
 import { AsideFolder } from './aside-folder.js';
-import { BackupRefused } from './backup-refused.js';
+import { BackupRefused, toldAs } from './backup-refused.js';
 import { hashOfFile } from './copied-file.js';
 import { CopiedFiles } from './copied-files.js';
 import { factsText, type BackupFacts } from './facts.js';
@@ -21,15 +20,14 @@ import { journalFacts, namedFiles } from './stored-content.js';
 
 /**
  * A backup of everything but the keys, while the server runs. Files first, then the database, then the files that it names and
- * that came between: a file that is removed meanwhile was copied before, or the copied database does not name it.
+ * that came between: a file that is removed meanwhile was copied before, or the copied database does not name it. Everything
+ * that names stored files must have been loaded.
  */
 export async function makeBackup(
   config: Config,
   terminal: Terminal,
   wanted: string,
 ): Promise<number> {
-  // All that names stored files declares it when it is loaded: what is not loaded would be forgotten.
-  await import('../../app.module.js');
   const keys = keysAtHand(config.data);
   const aside = await AsideFolder.make(wanted, config.data);
   let facts: BackupFacts;
@@ -38,7 +36,7 @@ export async function makeBackup(
     await aside.become();
   } catch (error) {
     await aside.giveUp();
-    throw inWords(error, wanted);
+    throw toldAs(error, `Nothing of the backup is left in ${wanted}.`);
   }
   return say(terminal, facts, wanted, config);
 }
@@ -142,11 +140,6 @@ function telling(terminal: Terminal) {
 async function versionHere(): Promise<string> {
   const text = await readFile(join(projectRoot, 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
-}
-
-function inWords(error: unknown, wanted: string): unknown {
-  if (!noSpace(error)) return error;
-  return new BackupRefused(`There is no space left for ${wanted}. Nothing of the backup is left.`);
 }
 
 function say(terminal: Terminal, facts: BackupFacts, wanted: string, { data }: Config): number {

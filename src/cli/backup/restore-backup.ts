@@ -6,10 +6,10 @@ import type { Config } from '../../platform/config/index.js';
 import { giveToServer, holdPlace, isFile, restoringIn } from '../../platform/database/index.js';
 import { keysIn } from '../../platform/keys/index.js';
 import { inLanes } from '../../platform/lanes.js';
-import { makeFolder, noSpace, syncFolder } from '../../platform/storage/index.js';
+import { makeFolder, syncFolder } from '../../platform/storage/index.js';
 import { Progress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
-import { BackupRefused } from './backup-refused.js';
+import { BackupRefused, toldAs } from './backup-refused.js';
 import { copiedFile } from './copied-file.js';
 import { lanes } from './copied-files.js';
 import { unlike } from './database-check.js';
@@ -19,8 +19,8 @@ import type { OpenedBackup } from './opened-backup.js';
 import { whyNotOpened, wholeBackup } from './verify-backup.js';
 import { syncFolders } from './walk.js';
 
-/** What may be in the folder that is restored into. */
-const staying = ['keys', 'assay.lock'];
+/** What may be in the folder that is restored into: the keys, and the lock of this very command. */
+const stays = (name: string): boolean => name === 'keys' || name.startsWith('assay.lock');
 
 /**
  * Puts a backup into an empty data folder. Everything is gathered in a folder of its own there, and moved out of it at the end,
@@ -49,9 +49,8 @@ export async function restoreBackup(
     if (config.databaseUrl) await give(backup, config, place);
     await putInPlace(backup, config.data);
   } catch (error) {
-    throw noSpace(error)
-      ? new BackupRefused(`There is no space left in ${config.data}. Nothing was restored.`)
-      : error;
+    await emptied(config.data).catch(() => undefined);
+    throw toldAs(error, `Nothing was restored into ${config.data}.`);
   } finally {
     await release();
   }
@@ -75,7 +74,7 @@ function refuseOtherPlace({ facts }: OpenedBackup, { databaseUrl }: Config): voi
 
 /** Removes what an earlier restore left, and refuses anything else. */
 async function emptied(data: string): Promise<void> {
-  const found = readdirSync(data).filter((name) => !staying.includes(name));
+  const found = readdirSync(data).filter((name) => !stays(name));
   if (!existsSync(restoringIn(data)) && found.length > 0) {
     throw new BackupRefused(
       `${data} is not empty: ${found.slice(0, 5).join(', ')}. Move everything but keys/ elsewhere first.`,

@@ -39,7 +39,7 @@ export const fileSource = (file: string, migrations: Place['migrations']): DataS
     database: file,
     readonly: true,
     fileMustExist: true,
-  } as DataSourceOptions);
+  });
 
 /** One connection, so that all that is asked is asked inside the transaction that was begun in it. */
 export async function snapshotSource(
@@ -57,7 +57,7 @@ export async function snapshotSource(
       idleTimeoutMillis: 0,
       options: '-c idle_in_transaction_session_timeout=0',
     },
-  } as DataSourceOptions);
+  });
 }
 
 function sharedBy(migrations: Place['migrations']) {
@@ -93,7 +93,7 @@ function sqliteSources(database: string, shared: Shared): Sources {
         connection.pragma('cache_size = -32000');
         connection.pragma('mmap_size = 268435456');
       },
-    } as DataSourceOptions);
+    });
   return { writer: open(false), reader: open(true), counters: 1 };
 }
 
@@ -117,7 +117,7 @@ async function postgresSources(url: string, shared: Shared): Promise<Sources> {
       url,
       poolSize: counters,
       extra: { connectionTimeoutMillis: 5_000, ...extra },
-    } as DataSourceOptions);
+    });
   return {
     writer: open({ options: '-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s' }),
     reader: open({ options: '-c default_transaction_read_only=on' }),
