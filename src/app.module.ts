@@ -7,6 +7,7 @@ import { HistoryModule } from './history/index.js';
 import { IdentityModule } from './identity/index.js';
 import { IncidentsModule } from './incidents/index.js';
 import { JournalModule } from './journal/index.js';
+import { KeepingModule } from './keeping/index.js';
 import { ObligationsModule } from './obligations/index.js';
 import { OperationsModule } from './operations/index.js';
 import { PagesModule } from './pages/pages.module.js';
@@ -79,6 +80,7 @@ export class AppModule {
         HistoryModule,
         PortfolioModule,
         ObligationsModule,
+        KeepingModule,
         PagesModule,
         PortalModule,
         SampleModule,

@@ -69,8 +69,10 @@ import { ToolsFromAnswers } from './tools/answered-tools.service.js';
 import { Transitions } from './transitions.service.js';
 import { UpstreamConditions } from './upstream/upstream-conditions.service.js';
 import { UpstreamMoved } from './upstream/upstream-moved.js';
+import { ForgottenRespondents } from './sending/forgotten-respondents.service.js';
 
 const shared = [
+  ForgottenRespondents,
   Assessments,
   AssessmentQueries,
   Changes,

@@ -182,29 +182,33 @@ export class EvidenceStore {
     const fileId = await this.fileOf(vendorId, file);
     const id = newId();
     const by = givenBy(actor, this.clock.now());
-    const row = { id, evidenceId, number, fileId, name, ...by };
+    const row = { id, evidenceId, number, fileId, name, ...by, ...unpurged };
     await this.database.repository(EvidenceRevision).insert(row);
     await this.jobs.enqueue(evidenceStored, { evidenceId, fileId });
     await this.webhooks.announce(receivedNews, { vendorId, evidenceId });
     return id;
   }
 
-  /** The row of this very content: a new one, or the one this vendor's file has already. */
+  /**
+   * The row of this very content: a new one, or the one this vendor's file has already. It is written either way, so that nobody
+   * purges it meanwhile; one that was purged takes the new copy.
+   */
   private async fileOf(vendorId: string, file: Omit<TakenFile, 'name'>): Promise<string> {
     const { blob, sha256, bytes, mediaType, extension } = file;
     const now = this.clock.now().toISOString();
-    const [made] = await this.database.sql<{ id: string }[]>`
+    const [row] = await this.database.sql<{ id: string; blob: string }[]>`
       INSERT INTO evidence_file (id, vendor_id, sha256, bytes, media_type, extension, blob, stored_at)
       VALUES (${newId()}, ${vendorId}, ${sha256}, ${bytes}, ${mediaType}, ${extension}, ${blob}, ${now})
-      ON CONFLICT (vendor_id, sha256) DO NOTHING RETURNING id`;
-    if (made) {
-      await this.jobs.enqueue(previewWanted, { fileId: made.id });
-      return made.id;
-    }
-    const [known] = await this.database.sql<{ id: string }[]>`
-      SELECT id FROM evidence_file WHERE vendor_id = ${vendorId} AND sha256 = ${sha256}`;
-    if (!known) throw new NotFound('file');
-    return known.id;
+      ON CONFLICT (vendor_id, sha256) DO UPDATE SET
+        blob = CASE WHEN evidence_file.purged_at IS NULL THEN evidence_file.blob ELSE excluded.blob END,
+        preview_blob = CASE WHEN evidence_file.purged_at IS NULL THEN evidence_file.preview_blob END,
+        preview_bytes = CASE WHEN evidence_file.purged_at IS NULL THEN evidence_file.preview_bytes END,
+        previewed_at = CASE WHEN evidence_file.purged_at IS NULL THEN evidence_file.previewed_at END,
+        purged_at = NULL
+      RETURNING id, blob`;
+    if (!row) throw new NotFound('file');
+    if (row.blob === blob) await this.jobs.enqueue(previewWanted, { fileId: row.id });
+    return row.id;
   }
 
   private async mustBeOf(vendorId: string, subject: Subject): Promise<void> {
@@ -235,6 +239,8 @@ export class EvidenceStore {
     await this.jobs.enqueue(dueDatesMoved, { vendorId });
   }
 }
+
+const unpurged = { purgedAt: null, purgedRule: null, destroyedAt: null };
 
 type Columns = Pick<
   Evidence,

@@ -13,8 +13,9 @@ import {
 import { namesBlobs } from '../platform/storage/index.js';
 import type { EvidenceKind } from './kinds.js';
 
-namesBlobs(sql`SELECT blob AS name FROM evidence_file`);
-namesBlobs(sql`SELECT preview_blob AS name FROM evidence_file WHERE preview_blob IS NOT NULL`);
+namesBlobs(sql`SELECT blob AS name FROM evidence_file WHERE purged_at IS NULL`);
+namesBlobs(sql`SELECT preview_blob AS name FROM evidence_file
+  WHERE preview_blob IS NOT NULL AND purged_at IS NULL`);
 
 /** What a vendor or an analyst shows with a file: the file may be revised, the evidence stays. */
 @Entity('evidence')
@@ -54,6 +55,11 @@ export class EvidenceRevision {
   @IdColumn() givenById: string;
   @WordColumn() givenBy: string;
   @InstantColumn() givenAt: Date;
+  /** From then on nobody gets the file; name, size and SHA-256 stay. */
+  @InstantColumn({ nullable: true }) purgedAt: Date | null;
+  @TextColumn({ nullable: true }) purgedRule: string | null;
+  /** When it was sure that the content is gone. */
+  @InstantColumn({ nullable: true }) destroyedAt: Date | null;
 }
 
 /** A stored file: once per vendor, however often it was given. */
@@ -71,6 +77,8 @@ export class EvidenceFile {
   @WholeColumn({ nullable: true }) previewBytes: number | null;
   @InstantColumn({ nullable: true }) previewedAt: Date | null;
   @InstantColumn() storedAt: Date;
+  /** Set once every revision that names it is purged; it is stored anew when the same file is given again. */
+  @InstantColumn({ nullable: true }) purgedAt: Date | null;
 }
 
 /** Where evidence is used: something of a higher floor, by kind and id, and a part of it. */

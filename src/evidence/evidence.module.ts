@@ -14,6 +14,7 @@ import { Fingerprints } from './likeness/fingerprints.service.js';
 import { LikenessesController } from './likeness/likenesses.controller.js';
 import { Likenesses } from './likeness/likenesses.queries.js';
 import { Previews } from './files/previews.service.js';
+import { PurgedFiles } from './purging/purged-files.service.js';
 import { Quota } from './uploads/quota.service.js';
 import { EvidenceSubjects } from './uses/subjects.js';
 import { SweptUploads } from './uploads/swept-uploads.service.js';
@@ -36,6 +37,7 @@ import { Uploads } from './uploads/uploads.service.js';
     FinishedUploads,
     SweptUploads,
     Downloads,
+    PurgedFiles,
     Previews,
     FingerprintKeys,
     Fingerprints,
@@ -50,6 +52,7 @@ import { Uploads } from './uploads/uploads.service.js';
     Uploads,
     FinishedUploads,
     Downloads,
+    PurgedFiles,
     Likenesses,
   ],
 })

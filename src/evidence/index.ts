@@ -18,6 +18,8 @@ export { EvidenceModule } from './evidence.module.js';
 export { EvidenceQueries } from './evidence.queries.js';
 export { EvidenceStore, type Received } from './evidence-store.service.js';
 export { Downloads, type StoredFile } from './files/downloads.service.js';
+export { PurgedFiles, type Destroyed } from './purging/purged-files.service.js';
+export { purgedSentence } from './purging/purged-sentence.js';
 export { FinishedUploads } from './uploads/finished-uploads.service.js';
 export { orTellOffset, PartOffset } from './uploads/part-offset.js';
 export { limited } from './files/limited.js';

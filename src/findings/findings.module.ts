@@ -26,6 +26,7 @@ import { Remedies } from './remediation/remedies.service.js';
 import { RemediationRequestsController } from './remediation/requests.controller.js';
 import { RemediationRequestQueries } from './remediation/requests.queries.js';
 import { RemediationRequests } from './remediation/requests.service.js';
+import { ForgottenRemediators } from './remediation/forgotten-requests.service.js';
 
 @Module({
   imports: [VendorsModule, EvidenceModule, PoliciesModule, WebhooksModule],
@@ -52,6 +53,7 @@ import { RemediationRequests } from './remediation/requests.service.js';
     RegisterFiles,
     RemediationLetters,
     Remediators,
+    ForgottenRemediators,
     Remedies,
     RemediationRequests,
     RemediationRequestQueries,
@@ -67,6 +69,7 @@ import { RemediationRequests } from './remediation/requests.service.js';
     FindingRegister,
     RegisterFiles,
     Remediators,
+    ForgottenRemediators,
     Remedies,
     RemediationRequests,
     RemediationRequestQueries,

@@ -19,10 +19,12 @@ import { Tokens } from './tokens.service.js';
 import { UsersController } from './users.controller.js';
 import { UserQueries } from './users.queries.js';
 import { Users } from './users.service.js';
+import { ForgottenPeople } from './forgotten-people.service.js';
 
 const services = [
   Account,
   Attempts,
+  ForgottenPeople,
   Organisations,
   PasswordLinks,
   Passwords,

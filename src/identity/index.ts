@@ -1,3 +1,4 @@
+export { ForgottenPeople } from './forgotten-people.service.js';
 export { Me, Requires, requiredPermission, type Requirement } from './access.js';
 export { AccessGuard } from './access.guard.js';
 export { LinkedPassword, OwnName, OwnPassword } from './account.dto.js';

@@ -47,8 +47,10 @@ import { StatementQueries } from './statements/statements.queries.js';
 import { Statements } from './statements/statements.service.js';
 import { TimelineQueries } from './timeline/timeline.queries.js';
 import { Timeline } from './timeline/timeline.service.js';
+import { ForgottenOutreach } from './outreach/forgotten-requests.service.js';
 
 const shared = [
+  ForgottenOutreach,
   OutreachSending,
   RotationsFollow,
   Incidents,

@@ -17,6 +17,7 @@ export {
   type IncidentState,
   type NamedPackage,
 } from './cases/incident.entity.js';
+export { ForgottenOutreach } from './outreach/forgotten-requests.service.js';
 export { IncidentQueries } from './cases/incidents.queries.js';
 export { Incidents } from './cases/incidents.service.js';
 export { countsSentence, totalOf, type Counts } from './exposure/counts.js';

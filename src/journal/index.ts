@@ -14,6 +14,7 @@ export {
   readNote,
   verifierKey,
 } from './checkpoints/signed-note.js';
+export { erasureReasons, JournalErasures, type ErasureReason } from './erasures.service.js';
 export { JournalModule } from './journal.module.js';
 export { JournalQueries, type JournalFilter, type JournalLine } from './journal.queries.js';
 export { Journal, type JournalHead, type Subject } from './journal.service.js';

@@ -2,11 +2,20 @@ import { Global, Module } from '@nestjs/common';
 import { CheckpointQueries } from './checkpoints/checkpoints.queries.js';
 import { Checkpoints } from './checkpoints/checkpoints.service.js';
 import { KnownKeys } from './checkpoints/known-keys.service.js';
+import { JournalErasures } from './erasures.service.js';
 import { JournalQueries } from './journal.queries.js';
 import { Journal } from './journal.service.js';
 import { JournalTree } from './tree/journal-tree.js';
 
-const services = [CheckpointQueries, Checkpoints, Journal, JournalQueries, JournalTree, KnownKeys];
+const services = [
+  CheckpointQueries,
+  Checkpoints,
+  Journal,
+  JournalErasures,
+  JournalQueries,
+  JournalTree,
+  KnownKeys,
+];
 
 @Global()
 @Module({ providers: services, exports: services })

@@ -15,5 +15,7 @@ export class Contact {
   @WordColumn() email: string;
   @WordColumn({ nullable: true }) position: string | null;
   @InstantColumn() createdAt: Date;
+  /** From then on name and address are markers: nobody can be reached by them. */
+  @InstantColumn({ nullable: true }) purgedAt: Date | null;
   @WholeColumn() version: number;
 }

@@ -13,7 +13,8 @@ import { ContactFacts, ContactView } from './contact.dto.js';
 import type { Contact } from './contact.entity.js';
 import { Contacts } from './contacts.service.js';
 
-const viewOf = ({ createdAt: _, ...contact }: Contact): ContactView => present(contact);
+const viewOf = ({ createdAt: _, purgedAt: __, ...contact }: Contact): ContactView =>
+  present(contact);
 
 @Controller('api/v1')
 export class ContactsController {

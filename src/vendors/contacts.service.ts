@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Journal } from '../journal/index.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { changeVersioned, Database } from '../platform/database/index.js';
 import { NotFound, Stale } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
+import { purgedEmail, purgedName } from '../platform/purged.js';
 import { Contact } from './contact.entity.js';
 import type { ContactFacts } from './contact.dto.js';
 import { Vendors } from './vendors.service.js';
@@ -23,9 +25,14 @@ export class Contacts {
     const written = columnsOf(facts);
     await this.database.transaction(async () => {
       await this.vendors.byId(vendorId);
-      await this.database
-        .repository(Contact)
-        .insert({ id, vendorId, ...written, createdAt: this.clock.now(), version: 1 });
+      await this.database.repository(Contact).insert({
+        id,
+        vendorId,
+        ...written,
+        createdAt: this.clock.now(),
+        purgedAt: null,
+        version: 1,
+      });
       const subject = { kind: 'contact', id };
       this.journal.record(actor, 'contact.added', subject, null, { vendorId, ...written });
     });
@@ -37,7 +44,8 @@ export class Contacts {
       const before = await this.byId(id);
       if (before.version !== version) throw new Stale('contact');
       const written = columnsOf(facts);
-      await changeVersioned(this.database.repository(Contact), 'contact', before, written);
+      const contacts = this.database.repository(Contact);
+      await changeVersioned(contacts, 'contact', before, { ...written, purgedAt: null });
       const { name, email, position } = before;
       const subject = { kind: 'contact', id };
       this.journal.record(actor, 'contact.changed', subject, { name, email, position }, written);
@@ -54,6 +62,15 @@ export class Contacts {
     });
   }
 
+  /** Inside a transaction. Lets go who they are: the row stays for what names it. */
+  async forget(ids: readonly string[]): Promise<void> {
+    const purged = { name: purgedName, position: null, purgedAt: this.clock.now() };
+    for (const id of ids) {
+      const changes = { ...purged, email: purgedEmail(id), version: () => 'version + 1' };
+      await this.database.repository(Contact).update({ id }, changes);
+    }
+  }
+
   async byId(id: string): Promise<Contact> {
     const contact = await this.database.repository(Contact).findOneBy({ id });
     if (!contact) throw new NotFound('contact');
@@ -62,7 +79,8 @@ export class Contacts {
 
   async ofVendor(vendorId: string): Promise<Contact[]> {
     await this.vendors.byId(vendorId);
-    return this.database.repository(Contact).find({ where: { vendorId }, order: { name: 'ASC' } });
+    const where = { vendorId, purgedAt: IsNull() };
+    return this.database.repository(Contact).find({ where, order: { name: 'ASC' } });
   }
 }
 

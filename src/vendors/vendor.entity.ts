@@ -33,6 +33,8 @@ export class Vendor {
   @IdColumn() ownerId: string;
   /** Whether what a rule drafts for it is sent without a person having looked. */
   @FlagColumn() sendsReassessments: boolean;
+  /** Since when we have nothing to do with it any more: offboarded or rejected. */
+  @InstantColumn({ nullable: true }) leftAt: Date | null;
   /** The worst of its engagements; empty until there is one. */
   @WholeColumn({ nullable: true }) tier: Tier | null;
   @WordColumn({ nullable: true }) inherentLevel: Level | null;

@@ -10,7 +10,7 @@ import type { Band, Overridden } from '../scoring/index.js';
 import { Engagement } from './engagement.entity.js';
 import { dueDatesMoved, vendorStatusMoved } from './events.js';
 import type { VendorFacts } from './vendor.dto.js';
-import { Vendor, VendorWord } from './vendor.entity.js';
+import { Vendor, VendorWord, type VendorStatus } from './vendor.entity.js';
 import { sortNameOf, wordsOf } from './vendor-name.js';
 import { worstOf } from './worst.js';
 
@@ -45,6 +45,7 @@ export class Vendors {
         id,
         ...written,
         sortName: sortNameOf(facts.name),
+        leftAt: hasLeft(facts.status) ? now : null,
         createdAt: now,
         updatedAt: now,
         version: 1,
@@ -69,6 +70,7 @@ export class Vendors {
       await changeVersioned(vendors, 'vendor', before, {
         ...written,
         sortName: sortNameOf(facts.name),
+        leftAt: hasLeft(facts.status) ? (before.leftAt ?? this.clock.now()) : null,
         updatedAt: this.clock.now(),
       });
       if (facts.name !== before.name) await this.indexWords(id, facts.name);
@@ -115,6 +117,8 @@ export class Vendors {
     await words.insert(wordsOf(name).map((word) => ({ vendorId, word })));
   }
 }
+
+const hasLeft = (status: VendorStatus): boolean => status === 'offboarded' || status === 'rejected';
 
 function columnsOf({ name, website, description, status }: VendorFacts) {
   return { name, website: website ?? null, description: description ?? null, status };

@@ -3,9 +3,10 @@ import type { Readable } from 'node:stream';
 import { Journal } from '../../journal/index.js';
 import type { Actor } from '../../platform/actor.js';
 import { Database } from '../../platform/database/index.js';
-import { NotFound } from '../../platform/errors.js';
+import { Gone, NotFound } from '../../platform/errors.js';
 import { Blobs } from '../../platform/storage/index.js';
 import { subjectOf } from '../given.js';
+import { purgedSentence } from '../purging/purged-sentence.js';
 
 export interface StoredFile {
   content: Readable;
@@ -23,6 +24,8 @@ interface Row {
   blob: string;
   previewBlob: string | null;
   previewBytes: number | null;
+  purgedAt: string | null;
+  purgedRule: string | null;
 }
 
 @Injectable()
@@ -62,11 +65,13 @@ export class Downloads {
   private async rowOf(evidenceId: string, revisionId?: string): Promise<Row> {
     const rows = await this.database.sql<(Row & { id: string })[]>`
       SELECT r.id, r.number, r.name, f.media_type AS "mediaType", f.bytes, f.sha256, f.blob,
-        f.preview_blob AS "previewBlob", f.preview_bytes AS "previewBytes"
+        f.preview_blob AS "previewBlob", f.preview_bytes AS "previewBytes",
+        r.purged_at AS "purgedAt", r.purged_rule AS "purgedRule"
       FROM evidence_revision r JOIN evidence_file f ON f.id = r.file_id
       WHERE r.evidence_id = ${evidenceId} ORDER BY r.number DESC`;
     const row = revisionId === undefined ? rows[0] : rows.find(({ id }) => id === revisionId);
     if (!row) throw new NotFound(rows.length === 0 ? 'evidence' : 'revision');
+    if (row.purgedAt !== null) throw new Gone(purgedSentence(row.purgedAt, row.purgedRule));
     return row;
   }
 }

@@ -20,7 +20,7 @@ export class Previews {
   @Handles(previewWanted)
   async make({ fileId }: { fileId: string }): Promise<void> {
     const file = await this.database.repository(EvidenceFile).findOneBy({ id: fileId });
-    if (!file || file.previewedAt) return;
+    if (!file || file.previewedAt || file.purgedAt) return;
     const picture = await this.documents.firstPage(
       file.mediaType,
       await this.blobs.open(file.blob),
@@ -40,7 +40,7 @@ export class Previews {
         .createQueryBuilder()
         .update()
         .set({ ...picture, previewedAt })
-        .where('id = :id AND previewed_at IS NULL', { id })
+        .where('id = :id AND previewed_at IS NULL AND purged_at IS NULL', { id })
         .execute(),
     );
     return written.affected === 1;

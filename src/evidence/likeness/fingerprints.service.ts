@@ -25,7 +25,7 @@ export class Fingerprints {
   @Handles(evidenceStored)
   async take({ fileId }: { evidenceId: string; fileId: string }): Promise<void> {
     const file = await this.database.repository(EvidenceFile).findOneBy({ id: fileId });
-    if (!file || (await this.isTaken(fileId))) return;
+    if (!file || file.purgedAt || (await this.isTaken(fileId))) return;
     const content = await this.blobs.open(file.blob);
     const words = await wordsIn(await this.documents.text(file.mediaType, content));
     const isLong = words.length >= fewestWords;
@@ -45,11 +45,13 @@ export class Fingerprints {
     bands: string[],
   ): Promise<void> {
     await this.database.transaction(async () => {
+      await this.database.hold('evidence_file', fileId);
       const text = signature ? signatureText(signature) : null;
       const now = this.clock.now().toISOString();
       const written = await this.database.sql<object[]>`
         INSERT INTO evidence_fingerprint (file_id, vendor_id, words, signature, made_at)
-        VALUES (${fileId}, ${vendorId}, ${words}, ${text}, ${now})
+        SELECT f.id, ${vendorId}, ${words}, ${text}, ${now} FROM evidence_file f
+        WHERE f.id = ${fileId} AND f.purged_at IS NULL
         ON CONFLICT (file_id) DO NOTHING RETURNING file_id`;
       if (written.length === 0 || bands.length === 0) return;
       const rows = bands.map((word, band) => ({ fileId, band, word }));

@@ -1,3 +1,4 @@
+export { ForgottenRemediators } from './forgotten-requests.service.js';
 export { Remedies } from './remedies.service.js';
 export { Remediators, type Remedy } from './remediators.service.js';
 export {

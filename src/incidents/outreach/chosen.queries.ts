@@ -31,7 +31,7 @@ interface Row {
 }
 
 /** Who is written to at a vendor: whoever was sent questions last, else who was added first. */
-export const contactFor = sql`(SELECT c.id FROM contact c WHERE c.vendor_id = v.id
+export const contactFor = sql`(SELECT c.id FROM contact c WHERE c.vendor_id = v.id AND c.purged_at IS NULL
   ORDER BY coalesce((SELECT max(i.created_at) FROM invitation i WHERE i.contact_id = c.id), '') DESC, c.created_at, c.id
   LIMIT 1)`;
 
@@ -98,7 +98,7 @@ export class ChosenQueries {
     const rows = await this.database.sql<{ reach: string; many: number }[]>`
       SELECT reach, count(*) AS many FROM (
         SELECT CASE WHEN ${awaitedIn(incidentId)} THEN 'asked_already'
-          WHEN EXISTS (SELECT 1 FROM contact c WHERE c.vendor_id = x.vendor_id) THEN 'written_to'
+          WHEN EXISTS (SELECT 1 FROM contact c WHERE c.vendor_id = x.vendor_id AND c.purged_at IS NULL) THEN 'written_to'
           ELSE 'no_contact' END AS reach
         FROM exposure x WHERE ${all(conditions)}) vendors GROUP BY reach`;
     const of = (reach: string): number =>

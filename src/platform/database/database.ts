@@ -10,6 +10,8 @@ import { UnitOfWork } from './unit-of-work.js';
 import type { Sources } from './data-sources.js';
 
 const rowsAtOnce = 200;
+/** A change that gives back rows: here the driver puts them first, and the number of them second. */
+const changing = /^\s*(UPDATE|DELETE)\b[\s\S]*\bRETURNING\b/i;
 /** More than so many rows in one transaction are written as a large one. */
 const manyRows = 4_000;
 
@@ -56,8 +58,9 @@ export class Database {
     const unit = this.ambient.getStore();
     unit?.assertOpen();
     const ask = unit ? this.direct.writer : this.direct.reader;
-    const asked = ask ? ask(text, values) : this.manager().query<unknown>(text, values);
-    return translated(asked as Promise<T>);
+    if (ask) return translated(ask(text, values) as Promise<T>);
+    const answer = await translated(this.manager().query<unknown>(text, values));
+    return (changing.test(text) && Array.isArray(answer) ? answer[0] : answer) as T;
   }
 
   /**

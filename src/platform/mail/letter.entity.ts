@@ -20,4 +20,5 @@ export class Letter {
   @TextColumn({ nullable: true }) problem: string | null;
   @InstantColumn() createdAt: Date;
   @InstantColumn({ nullable: true }) sentAt: Date | null;
+  @InstantColumn({ nullable: true }) purgedAt: Date | null;
 }

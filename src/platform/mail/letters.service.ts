@@ -5,6 +5,7 @@ import { Database } from '../database/index.js';
 import { Conflict, NotFound } from '../errors.js';
 import { newId } from '../ids.js';
 import { job, Jobs } from '../jobs/index.js';
+import { purgedEmail, purgedName } from '../purged.js';
 import { LetterSeal } from './letter-seal.js';
 import { Letter } from './letter.entity.js';
 
@@ -65,6 +66,7 @@ export class Letters {
       problem: null,
       createdAt: this.clock.now(),
       sentAt: null,
+      purgedAt: null,
     });
     if (leaves) await this.jobs.enqueue(letterWaiting, { id });
     return { id };
@@ -91,6 +93,15 @@ export class Letters {
       throw new Conflict('This letter was sent, or is on its way already.');
     }
     await this.jobs.enqueue(letterWaiting, { id });
+  }
+
+  /** Inside a transaction. Lets go to whom a letter went and what it said: that one went, when and about what stays. */
+  async forget(ids: readonly string[]): Promise<void> {
+    const purged = { toName: purgedName, subject: purgedName, sealedBody: null, problem: null };
+    for (const id of ids) {
+      const changes = { ...purged, toEmail: purgedEmail(id), purgedAt: this.clock.now() };
+      await this.database.repository(Letter).update({ id }, changes);
+    }
   }
 }
 

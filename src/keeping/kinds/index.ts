@@ -1,0 +1,17 @@
+import { journalDetails } from './of-the-journal.js';
+import { contacts, invitations, letters, signIn, tokenUses } from './of-people.js';
+import { evidence } from './of-vendors.js';
+
+/** All kinds, in the order in which pages show them. */
+export const kinds = [
+  contacts,
+  evidence,
+  invitations,
+  letters,
+  signIn,
+  tokenUses,
+  journalDetails,
+] as const;
+
+export { type KeptKind, type Place } from './kept-kind.js';
+export { keepingPeriods, ruleOf, type Period, type Periods } from './periods.js';

@@ -1,0 +1,124 @@
+import { sql } from '../../platform/database/index.js';
+import { flagged, heldAs } from '../holds/held.js';
+import { keptKind } from './kept-kind.js';
+
+const day = (column: ReturnType<typeof sql>) => sql`substr(${column}, 1, 10)`;
+
+export const contacts = keptKind({
+  code: 'contacts',
+  title: 'Contacts of vendors',
+  what: 'Name, e-mail address and position of people at vendors.',
+  purpose: 'To ask a vendor, and to know whom we asked.',
+  basis: 'Whoever buys from a vendor has to reach somebody there, as long as the business lasts.',
+  starts: 'The vendor is offboarded or rejected.',
+  stays: 'The contact’s id, the vendor and the day, with “Purged” in the place of the name.',
+  periods: ['contacts'],
+  places: [
+    {
+      code: 'contact',
+      items: sql`SELECT c.id, c.vendor_id, ${day(sql`v.left_at`)} AS started_on, 'contacts' AS period,
+        ${flagged(
+          heldAs('vendor', sql`c.vendor_id`),
+          sql`EXISTS (SELECT 1 FROM assessment a WHERE a.contact_id = c.id AND ${heldAs('assessment', sql`a.id`)})`,
+          sql`EXISTS (SELECT 1 FROM outreach_request q WHERE q.contact_id = c.id AND ${heldAs('incident', sql`q.incident_id`)})`,
+        )} AS held
+        FROM contact c JOIN vendor v ON v.id = c.vendor_id WHERE c.purged_at IS NULL`,
+    },
+  ],
+});
+
+export const invitations = keptKind({
+  code: 'invitations',
+  title: 'Invitations and secret links',
+  what: 'Who was sent a link to answer questions, findings or an incident; sessions that the link opened. Of the link itself only its SHA-256 is ever stored. Sessions go a day after they end.',
+  purpose: 'To let somebody answer without an account, and to prove who did.',
+  basis: 'An answer is worth something only if it is known who was asked for it.',
+  starts: 'The link ends.',
+  stays: 'That somebody was asked, when, and what the link opened.',
+  periods: ['invitations'],
+  places: [
+    {
+      code: 'invitation',
+      items: sql`SELECT i.id, a.vendor_id, ${day(sql`i.expires_at`)} AS started_on, 'invitations' AS period,
+        ${flagged(heldAs('vendor', sql`a.vendor_id`), heldAs('assessment', sql`a.id`))} AS held
+        FROM invitation i JOIN assessment a ON a.id = i.assessment_id WHERE i.purged_at IS NULL`,
+    },
+    {
+      code: 'remediation_request',
+      items: sql`SELECT q.id, q.vendor_id, ${day(sql`q.expires_at`)} AS started_on, 'invitations' AS period,
+        ${flagged(heldAs('vendor', sql`q.vendor_id`))} AS held
+        FROM remediation_request q WHERE q.purged_at IS NULL`,
+    },
+    {
+      code: 'outreach_request',
+      items: sql`SELECT q.id, q.vendor_id, ${day(sql`q.expires_at`)} AS started_on, 'invitations' AS period,
+        ${flagged(heldAs('vendor', sql`q.vendor_id`), heldAs('incident', sql`q.incident_id`))} AS held
+        FROM outreach_request q WHERE q.purged_at IS NULL AND q.email IS NOT NULL`,
+    },
+  ],
+});
+
+export const letters = keptKind({
+  code: 'letters',
+  title: 'Letters',
+  what: 'To whom a letter went, its subject, and its text where it was not sent; the text of one that was sent is emptied at once.',
+  purpose: 'To show that somebody was written to, and to send again what failed.',
+  basis: 'Who was told what, and when, is part of the proof that a vendor was asked in time.',
+  starts: 'The letter is sent; where no mail server is set up, it is written.',
+  stays: 'That a letter went, when, and what it was about.',
+  periods: ['letters'],
+  places: [
+    {
+      code: 'letter',
+      items: sql`SELECT l.id, coalesce(a.vendor_id, f.vendor_id, o.vendor_id) AS vendor_id,
+        ${day(sql`coalesce(l.sent_at, l.created_at)`)} AS started_on, 'letters' AS period,
+        ${flagged(
+          heldAs('vendor', sql`coalesce(a.vendor_id, f.vendor_id, o.vendor_id)`),
+          heldAs('assessment', sql`a.id`),
+          heldAs('incident', sql`o.incident_id`),
+        )} AS held
+        FROM letter l
+        LEFT JOIN assessment a ON l.about_kind = 'assessment' AND a.id = l.about_id
+        LEFT JOIN remediation_request f ON l.about_kind = 'remediation_request' AND f.id = l.about_id
+        LEFT JOIN outreach_request o ON l.about_kind = 'outreach_request' AND o.id = l.about_id
+        WHERE l.purged_at IS NULL AND l.state <> 'waiting'`,
+    },
+  ],
+});
+
+export const signIn = keptKind({
+  code: 'sign-in',
+  title: 'What our people sign in with',
+  what: 'E-mail address and password hash of people with access here. Sessions and counted tries go a day after they end.',
+  purpose: 'To let the right people in, and nobody else.',
+  basis: 'Nobody can be let in without it; once access has ended, it serves nothing.',
+  starts: 'The person’s access ends.',
+  stays: 'The name, because decisions and journal entries are theirs.',
+  periods: ['signIn'],
+  places: [
+    {
+      code: 'app_user',
+      items: sql`SELECT u.id, NULL AS vendor_id, ${day(sql`u.disabled_at`)} AS started_on, 'signIn' AS period, 0 AS held
+        FROM app_user u WHERE u.email NOT LIKE 'purged-%@purged.invalid'`,
+    },
+  ],
+});
+
+export const tokenUses = keptKind({
+  code: 'token-uses',
+  title: 'Last use of API tokens',
+  what: 'When a token was used last.',
+  purpose: 'To find tokens that nobody needs, and to see misuse.',
+  basis:
+    'It shows when somebody worked, so it is kept only as long as the token or its misuse matters.',
+  starts: 'The token is revoked or expires.',
+  stays: 'The token’s name, what it might do, and when it was made and ended.',
+  periods: ['tokenUses'],
+  places: [
+    {
+      code: 'api_token',
+      items: sql`SELECT t.id, NULL AS vendor_id, ${day(sql`coalesce(t.revoked_at, t.expires_at)`)} AS started_on,
+        'tokenUses' AS period, 0 AS held FROM api_token t WHERE t.used_at IS NOT NULL`,
+    },
+  ],
+});

@@ -1,0 +1,49 @@
+import { sql } from '../../platform/database/index.js';
+import { flagged, heldAs } from '../holds/held.js';
+import { keptKind } from './kept-kind.js';
+
+const openStates = sql`'draft', 'sent', 'in_progress', 'submitted', 'in_review', 'changes_requested'`;
+const answerOf = sql`FROM evidence_link k JOIN assessment a ON a.id = k.subject_id
+  WHERE k.evidence_id = e.id AND k.subject_kind = 'answer'`;
+
+export const evidence = keptKind({
+  code: 'evidence',
+  title: 'Evidence files',
+  what: 'Files that vendors gave us or that we took from them, the picture of their first page, and the fingerprint of their text.',
+  purpose: 'To prove what a vendor says of itself.',
+  basis:
+    'A decision has to be provable while it stands, and for the time in which it may be questioned. These files are given in confidence.',
+  starts:
+    'The vendor leaves, or the file is withdrawn, or its day of expiry or the end of its period passes; never while an assessment that uses it is open.',
+  stays:
+    'Title, file name, size, SHA-256, days, who gave it, where it was used, and the journal entry of the purge.',
+  periods: [
+    'evidenceAfterLeaving',
+    'evidenceWithdrawn',
+    'evidenceTier1',
+    'evidenceTier2',
+    'evidenceTier3',
+    'evidenceTier4',
+  ],
+  places: [
+    {
+      code: 'evidence',
+      items: sql`SELECT e.id, e.vendor_id,
+        CASE WHEN v.left_at IS NOT NULL THEN substr(v.left_at, 1, 10)
+          WHEN EXISTS (SELECT 1 ${answerOf} AND a.state IN (${openStates})) THEN NULL
+          WHEN e.withdrawn_at IS NOT NULL THEN substr(e.withdrawn_at, 1, 10)
+          ELSE coalesce(e.expires_on, e.period_to) END AS started_on,
+        CASE WHEN v.left_at IS NOT NULL THEN 'evidenceAfterLeaving'
+          WHEN e.withdrawn_at IS NOT NULL THEN 'evidenceWithdrawn'
+          WHEN v.tier = 2 THEN 'evidenceTier2' WHEN v.tier = 3 THEN 'evidenceTier3'
+          WHEN v.tier = 4 THEN 'evidenceTier4' ELSE 'evidenceTier1' END AS period,
+        ${flagged(
+          heldAs('vendor', sql`e.vendor_id`),
+          heldAs('evidence', sql`e.id`),
+          sql`EXISTS (SELECT 1 ${answerOf} AND ${heldAs('assessment', sql`a.id`)})`,
+        )} AS held
+        FROM evidence e JOIN vendor v ON v.id = e.vendor_id
+        WHERE EXISTS (SELECT 1 FROM evidence_revision r WHERE r.evidence_id = e.id AND r.purged_at IS NULL)`,
+    },
+  ],
+});

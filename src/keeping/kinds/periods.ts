@@ -1,0 +1,46 @@
+import { policy, type Figures } from '../../policies/index.js';
+
+const months = (label: string, usual: number, hint?: string) => ({
+  label,
+  unit: 'months',
+  usual,
+  min: 1,
+  max: 240,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+/** How long each kind of thing is kept once its clock has started. */
+export const keepingPeriods = policy('keeping', {
+  title: 'Keeping less',
+  about:
+    'How long what says something of people, or what a vendor gave us in confidence, is kept once its clock has started. After that its content is purged in the next night; what proves that it was there stays. A legal hold stops it.',
+  figures: {
+    contacts: months('Contacts, after the vendor left', 12),
+    answersAfterLeaving: months('Answers, after the vendor left', 24),
+    answersTier1: months('Answers about a tier 1 vendor, after a newer cycle', 60),
+    answersTier2: months('Answers about a tier 2 vendor, after a newer cycle', 48),
+    answersTier3: months('Answers about a tier 3 vendor, after a newer cycle', 36),
+    answersTier4: months('Answers about a tier 4 vendor, after a newer cycle', 24),
+    evidenceAfterLeaving: months('Evidence, after the vendor left', 12),
+    evidenceWithdrawn: months('Evidence that was withdrawn, after that', 6),
+    evidenceTier1: months('Evidence of a tier 1 vendor, after it ended', 36),
+    evidenceTier2: months('Evidence of a tier 2 vendor, after it ended', 30),
+    evidenceTier3: months('Evidence of a tier 3 vendor, after it ended', 24),
+    evidenceTier4: months('Evidence of a tier 4 vendor, after it ended', 18),
+    invitations: months('Who was invited, after the link ended', 12),
+    letters: months('Letters, after they were sent', 12),
+    signIn: months('What people signed in with, after their access ended', 12),
+    tokenUses: months('When a token was used last, after the token ended', 6),
+    journalDetails: months('Before and after in the journal', 60),
+    reports: months('Reports as PDF, after they were printed', 84),
+  },
+});
+
+export type Period = keyof typeof keepingPeriods.figures;
+export type Periods = Figures<Period>;
+
+/** The sentence by which something goes, such as `Letters, after they were sent: 12 months`. */
+export function ruleOf(period: Period, periods: Periods): string {
+  const { label, unit } = keepingPeriods.figures[period];
+  return `${label}: ${periods[period]} ${periods[period] === 1 ? unit.slice(0, -1) : unit}`;
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { ForgottenRespondents } from '../../assessments/index.js';
+import { PurgedFiles, type Destroyed } from '../../evidence/index.js';
+import { ForgottenRemediators } from '../../findings/index.js';
+import { ForgottenPeople } from '../../identity/index.js';
+import { ForgottenOutreach } from '../../incidents/index.js';
+import { JournalErasures, type ErasureReason } from '../../journal/index.js';
+import { Letters } from '../../platform/mail/index.js';
+import { Contacts } from '../../vendors/index.js';
+
+/** Who lets go the content of a place. */
+interface Keeper {
+  /** Inside a transaction. */
+  letGo: (ids: readonly string[], rule: string, reason: ErasureReason) => Promise<void>;
+  /** Outside any, where content lies outside the database: the purge is over only after this. */
+  finish?: (told: (done: Destroyed) => Promise<void>) => Promise<void>;
+}
+
+/** Each domain destroys what is its own; this knows which. */
+@Injectable()
+export class LettingGo {
+  private readonly keepers: Readonly<Record<string, Keeper>>;
+
+  constructor(
+    contacts: Contacts,
+    files: PurgedFiles,
+    respondents: ForgottenRespondents,
+    remediators: ForgottenRemediators,
+    outreach: ForgottenOutreach,
+    letters: Letters,
+    people: ForgottenPeople,
+    erasures: JournalErasures,
+  ) {
+    this.keepers = {
+      contact: { letGo: (ids) => contacts.forget(ids) },
+      evidence: {
+        letGo: (ids, rule) => files.mark(ids, rule),
+        finish: (told) => files.destroy(told),
+      },
+      invitation: { letGo: (ids) => respondents.forget(ids) },
+      remediation_request: { letGo: (ids) => remediators.forget(ids) },
+      outreach_request: { letGo: (ids) => outreach.forget(ids) },
+      letter: { letGo: (ids) => letters.forget(ids) },
+      app_user: { letGo: (ids) => people.forgetSignIn(ids) },
+      api_token: { letGo: (ids) => people.forgetTokenUses(ids) },
+      journal_detail: {
+        letGo: (ids, _, reason) => erasures.erase(ids.map(Number), reason),
+      },
+    };
+  }
+
+  of(place: string): Keeper {
+    const keeper = this.keepers[place];
+    if (!keeper) throw new Error(`Nobody lets go what ${place} keeps.`);
+    return keeper;
+  }
+}
