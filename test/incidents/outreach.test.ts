@@ -346,8 +346,8 @@ describe('asking vendors about an incident', () => {
       expect([status, text]).toEqual([422, expect.stringContaining('Nothing to do.')]);
       return text;
     };
-    expect(await refused(Buffer.alloc(200_001, 32))).toContain('The file: is larger than 200 kB.');
-    expect(await refused(Buffer.from('ff00', 'hex'))).toContain('The file: is no text.');
+    expect(await refused(Buffer.alloc(200_001, 32))).toContain('The file is larger than 200 kB.');
+    expect(await refused(Buffer.from('ff00', 'hex'))).toContain('The file is no text.');
     expect(await refused(vex, { openVex: '{}' })).toContain('leave one of the two');
     expect(await refused(Buffer.from('{"a":'))).toContain('cannot be read');
     expect((await send(vex)).status).toBe(303);

@@ -12,6 +12,7 @@ export const importLine = (one: ImportView) => ({
   href: `/advisories/imports/${one.id}`,
   how: one.sourceName ?? advisorySourceWords[one.source],
   given: advisorySourceWords[one.source],
+  named: one.sourceName !== undefined,
 });
 
 /** What was taken and what was left out, each with its place. */

@@ -176,7 +176,7 @@ export class ToolActPages {
     @IdParam('id') id: string,
     @Body() body: FormBody,
   ): Promise<Redirect> {
-    return this.settle(id, body, 'The two are one tool now.', (version) =>
+    return this.settle(id, body, 'The two are one tool now. Its page can undo that.', (version) =>
       this.merges.confirm(me, id, version),
     );
   }

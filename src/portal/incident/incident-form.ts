@@ -18,8 +18,8 @@ export const vexFile = { file: 'file', into: 'openVex', bytes: 200_000 } as cons
 
 interface Plan {
   label: string;
-  /** What a fault calls it, where the label is no name for it. */
-  called?: string;
+  /** What a fault calls it. */
+  called: string;
   options?: typeof choices;
   [attribute: string]: unknown;
 }
@@ -29,6 +29,7 @@ function plansFor(what: string, when: string): Record<string, Plan> {
   return {
     used: {
       label: `1. Do you use ${what}, or did you ${when}?`,
+      called: 'Whether you use it',
       type: 'radios',
       options: choices,
       required: true,
@@ -36,37 +37,42 @@ function plansFor(what: string, when: string): Record<string, Plan> {
     },
     versions: {
       label: '2. Which versions?',
+      called: 'The list of versions',
       maxlength: 1_000,
       hint: 'All that were in use then, with commas between them, like “1.82.6, 1.82.7”. Your lockfile or image tells.',
       autocomplete: 'off',
     },
     usedFrom: {
       label: '3. Used from which day',
+      called: 'The first day',
       type: 'date',
       width: '20',
       hint: 'Your best guess is fine.',
     },
     usedUntil: {
       label: 'until which day?',
-      called: 'Until which day',
+      called: 'The last day',
       type: 'date',
       width: '20',
       hint: 'Left empty while it is still in use.',
     },
     reachable: {
       label: '4. Could data or keys of ours be reached from where it ran?',
+      called: 'Whether data or keys of ours could be reached',
       type: 'radios',
       options: choices,
       hint: 'Think of environment variables, mounted secrets, databases and prompts that passed through.',
     },
     reached: {
       label: 'What of ours, and how do you know?',
+      called: 'What could be reached',
       type: 'textarea',
       rows: 3,
       maxlength: 4_000,
     },
     actions: {
       label: '5. What did you do, and what will you do by when?',
+      called: 'What you did',
       type: 'textarea',
       rows: 4,
       maxlength: 4_000,
@@ -74,17 +80,20 @@ function plansFor(what: string, when: string): Record<string, Plan> {
     },
     contactName: {
       label: '6. Whom may we ask about it?',
+      called: 'The name',
       maxlength: 100,
       autocomplete: 'name',
     },
     contactEmail: {
       label: 'Their e-mail address',
+      called: 'The e-mail address',
       type: 'email',
       maxlength: 254,
       autocomplete: 'email',
     },
     openVex: {
       label: 'An OpenVEX document, if you have one',
+      called: 'The OpenVEX document',
       type: 'textarea',
       rows: 4,
       maxlength: 200_000,
@@ -137,8 +146,7 @@ export class IncidentForm {
     const fields: Record<string, object> = {};
     for (const [name, plan] of Object.entries(plans)) {
       const problem = form.problems[name];
-      const said = (plan.called ?? plan.label).replace(/^\d\. /, '').replace(/\?$/, '');
-      const error = problem === undefined ? undefined : `${said}: ${problem}.`;
+      const error = problem === undefined ? undefined : `${plan.called} ${problem}.`;
       if (error) errors.push({ name, message: error });
       fields[name] = {
         name,

@@ -102,10 +102,10 @@ describe('advisories that are imported', () => {
   it.each([
     [
       '{"id":"x",}',
-      'cannot be read. It is not JSON as it should be: line 1, a key in quotes is missing.',
+      'cannot be read. It is not JSON as it should be: line 1, a key in quotes is missing',
     ],
-    ['{"id":"x"}', 'cannot be read. modified is missing.'],
-    ['[]', 'cannot be read. There is no record in it.'],
+    ['{"id":"x"}', 'cannot be read. modified is missing'],
+    ['[]', 'cannot be read. There is no record in it'],
   ])('by paste are refused as a whole where nothing can be taken: %s', async (text, why) => {
     const before = (await newest()).length;
     const { status, body } = await paste(text);
@@ -156,13 +156,13 @@ describe('advisories that are imported', () => {
   it('in a file that is nothing of the kind, or too large, are refused', async () => {
     const zip = await zipOf({ 'a.json': '{}' });
     const cases: [string, Buffer, string][] = [
-      ['a.zip', zip.subarray(0, 60), 'cannot be read. It is not a ZIP file as it should be.'],
+      ['a.zip', zip.subarray(0, 60), 'cannot be read. It is not a ZIP file as it should be'],
       [
         'a.json',
         Buffer.from('{'),
-        'cannot be read. It is not JSON as it should be: line 1, a key in quotes is missing.',
+        'cannot be read. It is not JSON as it should be: line 1, a key in quotes is missing',
       ],
-      ['a.json', Buffer.from([0xff, 0xfe]), 'cannot be read. It is not text in UTF-8.'],
+      ['a.json', Buffer.from([0xff, 0xfe]), 'cannot be read. It is not text in UTF-8'],
       [
         'a.json',
         Buffer.alloc(3 * 1024 * 1024, 0x20),

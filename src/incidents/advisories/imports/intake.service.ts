@@ -86,7 +86,7 @@ async function readable(
   }
 }
 
-const clauseOf = ({ message }: Error): string => `cannot be read. ${message}`;
+const clauseOf = ({ message }: Error): string => `cannot be read. ${message.replace(/\.$/, '')}`;
 
 async function* following(
   first: ReadOne[],
