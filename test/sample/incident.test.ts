@@ -11,6 +11,8 @@ import {
 } from '../../src/incidents/index.js';
 import { SamplePortfolio } from '../../src/sample/index.js';
 import { SupplierQueries, ToolMergeQueries } from '../../src/supply-chain/index.js';
+import { AssessmentQueries, Scores } from '../../src/assessments/index.js';
+import { VendorQueries } from '../../src/vendors/index.js';
 import { startAssay, type TestAssay } from '../support/app.js';
 import { callerOf } from './caller.js';
 
@@ -90,6 +92,16 @@ describe('the incident of the sample portfolio', () => {
     const told = entries.filter(({ kind }) => kind !== 'advisory');
     const days = [...new Set(told.map(({ at }) => at.slice(0, 10)))].sort();
     expect(days).toEqual(['2026-11-21', '2026-11-22']);
+  });
+
+  it('puts floors F2 and F5 under the score of the vendor that was hit and holds keys of ours', async () => {
+    const { items } = await assay.app.get(VendorQueries).page({ q: 'Sextant' });
+    expect(items[0]).toMatchObject({ band: 'very_high', floored: true });
+    const { items: assessments } = await assay.app
+      .get(AssessmentQueries)
+      .page({ vendorId: items[0]?.id ?? '' });
+    const { result } = (await assay.app.get(Scores).latest(assessments[0]?.id ?? '')) ?? {};
+    expect(result?.floors.map(({ id }) => id)).toEqual(expect.arrayContaining(['F2', 'F5']));
   });
 
   it('has a gateway known by its name only, suggested to be the package, and a supplier that is a vendor', async () => {

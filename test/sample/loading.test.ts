@@ -60,7 +60,7 @@ describe('loading that is broken off', () => {
     expect(await portfolio.load(analyst)).toHaveLength(everybody.length);
     await assay.settle();
     expect(await vendorNames()).toEqual([...everybody, 'Quarry Labelling'].sort());
-    expect(await states()).toEqual(['decided', 'draft', 'in_review', 'sent']);
+    expect(await states()).toEqual(['decided', 'draft', 'in_review', 'sent', 'submitted']);
   });
 });
 
@@ -90,7 +90,7 @@ describe('whoever sets Assay up', () => {
   it('gets the sample portfolio when asked for', async () => {
     await setUp(true);
     expect(await vendorNames()).toEqual(everybody);
-    expect(await states()).toEqual(['decided', 'draft', 'in_review', 'sent']);
+    expect(await states()).toEqual(['decided', 'draft', 'in_review', 'sent', 'submitted']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { addDays, addMonths } from '../../../platform/clock.js';
 import type { Told } from '../../story.js';
 import { pypi, sbom } from './sbom.js';
+import { sextantAnswers } from './sextant-answers.js';
 
 const always = [
   pypi('fastapi', '0.115.8'),
@@ -34,7 +35,11 @@ const planner = (version: string, madeAt: string, litellm: string): string =>
     services,
   );
 
-/** The one that was hit: its list of that very day names a poisoned release. It says so, and holds two keys of ours. */
+const answeredDaysAgo = 20;
+
+/**
+ * The one that was hit: its list of that very day names a poisoned release. It says so, and holds two keys of ours: its score, though its answers are fair, stands on floors F2 and F5.
+ */
 export const sextant: Told = (today) => ({
   key: 'sextant',
   vendor: {
@@ -106,4 +111,14 @@ export const sextant: Told = (today) => ({
       },
     },
   ],
+  questionnaire: {
+    key: 'ai-vendor-short',
+    sentDaysAgo: 40,
+    dueDaysAgo: 12,
+    message: 'Our contract with you is renewed next spring; we look at it before that.',
+  },
+  answered: {
+    daysAgo: answeredDaysAgo,
+    answers: sextantAnswers(addDays(today, -answeredDaysAgo)),
+  },
 });
