@@ -47,6 +47,9 @@ export class Collected {
       const why = name ? `a name of more than ${limits.name} letters` : 'no name';
       return this.drop(entry.where, `has ${why}`);
     }
+    if (unkept.test(entry.name ?? '')) {
+      this.note(entry.where, 'has letters in its name that cannot be kept: left out of it');
+    }
     const { purl, version } = this.identified(entry, name);
     const item: ReadItem = {
       purl,
@@ -54,7 +57,7 @@ export class Collected {
       version: this.bounded(entry.where, version),
       kind: entry.kind ?? 'library',
       direct: entry.direct ?? 'unknown',
-      supplier: cleaned(entry.supplier)?.slice(0, limits.name) || null,
+      supplier: cut(cleaned(entry.supplier)),
       webAddress: addressOf(entry.webAddress),
       where: entry.where,
     };
@@ -93,7 +96,7 @@ export class Collected {
       format,
       formatVersion,
       describedOn: describedOn ?? null,
-      subject: cleaned(subject)?.slice(0, limits.name) || null,
+      subject: cut(cleaned(subject)),
       // A list that lost something is not whole.
       isComplete: (isComplete ?? false) && !this.lost,
       ...{ entries, items: [...this.items.values()], repeated, dropped, leftOut, leftOutCount },
@@ -160,10 +163,20 @@ export function tooMany(): never {
   );
 }
 
-/** Without control characters and space around it; null where nothing is left. */
+/** Control characters, halves of letters, and what would turn the text around it. */
+const unkept = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+const plain = /^[ -~]*$/;
+const allUnkept = new RegExp(`${unkept.source}+`, 'gu');
+
+/** Without what cannot be kept, and space around it; null where nothing is left. */
 function cleaned(text: string | null | undefined): string | null {
-  return text?.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim() || null;
+  if (text && plain.test(text)) return text.trim() || null;
+  return text?.replace(allUnkept, ' ').trim() || null;
 }
+
+/** At most as long as a name, without half a letter at its end. */
+const cut = (text: string | null): string | null =>
+  text?.slice(0, limits.name).replace(/\p{Cs}$/u, '') || null;
 
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 

@@ -150,6 +150,25 @@ describe('what is meant to do harm', () => {
     ).rejects.toThrow(/none of what is read/);
   });
 
+  it('keeps no half of a letter and nothing that turns text around, and says so', async () => {
+    const names = ['a\ud800b', 'a\udfffb', 'a\u0000b', 'a b', 'cod\u202eexe.', '\ud801'];
+    const text = bom({ components: names.map((name) => library(name, { version: '1\ud800' })) });
+    const { items, repeated, dropped, leftOut } = await readInventory(text, 'a.json');
+    expect(items.map(({ name, version }) => [name, version])).toEqual([
+      ['a b', '1'],
+      ['cod exe.', '1'],
+    ]);
+    expect([repeated, dropped]).toEqual([3, 1]);
+    const why = 'has letters in its name that cannot be kept: left out of it';
+    expect(leftOut).toEqual([
+      ...[0, 1, 2, 4].map((at) => ({ where: `components[${at}]`, why })),
+      { where: 'components[5]', why: 'has no name' },
+    ]);
+    const supplier = { name: `${'x'.repeat(199)}\u{1f600}` };
+    const cut = await readInventory(bom({ components: [library('kit', { supplier })] }), 'a.json');
+    expect(cut.items[0]?.supplier).toBe('x'.repeat(199));
+  });
+
   it('goes round circles once', async () => {
     const size = 2_000;
     const components = Array.from({ length: size }, (_, at) =>
