@@ -34,6 +34,7 @@ import { OutreachLists1767225601942 } from './1942-outreach-lists.js';
 import { AdvisoryValidators1767225601944 } from './1944-advisory-validators.js';
 import { AdvisoryImportsAlive1767225601946 } from './1946-advisory-imports-alive.js';
 import { JournalCheckpoints1767225601950 } from './1950-journal-checkpoints.js';
+import { Dossiers1767225601960 } from './1960-dossiers.js';
 import { Keeping1767225601970 } from './1970-keeping.js';
 
 /** One history for both databases, oldest first. */
@@ -74,5 +75,6 @@ export const migrations = [
   AdvisoryValidators1767225601944,
   AdvisoryImportsAlive1767225601946,
   JournalCheckpoints1767225601950,
+  Dossiers1767225601960,
   Keeping1767225601970,
 ];

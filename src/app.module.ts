@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AnsweringModule, AssessmentsModule, LeaningModule } from './assessments/index.js';
 import { AuditsModule } from './audits/index.js';
+import { DossiersModule } from './dossiers/index.js';
 import { EvidenceModule } from './evidence/index.js';
 import { FindingsModule } from './findings/index.js';
 import { HistoryModule } from './history/index.js';
@@ -79,6 +80,7 @@ export class AppModule {
         ReportsModule,
         HistoryModule,
         PortfolioModule,
+        DossiersModule,
         ObligationsModule,
         KeepingModule,
         PagesModule,

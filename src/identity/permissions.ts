@@ -22,6 +22,8 @@ export const permissions = {
   'incidents.write':
     'Record advisories, open incidents, ask vendors about them, sign off rotations',
   'reports.read': 'See and print reports',
+  'dossiers.read': 'See and download dossiers',
+  'dossiers.write': 'Have dossiers built',
   'outbox.read': 'Read letters in the Outbox, their links included',
   'journal.read': 'Read the journal',
   'journal.sign': 'Sign a checkpoint of the journal',
@@ -55,6 +57,7 @@ const viewer: Permission[] = [
   'tools.read',
   'incidents.read',
   'reports.read',
+  'dossiers.read',
   'journal.read',
   'tokens.own',
 ];
@@ -72,9 +75,16 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'findings.write',
     'tools.write',
     'incidents.write',
+    'dossiers.write',
     'outbox.read',
   ],
-  approver: [...viewer, 'obligations.write', 'assessments.decide', 'findings.accept'],
+  approver: [
+    ...viewer,
+    'obligations.write',
+    'assessments.decide',
+    'findings.accept',
+    'dossiers.write',
+  ],
   viewer,
 };
 

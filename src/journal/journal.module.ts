@@ -5,6 +5,7 @@ import { KnownKeys } from './checkpoints/known-keys.service.js';
 import { JournalErasures } from './erasures.service.js';
 import { JournalQueries } from './journal.queries.js';
 import { Journal } from './journal.service.js';
+import { JournalSlices } from './slices.queries.js';
 import { JournalTree } from './tree/journal-tree.js';
 
 const services = [
@@ -13,6 +14,7 @@ const services = [
   Journal,
   JournalErasures,
   JournalQueries,
+  JournalSlices,
   JournalTree,
   KnownKeys,
 ];

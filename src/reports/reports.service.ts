@@ -117,6 +117,13 @@ export class Reports {
     );
   }
 
+  /** The PDF, to be read by ourselves: nobody takes it, so the journal has nothing to tell. Nothing while it is not printed. */
+  async printed(id: string) {
+    const { blob, bytes, sha256 } = await this.byId(id);
+    if (blob === null || bytes === null || sha256 === null) return undefined;
+    return { bytes, sha256, open: () => this.blobs.open(blob) };
+  }
+
   /** The PDF and the name to save it under; who took it is in the journal. */
   async download(
     actor: Actor,

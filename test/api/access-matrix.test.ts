@@ -39,6 +39,7 @@ const whose: Readonly<
   '/api/v1/invitations/:id': 'all',
   '/api/v1/rescorings/:id': 'all',
   '/api/v1/reports/:id': 'all',
+  '/api/v1/dossiers/:id': 'all',
   '/api/v1/webhooks/:id': 'all',
   '/api/v1/deliveries/:id': 'all',
   '/api/v1/obligations/:id': 'all',

@@ -59,7 +59,7 @@ describe('the risk report', () => {
     expect(pdf.pages[0]).toContain('Corridor Gateway');
     expect(pdf.pages[0]).toContain('High');
     expect(pdf.pages[0]).toMatch(/pinned/);
-    expect(pdf.text).toMatch(/journal \d+/);
+    expect(pdf.text).toMatch(/checkpoint \d+/);
   });
 
   it('previews the same as HTML that may run nothing', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LessThan } from 'typeorm';
 import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
@@ -63,6 +64,13 @@ export class Checkpoints {
 
   async of(size: number): Promise<JournalCheckpoint | null> {
     return this.database.repository(JournalCheckpoint).findOneBy({ size });
+  }
+
+  /** The last one signed before this one: from it follows that nothing before was rewritten. */
+  async before(size: number): Promise<JournalCheckpoint | null> {
+    return this.database
+      .repository(JournalCheckpoint)
+      .findOne({ where: { size: LessThan(size) }, order: { size: 'DESC' } });
   }
 
   private async mustBe(size: number): Promise<JournalCheckpoint> {

@@ -39,3 +39,5 @@ export const RealColumn = (options: Options = {}) =>
   Column({ type: 'double precision', ...options });
 export const FlagColumn = (options: Options = {}) =>
   Column({ type: 'smallint', transformer: flag, ...options });
+/** Whole, and larger than 2,147,483,647 may be. */
+export const LargeColumn = (options: Options = {}) => Column({ type: 'bigint', ...options });

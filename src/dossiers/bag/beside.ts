@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../platform/project-root.js';
+
+const read = (name: string): string =>
+  readFileSync(join(projectRoot, 'templates/dossiers', name), 'utf8');
+
+/** What stands beside the contents: how they are verified, by hand and by two small programs that need nothing of ours. */
+export function besideOf(facts: {
+  title: string;
+  day: string;
+  fingerprint: string;
+}): ReadonlyMap<string, string> {
+  const told = read('VERIFY.md').replace(
+    /\{(title|day|fingerprint)\}/g,
+    (_, name: keyof typeof facts) => facts[name],
+  );
+  return new Map([
+    ['VERIFY.md', told],
+    ['verify.mjs', read('verify.mjs')],
+    ['verify.sh', read('verify.sh')],
+  ]);
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Assessments,
+  DecisionQueries,
+  Scores,
+  Snapshots,
+  SubmittedAnswers,
+  type Assessment,
+} from '../../assessments/index.js';
+import { AuditQueries } from '../../audits/index.js';
+import { EvidenceQueries, type EvidenceLine } from '../../evidence/index.js';
+import { FindingRegister } from '../../findings/index.js';
+import { Conflict } from '../../platform/errors.js';
+import { Reports } from '../../reports/index.js';
+import { answersParts } from './answers-part.js';
+import { EvidenceParts } from './evidence-parts.service.js';
+import { jsonPart, type Part } from './part.js';
+
+/** What a dossier of an assessment holds, and of which things the journal is to tell. */
+export interface Contents {
+  parts: Part[];
+  subjects: string[];
+}
+
+@Injectable()
+export class AssessmentContents {
+  constructor(
+    private readonly assessments: Assessments,
+    private readonly snapshots: Snapshots,
+    private readonly answers: SubmittedAnswers,
+    private readonly scores: Scores,
+    private readonly decisions: DecisionQueries,
+    private readonly audits: AuditQueries,
+    private readonly findings: FindingRegister,
+    private readonly evidence: EvidenceQueries,
+    private readonly files: EvidenceParts,
+    private readonly reports: Reports,
+  ) {}
+
+  async of(assessmentId: string, reportId: string | null): Promise<Contents> {
+    const assessment = await this.assessments.byId(assessmentId);
+    const audits = await this.audits.ofVendor(assessment.vendorId);
+    const findings = await this.findingsOf(assessment);
+    const lines = await this.evidenceOf([
+      ['answer', assessmentId],
+      ...audits.map(({ id }) => ['audit', id] as const),
+      ...findings.map(({ id }) => ['finding', id] as const),
+    ]);
+    const { index, files } = await this.files.of(lines);
+    const report = reportId === null ? undefined : await this.reports.printed(reportId);
+    const decision = await this.decisions.of(assessmentId);
+    return {
+      parts: [
+        ...(report ? [{ path: 'report.pdf', content: report, holds: 'personal' as const }] : []),
+        ...(await this.answersOf(assessment)),
+        await this.scoreOf(assessmentId),
+        jsonPart('findings.json', findings, 'personal'),
+        jsonPart('audits.json', audits),
+        jsonPart('decision.json', decision, 'personal'),
+        jsonPart('evidence-index.json', index),
+        ...files,
+      ],
+      subjects: [
+        assessmentId,
+        ...findings.map(({ id }) => id),
+        ...audits.map(({ id }) => id),
+        ...lines.map(({ id }) => id),
+        ...(reportId === null ? [] : [reportId]),
+      ],
+    };
+  }
+
+  private async answersOf(assessment: Assessment): Promise<Part[]> {
+    const snapshot = await this.snapshots.latest(assessment);
+    if (!snapshot)
+      throw new Conflict('There is nothing to export yet: the vendor has not answered.');
+    const { title, number, sha256 } = snapshot.questionnaire;
+    const sections = await this.answers.sections(assessment.id);
+    return answersParts({ title, number, sha256 }, sections);
+  }
+
+  private async scoreOf(assessmentId: string): Promise<Part> {
+    const score = await this.scores.latest(assessmentId);
+    return jsonPart('score.json', score ?? null);
+  }
+
+  private async findingsOf({ vendorId, engagementId }: Assessment) {
+    const rows = [];
+    for await (const row of this.findings.rows({ vendorId, engagementId })) rows.push(row);
+    return rows;
+  }
+
+  /** What is attached to its answers, to the audits they rest on, and to its findings. */
+  private async evidenceOf(
+    subjects: readonly (readonly [kind: string, id: string])[],
+  ): Promise<EvidenceLine[]> {
+    const lines = new Map<string, EvidenceLine>();
+    for (const [kind, id] of subjects) {
+      for (const line of await this.evidence.linkedTo(kind, id)) lines.set(line.id, line);
+    }
+    return [...lines.values()];
+  }
+}

@@ -1,0 +1,39 @@
+import type { Readable } from 'node:stream';
+
+/** A file that lies elsewhere and is read as it is written into the dossier. */
+export interface Stored {
+  bytes: number;
+  /** What it should be, in hexadecimal. */
+  sha256: string;
+  open: () => Promise<Readable>;
+}
+
+/** One file of a dossier. */
+export interface Part {
+  /** Below data/: letters, digits, dots, dashes and underscores, with slashes between. */
+  path: string;
+  content: Buffer | Stored;
+  holds: 'facts' | 'personal' | 'evidence';
+  /** The same without personal data, where that can be made. */
+  without?: Buffer;
+}
+
+/** A part that is listed but not handed out, or cannot be. */
+export interface Hole {
+  path: string;
+  sha256: string;
+  bytes: number;
+  /** A clause: why it is not there. */
+  why: string;
+}
+
+export const isStored = (content: Part['content']): content is Stored => !Buffer.isBuffer(content);
+
+/** Plain JSON with two spaces, and a line break at the end. */
+export const jsonPart = (path: string, facts: unknown, holds: Part['holds'] = 'facts'): Part => ({
+  path,
+  content: Buffer.from(pretty(facts)),
+  holds,
+});
+
+export const pretty = (facts: unknown): string => `${JSON.stringify(facts, null, 2)}\n`;

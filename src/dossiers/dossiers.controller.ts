@@ -1,0 +1,68 @@
+import { Body, Controller, Get, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { Me, Requires, type Caller } from '../identity/index.js';
+import {
+  Created,
+  IdParam,
+  linked,
+  Operation,
+  type Reply,
+  type Request,
+} from '../platform/http/index.js';
+import { DossierQuery, DossierView, NewDossier } from './dossier.dto.js';
+import { DossierQueries } from './dossiers.queries.js';
+import { Dossiers } from './dossiers.service.js';
+import { zipFile } from './zip-file.js';
+
+@Controller('api/v1')
+export class DossiersController {
+  constructor(
+    private readonly dossiers: Dossiers,
+    private readonly queries: DossierQueries,
+  ) {}
+
+  @Get('dossiers')
+  @Requires('dossiers.read')
+  @Operation('Dossiers', 'List dossiers, newest first', { answers: [DossierView] })
+  async list(
+    @Query() query: DossierQuery,
+    @Req() request: Request,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<DossierView[]> {
+    return linked(await this.queries.page(query), request, reply);
+  }
+
+  @Post('assessments/:id/dossiers')
+  @Requires('dossiers.write')
+  @Operation('Dossiers', 'Have the dossier of an assessment built', {
+    answers: Created,
+    description: 'It is built in the background: read it until its state is ready.',
+  })
+  async ofAssessment(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: NewDossier,
+  ): Promise<Created> {
+    return this.dossiers.ofAssessment(me, id, body);
+  }
+
+  @Get('dossiers/:id')
+  @Requires('dossiers.read')
+  @Operation('Dossiers', 'Read where a dossier stands', { answers: DossierView })
+  async read(@IdParam('id') id: string): Promise<DossierView> {
+    return this.queries.view(id);
+  }
+
+  @Get('dossiers/:id/zip')
+  @Requires('dossiers.read')
+  @Operation('Dossiers', 'Download the dossier', {
+    file: 'application/zip',
+    description: 'Who took it is in the journal.',
+  })
+  async zip(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<StreamableFile> {
+    return zipFile(reply, await this.dossiers.download(me, id));
+  }
+}

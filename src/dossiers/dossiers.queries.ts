@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Database, readCursor, readPage, sql, type Page } from '../platform/database/index.js';
+import { NotFound } from '../platform/errors.js';
+import { present } from '../platform/present.js';
+import type { DossierQuery, DossierView } from './dossier.dto.js';
+
+const columns = sql`d.id, d.scope, d.subject_id AS "subjectId", d.title, d.period_from AS "periodFrom",
+  d.period_to AS "periodTo", d.profile, d.state, d.problem, d.done_bytes AS "doneBytes", d.total_bytes AS "totalBytes",
+  d.lacking, d.sha256, d.bytes, d.fingerprint, d.checkpoint_size AS "checkpointSize", d.requested_by AS "requestedBy",
+  d.created_at AS "createdAt", d.built_at AS "builtAt", d.expires_at AS "expiresAt"`;
+const newestFirst = { id: sql`d.id`, column: sql`d.created_at`, descending: true } as const;
+
+type Nullable<T> = { [K in keyof T]-?: T[K] | null };
+type Row = Omit<Nullable<DossierView>, 'lacking'> & { lacking: string; sort_value?: string };
+
+@Injectable()
+export class DossierQueries {
+  constructor(private readonly database: Database) {}
+
+  async page({ scope, subjectId, cursor, size = 50 }: DossierQuery): Promise<Page<DossierView>> {
+    const page = await readPage<Row & { id: string }>(this.database, {
+      columns,
+      from: sql`dossier d`,
+      conditions: [
+        ...(scope ? [sql`d.scope = ${scope}`] : []),
+        ...(subjectId === undefined ? [] : [sql`d.subject_id = ${subjectId}`]),
+      ],
+      sort: newestFirst,
+      size,
+      cursor: readCursor(cursor),
+    });
+    return { ...page, items: page.items.map(viewOf) };
+  }
+
+  async view(id: string): Promise<DossierView> {
+    const [row] = await this.database.sql<
+      Row[]
+    >`SELECT ${columns} FROM dossier d WHERE d.id = ${id}`;
+    if (!row) throw new NotFound('dossier');
+    return viewOf(row);
+  }
+}
+
+function viewOf({ sort_value: _, lacking, ...row }: Row): DossierView {
+  return { ...present(row), lacking: JSON.parse(lacking) as DossierView['lacking'] } as DossierView;
+}

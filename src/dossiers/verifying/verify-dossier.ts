@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { projectRoot } from '../../platform/project-root.js';
+
+/** The files of a dossier, by their paths below its folder. */
+export interface Files {
+  list(): Promise<string[]>;
+  open(path: string): Promise<AsyncIterable<Uint8Array>>;
+}
+
+export interface Verdict {
+  /** Sentences; none where everything is as it was signed. */
+  problems: string[];
+  /** Of the key that signed it. */
+  fingerprint?: string;
+  files: number;
+  bytes: number;
+  /** Entries of the journal that were recomputed. */
+  entries: number;
+  checkpoint?: { origin: string; size: number; root: string };
+  withheld: { path: string; sha256: string; why: string }[];
+  info: [label: string, text: string][];
+}
+
+/**
+ * Verifies a dossier with the very program that lies in it, so that there is one truth about what is right. What cannot be
+ * read at all ends in an Error.
+ */
+export async function verifyDossier(files: Files): Promise<Verdict> {
+  const program = pathToFileURL(join(projectRoot, 'templates/dossiers/verify.mjs')).href;
+  const { verifyDossier: verify } = (await import(program)) as {
+    verifyDossier: (files: Files) => Promise<Verdict>;
+  };
+  return verify(files);
+}

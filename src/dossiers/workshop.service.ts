@@ -1,0 +1,190 @@
+import { Injectable } from '@nestjs/common';
+import { Checkpoints, JournalSlices, JournalTree } from '../journal/index.js';
+import { Organisations } from '../identity/index.js';
+import { addMilliseconds, Clock, dayOf } from '../platform/clock.js';
+import { Database } from '../platform/database/index.js';
+import { AssayError } from '../platform/errors.js';
+import { Handles, Jobs, type Attempt } from '../platform/jobs/index.js';
+import { SigningKey } from '../platform/keys/index.js';
+import { Blobs } from '../platform/storage/index.js';
+import { Policies } from '../policies/index.js';
+import { Reports } from '../reports/index.js';
+import { Webhooks } from '../webhooks/index.js';
+import { bagStream, PartBroken, type Bag } from './bag/bag.js';
+import { besideOf } from './bag/beside.js';
+import { AssessmentContents, type Contents } from './contents/assessment-contents.service.js';
+import { journalPart } from './contents/journal-part.js';
+import { isStored, type Part } from './contents/part.js';
+import { redacted } from './contents/redact.js';
+import { Dossier } from './dossier.entity.js';
+import { dossierReady, dossierRequested } from './events.js';
+import { dossierDays } from './kept-days.js';
+import { ProgressNotes } from './progress-notes.js';
+
+const dayMs = 24 * 3_600_000;
+const lookAgainMs = 2_000;
+/** A report that is not printed by then is left out. */
+const patienceMs = 10 * 60_000;
+
+type Checkpoint = NonNullable<Awaited<ReturnType<Checkpoints['of']>>>;
+
+/** Builds what was asked for, outside any transaction. */
+@Injectable()
+export class Workshop {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly blobs: Blobs,
+    private readonly checkpoints: Checkpoints,
+    private readonly tree: JournalTree,
+    private readonly slices: JournalSlices,
+    private readonly key: SigningKey,
+    private readonly reports: Reports,
+    private readonly organisations: Organisations,
+    private readonly policies: Policies,
+    private readonly webhooks: Webhooks,
+    private readonly assessments: AssessmentContents,
+  ) {}
+
+  @Handles(dossierRequested)
+  async build({ dossierId }: { dossierId: string }, attempt: Attempt): Promise<void> {
+    const dossier = await this.database.repository(Dossier).findOneBy({ id: dossierId });
+    if (!dossier || !['waiting', 'building'].includes(dossier.state)) return;
+    const lacking = new Map<string, string>();
+    if (dossier.reportId && !(await this.reports.printed(dossier.reportId))) {
+      if (await this.waitsForReport(dossier)) return;
+      lacking.set('report.pdf', 'the report could not be printed');
+    }
+    try {
+      await this.make(dossier, lacking);
+    } catch (error) {
+      if (!(error instanceof AssayError) && !attempt.last) throw error;
+      const problem =
+        error instanceof AssayError ? error.message : 'It could not be built. The log says why.';
+      await this.change(dossierId, { state: 'failed', problem });
+      if (!(error instanceof AssayError)) throw error;
+    }
+  }
+
+  private async make(dossier: Dossier, lacking: Map<string, string>): Promise<void> {
+    const checkpoint = await this.checkpointOf(dossier);
+    const contents = await this.contentsOf(dossier);
+    const parts = [...contents.parts, await this.journalOf(contents, checkpoint)];
+    for (;;) {
+      try {
+        const bag = await this.bagOf(
+          dossier,
+          checkpoint,
+          redacted(parts, dossier.profile, lacking),
+        );
+        const total = sum(bag.parts);
+        const notes = new ProgressNotes((done) =>
+          this.change(dossier.id, { doneBytes: done, totalBytes: total }),
+        );
+        const stored = await this.blobs.put(bagStream(bag, this.key, (bytes) => notes.add(bytes)));
+        await notes.settled();
+        await this.finish(dossier, stored, total, lacking);
+        return;
+      } catch (error) {
+        // It is said which file is not there, and the rest is built without it.
+        if (!(error instanceof PartBroken) || lacking.has(error.path)) throw error;
+        lacking.set(error.path, 'the stored file is missing or damaged');
+      }
+    }
+  }
+
+  private async contentsOf({ subjectId, reportId }: Dossier): Promise<Contents> {
+    return this.assessments.of(subjectId, reportId);
+  }
+
+  /** Signed once for each dossier: what it is built from stays the same however often it is begun. */
+  private async checkpointOf({ id, checkpointSize }: Dossier): Promise<Checkpoint> {
+    const known = checkpointSize === null ? null : await this.checkpoints.of(checkpointSize);
+    const checkpoint = known ?? (await this.checkpoints.sign('dossier'));
+    await this.change(id, { state: 'building', checkpointSize: checkpoint.size });
+    return checkpoint;
+  }
+
+  private async journalOf({ subjects }: Contents, checkpoint: Checkpoint): Promise<Part> {
+    const before = await this.checkpoints.before(checkpoint.size);
+    const proof = before ? await this.tree.consistency(before.size, checkpoint.size) : [];
+    const consistency = proof.map((hash) => hash.toString('base64'));
+    const entries = await this.slices.about(subjects, checkpoint.size);
+    return journalPart({ checkpoint, before, consistency }, entries);
+  }
+
+  private async bagOf(
+    { scope, subjectId, title, profile }: Dossier,
+    { size, root, signedAt }: Checkpoint,
+    parts: readonly Part[],
+  ): Promise<Bag> {
+    const day = dayOf(signedAt);
+    return {
+      name: `assay-${scope}-${subjectId.slice(0, 13) || 'all'}-${size}`,
+      day,
+      info: [
+        ['Source-Organization', await this.organisations.name()],
+        ['External-Description', title],
+        ['Assay-Scope', `${scope} ${subjectId}`.trim()],
+        ['Assay-Profile', profile],
+        ['Assay-Checkpoint', `${size} ${root}`],
+        ['Assay-Signing-Key', this.key.fingerprint],
+      ],
+      parts,
+      beside: besideOf({ title, day, fingerprint: this.key.fingerprint }),
+    };
+  }
+
+  private async finish(
+    { id }: Dossier,
+    { name: blob, sha256, bytes }: { name: string; sha256: string; bytes: number },
+    totalBytes: number,
+    lacking: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const { days } = await this.policies.read(dossierDays);
+    const builtAt = this.clock.now();
+    await this.database.transaction(async () => {
+      const dossiers = this.database.repository(Dossier);
+      const done = await dossiers.update(
+        { id, state: 'building' },
+        {
+          state: 'ready',
+          problem: null,
+          blob,
+          sha256,
+          bytes,
+          doneBytes: totalBytes,
+          totalBytes,
+          lacking: [...lacking].map(([path, why]) => ({ path, why })),
+          fingerprint: this.key.fingerprint,
+          builtAt,
+          expiresAt: addMilliseconds(builtAt, days * dayMs),
+        },
+      );
+      if (done.affected === 1) await this.webhooks.announce(dossierReady, { dossierId: id });
+    });
+  }
+
+  /** Looks again a little later, as long as the report may still come. */
+  private async waitsForReport({ id, reportId, createdAt }: Dossier): Promise<boolean> {
+    const { state, problem } = await this.reports.byId(reportId ?? '');
+    const now = this.clock.now();
+    const isLate = now.getTime() - createdAt.getTime() > patienceMs;
+    if (state !== 'waiting' || problem !== null || isLate) return false;
+    const again = addMilliseconds(now, lookAgainMs);
+    await this.database.transaction(() =>
+      this.jobs.enqueue(dossierRequested, { dossierId: id }, again),
+    );
+    return true;
+  }
+
+  private async change(id: string, changes: Partial<Dossier>): Promise<void> {
+    await this.database.transaction(() =>
+      this.database.repository(Dossier).update({ id }, changes),
+    );
+  }
+}
+
+const sum = (parts: readonly Part[]): number =>
+  parts.reduce((all, { content }) => all + (isStored(content) ? content.bytes : content.length), 0);

@@ -1,0 +1,289 @@
+// Verifies this dossier with Node 18 or later alone. Run it where it lies, or name the folder:
+//   node verify.mjs [FOLDER]
+// Exit code: 0 everything is as it was signed, 1 it is not, 2 it could not be checked.
+// It also recomputes every entry of the journal in it, and follows each to the signed checkpoint.
+import { createHash, createPublicKey, verify as isSigned } from 'node:crypto';
+import { createReadStream, realpathSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const tagManifest = 'tagmanifest-sha256.txt';
+const signature = `${tagManifest}.sig`;
+const manifest = 'manifest-sha256.txt';
+const mostText = 256 * 1024 * 1024;
+const ed25519 = Buffer.from([1]);
+
+/**
+ * @typedef {{ list(): Promise<string[]>, open(path: string): Promise<AsyncIterable<Uint8Array>> }} Files
+ * @typedef {{ problems: string[], fingerprint?: string, files: number, bytes: number, entries: number,
+ *   checkpoint?: { origin: string, size: number, root: string }, withheld: { path: string, sha256: string, why: string }[],
+ *   info: [string, string][] }} Verdict
+ */
+
+/**
+ * Checks a dossier of which one can list and open the files, paths below its one folder.
+ * @param {Files} files
+ * @returns {Promise<Verdict>} as it was signed where `problems` is empty
+ */
+export async function verifyDossier(files) {
+  /** @type {Verdict} */
+  const verdict = { problems: [], files: 0, bytes: 0, entries: 0, withheld: [], info: [] };
+  const { problems } = verdict;
+  const there = await files.list();
+  const missing = [tagManifest, signature, manifest, 'signer.pem', 'bagit.txt'].filter(
+    (path) => !there.includes(path),
+  );
+  if (missing.length > 0) {
+    problems.push(`This is not a dossier, or not a whole one: ${missing.join(', ')} is missing.`);
+    return verdict;
+  }
+  const key = keyOf(await text(files, 'signer.pem'));
+  const signed = await bytes(files, tagManifest);
+  if (!key) problems.push('signer.pem holds no Ed25519 public key.');
+  else {
+    verdict.fingerprint = sha256(key.export({ format: 'der', type: 'spki' }));
+    if (!isSigned(null, signed, key, await bytes(files, signature))) {
+      problems.push(`The signature over ${tagManifest} does not fit signer.pem.`);
+    }
+  }
+  const tags = listedIn(signed.toString(), tagManifest, problems);
+  const payload = listedIn(await text(files, manifest), manifest, problems);
+  if (!tags.has(manifest)) problems.push(`${tagManifest} does not list ${manifest}.`);
+  for (const path of payload.keys()) {
+    if (!path.startsWith('data/')) problems.push(`${manifest} lists ${path}, which is not in data/.`);
+  }
+  const listed = new Map([...tags, ...payload]);
+  for (const path of there) {
+    if (!listed.has(path) && path !== tagManifest && path !== signature) problems.push(`${path} was added.`);
+  }
+  for (const [path, hash] of listed) {
+    if (!there.includes(path)) {
+      problems.push(`${path} is missing.`);
+      continue;
+    }
+    const found = await measured(files, path);
+    if (found.sha256 !== hash) problems.push(`${path} was changed.`);
+    verdict.files += 1;
+    if (payload.has(path)) verdict.bytes += found.bytes;
+  }
+  if (problems.length > 0) return verdict;
+  await checkBag(files, payload, verdict);
+  if (key && payload.has('data/journal.jsonl')) await checkJournal(files, key, verdict);
+  if (payload.has('data/withheld.json')) {
+    verdict.withheld = JSON.parse(await text(files, 'data/withheld.json')).withheld;
+  }
+  return verdict;
+}
+
+/** What BagIt 1.0 (RFC 8493) asks for beyond hashes. */
+async function checkBag(files, payload, verdict) {
+  if (!/^BagIt-Version: 1\.0\nTag-File-Character-Encoding: UTF-8\n?$/.test(await text(files, 'bagit.txt'))) {
+    verdict.problems.push('bagit.txt is not that of a BagIt 1.0 bag.');
+  }
+  verdict.info = (await text(files, 'bag-info.txt'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => /** @type {[string, string]} */ (line.split(/: (.*)/s).slice(0, 2)));
+  const oxum = verdict.info.find(([label]) => label === 'Payload-Oxum')?.[1];
+  if (oxum !== `${verdict.bytes}.${payload.size}`) {
+    verdict.problems.push(`bag-info.txt speaks of ${oxum ?? 'no'} bytes and files, found are ${verdict.bytes}.${payload.size}.`);
+  }
+}
+
+/** Every entry by its own hash, its detail, and its path to the root that the checkpoint signs. */
+async function checkJournal(files, key, verdict) {
+  const { problems } = verdict;
+  const [first = '{}', ...lines] = (await text(files, 'data/journal.jsonl')).trimEnd().split('\n');
+  const head = JSON.parse(first);
+  const now = checkpointOf(head.note, key);
+  if (!now) {
+    problems.push('The checkpoint in journal.jsonl is not signed by signer.pem.');
+    return;
+  }
+  verdict.checkpoint = { origin: now.origin, size: now.size, root: now.root.toString('hex') };
+  if (head.before) {
+    // An earlier checkpoint may be an earlier key's: what counts is that its tree is continued.
+    const before = readNote(head.before);
+    const proof = head.consistency.map(fromBase64);
+    if (!before || !isConsistent(before, now, proof)) {
+      problems.push('The checkpoint does not continue the one before it.');
+    }
+  }
+  let last = 0;
+  for (const line of lines) {
+    const entry = JSON.parse(line);
+    if (entry.seq <= last) problems.push(`Entry ${entry.seq} of the journal is not in its place.`);
+    last = entry.seq;
+    if (hashOf(entry) !== entry.hash) problems.push(`Entry ${entry.seq} of the journal was changed.`);
+    if (entry.detail && sha256(`${entry.detail.salt}:${entry.detail.content}`) !== entry.detailHash) {
+      problems.push(`What entry ${entry.seq} of the journal says of before and after was changed.`);
+    }
+    const leaf = sum(Buffer.from([0]), Buffer.from(entry.hash, 'hex'));
+    if (!isIncluded(entry.seq - 1, now, leaf, entry.path.map(fromBase64))) {
+      problems.push(`Entry ${entry.seq} is not one that the checkpoint covers.`);
+    }
+    verdict.entries += 1;
+  }
+}
+
+/** SHA-256 of an entry: its fields in a fixed order, each preceded by its length in bytes. */
+function hashOf(entry) {
+  const { seq, at, actorKind, actorId, action, subjectKind, subjectId, detailHash, previousHash } = entry;
+  const fields = [seq, at, actorKind, actorId, action, subjectKind, subjectId, detailHash, previousHash].map(String);
+  return sha256(fields.map((field) => `${Buffer.byteLength(field)}:${field}`).join(''));
+}
+
+/** A checkpoint (C2SP tlog-checkpoint) where one of its signatures is this key's. */
+function checkpointOf(note, key) {
+  const read = readNote(note);
+  if (!read) return undefined;
+  const raw = key.export({ format: 'der', type: 'spki' }).subarray(-32);
+  const isOurs = read.signatures.some(({ name, id, signature }) => {
+    const keyId = sum(`${name}\n`, ed25519, raw).subarray(0, 4);
+    return id.equals(keyId) && isSigned(null, Buffer.from(read.text), key, signature);
+  });
+  return isOurs ? read : undefined;
+}
+
+function readNote(note) {
+  const end = typeof note === 'string' ? note.lastIndexOf('\n\n') : -1;
+  if (end < 0) return undefined;
+  const text = note.slice(0, end + 1);
+  const [origin, size, root] = text.split('\n');
+  const signatures = note
+    .slice(end + 2)
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [, name = '', encoded = ''] = /^\u2014 (\S+) (\S+)$/u.exec(line) ?? [];
+      const signed = fromBase64(encoded);
+      return { name, id: signed.subarray(0, 4), signature: signed.subarray(4) };
+    });
+  return { text, origin, size: Number(size), root: fromBase64(root ?? ''), signatures };
+}
+
+/** RFC 9162, section 2.1.3.2. */
+function isIncluded(index, { size, root }, leaf, path) {
+  if (!(index >= 0 && index < size)) return false;
+  let [place, last, hash] = [index, size - 1, leaf];
+  for (const other of path) {
+    if (last === 0) return false;
+    if (place % 2 === 1 || place === last) {
+      hash = node(other, hash);
+      while (place % 2 === 0 && place !== 0) [place, last] = [half(place), half(last)];
+    } else hash = node(hash, other);
+    [place, last] = [half(place), half(last)];
+  }
+  return last === 0 && hash.equals(root);
+}
+
+/** RFC 9162, section 2.1.4.2. */
+function isConsistent(earlier, later, proof) {
+  if (!(earlier.size > 0 && earlier.size <= later.size)) return false;
+  if (earlier.size === later.size) return proof.length === 0 && earlier.root.equals(later.root);
+  const [first, ...rest] = Number.isInteger(Math.log2(earlier.size)) ? [earlier.root, ...proof] : proof;
+  if (!first) return false;
+  let [place, last, early, late] = [earlier.size - 1, later.size - 1, first, first];
+  while (place % 2 === 1) [place, last] = [half(place), half(last)];
+  for (const other of rest) {
+    if (last === 0) return false;
+    if (place % 2 === 1 || place === last) {
+      [early, late] = [node(other, early), node(other, late)];
+      while (place % 2 === 0 && place !== 0) [place, last] = [half(place), half(last)];
+    } else late = node(late, other);
+    [place, last] = [half(place), half(last)];
+  }
+  return last === 0 && early.equals(earlier.root) && late.equals(later.root);
+}
+
+/** Lines of hash, two spaces and path; a path listed twice, or one that leads elsewhere, is a problem. */
+function listedIn(content, name, problems) {
+  const listed = new Map();
+  for (const line of content.split('\n').slice(0, -1)) {
+    const [, hash, path] = /^([0-9a-f]{64}) {2}([A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*)$/.exec(line) ?? [];
+    if (!hash || !path || path.split('/').includes('..')) problems.push(`${name} has a line that is none: ${line.slice(0, 100)}`);
+    else if (listed.has(path)) problems.push(`${name} lists ${path} twice.`);
+    else listed.set(path, hash);
+  }
+  if (!content.endsWith('\n')) problems.push(`${name} breaks off.`);
+  return listed;
+}
+
+function keyOf(pem) {
+  try {
+    const key = createPublicKey(pem);
+    return key.asymmetricKeyType === 'ed25519' ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function measured(files, path) {
+  const hash = createHash('sha256');
+  let count = 0;
+  for await (const chunk of await files.open(path)) {
+    hash.update(chunk);
+    count += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), bytes: count };
+}
+
+async function bytes(files, path) {
+  const chunks = [];
+  let count = 0;
+  for await (const chunk of await files.open(path)) {
+    count += chunk.length;
+    if (count > mostText) throw new Error(`${path} is too large to be read.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const text = async (files, path) => (await bytes(files, path)).toString('utf8');
+const fromBase64 = (encoded) => Buffer.from(encoded, 'base64');
+const half = (number) => Math.floor(number / 2);
+const node = (left, right) => sum(Buffer.from([1]), left, right);
+const sha256 = (content) => sum(content).toString('hex');
+
+function sum(...parts) {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+/** The files of a folder on this machine. A link is listed, and so is a file that should not be there. */
+function folderFiles(folder) {
+  return {
+    async list() {
+      const found = await readdir(folder, { recursive: true, withFileTypes: true });
+      return found
+        .filter((entry) => !entry.isDirectory())
+        .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).replaceAll('\\', '/'));
+    },
+    async open(path) {
+      return createReadStream(join(folder, path));
+    },
+  };
+}
+
+function say({ problems, fingerprint, files, entries, checkpoint, withheld }) {
+  for (const problem of problems) console.error(`NOT AS IT WAS SIGNED: ${problem}`);
+  if (problems.length > 0) return 1;
+  console.log(`Everything here is as it was signed: ${files} files, ${entries} entries of the journal.`);
+  for (const { path, sha256, why } of withheld) console.log(`Withheld: ${path} ${sha256} (${why})`);
+  if (checkpoint) console.log(`Journal: ${checkpoint.origin}, ${checkpoint.size} entries, root ${checkpoint.root}`);
+  console.log(`Signed with the key\n  ${fingerprint}`);
+  console.log('Compare it with the fingerprint that the sender told you on another way.');
+  return 0;
+}
+
+const self = fileURLToPath(import.meta.url);
+if (process.argv[1] && realpathSync(process.argv[1]) === realpathSync(self)) {
+  try {
+    process.exitCode = say(await verifyDossier(folderFiles(resolve(process.argv[2] ?? dirname(self)))));
+  } catch (error) {
+    console.error(`It could not be checked: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 2;
+  }
+}
