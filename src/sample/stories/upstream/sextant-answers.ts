@@ -7,7 +7,7 @@ export const sextantAnswers = (day: string): SampleAnswers => ({
     value: [
       {
         what: 'Orders and planned tours',
-        where: 'PostgreSQL on AWS RDS, Frankfurt (eu-central-1)',
+        where: 'MariaDB on AWS RDS, Frankfurt (eu-central-1)',
         purpose: 'Planning, and explaining a plan afterwards',
         retentionDays: 90,
         encryptedAtRest: 'yes',
