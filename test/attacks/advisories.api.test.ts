@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImportView } from '../../src/incidents/index.js';
 import { AdvisoryImport } from '../../src/incidents/advisories/imports/import.entity.js';
 import { ImportRows } from '../../src/incidents/advisories/imports/import-rows.service.js';
+import { Intake } from '../../src/incidents/advisories/imports/intake.service.js';
 import { Imports } from '../../src/incidents/advisories/imports/imports.service.js';
 import { WatchedFolder } from '../../src/incidents/advisories/imports/watched-folder.service.js';
 import { readAdvisories } from '../../src/incidents/advisories/reading/index.js';
@@ -50,7 +51,7 @@ describe('advisories that mean harm, or whose reader is killed', () => {
     const twice = await paste(yaml(`${rows}  k7: 2\n`));
     expect([twice.status, twice.body.fields]).toEqual([
       422,
-      { text: 'cannot be read. It is not YAML as it should be: line 12004, a key stands twice.' },
+      { text: 'cannot be read. It is not YAML as it should be: line 12004, a key stands twice' },
     ]);
   });
 
@@ -113,6 +114,17 @@ describe('advisories that mean harm, or whose reader is killed', () => {
     expect(await newest()).toEqual(after);
     const known = await analyst.get<object[]>('/api/v1/advisories?id=K-6');
     expect(known.body).toEqual([]);
+  });
+
+  it('leave no file behind for longer than a day when their reader was killed', async () => {
+    const [left, fresh] = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'assay-advisories-')));
+    if (!left || !fresh) throw new Error('There is no folder.');
+    const now = assay.clock.now().getTime() / 1_000;
+    utimesSync(left, now - 90_000, now - 90_000);
+    utimesSync(fresh, now, now);
+    await assay.app.get(Intake).forgotten();
+    expect([existsSync(left), existsSync(fresh)]).toEqual([false, true]);
+    rmSync(fresh, { recursive: true });
   });
 
   it('of the watched folder are read again when their reader was killed, but not for ever', async () => {

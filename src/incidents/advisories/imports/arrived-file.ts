@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { lstat, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Unreadable, type ReadOne } from '../reading/index.js';
@@ -7,6 +7,8 @@ import type { ReadText } from './advisory-reader.service.js';
 import { textOf, zipRecords } from './zip-records.js';
 
 export const mostTextBytes = 4_000_000;
+
+const prefix = 'assay-advisories-';
 
 export interface ArrivedFile {
   path: string;
@@ -21,7 +23,7 @@ export async function arrived(
   most: number,
   tooLarge: () => Error,
 ): Promise<ArrivedFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'assay-advisories-'));
+  const folder = await mkdtemp(join(tmpdir(), prefix));
   const drop = () => rm(folder, { recursive: true, force: true });
   try {
     const path = join(folder, 'arrived');
@@ -42,6 +44,17 @@ export async function arrived(
   } catch (error) {
     await drop();
     throw error;
+  }
+}
+
+/** Removes files that arrived before a moment: whoever read them was killed. */
+export async function dropForgotten(before: Date): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(prefix)) continue;
+    const path = join(tmpdir(), name);
+    const found = await lstat(path).catch(() => undefined);
+    if (found?.isDirectory() && found.mtime < before)
+      await rm(path, { recursive: true, force: true });
   }
 }
 

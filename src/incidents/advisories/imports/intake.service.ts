@@ -1,19 +1,22 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Actor } from '../../../platform/actor.js';
+import { addMilliseconds, Clock } from '../../../platform/clock.js';
 import { Config } from '../../../platform/config/index.js';
 import { Invalid } from '../../../platform/errors.js';
 import type { SentFile } from '../../../platform/http/index.js';
 import { storedName } from '../../../platform/inspection/index.js';
 import { Unreadable, type ReadOne } from '../reading/index.js';
+import { Daily } from '../../../platform/sweeps/index.js';
 import { AdvisoryReader } from './advisory-reader.service.js';
-import { arrived, recordsOf } from './arrived-file.js';
+import { arrived, dropForgotten, recordsOf } from './arrived-file.js';
 import { ImportQueries } from './imports.queries.js';
 import { Imports } from './imports.service.js';
 import type { ImportView } from './import.dto.js';
 
 /** As long as somebody is kept waiting; then the import goes on by itself. */
 const patienceMs = 8_000;
+const dayMs = 24 * 3_600_000;
 
 /** Records as people give them: pasted, or in a file. */
 @Injectable()
@@ -22,10 +25,17 @@ export class Intake {
 
   constructor(
     private readonly config: Config,
+    private readonly clock: Clock,
     private readonly imports: Imports,
     private readonly reader: AdvisoryReader,
     private readonly queries: ImportQueries,
   ) {}
+
+  /** Files that a process left when it was killed. */
+  @Daily()
+  async forgotten(): Promise<void> {
+    await dropForgotten(addMilliseconds(this.clock.now(), -dayMs));
+  }
 
   async paste(actor: Actor, text: string): Promise<ImportView> {
     const ones = await readable('text', () => this.reader.read(text, 'The text'));
