@@ -11,7 +11,7 @@ const sameOnServer = [
   'attacks/ten-years',
   'assessments/(answering/rules|leaning/footing|questions-for-score|rules|same-input|states)',
   'audits/(freshness|pages)',
-  'cli/(cli|keys-rotate-killed)',
+  'cli/(backup-killed|backup-tampered|cli|keys-rotate-killed)',
   'evidence/(evidence.pages|freshness|full-disk|hostile-files|killed|likeness/|previews)',
   'findings/(due-dates|longest|states)',
   'identity/(browser-name|network|pages)',

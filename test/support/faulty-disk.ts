@@ -63,7 +63,7 @@ export function watchDisk(folder: string, before: (step: string) => void): void 
           before('write');
         } catch (error) {
           // A disk that fills up takes some of it first.
-          const bytes = content as Buffer;
+          const bytes = Buffer.from(content as Buffer);
           await writeFile.call(handle, bytes.subarray(0, bytes.length / 2));
           throw error;
         }

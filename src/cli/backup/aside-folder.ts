@@ -14,11 +14,16 @@ const lockName = 'assay.lock';
  * with its process, by which one that was broken off is known.
  */
 export class AsideFolder {
+  /** Where it lies by now. */
+  private at: string;
+
   private constructor(
     readonly path: string,
     private readonly target: string,
     private letGo: () => void,
-  ) {}
+  ) {
+    this.at = path;
+  }
 
   /** For a backup into `wanted`, which is new or empty and not within `data`. What an earlier try left is removed. */
   static async make(wanted: string, data: string): Promise<AsideFolder> {
@@ -37,12 +42,13 @@ export class AsideFolder {
     await syncFolders(this.path);
     if (existsSync(this.target)) rmdirSync(this.target);
     await rename(this.path, this.target);
+    this.at = this.target;
     await syncFolder(dirname(this.target));
   }
 
   async giveUp(): Promise<void> {
     this.letGo();
-    await rm(this.path, { recursive: true, force: true });
+    await rm(this.at, { recursive: true, force: true });
   }
 }
 
