@@ -27,6 +27,9 @@ export interface EvidenceRow {
   bytes: number;
   sha256: string;
   hasPreview: number;
+  /** When the content of the file in force was purged, and by which rule; the rest stays. */
+  purgedAt: string | null;
+  purgedRule: string | null;
   /** Whether it is known by now if there can be a picture of its first page. */
   isPreviewed: number;
   version: number;
@@ -70,4 +73,6 @@ export interface RevisionLine {
   sha256: string;
   givenBy: string;
   givenAt: string;
+  purgedAt: string | null;
+  purgedRule: string | null;
 }

@@ -11,7 +11,7 @@ export function evidenceView({
   return { ...present(line), hasPreview: hasPreview === 1 };
 }
 
-export const revisionView = ({ fileId: _, ...line }: RevisionLine): RevisionView => line;
+export const revisionView = ({ fileId: _, ...line }: RevisionLine): RevisionView => present(line);
 
 export function useView({ part, linkedByKind: _, ...use }: EvidenceUse): UseView {
   return { ...use, ...(part ? { part } : {}) };

@@ -96,6 +96,14 @@ export class EvidenceView extends EvidenceFacts {
   @TextField({ max: 30, optional: true }) withdrawnAt?: string;
   @TextField({ max: 100, optional: true }) withdrawnBy?: string;
   @TextField({ max: 1_000, optional: true }) withdrawnReason?: string;
+  @TextField({
+    max: 30,
+    optional: true,
+    description: 'When its content was purged: from then on a download answers 410.',
+  })
+  purgedAt?: string;
+  @TextField({ max: 300, optional: true, description: 'The rule by which it was purged.' })
+  purgedRule?: string;
   @WholeField({ min: 1, max: 1_000_000 }) version: number;
 }
 
@@ -117,4 +125,12 @@ export class RevisionView {
   @TextField({ max: 64 }) sha256: string;
   @TextField({ max: 100 }) givenBy: string;
   @TextField({ max: 30, example: '2026-11-23T09:00:00.000Z' }) givenAt: string;
+  @TextField({
+    max: 30,
+    optional: true,
+    description: 'When its content was purged: from then on a download answers 410.',
+  })
+  purgedAt?: string;
+  @TextField({ max: 300, optional: true, description: 'The rule by which it was purged.' })
+  purgedRule?: string;
 }

@@ -26,7 +26,8 @@ const columns = sql`e.id, e.vendor_id AS "vendorId", e.kind, e.title, e.scope, e
   e.period_to AS "periodTo", e.issued_on AS "issuedOn", e.expires_on AS "expiresOn", e.given_by AS "givenBy",
   e.given_by_kind AS "givenByKind", e.given_at AS "givenAt", e.withdrawn_at AS "withdrawnAt",
   e.withdrawn_by AS "withdrawnBy", e.withdrawn_reason AS "withdrawnReason", e.revisions, r.id AS "revisionId",
-  r.file_id AS "fileId", r.name, f.media_type AS "mediaType", f.bytes, f.sha256,
+  r.file_id AS "fileId", r.name, r.purged_at AS "purgedAt", r.purged_rule AS "purgedRule",
+  f.media_type AS "mediaType", f.bytes, f.sha256,
   CASE WHEN f.preview_blob IS NULL THEN 0 ELSE 1 END AS "hasPreview",
   CASE WHEN f.previewed_at IS NULL THEN 0 ELSE 1 END AS "isPreviewed", e.version`;
 const withFile = (number: Sql): Sql => sql`evidence e
@@ -110,7 +111,7 @@ export class EvidenceQueries {
   async revisions(evidenceId: string): Promise<RevisionLine[]> {
     return this.database.sql<RevisionLine[]>`
       SELECT r.id, r.number, r.file_id AS "fileId", r.name, f.media_type AS "mediaType", f.bytes, f.sha256,
-        r.given_by AS "givenBy", r.given_at AS "givenAt"
+        r.given_by AS "givenBy", r.given_at AS "givenAt", r.purged_at AS "purgedAt", r.purged_rule AS "purgedRule"
       FROM evidence_revision r JOIN evidence_file f ON f.id = r.file_id
       WHERE r.evidence_id = ${evidenceId} ORDER BY r.number DESC`;
   }

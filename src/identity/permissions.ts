@@ -28,6 +28,8 @@ export const permissions = {
   'journal.read': 'Read the journal',
   'journal.sign': 'Sign a checkpoint of the journal',
   'policies.manage': 'Change how long things stay fresh and how often they are due',
+  'keeping.manage':
+    'See what is kept until when, place legal holds, hand over or erase what is kept of a person',
   'webhooks.manage': 'Say which systems are told of news, and see what they were told',
   'jobs.manage': 'See background jobs and try failed ones again',
   'users.manage': 'Add people, change their roles, end their access',

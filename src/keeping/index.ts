@@ -1,5 +1,19 @@
+export { heldKinds, type HeldKind } from './holds/held.js';
+export { HoldQuery, HoldRelease, HoldView, NewHold } from './holds/hold.dto.js';
+export { LegalHold } from './holds/hold.entity.js';
+export { HoldQueries } from './holds/holds.queries.js';
+export { LegalHolds } from './holds/holds.service.js';
 export { KeepingModule } from './keeping.module.js';
+export { KeptKinds } from './kept-kinds.queries.js';
+export type { KeptKindView, KeptOfVendorView, PurgeView } from './kept.dto.js';
 export { KeptQueries, type Tally } from './kept.queries.js';
-export { kinds, type KeptKind } from './kinds/index.js';
+export {
+  PersonAsked,
+  PersonErasure,
+  type ErasedView,
+  type PersonView,
+} from './people/person.dto.js';
+export { PersonData } from './people/person-data.service.js';
 export { Purge } from './purging/purge.entity.js';
+export { PurgeQueries } from './purging/purges.queries.js';
 export { Purging } from './purging/purging.service.js';

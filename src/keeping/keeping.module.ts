@@ -5,7 +5,16 @@ import { FindingsModule } from '../findings/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { Gate } from './gate.js';
+import { HoldsController } from './holds/holds.controller.js';
+import { HoldQueries } from './holds/holds.queries.js';
+import { LegalHolds } from './holds/holds.service.js';
+import { KeptController } from './kept.controller.js';
+import { KeptKinds } from './kept-kinds.queries.js';
 import { KeptQueries } from './kept.queries.js';
+import { PeopleController } from './people/people.controller.js';
+import { PersonData } from './people/person-data.service.js';
+import { PurgeQueries } from './purging/purges.queries.js';
 import { LettingGo } from './purging/letting-go.service.js';
 import { Purging } from './purging/purging.service.js';
 
@@ -18,7 +27,18 @@ import { Purging } from './purging/purging.service.js';
     PoliciesModule,
     VendorsModule,
   ],
-  providers: [KeptQueries, LettingGo, Purging],
-  exports: [KeptQueries, Purging],
+  controllers: [KeptController, HoldsController, PeopleController],
+  providers: [
+    Gate,
+    HoldQueries,
+    KeptKinds,
+    KeptQueries,
+    LegalHolds,
+    LettingGo,
+    PersonData,
+    PurgeQueries,
+    Purging,
+  ],
+  exports: [HoldQueries, KeptKinds, KeptQueries, LegalHolds, PersonData, PurgeQueries, Purging],
 })
 export class KeepingModule {}

@@ -23,6 +23,11 @@ export interface DueThing {
   period: Period;
 }
 
+export interface KeptOfKind {
+  kind: KeptKind;
+  tally: Tally;
+}
+
 interface Counted {
   period: Period;
   kept: number;
@@ -43,15 +48,15 @@ export class KeptQueries {
     private readonly clock: Clock,
   ) {}
 
-  async all(): Promise<{ kind: KeptKind; tally: Tally }[]> {
-    const told: { kind: KeptKind; tally: Tally }[] = [];
+  async all(): Promise<KeptOfKind[]> {
+    const told: KeptOfKind[] = [];
     for (const kind of kinds) told.push({ kind, tally: await this.tally(kind, sql`1 = 1`) });
     return told;
   }
 
   /** Of each kind that has to do with vendors, what there is of this one. */
-  async ofVendor(vendorId: string): Promise<{ kind: KeptKind; tally: Tally }[]> {
-    const told: { kind: KeptKind; tally: Tally }[] = [];
+  async ofVendor(vendorId: string): Promise<KeptOfKind[]> {
+    const told: KeptOfKind[] = [];
     for (const kind of kinds) {
       const tally = await this.tally(kind, sql`i.vendor_id = ${vendorId}`);
       if (tally.kept > 0) told.push({ kind, tally });

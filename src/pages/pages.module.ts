@@ -97,6 +97,11 @@ import { DuePages } from './obligations/due.controller.js';
 import { RulePages } from './obligations/rules.controller.js';
 import { VendorDuePages } from './obligations/vendor-due.controller.js';
 import { OutboxPages } from './operations/outbox.controller.js';
+import { KeepingModule } from '../keeping/index.js';
+import { HoldPages } from './kept/holds.controller.js';
+import { KeptPages } from './kept/kept.controller.js';
+import { PersonPages } from './kept/people.controller.js';
+import { VendorKeptPages } from './kept/vendor-kept.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
 import { PasswordPages } from './account/password.controller.js';
 import { QuestionnairePages } from './questionnaires/questionnaires.controller.js';
@@ -153,6 +158,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     HistoryModule,
     PortfolioModule,
     ObligationsModule,
+    KeepingModule,
     WebhooksModule,
   ],
   controllers: [
@@ -214,6 +220,10 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AccountPages,
     UserPages,
     PolicyPages,
+    KeptPages,
+    HoldPages,
+    PersonPages,
+    VendorKeptPages,
     JobPages,
     JournalPages,
     CheckpointPages,

@@ -76,6 +76,9 @@ describe('a purge', () => {
     expect((await blobNames(assay)).length).toBeLessThan(before.length);
     const { body } = await staff.get(`/api/v1/evidence/${id}/revisions`);
     expect(body).toMatchObject([{ name: 'soc2.txt', bytes: 2_000, sha256: sha256(content) }]);
+    const page = await (await assay.browser()).get(`/evidence/${id}`);
+    expect([page.status, page.text.includes('This file was purged on')]).toEqual([200, true]);
+    expect(page.text).not.toContain(`/evidence/${id}/file`);
     const told = (await entries()).filter(({ after }) => after.ids.includes(id));
     expect(told).toMatchObject([{ after: { place: 'evidence', items: 1, ids: [id] } }]);
     const again = await give(vendorId, content);

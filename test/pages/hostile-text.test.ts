@@ -148,6 +148,9 @@ describe('pages with text that means harm', () => {
       evidence: await evidenceOf(vendorId, assessmentId),
       'inventory-imports': await importOf(vendorId),
       checkpoints: checkpoint?.size ?? '',
+      holds: await made('/api/v1/legal-holds', {
+        ...{ subjectKind: 'vendor', subjectId: vendorId, reason: attack },
+      }),
       webhooks: webhookId,
       deliveries: deliveryId,
       snoozes: await putOff(),

@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids.js';
 import { Handles, Jobs } from '../../platform/jobs/index.js';
 import { Daily } from '../../platform/sweeps/index.js';
 import { Policies } from '../../policies/index.js';
+import { Gate } from '../gate.js';
 import { KeptQueries, type DueThing } from '../kept.queries.js';
 import { keepingPeriods, kinds, ruleOf, type KeptKind, type Place } from '../kinds/index.js';
 import { purgeWanted } from './events.js';
@@ -35,6 +36,7 @@ export class Purging {
     private readonly policies: Policies,
     private readonly kept: KeptQueries,
     private readonly lettingGo: LettingGo,
+    private readonly gate: Gate,
   ) {}
 
   @Daily()
@@ -55,11 +57,6 @@ export class Purging {
         await this.finish(kind, place, system, 'retention');
       }
     }
-  }
-
-  /** Inside a transaction: nobody places or releases a hold, or purges, until it ends. */
-  async alone(): Promise<void> {
-    await this.database.hold('keeping_gate', 'gate');
   }
 
   /** Inside a transaction: one journal entry and one row for what was let go together. */
@@ -93,7 +90,7 @@ export class Purging {
   private async oneBatch(kind: KeptKind, place: Place): Promise<number> {
     const keeper = this.lettingGo.of(place.code);
     return this.database.transaction(async () => {
-      await this.alone();
+      await this.gate.close();
       const due = await this.kept.due(kind, place, batch);
       if (due.length === 0) return 0;
       const byRule = await this.byRule(due);

@@ -3,6 +3,7 @@ import {
   EvidenceQueries,
   EvidenceSubjects,
   Likenesses,
+  purgedSentence,
   spokenSize,
   type EvidenceLine,
   type EvidenceUse,
@@ -49,11 +50,12 @@ export class EvidencePage {
         kind: kindOf(line),
       },
       standing: standingOf(line, this.clock.today()),
+      ...(line.purgedAt === null ? {} : { purged: purgedSentence(line.purgedAt, line.purgedRule) }),
       stale: line.withdrawnAt === null && line.freshness?.state === 'stale',
       byVendor: line.givenByKind === 'respondent',
       alike: alike.map(likenessShown),
       preview: line.hasPreview === 1 ? `/evidence/${id}/preview` : undefined,
-      previewComes: line.isPreviewed === 0,
+      previewComes: line.isPreviewed === 0 && line.purgedAt === null,
       mayWrite: me.may.has('evidence.write') && line.withdrawnAt === null,
       uses: await Promise.all(uses.map((use) => this.useShown(me, id, use))),
       earlier: revisions.slice(1).map((revision) => revisionShown(id, revision)),
@@ -106,11 +108,13 @@ export class EvidencePage {
 }
 
 function revisionShown(evidenceId: string, revision: RevisionLine): object {
-  const { id, number, name, bytes, sha256, givenBy, givenAt } = revision;
+  const { id, number, name, bytes, sha256, givenBy, givenAt, purgedAt } = revision;
   return {
     ...{ number, name, givenBy, givenAt },
     size: spokenSize(bytes),
     fingerprint: sha256.slice(0, 12),
-    download: `/evidence/${evidenceId}/revisions/${id}/file`,
+    ...(purgedAt === null
+      ? { download: `/evidence/${evidenceId}/revisions/${id}/file` }
+      : { purgedAt }),
   };
 }

@@ -54,6 +54,7 @@ const places: readonly Place[] = [
 const administration: readonly Place[] = [
   { href: '/users', label: 'People', needs: 'users.manage' },
   { href: '/policies', label: 'Policies', needs: 'policies.manage' },
+  { href: '/kept', label: 'What is kept', needs: 'keeping.manage' },
   { href: '/webhooks', label: 'Webhooks', needs: 'webhooks.manage' },
   { href: '/jobs', label: 'Jobs', needs: 'jobs.manage' },
   { href: '/journal', label: 'Journal', needs: 'journal.read' },

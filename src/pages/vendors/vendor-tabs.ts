@@ -9,6 +9,7 @@ const tabs = {
   findings: { path: '/findings', label: 'Findings' },
   due: { path: '/due', label: 'Due dates' },
   history: { path: '/history', label: 'History' },
+  kept: { path: '/kept', label: 'What is kept' },
 } as const;
 
 export type VendorTab = keyof typeof tabs;

@@ -1,0 +1,35 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Me, Requires, type Caller } from '../../identity/index.js';
+import { NotRemembered, Operation } from '../../platform/http/index.js';
+import { ErasedView, PersonAsked, PersonErasure, PersonView } from './person.dto.js';
+import { PersonData } from './person-data.service.js';
+
+@Controller('api/v1')
+export class PeopleController {
+  constructor(private readonly people: PersonData) {}
+
+  @Post('person-exports')
+  @HttpCode(200)
+  @Requires('keeping.manage')
+  @NotRemembered('what is kept of a person is not kept once more as a reply')
+  @Operation('Keeping', 'Read all that is kept of a person', {
+    answers: PersonView,
+    description:
+      'Found by e-mail address, which stands in the body so that no log has it. The journal has its SHA-256.',
+  })
+  async export(@Me() me: Caller, @Body() { email }: PersonAsked): Promise<PersonView> {
+    return this.people.export(me, email);
+  }
+
+  @Post('person-erasures')
+  @HttpCode(200)
+  @Requires('keeping.manage')
+  @NotRemembered('what is kept of a person is not kept once more as a reply')
+  @Operation('Keeping', 'Erase what is kept of a person', {
+    answers: ErasedView,
+    description: 'What nothing keeps goes at once, for good. The rest is listed with why it stays.',
+  })
+  async erase(@Me() me: Caller, @Body() asked: PersonErasure): Promise<ErasedView> {
+    return this.people.erase(me, asked);
+  }
+}

@@ -1,0 +1,130 @@
+import { sql, type Sql } from '../../platform/database/index.js';
+
+/** Where something of a person may be: `id`, what is stored, and why it cannot go now (nothing where it can). */
+export interface Trace {
+  place: string;
+  what: string;
+  purpose: string;
+  rows: (email: string, now: string) => Sql;
+}
+
+const open = sql`'draft', 'sent', 'in_progress', 'submitted', 'in_review', 'changes_requested'`;
+const answerable = sql`'sent', 'in_progress', 'changes_requested'`;
+const mine = (email: string): Sql =>
+  sql`SELECT i.id FROM invitation i WHERE lower(i.email) = ${email}`;
+const like = (email: string): string => `%${email.replace(/[\\%_]/g, '\\$&')}%`;
+
+const asContact: Trace = {
+  place: 'contact',
+  what: 'A contact of a vendor',
+  purpose: 'To ask the vendor, and to know whom we asked.',
+  rows: (
+    email,
+  ) => sql`SELECT c.id, v.name AS vendor, c.name, c.email, c.position, c.created_at AS since,
+    CASE WHEN EXISTS (SELECT 1 FROM assessment a WHERE a.contact_id = c.id AND a.state IN (${open}))
+        AND v.left_at IS NULL
+      THEN 'An assessment that they were asked to answer is still open: name another contact, or end it first.' END AS stays
+    FROM contact c JOIN vendor v ON v.id = c.vendor_id WHERE lower(c.email) = ${email}`,
+};
+
+const asInvited: Trace = {
+  place: 'invitation',
+  what: 'An invitation to answer an assessment',
+  purpose: 'To let them answer, and to prove who did.',
+  rows: (email, now) => sql`SELECT i.id, v.name AS vendor, i.name, i.email, i.created_at AS since,
+    CASE WHEN i.revoked_at IS NULL AND i.expires_at > ${now} AND a.state IN (${answerable})
+      THEN 'The link can still be used: revoke it first.' END AS stays
+    FROM invitation i JOIN assessment a ON a.id = i.assessment_id JOIN vendor v ON v.id = a.vendor_id
+    WHERE lower(i.email) = ${email}`,
+};
+
+const asRemediator: Trace = {
+  place: 'remediation_request',
+  what: 'A request about findings',
+  purpose: 'To ask what will be done about findings.',
+  rows: (email, now) => sql`SELECT q.id, v.name AS vendor, q.name, q.email, q.created_at AS since,
+    CASE WHEN q.revoked_at IS NULL AND q.expires_at > ${now}
+      THEN 'The link can still be used: revoke it first.' END AS stays
+    FROM remediation_request q JOIN vendor v ON v.id = q.vendor_id WHERE lower(q.email) = ${email}`,
+};
+
+const asAsked: Trace = {
+  place: 'outreach_request',
+  what: 'A request about an incident',
+  purpose: 'To ask the vendor whether it is affected.',
+  rows: (email, now) => sql`SELECT q.id, v.name AS vendor, q.name, q.email, q.sent_at AS since,
+    CASE WHEN q.revoked_at IS NULL AND q.answered_at IS NULL AND q.expires_at > ${now}
+      THEN 'The link can still be used: revoke it first.' END AS stays
+    FROM outreach_request q JOIN vendor v ON v.id = q.vendor_id WHERE lower(q.email) = ${email}`,
+};
+
+const asReader: Trace = {
+  place: 'letter',
+  what: 'A letter',
+  purpose: 'To show that they were written to, and when.',
+  rows: (
+    email,
+  ) => sql`SELECT l.id, l.to_name AS name, l.to_email AS email, l.subject, l.created_at AS since,
+    CASE WHEN l.state = 'waiting' THEN 'It is about to be sent.' END AS stays
+    FROM letter l WHERE lower(l.to_email) = ${email}`,
+};
+
+const asUser: Trace = {
+  place: 'app_user',
+  what: 'What they sign in with here',
+  purpose: 'To let them in.',
+  rows: (email) => sql`SELECT u.id, u.name, u.email, u.role, u.created_at AS since,
+    CASE WHEN u.disabled_at IS NULL THEN 'They still have access: end it first.' END AS stays
+    FROM app_user u WHERE u.email = ${email}`,
+};
+
+const inJournal: Trace = {
+  place: 'journal_detail',
+  what: 'Before and after in the journal, where the address or their name as a respondent stands',
+  purpose: 'To tell how a register came to say what it says.',
+  rows: (
+    email,
+  ) => sql`SELECT cast(e.seq AS text) AS id, e.action, d.content, e.at AS since, NULL AS stays
+    FROM journal_detail d JOIN journal_entry e ON e.seq = d.seq
+    WHERE lower(d.content) LIKE ${like(email)} ESCAPE '\\' OR e.actor_id IN (${mine(email)})`,
+};
+
+const submitted: Trace = {
+  place: 'submission',
+  what: 'Their name on answers that were submitted',
+  purpose: 'An answer is worth something only if it is known who gave it.',
+  rows: (email) => sql`SELECT s.id, s.submitted_by AS name, s.receipt, s.submitted_at AS since,
+    'Submitted answers are evidence of what a vendor said, sealed by a receipt; its name is part of it.' AS stays
+    FROM submission s WHERE s.invitation_id IN (${mine(email)})`,
+};
+
+const given: Trace = {
+  place: 'evidence',
+  what: 'Their name on a file that they gave',
+  purpose: 'A file proves something only if it is known where it came from.',
+  rows: (email) => sql`SELECT e.id, e.given_by AS name, e.title, e.given_at AS since,
+    'Who gave a file is part of what it proves.' AS stays
+    FROM evidence e WHERE e.given_by_id IN (${mine(email)})`,
+};
+
+const decided: Trace = {
+  place: 'decision',
+  what: 'Their name on a decision',
+  purpose: 'A decision is somebody’s.',
+  rows: (email) => sql`SELECT d.id, d.decider AS name, d.outcome, d.decided_at AS since,
+    'Decisions are never changed: who took one has to be provable.' AS stays
+    FROM decision d JOIN app_user u ON u.id = d.decider_id WHERE u.email = ${email}`,
+};
+
+export const traces: readonly Trace[] = [
+  asContact,
+  asInvited,
+  asRemediator,
+  asAsked,
+  asReader,
+  asUser,
+  inJournal,
+  submitted,
+  given,
+  decided,
+];

@@ -1,0 +1,135 @@
+import { Body, Get, Post, Query } from '@nestjs/common';
+import { Me, Requires, UserQueries, type Caller } from '../../identity/index.js';
+import { HoldQueries, HoldRelease, LegalHolds, NewHold } from '../../keeping/index.js';
+import {
+  blankForm,
+  IdParam,
+  readForm,
+  redirect,
+  show,
+  submit,
+  type Form,
+  type FormBody,
+  type Redirect,
+  type View,
+} from '../../platform/http/index.js';
+import { shownForm, type FieldPlan } from '../frame/form-fields.js';
+import { PageController } from '../frame/page-controller.js';
+import { readVersion } from '../frame/read-version.js';
+import { holdLine } from './hold-line.js';
+import { HoldSubject } from './hold-subject.js';
+
+const kept = { href: '/kept', label: 'What is kept' };
+const releaseFields: Record<string, FieldPlan> = {
+  because: {
+    label: 'Why it may end',
+    type: 'textarea',
+    rows: 3,
+    required: true,
+    maxlength: 2_000,
+  },
+};
+
+@PageController('kept/holds')
+export class HoldPages {
+  constructor(
+    private readonly holds: LegalHolds,
+    private readonly queries: HoldQueries,
+    private readonly people: UserQueries,
+  ) {}
+
+  @Get('new')
+  @Requires('keeping.manage')
+  async blank(@Me() me: Caller, @Query() { subjectKind, subjectId }: HoldSubject): Promise<View> {
+    const given = { ...(subjectKind ? { subjectKind } : {}), ...(subjectId ? { subjectId } : {}) };
+    return this.form(blankForm({ ...given, ownerId: me.userId }));
+  }
+
+  @Post()
+  @Requires('keeping.manage')
+  async place(@Me() me: Caller, @Body() body: FormBody | undefined): Promise<View | Redirect> {
+    return submit(
+      readForm(NewHold, body),
+      async (facts) => {
+        const { id } = await this.holds.place(me, me.userId, facts);
+        return redirect(`/kept/holds/${id}`, 'The legal hold stands. Nothing it covers is purged.');
+      },
+      (form) => this.form(form),
+    );
+  }
+
+  @Get(':id')
+  @Requires('keeping.manage')
+  async read(@IdParam('id') id: string): Promise<View> {
+    return this.shown(id, blankForm());
+  }
+
+  @Post(':id/release')
+  @Requires('keeping.manage')
+  async release(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    const { version, rest } = readVersion(body);
+    return submit(
+      readForm(HoldRelease, rest),
+      async ({ because }) => {
+        await this.holds.release(me, id, version, because);
+        return redirect('/kept', 'The legal hold is released. What is due goes in the next night.');
+      },
+      (form) => this.shown(id, form),
+    );
+  }
+
+  private async shown(id: string, form: Form<object>): Promise<View> {
+    const hold = await this.queries.view(id);
+    return show('pages/kept/hold', {
+      title: `Legal hold on ${hold.subject}`,
+      crumbs: [kept, { label: 'Legal hold' }],
+      hold: holdLine(hold),
+      version: hold.version,
+      ...shownForm(releaseFields, form),
+    });
+  }
+
+  private async form(form: Form<object>): Promise<View> {
+    const people = (await this.people.choices()).map(({ id, name }) => ({
+      value: id,
+      label: name,
+    }));
+    return show('pages/kept/hold-form', {
+      title: 'Place a legal hold',
+      crumbs: [kept, { label: 'Place a legal hold' }],
+      ...shownForm(holdFields(people), form),
+    });
+  }
+}
+
+const holdFields = (people: { value: string; label: string }[]): Record<string, FieldPlan> => ({
+  subjectKind: {
+    label: 'What it is on',
+    type: 'radios',
+    required: true,
+    options: [
+      { value: 'vendor', label: 'A vendor', hint: 'All that is kept about it.' },
+      { value: 'evidence', label: 'A piece of evidence' },
+      { value: 'assessment', label: 'An assessment', hint: 'With the evidence attached to it.' },
+      { value: 'incident', label: 'An incident', hint: 'Who was asked about it and written to.' },
+    ],
+  },
+  subjectId: {
+    label: 'Its id',
+    required: true,
+    maxlength: 36,
+    hint: 'The last part of the address of its page.',
+  },
+  reason: {
+    label: 'Why it must be kept',
+    type: 'textarea',
+    rows: 3,
+    required: true,
+    maxlength: 2_000,
+  },
+  ownerId: { label: 'Who says when it may end', type: 'select', options: people },
+});

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { verifyJournal } from '../../src/journal/index.js';
+import type { ErasedView, PersonView } from '../../src/keeping/index.js';
+import { draft, prepare, send, submitted } from '../assessments/trip.js';
+import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { contactFacts } from '../vendors/examples.js';
+
+const { email } = contactFacts;
+
+describe('a person’s data', () => {
+  let assay: TestAssay;
+  let staff: Visitor;
+
+  beforeAll(async () => {
+    assay = await startAssay();
+    staff = await assay.api();
+  });
+  afterAll(() => assay.close());
+
+  const exported = async (address = email) => {
+    const { status, body } = await staff.post<PersonView>('/api/v1/person-exports', {
+      email: address,
+    });
+    expect(status).toBe(200);
+    return body.kept;
+  };
+  const erase = (confirmation: string, address = email) =>
+    staff.post<ErasedView & { fields: object }>('/api/v1/person-erasures', {
+      ...{ email: address, confirmation },
+    });
+  const placesOf = (kept: { place: string }[]) => [...new Set(kept.map(({ place }) => place))];
+
+  it('is told whole: where it is, what for, until when, and why some of it stays', async () => {
+    const ids = await prepare(assay, staff);
+    await submitted(assay, staff, ids);
+    await assay.settle();
+    const kept = await exported(email.toUpperCase());
+    expect(placesOf(kept)).toEqual([
+      ...['contact', 'invitation', 'letter', 'journal_detail', 'submission'],
+    ]);
+    const contact = kept.find(({ place }) => place === 'contact');
+    expect(contact).toMatchObject({
+      content: { name: 'Rui Okafor', email, vendor: 'Corridor Gateway' },
+      stays: expect.stringContaining('still open'),
+    });
+    const letter = kept.find(({ place }) => place === 'letter');
+    expect(letter?.until).toBe('2027-11-23');
+    const journal = await staff.get<{ subject: { id: string } }[]>(
+      '/api/v1/journal?action=person.exported',
+    );
+    expect(journal.body[0]?.subject.id).toBe(createHash('sha256').update(email).digest('hex'));
+    expect(journal.text).not.toContain(email);
+  });
+
+  it('goes on request only when the address is typed once more, and what must stay is named', async () => {
+    const refused = await erase('somebody@else.example');
+    expect(refused.status).toBe(422);
+    expect(refused.body.fields).toEqual({ confirmation: 'is not the same address' });
+    const { status, body } = await erase(email);
+    expect([status, body.erased > 3]).toEqual([200, true]);
+    expect(placesOf(body.stayed)).toEqual(['contact', 'submission']);
+    expect(body.stayed.every(({ stays }) => (stays ?? '').length > 10)).toBe(true);
+    expect(placesOf(await exported())).toEqual(['contact']);
+    expect((await verifyJournal(assay.database)).problems).toEqual([]);
+    const purged = await staff.get<{ reason: string }[]>('/api/v1/purges');
+    expect(purged.body.every(({ reason }) => reason === 'request')).toBe(true);
+  });
+
+  it('stays under a legal hold, and while a link can still be used', async () => {
+    const ids = await prepare(assay, staff);
+    const id = await draft(staff, ids);
+    await send(staff, id);
+    const waiting = await exported();
+    const links = waiting.filter(({ place }) => place === 'invitation');
+    expect(links.map(({ stays }) => stays)).toEqual([expect.stringContaining('revoke it first')]);
+    const held = { subjectKind: 'vendor', subjectId: ids.vendorId, reason: 'A claim.' };
+    await staff.post('/api/v1/legal-holds', held);
+    const { body } = await erase(email);
+    const why = body.stayed.filter(({ place }) => place === 'letter').map(({ stays }) => stays);
+    expect(why).toEqual(['A legal hold keeps it.']);
+  });
+
+  it('of somebody with access goes once their access has ended', async () => {
+    const facts = { name: 'Eve Stone', email: 'eve@buyer.example', role: 'viewer' };
+    const { body: made } = await staff.post<{ id: string }>('/api/v1/users', facts);
+    const before = await exported(facts.email);
+    expect(before.find(({ place }) => place === 'app_user')?.stays).toContain('end it first');
+    const url = `/api/v1/users/${made.id}`;
+    const { headers } = await staff.get(url);
+    const ended = { name: facts.name, role: 'viewer', disabled: true };
+    await staff.put(url, ended, { 'if-match': headers['etag'] ?? '' });
+    expect((await erase(facts.email, facts.email)).body.stayed).toEqual([]);
+    expect((await staff.get<object>(url)).body).toMatchObject({
+      name: 'Eve Stone',
+      email: `purged-${made.id}@purged.invalid`,
+    });
+    expect(await exported(facts.email)).toEqual([]);
+  });
+
+  it('has a page: found, downloaded, and erased after the address is typed again', async () => {
+    const browser = await assay.browser();
+    const contact = { name: 'Ada Quill', email: 'ada@quill.example' };
+    const { vendorId } = await prepare(assay, staff);
+    await staff.post(`/api/v1/vendors/${vendorId}/contacts`, contact);
+    const asked = { email: contact.email };
+    expect((await browser.get('/kept/people')).status).toBe(200);
+    expect((await browser.post('/kept/people', { email: 'nobody' })).status).toBe(422);
+    const found = await browser.post('/kept/people', asked);
+    expect([found.status, found.text.includes('A contact of a vendor')]).toEqual([200, true]);
+    const file = await browser.post('/kept/people/export', asked);
+    expect(file.headers['content-disposition']).toContain('what-is-kept.json');
+    expect(JSON.parse(file.text)).toMatchObject({ email: contact.email });
+    const wrong = await browser.post('/kept/people/erasure', { ...asked, confirmation: 'no' });
+    expect(wrong.status).toBe(422);
+    const right = { ...asked, confirmation: contact.email };
+    expect((await browser.post('/kept/people/erasure', right)).text).toContain('are gone');
+    expect(await exported(contact.email)).toEqual([]);
+  });
+});
