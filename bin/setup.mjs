@@ -16,6 +16,8 @@ const commands = {
   start: [true, 'dist/src/main.js'],
   demo: [true, 'dist/src/main.js', '--demo'],
   assay: [true, 'dist/src/cli.js'],
+  backup: [true, 'dist/src/cli.js', 'backup'],
+  restore: [true, 'dist/src/cli.js', 'restore'],
   bench: [true, 'test/bench/run.mjs'],
   test: [false, ...jest],
   'test:postgres': [false, ...jest],

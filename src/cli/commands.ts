@@ -79,11 +79,19 @@ export const commands: readonly Command[] = [
     usage: 'backup verify DIR',
     help: [
       'Say whether a backup is whole and as it was made, its journal included; with the keys at',
-      'hand also whether its files open.',
+      'hand also whether it was signed with yours and whether its files open.',
     ],
     run: async (config, terminal, folder = '') => {
       await loadEverything();
       return verifyBackup(config, terminal, folder);
+    },
+  },
+  {
+    usage: 'backup verify DIR FINGERPRINT',
+    help: ['The same, and that it was signed with this key, not the one at hand.'],
+    run: async (config, terminal, folder = '', fingerprint) => {
+      await loadEverything();
+      return verifyBackup(config, terminal, folder, fingerprint);
     },
   },
   {

@@ -179,10 +179,23 @@ describe('a backup that is not as it was made', () => {
     await expectFound('is not a database');
   });
 
-  it('says that it is not signed where it is not', async () => {
+  it('is found by having no signature, or that of a key that is not ours', async () => {
+    const [{ fingerprint }, other] = [SigningKey.in(keysIn(data)), join(outside.folder, 'other')];
+    MasterKey.in(keysIn(other), true);
+    const stranger = SigningKey.in(keysIn(other));
+    writeFileSync(join(backup, 'signer.pem'), stranger.publicPem);
+    rewriteManifest(hashedAgain());
+    const manifest = readFileSync(join(backup, manifestFile));
+    writeFileSync(join(backup, `${manifestFile}.sig`), stranger.sign(manifest));
+    const signed = await verify();
+    expect(signed.code).toBe(1);
+    expect(signed.complained).toContain(`${stranger.fingerprint}, not with ${fingerprint}.`);
+    const named = (by: string) =>
+      command(environmentOf(data), 'backup', 'verify', backup, by).then(({ code }) => code);
+    expect([await named(stranger.fingerprint), await named(fingerprint)]).toEqual([0, 1]);
     unsigned();
-    const { code, said } = await verify();
-    expect([code, said]).toEqual([0, expect.stringContaining('It is not signed')]);
+    const { code, complained } = await verify();
+    expect([code, complained]).toEqual([1, expect.stringContaining('It is not signed')]);
   });
 
   it('says what it could not check without the key, or with another', async () => {
@@ -191,13 +204,12 @@ describe('a backup that is not as it was made', () => {
     const without = await command(environmentOf(none), 'backup', 'verify', backup);
     expect(without).toMatchObject({ code: 0, complained: '' });
     expect(without.said).toContain(`open. There is no master key in ${keysIn(none)}.`);
-    const other = join(outside.folder, 'other');
+    expect(without.said).toContain('compare it with yours');
+    const other = join(outside.folder, 'another');
     MasterKey.in(keysIn(other), true);
-    SigningKey.in(keysIn(other));
     const strange = await command(environmentOf(other), 'backup', 'verify', backup);
     expect(strange).toMatchObject({ code: 0, complained: '' });
     expect(strange.said).toContain('They need the master key');
-    expect(strange.said).toContain('which is not the one at hand');
     const { databaseUrl } = dataOf(assay);
     const restored = await command(environmentOf(other, databaseUrl), 'restore', backup);
     expect(restored.code).toBe(1);

@@ -133,6 +133,10 @@ describe('the command line without any data', () => {
     [['journal', 'verify', 'twice'], 'journal verify twice'],
     [['user', 'password-link'], 'user password-link'],
     [['journal', 'rewrite'], 'journal rewrite'],
+    [['backup'], 'backup'],
+    [['backup', 'verify'], 'backup verify'],
+    [['restore', 'one', 'two'], 'restore one two'],
+    [['backup', 'a', '--against', 'b'], '--against'],
     [['--force'], '--help'],
     [['user', 'password-link', 'a@b.example', '--against', 'x'], '--against'],
   ])('does nothing it does not understand: %j', async (args, told) => {

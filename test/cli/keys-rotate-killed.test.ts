@@ -71,7 +71,7 @@ describe('a change of the master key that is killed', () => {
       steps.push(step);
       expect(await rotate()).toContain('2 files and 2 sealed texts have the new one.');
       await expectReadable();
-      expect(readdirSync(join(place.folder, 'keys'))).toEqual(['master.key']);
+      expect(readdirSync(join(place.folder, 'keys'))).toEqual(['master.key', 'signing.pem']);
       expect(readdirSync(join(place.folder, 'blobs', 'incoming'))).toEqual([]);
     }
     // Two files go at once, so that their steps come in another order each time.

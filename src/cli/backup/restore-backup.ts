@@ -16,7 +16,7 @@ import { unlike } from './database-check.js';
 import { keysAtHand, namesOf } from './keys-at-hand.js';
 import { filesFolder, ownFolders } from './manifest.js';
 import type { OpenedBackup } from './opened-backup.js';
-import { whyNotOpened, wholeBackup } from './verify-backup.js';
+import { signatureOf, whyNotOpened, wholeBackup } from './verify-backup.js';
 import { syncFolders } from './walk.js';
 
 /** What may be in the folder that is restored into: the keys, and the lock of this very command. */
@@ -35,6 +35,7 @@ export async function restoreBackup(
   if (!backup) return 1;
   refuseOtherPlace(backup, config);
   const keys = keysAtHand(config.data);
+  terminal.say(signatureOf(backup, keys.signing?.fingerprint).text);
   const wrong = whyNotOpened(backup, keys, config.data);
   if (wrong !== undefined && namesOf(keys).length > 0 && backup.facts.masterKeys.length > 0) {
     throw new BackupRefused(

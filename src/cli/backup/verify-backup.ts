@@ -18,27 +18,40 @@ export async function verifyBackup(
   config: Config,
   terminal: Terminal,
   folder: string,
+  trusted?: string,
 ): Promise<number> {
   const backup = await wholeBackup(folder, terminal);
   if (!backup) return 1;
   const keys = keysAtHand(config.data);
-  sayOfSignature(backup, keys, terminal);
+  const signature = signatureOf(backup, trusted ?? keys.signing?.fingerprint);
+  if (signature.bad) terminal.complain(signature.text);
+  else terminal.say(signature.text);
+  return (await opensWith(keys, backup, config, terminal)) && !signature.bad ? 0 : 1;
+}
+
+/** Whether nothing in it is known not to open. */
+async function opensWith(
+  keys: KeysAtHand,
+  backup: OpenedBackup,
+  config: Config,
+  terminal: Terminal,
+): Promise<boolean> {
   const wrong = whyNotOpened(backup, keys, config.data);
   if (wrong !== undefined) {
     terminal.say(`Not checked: whether the files in it open. ${wrong}`);
-    return 0;
+    return true;
   }
   const broken = await brokenFiles(backup, keys, terminal);
   if (broken.length === 0) {
     terminal.say(`All ${figure(backup.facts.files.count)} files open with the master key.`);
-    return 0;
+    return true;
   }
   sayProblems(
     terminal,
     'Files that do not open with the master key; they were damaged before the backup was made:',
     broken,
   );
-  return 1;
+  return false;
 }
 
 /** Everything that can be known of it without a key, said on the terminal; nothing where it is not whole. */
@@ -81,17 +94,23 @@ export function whyNotOpened(
   return `They need the master key ${needed.join(' and ')}; the one in ${keysIn(data)} is ${has.join(' and ')}.`;
 }
 
-function sayOfSignature({ signer }: OpenedBackup, keys: KeysAtHand, terminal: Terminal): void {
+/** Who made it, as far as the signature tells; `trusted` is the fingerprint of the key that should have signed. */
+export function signatureOf(
+  { folder, signer }: OpenedBackup,
+  trusted: string | undefined,
+): { text: string; bad: boolean } {
   if (!signer) {
-    terminal.say('It is not signed: whoever could write to it could have made all of it.');
-    return;
+    const text = 'It is not signed: whoever could write to it could have made all of it.';
+    return { text, bad: trusted !== undefined };
   }
-  const own = keys.signing?.fingerprint;
-  if (own === signer) terminal.say(`It was signed with your key ${signer}.`);
-  else
-    terminal.say(
-      `It was signed with the key ${signer}${own ? `, which is not the one at hand, ${own}` : ''}. Trust it if that was your key then.`,
-    );
+  if (signer === trusted) return { text: `It was signed with your key ${signer}.`, bad: false };
+  if (trusted === undefined) {
+    return { text: `It was signed with the key ${signer}: compare it with yours.`, bad: false };
+  }
+  return {
+    text: `It was signed with the key ${signer}, not with ${trusted}. If that was your key then, say so: assay backup verify ${folder} ${signer}`,
+    bad: true,
+  };
 }
 
 async function brokenFiles(
