@@ -1,5 +1,6 @@
 import write from 'write-excel-file/node';
 import { Conflict } from './errors.js';
+import { timelessZip } from './timeless-zip.js';
 
 /** A text, a number, a day (`YYYY-MM-DD`), or nothing. */
 export type SheetCell = string | number | { day: string } | null;
@@ -18,7 +19,7 @@ const mostCharacters = 32_767;
 
 /**
  * A workbook of one sheet (ECMA-376), its head row frozen. Every cell says its type, so that no text is ever read
- * as a formula.
+ * as a formula. The same rows give the same bytes.
  * @throws Conflict beyond `mostSheetRows`
  */
 export async function xlsxOf(
@@ -32,11 +33,12 @@ export async function xlsxOf(
     );
   }
   const head = columns.map(({ head: text }) => ({ ...typed(text), fontWeight: 'bold' as const }));
-  return write([head, ...rows.map((row) => row.map(typed))], {
+  const workbook = await write([head, ...rows.map((row) => row.map(typed))], {
     sheet: name,
     columns: columns.map(({ width }) => ({ width })),
     stickyRowsCount: 1,
   }).toBuffer();
+  return timelessZip(workbook);
 }
 
 function typed(cell: SheetCell) {

@@ -61,6 +61,7 @@ describe('the dossier of an assessment', () => {
         'bagit.txt',
         'data/answers.csv',
         'data/answers.json',
+        'data/answers.xlsx',
         'data/audits.json',
         'data/decision.json',
         evidencePath,

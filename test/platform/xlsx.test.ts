@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import yauzl from 'yauzl';
 import { mostSheetRows, xlsxOf, type SheetCell } from '../../src/platform/xlsx.js';
 import { cellsOf, partsOf } from '../support/workbook.js';
 
@@ -65,6 +66,23 @@ describe('a workbook', () => {
       }),
     );
     expect(wrong.slice(0, 3)).toEqual([]);
+  });
+
+  it('is the same, byte by byte, whenever it is made', async () => {
+    const rows: SheetCell[][] = [['Corridor', 12, { day: '2028-02-29' }]];
+    const workbook = await xlsxOf('Findings', columns, rows);
+    expect(workbook.equals(await xlsxOf('Findings', columns, rows))).toBe(true);
+    const zip = await yauzl.fromBufferPromise(workbook);
+    const times = new Set<number>();
+    let entries = 0;
+    for await (const { lastModFileDate, lastModFileTime } of zip.eachEntry()) {
+      times.add(lastModFileDate).add(lastModFileTime);
+      entries += 1;
+    }
+    expect([...times]).toEqual([0x21, 0]);
+    const local = workbook.toString('latin1').split('PK\u0003\u0004').slice(1);
+    expect(local).toHaveLength(entries);
+    for (const head of local) expect(head.slice(6, 10)).toBe('\0\0!\0');
   });
 
   it('holds no text longer than a cell can, and none of too many rows', async () => {

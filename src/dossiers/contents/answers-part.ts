@@ -1,29 +1,31 @@
 import type { SubmittedAnswerView, SubmittedSectionView } from '../../assessments/index.js';
 import { csvOf } from '../../platform/csv.js';
+import { xlsxOf } from '../../platform/xlsx.js';
 import { pretty, type Part } from './part.js';
 
-/** `answers.json` and `answers.csv`: each question with its answer, who gave it when, and what was judged. */
-export function answersParts(
+/** `answers.json`, `answers.csv` and `answers.xlsx`: each question with its answer, who gave it when, and what was judged. */
+export async function answersParts(
   questionnaire: { title: string; number: number; sha256: string },
   sections: readonly SubmittedSectionView[],
-): Part[] {
-  const bare = sections.map((section) => ({
-    ...section,
-    questions: section.questions.map(nameless),
-  }));
+): Promise<Part[]> {
+  const bare = withoutNames(sections);
   const of = (told: readonly SubmittedSectionView[]) => pretty({ questionnaire, sections: told });
   return [
     part('answers.json', of(sections), of(bare)),
-    part('answers.csv', csvOf(tableOf(sections)), csvOf(tableOf(bare))),
+    part('answers.csv', csvOf([head, ...rowsOf(sections)]), csvOf([head, ...rowsOf(bare)])),
+    part('answers.xlsx', await workbookOf(sections), await workbookOf(bare)),
   ];
 }
 
-const part = (path: string, whole: string, bare: string): Part => ({
+const part = (path: string, whole: string | Buffer, bare: string | Buffer): Part => ({
   path,
   content: Buffer.from(whole),
   holds: 'personal',
   without: Buffer.from(bare),
 });
+
+export const withoutNames = (sections: readonly SubmittedSectionView[]): SubmittedSectionView[] =>
+  sections.map((section) => ({ ...section, questions: section.questions.map(nameless) }));
 
 /** Without the names of people, and without remarks, in which more of them may stand. */
 function nameless(answer: SubmittedAnswerView): SubmittedAnswerView {
@@ -35,28 +37,35 @@ function nameless(answer: SubmittedAnswerView): SubmittedAnswerView {
   };
 }
 
-const head = [
-  'Section',
-  'Key',
-  'Question',
-  'Weight',
-  'Controls',
-  'Answer',
-  'Not applicable because',
-  'Comment',
-  'Answered by',
-  'Answered at',
-  'Evidence',
-  'Judgement',
-  'Evidence grade',
-  'Reviewer',
-  'Compliance',
-  'Evidence factor',
-  'Points lost',
+const prose = 48;
+const name = 24;
+const short = 12;
+const columns = [
+  { head: 'Section', width: name },
+  { head: 'Key', width: name },
+  { head: 'Question', width: prose },
+  { head: 'Weight', width: short },
+  { head: 'Controls', width: name },
+  { head: 'Answer', width: prose },
+  { head: 'Not applicable because', width: prose },
+  { head: 'Comment', width: prose },
+  { head: 'Answered by', width: name },
+  { head: 'Answered at', width: name },
+  { head: 'Evidence', width: name },
+  { head: 'Judgement', width: name },
+  { head: 'Evidence grade', width: name },
+  { head: 'Reviewer', width: name },
+  { head: 'Compliance', width: short },
+  { head: 'Evidence factor', width: short },
+  { head: 'Points lost', width: short },
 ];
+const head = columns.map(({ head: text }) => text);
 
-function tableOf(sections: readonly SubmittedSectionView[]) {
-  const rows = sections.flatMap(({ title, questions }) =>
+const workbookOf = (sections: readonly SubmittedSectionView[]): Promise<Buffer> =>
+  xlsxOf('Answers', columns, rowsOf(sections));
+
+function rowsOf(sections: readonly SubmittedSectionView[]) {
+  return sections.flatMap(({ title, questions }) =>
     questions.map((one) => [
       title,
       one.key,
@@ -77,5 +86,4 @@ function tableOf(sections: readonly SubmittedSectionView[]) {
       one.points?.lost ?? null,
     ]),
   );
-  return [head, ...rows];
 }
