@@ -33,7 +33,7 @@ onServer('a backup of a database on a server', () => {
     expect(factsOf(backup).database).toBe('database.dump');
     const found = await command(dataOf(assay).environment, 'backup', 'verify', backup);
     expect(found).toMatchObject({ code: 0, complained: '' });
-    expect(found.said).toContain('Not checked: A dump of a database server is looked into');
+    expect(found.said).toContain('Not checked: a dump of a database server is looked into');
   });
 
   it('is refused, and leaves nothing, where there is no pg_dump', async () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { migrations } from '../../migrations/index.js';
+import { holdFolder } from '../../src/platform/database/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { keysIn, MasterKey, SigningKey } from '../../src/platform/keys/index.js';
 import { newVendor } from '../evidence/files.js';
@@ -259,10 +261,46 @@ describe('a backup that is not as it was made', () => {
       expect(await refusal(empty, nothing)).toContain('There is no data');
     }
     mkdirSync(`${empty}.partial`);
+    const letGo = holdFolder(`${empty}.partial`);
+    expect(await refusal(empty)).toContain('Another backup is being made in');
+    letGo();
     writeFileSync(join(`${empty}.partial`, 'mine'), '');
     expect(await refusal(empty)).toContain('is in the way');
-    rmSync(`${empty}.partial`, { recursive: true });
+    rmSync(join(`${empty}.partial`, 'mine'));
+    const older = join(outside.folder, 'older.partial');
+    cpSync(`${empty}.partial`, older, { recursive: true });
+    cpSync(whole, older, { recursive: true });
+    writeFileSync(join(outside.folder, 'mine.partial'), '');
     expect((await command(place.environment, 'backup', empty)).code).toBe(0);
+    const left = readdirSync(outside.folder).filter((name) => name.endsWith('.partial'));
+    expect(left).toEqual(['mine.partial']);
+  });
+
+  inAFile('is taken back from an older version, and from a newer one only by that', async () => {
+    const at = (name: string, change: string, count: number): Promise<Outcome> => {
+      const facts = factsOf(whole);
+      Object.assign(facts, { migration: name }, { tables: { ...facts.tables, migration: count } });
+      writeFileSync(join(backup, 'backup.json'), JSON.stringify(facts));
+      changeDatabase(change, 'none');
+      return command(environmentOf(join(outside.folder, name)), 'restore', backup);
+    };
+    const names = migrations.map(({ name }) => name);
+    const before = names.at(-2) ?? '';
+    const older = await at(
+      before,
+      `DELETE FROM migration WHERE name = '${names.at(-1)}'`,
+      names.length - 1,
+    );
+    expect(older).toMatchObject({ code: 0, complained: '' });
+    const newer = await at(
+      'Later9',
+      `UPDATE migration SET name = 'Later9' WHERE name = '${before}'`,
+      names.length - 1,
+    );
+    expect([newer.code, newer.complained]).toEqual([
+      1,
+      expect.stringContaining('install that version or newer'),
+    ]);
   });
 
   it('is not restored into what is not empty, nor beside a running server', async () => {

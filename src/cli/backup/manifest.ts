@@ -19,6 +19,12 @@ const own = new RegExp(`^(${ownFolders.join('|')})(/[A-Za-z0-9_-][A-Za-z0-9._-]*
 export const belongs = (path: string): boolean =>
   [...copyNames, factsName, signerName].includes(path) || file.test(path) || own.test(path);
 
+/** Whether this name can stand at the top of a backup. */
+export const isTopName = (name: string): boolean =>
+  [...copyNames, factsName, signerName, manifestName, signatureName].includes(name) ||
+  copyNames.some((copy) => name === `${copy}-journal`) ||
+  [filesFolder, ...ownFolders].includes(name);
+
 /** SHA-256 in hexadecimal by path, with slashes. */
 export type Manifest = ReadonlyMap<string, string>;
 

@@ -33,6 +33,11 @@ export async function restoreBackup(
 ): Promise<number> {
   const backup = await wholeBackup(folder, terminal);
   if (!backup) return 1;
+  if (backup.schema === 'newer') {
+    throw new BackupRefused(
+      `It was made by ${backup.facts.madeBy}: install that version or newer.`,
+    );
+  }
   refuseOtherPlace(backup, config);
   const keys = keysAtHand(config.data);
   terminal.say(signatureOf(backup, keys.signing?.fingerprint).text);

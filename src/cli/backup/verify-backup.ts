@@ -6,7 +6,7 @@ import { DiskFolder, opens } from '../../platform/storage/index.js';
 import { Progress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
 import { lanes } from './copied-files.js';
-import { checkDatabase } from './database-check.js';
+import { checkDatabase, type Checked } from './database-check.js';
 import { keysAtHand, namesOf, type KeysAtHand } from './keys-at-hand.js';
 import { filesFolder } from './manifest.js';
 import { openBackup, type OpenedBackup } from './opened-backup.js';
@@ -54,13 +54,13 @@ async function opensWith(
   return false;
 }
 
+type Whole = OpenedBackup & Pick<Checked, 'schema'>;
+
 /** Everything that can be known of it without a key, said on the terminal; nothing where it is not whole. */
-export async function wholeBackup(
-  folder: string,
-  terminal: Terminal,
-): Promise<OpenedBackup | undefined> {
+export async function wholeBackup(folder: string, terminal: Terminal): Promise<Whole | undefined> {
   const backup = await openBackup(folder, terminal);
-  const checked = 'problems' in backup ? { ...backup, unchecked: [] } : await checkDatabase(backup);
+  const checked: Checked =
+    'problems' in backup ? { ...backup, unchecked: [] } : await checkDatabase(backup);
   if ('problems' in backup || checked.problems.length > 0) {
     sayProblems(terminal, `${folder} is not as it was made:`, checked.problems);
     return undefined;
@@ -77,7 +77,7 @@ export async function wholeBackup(
   if (missing.length > 0) {
     terminal.say(`${figure(missing.length)} files were missing already when it was made.`);
   }
-  return backup;
+  return { ...backup, ...(checked.schema && { schema: checked.schema }) };
 }
 
 /** Why the key at hand, if any, cannot open it. */

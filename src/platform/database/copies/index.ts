@@ -47,7 +47,7 @@ export async function lookIntoCopy<T>(
   }
   try {
     return (await readsWhole(copy))
-      ? { problems: [], unseen: 'A dump of a database server is looked into when it is restored.' }
+      ? { problems: [], unseen: 'a dump of a database server is looked into when it is restored.' }
       : { problems: [`${basename(copy)} cannot be read by pg_restore.`] };
   } catch (error) {
     if (error instanceof ToolMissing) return { problems: [], unseen: error.message };
