@@ -36,6 +36,7 @@ import { AdvisoryImportsAlive1767225601946 } from './1946-advisory-imports-alive
 import { JournalCheckpoints1767225601950 } from './1950-journal-checkpoints.js';
 import { Dossiers1767225601960 } from './1960-dossiers.js';
 import { Keeping1767225601970 } from './1970-keeping.js';
+import { PurgedAnswers1767225601971 } from './1971-purged-answers.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   JournalCheckpoints1767225601950,
   Dossiers1767225601960,
   Keeping1767225601970,
+  PurgedAnswers1767225601971,
 ];

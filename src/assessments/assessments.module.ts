@@ -69,9 +69,11 @@ import { ToolsFromAnswers } from './tools/answered-tools.service.js';
 import { Transitions } from './transitions.service.js';
 import { UpstreamConditions } from './upstream/upstream-conditions.service.js';
 import { UpstreamMoved } from './upstream/upstream-moved.js';
+import { PurgedAnswers } from './purging/purged-answers.service.js';
 import { ForgottenRespondents } from './sending/forgotten-respondents.service.js';
 
 const shared = [
+  PurgedAnswers,
   ForgottenRespondents,
   Assessments,
   AssessmentQueries,

@@ -61,7 +61,7 @@ export interface FrozenAnswer {
   confirmed?: Confirmed;
 }
 
-/** All answers of one submission, frozen against the questionnaire version. Never changed. */
+/** All answers of one submission, frozen against the questionnaire version. Never changed, until its free text is purged. */
 @Entity('submission')
 export class Submission {
   @IdKey() id: string;

@@ -55,12 +55,17 @@ export class CycleReadings {
     private readonly followed: Followed,
   ) {}
 
-  /** Nothing until the first submission. Once a cycle is decided nothing in it changes, so that it is read once. */
+  /** Nothing until the first submission. Once a cycle is decided nothing in it changes until it is purged, so that it is read once. */
   async of(assessmentId: string): Promise<JudgedCycle | undefined> {
-    const [decided] = await this.database.sql<{ id: string }[]>`
-      SELECT id FROM decision WHERE assessment_id = ${assessmentId}`;
+    const [decided] = await this.database.sql<{ id: string; purged: string | null }[]>`
+      SELECT d.id, p.at AS purged FROM decision d LEFT JOIN answer_purge p ON p.assessment_id = d.assessment_id
+      WHERE d.assessment_id = ${assessmentId}`;
     const read = () => this.read(assessmentId);
-    return (decided ? await this.kept.of(decided.id, read) : await read()) ?? undefined;
+    return (
+      (decided
+        ? await this.kept.of(`${decided.id} ${decided.purged ?? ''}`, read)
+        : await read()) ?? undefined
+    );
   }
 
   /**

@@ -13,10 +13,13 @@ export class FrozenSubmissions {
   constructor(private readonly database: Database) {}
 
   async latest(assessmentId: string): Promise<Submission | undefined> {
-    const [newest] = await this.database.sql<{ id: string }[]>`
-      SELECT id FROM submission WHERE assessment_id = ${assessmentId} ORDER BY number DESC LIMIT 1`;
+    const [newest] = await this.database.sql<{ id: string; purged: string | null }[]>`
+      SELECT s.id, p.at AS purged FROM submission s LEFT JOIN answer_purge p ON p.assessment_id = s.assessment_id
+      WHERE s.assessment_id = ${assessmentId} ORDER BY s.number DESC LIMIT 1`;
     if (!newest) return undefined;
-    const { id } = newest;
-    return this.kept.of(id, () => this.database.repository(Submission).findOneBy({ id }));
+    const { id, purged } = newest;
+    return this.kept.of(`${id} ${purged ?? ''}`, () =>
+      this.database.repository(Submission).findOneBy({ id }),
+    );
   }
 }

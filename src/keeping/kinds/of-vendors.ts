@@ -6,6 +6,36 @@ const openStates = sql`'draft', 'sent', 'in_progress', 'submitted', 'in_review',
 const answerOf = sql`FROM evidence_link k JOIN assessment a ON a.id = k.subject_id
   WHERE k.evidence_id = e.id AND k.subject_kind = 'answer'`;
 
+export const answers = keptKind({
+  code: 'answers',
+  title: 'Answers',
+  what: 'What a vendor wrote in its answers, drafts included: texts, comments, reasons, names of files, and who gave them.',
+  purpose: 'To judge a vendor, and to compare it with what it said before.',
+  basis:
+    'A decision rests on it, and a newer cycle takes its place. Much of it is given in confidence.',
+  starts:
+    'The vendor leaves, a newer cycle of the same engagement is decided, or the assessment is revoked.',
+  stays:
+    'Choices, days and numbers, the SHA-256 of what was submitted, its receipt, judgements, scores and decisions. What our people wrote stays too.',
+  periods: ['answersAfterLeaving', 'answersTier1', 'answersTier2', 'answersTier3', 'answersTier4'],
+  places: [
+    {
+      code: 'assessment',
+      items: sql`SELECT a.id, a.vendor_id,
+        CASE WHEN v.left_at IS NOT NULL THEN substr(v.left_at, 1, 10)
+          WHEN a.state = 'revoked' THEN substr(a.revoked_at, 1, 10)
+          ELSE (SELECT substr(min(n.decided_at), 1, 10) FROM assessment n
+            WHERE n.engagement_id = a.engagement_id AND n.decided_at > a.decided_at) END AS started_on,
+        CASE WHEN v.left_at IS NOT NULL THEN 'answersAfterLeaving' WHEN v.tier = 2 THEN 'answersTier2'
+          WHEN v.tier = 3 THEN 'answersTier3' WHEN v.tier = 4 THEN 'answersTier4' ELSE 'answersTier1' END AS period,
+        ${flagged(heldAs('vendor', sql`a.vendor_id`), heldAs('assessment', sql`a.id`))} AS held
+        FROM assessment a JOIN vendor v ON v.id = a.vendor_id
+        WHERE EXISTS (SELECT 1 FROM answer w WHERE w.assessment_id = a.id)
+          AND NOT EXISTS (SELECT 1 FROM answer_purge p WHERE p.assessment_id = a.id)`,
+    },
+  ],
+});
+
 export const evidence = keptKind({
   code: 'evidence',
   title: 'Evidence files',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ForgottenRespondents } from '../../assessments/index.js';
+import { ForgottenRespondents, PurgedAnswers } from '../../assessments/index.js';
 import { PurgedFiles, type Destroyed } from '../../evidence/index.js';
 import { ForgottenRemediators } from '../../findings/index.js';
 import { ForgottenPeople } from '../../identity/index.js';
@@ -24,6 +24,7 @@ export class LettingGo {
   constructor(
     contacts: Contacts,
     files: PurgedFiles,
+    answers: PurgedAnswers,
     respondents: ForgottenRespondents,
     remediators: ForgottenRemediators,
     outreach: ForgottenOutreach,
@@ -37,6 +38,7 @@ export class LettingGo {
         letGo: (ids, rule) => files.mark(ids, rule),
         finish: (told) => files.destroy(told),
       },
+      assessment: { letGo: (ids, rule, reason) => answers.purge(ids, rule, reason) },
       invitation: { letGo: (ids) => respondents.forget(ids) },
       remediation_request: { letGo: (ids) => remediators.forget(ids) },
       outreach_request: { letGo: (ids) => outreach.forget(ids) },

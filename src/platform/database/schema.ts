@@ -65,6 +65,22 @@ export function schema(runner: QueryRunner) {
         `NOT EXISTS (SELECT 1 FROM ${register} r WHERE r.${key} = OLD.${key})`,
       );
     },
+    /**
+     * Rows of `table`, which is append-only, may lose what they say once a row of `register` with the same `key` says why; what is in
+     * the columns that `stays` names never changes.
+     */
+    redactableOnce: async (
+      table: string,
+      { stays, register, key }: { stays: readonly string[]; register: string; key: string },
+    ) => {
+      const name = `${table}_refuses_update`;
+      await runner.query(`DROP TRIGGER ${name}${postgres ? ` ON ${table}` : ''}`);
+      if (postgres) await runner.query(`DROP FUNCTION ${name}()`);
+      const moved = stays.map((column) => `NEW.${column} IS DISTINCT FROM OLD.${column}`);
+      const unsaid = `NOT EXISTS (SELECT 1 FROM ${register} r WHERE r.${key} = OLD.${key})`;
+      const why = `${table} never changes but where ${register} says why`;
+      await refuseOne('UPDATE', table, why, [unsaid, ...moved].join(' OR '));
+    },
     /** `table` is not emptied at one stroke either, which only Postgres can do and no trigger on rows sees. */
     neverEmptied: async (table: string) => {
       if (!postgres) return;
