@@ -4,10 +4,13 @@ import { AuditsModule } from '../audits/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { FindingsModule } from '../findings/index.js';
 import { ReportsModule } from '../reports/index.js';
+import { SupplyChainModule } from '../supply-chain/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
+import { AssessedFacts } from './contents/assessed.service.js';
 import { AssessmentContents } from './contents/assessment-contents.service.js';
 import { EvidenceParts } from './contents/evidence-parts.service.js';
+import { ToolsOfEngagement } from './contents/tools-in-use.service.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossierQueries } from './dossiers.queries.js';
 import { Dossiers } from './dossiers.service.js';
@@ -20,11 +23,20 @@ import { Workshop } from './workshop.service.js';
     EvidenceModule,
     FindingsModule,
     ReportsModule,
+    SupplyChainModule,
     VendorsModule,
     WebhooksModule,
   ],
   controllers: [DossiersController],
-  providers: [AssessmentContents, DossierQueries, Dossiers, EvidenceParts, Workshop],
+  providers: [
+    AssessedFacts,
+    AssessmentContents,
+    DossierQueries,
+    Dossiers,
+    EvidenceParts,
+    ToolsOfEngagement,
+    Workshop,
+  ],
   exports: [DossierQueries, Dossiers],
 })
 export class DossiersModule {}

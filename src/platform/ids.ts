@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomFillSync } from 'node:crypto';
-import { v7 } from 'uuid';
+import { v5, v7 } from 'uuid';
 
 /** Asking for randomness takes longer than all the rest: it is asked for many ids at once. */
 const pool = Buffer.alloc(4_096);
@@ -28,3 +28,9 @@ export function newSecret(): string {
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
+
+/** The same id for the same name, always (UUIDv5), so that what is exported twice is told to be the same. */
+export const idOfName = (name: string): string => v5(name, names);
+
+/** Ours, so that nobody else's names give the same ids. */
+const names = '0b8a3ad0-7f6b-5f0e-9c55-3d1f4f6a9e21';

@@ -62,6 +62,7 @@ describe('the dossier of an assessment', () => {
         'data/answers.csv',
         'data/answers.json',
         'data/answers.xlsx',
+        'data/assessment.cdx.json',
         'data/audits.json',
         'data/decision.json',
         evidencePath,

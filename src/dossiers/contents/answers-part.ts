@@ -5,9 +5,10 @@ import { pretty, type Part } from './part.js';
 
 /** `answers.json`, `answers.csv` and `answers.xlsx`: each question with its answer, who gave it when, and what was judged. */
 export async function answersParts(
-  questionnaire: { title: string; number: number; sha256: string },
+  { title, number, sha256 }: { title: string; number: number; sha256: string },
   sections: readonly SubmittedSectionView[],
 ): Promise<Part[]> {
+  const questionnaire = { title, number, sha256 };
   const bare = withoutNames(sections);
   const of = (told: readonly SubmittedSectionView[]) => pretty({ questionnaire, sections: told });
   return [

@@ -6,6 +6,7 @@ import {
   Snapshots,
   SubmittedAnswers,
   type Assessment,
+  type Snapshot,
 } from '../../assessments/index.js';
 import { AuditQueries } from '../../audits/index.js';
 import { EvidenceQueries, type EvidenceLine } from '../../evidence/index.js';
@@ -13,6 +14,8 @@ import { FindingRegister } from '../../findings/index.js';
 import { Conflict } from '../../platform/errors.js';
 import { Reports } from '../../reports/index.js';
 import { answersParts } from './answers-part.js';
+import { AssessedFacts } from './assessed.service.js';
+import { cyclonedxPart } from './cyclonedx/cyclonedx-part.js';
 import { EvidenceParts } from './evidence-parts.service.js';
 import { jsonPart, type Part } from './part.js';
 
@@ -35,6 +38,7 @@ export class AssessmentContents {
     private readonly evidence: EvidenceQueries,
     private readonly files: EvidenceParts,
     private readonly reports: Reports,
+    private readonly assessed: AssessedFacts,
   ) {}
 
   async of(assessmentId: string, reportId: string | null): Promise<Contents> {
@@ -49,11 +53,17 @@ export class AssessmentContents {
     const { index, files } = await this.files.of(lines);
     const report = reportId === null ? undefined : await this.reports.printed(reportId);
     const decision = await this.decisions.of(assessmentId);
+    const snapshot = await this.snapshotOf(assessment);
+    const sections = await this.answers.sections(assessmentId);
+    const score = (await this.scores.latest(assessmentId)) ?? null;
+    const gathered = { sections, score, findings, audits, evidence: index };
+    const assessed = await this.assessed.of(assessment, snapshot, gathered);
     return {
       parts: [
         ...(report ? [{ path: 'report.pdf', content: report, holds: 'personal' as const }] : []),
-        ...(await this.answersOf(assessment)),
-        await this.scoreOf(assessmentId),
+        cyclonedxPart(assessed),
+        ...(await answersParts(snapshot.questionnaire, sections)),
+        jsonPart('score.json', score),
         jsonPart('findings.json', findings, 'personal'),
         jsonPart('audits.json', audits),
         jsonPart('decision.json', decision, 'personal'),
@@ -70,18 +80,11 @@ export class AssessmentContents {
     };
   }
 
-  private async answersOf(assessment: Assessment): Promise<Part[]> {
+  private async snapshotOf(assessment: Assessment): Promise<Snapshot> {
     const snapshot = await this.snapshots.latest(assessment);
     if (!snapshot)
       throw new Conflict('There is nothing to export yet: the vendor has not answered.');
-    const { title, number, sha256 } = snapshot.questionnaire;
-    const sections = await this.answers.sections(assessment.id);
-    return answersParts({ title, number, sha256 }, sections);
-  }
-
-  private async scoreOf(assessmentId: string): Promise<Part> {
-    const score = await this.scores.latest(assessmentId);
-    return jsonPart('score.json', score ?? null);
+    return snapshot;
   }
 
   private async findingsOf({ vendorId, engagementId }: Assessment) {

@@ -3,7 +3,10 @@ import { Downloads, EvidenceQueries, type EvidenceLine } from '../../evidence/in
 import { safeName } from '../bag/safe-name.js';
 import type { Part } from './part.js';
 
-interface Indexed {
+/** A piece of evidence as `evidence-index.json` has it. */
+export type IndexedEvidence = ReturnType<typeof indexed> & { revisions: IndexedRevision[] };
+
+export interface IndexedRevision {
   path: string;
   evidenceId: string;
   revision: number;
@@ -21,11 +24,11 @@ export class EvidenceParts {
     private readonly downloads: Downloads,
   ) {}
 
-  async of(lines: readonly EvidenceLine[]): Promise<{ index: object[]; files: Part[] }> {
+  async of(lines: readonly EvidenceLine[]): Promise<{ index: IndexedEvidence[]; files: Part[] }> {
     const files = new Map<string, Part>();
-    const index: object[] = [];
+    const index: IndexedEvidence[] = [];
     for (const line of [...lines].sort((one, other) => (one.id < other.id ? -1 : 1))) {
-      const revisions: Indexed[] = [];
+      const revisions: IndexedRevision[] = [];
       for (const revision of await this.evidence.revisions(line.id)) {
         const { sha256, bytes, mediaType, givenAt, number, id } = revision;
         const path = `evidence/${sha256.slice(0, 8)}-${safeName(revision.name)}`;
