@@ -60,7 +60,9 @@ export async function restoreBackup(
   } finally {
     await release();
   }
-  terminal.say(`Restored into ${config.data}.`);
+  terminal.say(
+    `Restored into ${config.data}, as it was at ${backup.facts.begunAt}. What was erased for somebody after that is there again: erase it again.`,
+  );
   terminal.say(
     namesOf(keys).length > 0
       ? `The master key in ${keysIn(config.data)} is the right one: the server can start.`
