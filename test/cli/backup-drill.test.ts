@@ -147,4 +147,25 @@ describe('the drill: backed up under load, destroyed, restored', () => {
       await app.close();
     }
   });
+
+  it('starts only once the keys are put back, where they were not there', async () => {
+    const bare = await freshPlace();
+    const environment = environmentOf(bare.folder, bare.databaseUrl);
+    const start = async (): Promise<void> => {
+      const config = readConfig({ ...environment, ASSAY_LOG_LEVEL: 'silent' });
+      await (await createAssay(config)).close();
+    };
+    try {
+      const restored = await command(environment, 'restore', backup);
+      expect(restored).toMatchObject({ code: 0, complained: '' });
+      expect(restored.said).toContain(
+        `Put your copy of the keys into ${join(bare.folder, 'keys')}`,
+      );
+      await expect(start()).rejects.toThrow('master.key is missing');
+      keysInto(after.folder, bare.folder);
+      await start();
+    } finally {
+      await bare.remove();
+    }
+  });
 });

@@ -32,6 +32,28 @@ export async function copiedFile(from: string, to: string): Promise<Copied> {
   return { hash: hash.digest('hex'), bytes: counted.bytes };
 }
 
+/** Writes a new file; it is on the disk when this answers. */
+export async function writeDurably(file: string, content: string | Uint8Array): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes what another program wrote durable, and its owner's alone. */
+export async function durable(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.chmod(0o600);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 export async function hashOfFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of createReadStream(file, { highWaterMark: pieceBytes })) {

@@ -11,8 +11,14 @@ import { BackupRefused } from './backup-refused.js';
 import { hashOfFile } from './copied-file.js';
 import { lanes } from './copied-files.js';
 import { readFacts, type BackupFacts } from './facts.js';
-import { factsName, manifestName, readManifest, type Manifest } from './manifest.js';
-import { signatureName, signerName } from './manifest.js';
+import {
+  factsName,
+  manifestName,
+  readManifest,
+  signatureName,
+  signerName,
+  type Manifest,
+} from './manifest.js';
 import { walk } from './walk.js';
 
 export interface OpenedBackup {
