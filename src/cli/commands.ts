@@ -29,6 +29,17 @@ export const commands: readonly Command[] = [
     run: async (config, terminal, file = '') => verifyAgainst(config, terminal, readKeptFile(file)),
   },
   {
+    usage: 'dossier verify FILE',
+    help: [
+      'Say whether a dossier, a zip or the folder it was unpacked to, is as it was signed, and',
+      'with which key. It needs no data of this server.',
+    ],
+    run: async (_, terminal, file = '') => {
+      const { verifyTheDossier } = await import('./verify-dossier.js');
+      return verifyTheDossier(terminal, file);
+    },
+  },
+  {
     usage: 'user password-link EMAIL',
     help: [
       'Make a one-time link through which this person chooses a new password,',

@@ -14,6 +14,7 @@ import { ToolsOfEngagement } from './contents/tools-in-use.service.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossierQueries } from './dossiers.queries.js';
 import { Dossiers } from './dossiers.service.js';
+import { DossierChecks } from './verifying/dossier-checks.service.js';
 import { Workshop } from './workshop.service.js';
 
 @Module({
@@ -31,12 +32,13 @@ import { Workshop } from './workshop.service.js';
   providers: [
     AssessedFacts,
     AssessmentContents,
+    DossierChecks,
     DossierQueries,
     Dossiers,
     EvidenceParts,
     ToolsOfEngagement,
     Workshop,
   ],
-  exports: [DossierQueries, Dossiers],
+  exports: [DossierChecks, DossierQueries, Dossiers],
 })
 export class DossiersModule {}

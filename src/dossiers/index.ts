@@ -9,4 +9,7 @@ export {
 export { DossierQueries } from './dossiers.queries.js';
 export { Dossiers } from './dossiers.service.js';
 export { DossiersModule } from './dossiers.module.js';
+export { DossierChecks, type CheckedFile } from './verifying/dossier-checks.service.js';
+export { theProgram } from './verifying/verify-dossier.js';
+export { inZip, NotADossier, zipAt } from './verifying/zip-files.js';
 export { zipFile } from './zip-file.js';

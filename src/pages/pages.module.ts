@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ObligationsModule } from '../obligations/index.js';
 import { AuditsModule } from '../audits/index.js';
 import { FindingsModule } from '../findings/index.js';
+import { DossiersModule } from '../dossiers/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { AnsweringModule, AssessmentsModule, LeaningModule } from '../assessments/index.js';
 import { HistoryModule } from '../history/index.js';
@@ -90,6 +91,8 @@ import { VendorEvidencePages } from './evidence/vendor-evidence.controller.js';
 import { EngagementPages } from './vendors/engagements.controller.js';
 import { JobPages } from './operations/jobs.controller.js';
 import { CheckpointPages } from './operations/checkpoints.controller.js';
+import { DossierSection } from './dossiers/dossier-section.service.js';
+import { DossierPages } from './dossiers/dossiers.controller.js';
 import { JournalPages } from './operations/journal.controller.js';
 import { CalendarPages } from './obligations/calendar.controller.js';
 import { DuePage } from './obligations/due-page.js';
@@ -157,6 +160,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     ReportsModule,
     HistoryModule,
     PortfolioModule,
+    DossiersModule,
     ObligationsModule,
     KeepingModule,
     WebhooksModule,
@@ -208,6 +212,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AuditorChangePages,
     AuditorPages,
     ReportPages,
+    DossierPages,
     PortfolioPages,
     ReminderPages,
     DigestsOffPages,
@@ -246,6 +251,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     PlainFrame,
     StaffFrame,
     Dashboard,
+    DossierSection,
     Waits,
     DuePage,
     VendorPage,

@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 const tagManifest = 'tagmanifest-sha256.txt';
 const signature = `${tagManifest}.sig`;
 const manifest = 'manifest-sha256.txt';
-const mostText = 256 * 1024 * 1024;
+const mostText = 64 * 1024 * 1024;
+const mostLine = 16 * 1024 * 1024;
 const ed25519 = Buffer.from([1]);
 
 /**
@@ -94,36 +95,45 @@ async function checkBag(files, payload, verdict) {
 /** Every entry by its own hash, its detail, and its path to the root that the checkpoint signs. */
 async function checkJournal(files, key, verdict) {
   const { problems } = verdict;
-  const [first = '{}', ...lines] = (await text(files, 'data/journal.jsonl')).trimEnd().split('\n');
-  const head = JSON.parse(first);
-  const now = checkpointOf(head.note, key);
-  if (!now) {
-    problems.push('The checkpoint in journal.jsonl is not signed by signer.pem.');
-    return;
-  }
-  verdict.checkpoint = { origin: now.origin, size: now.size, root: now.root.toString('hex') };
-  if (head.before) {
-    // An earlier checkpoint may be an earlier key's: what counts is that its tree is continued.
-    const before = readNote(head.before);
-    const proof = head.consistency.map(fromBase64);
-    if (!before || !isConsistent(before, now, proof)) {
-      problems.push('The checkpoint does not continue the one before it.');
-    }
-  }
+  let now;
   let last = 0;
-  for (const line of lines) {
+  for await (const line of linesOf(files, 'data/journal.jsonl')) {
     const entry = JSON.parse(line);
-    if (entry.seq <= last) problems.push(`Entry ${entry.seq} of the journal is not in its place.`);
+    if (last === 0 && !now) {
+      now = checkpointOf(entry.note, key);
+      if (!now) {
+        problems.push('The checkpoint in journal.jsonl is not signed by signer.pem.');
+        return;
+      }
+      verdict.checkpoint = { origin: now.origin, size: now.size, root: now.root.toString('hex') };
+      if (entry.before) checkContinued(entry, now, problems);
+      continue;
+    }
+    if (!(entry.seq > last)) problems.push(`Entry ${entry.seq} of the journal is not in its place.`);
     last = entry.seq;
-    if (hashOf(entry) !== entry.hash) problems.push(`Entry ${entry.seq} of the journal was changed.`);
-    if (entry.detail && sha256(`${entry.detail.salt}:${entry.detail.content}`) !== entry.detailHash) {
-      problems.push(`What entry ${entry.seq} of the journal says of before and after was changed.`);
-    }
-    const leaf = sum(Buffer.from([0]), Buffer.from(entry.hash, 'hex'));
-    if (!isIncluded(entry.seq - 1, now, leaf, entry.path.map(fromBase64))) {
-      problems.push(`Entry ${entry.seq} is not one that the checkpoint covers.`);
-    }
+    checkEntry(entry, now, problems);
     verdict.entries += 1;
+    // Whoever else waits for this process gets their turn.
+    if (verdict.entries % 200 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** An earlier checkpoint may be an earlier key's: what counts is that its tree is continued. */
+function checkContinued({ before, consistency }, now, problems) {
+  const earlier = readNote(before);
+  if (!earlier || !isConsistent(earlier, now, consistency.map(fromBase64))) {
+    problems.push('The checkpoint does not continue the one before it.');
+  }
+}
+
+function checkEntry(entry, now, problems) {
+  if (hashOf(entry) !== entry.hash) problems.push(`Entry ${entry.seq} of the journal was changed.`);
+  if (entry.detail && sha256(`${entry.detail.salt}:${entry.detail.content}`) !== entry.detailHash) {
+    problems.push(`What entry ${entry.seq} of the journal says of before and after was changed.`);
+  }
+  const leaf = sum(Buffer.from([0]), Buffer.from(entry.hash, 'hex'));
+  if (!isIncluded(entry.seq - 1, now, leaf, entry.path.map(fromBase64))) {
+    problems.push(`Entry ${entry.seq} is not one that the checkpoint covers.`);
   }
 }
 
@@ -240,6 +250,18 @@ async function bytes(files, path) {
   return Buffer.concat(chunks);
 }
 
+async function* linesOf(files, path) {
+  let rest = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of await files.open(path)) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > mostLine) throw new Error(`${path} has a line that is too long to be read.`);
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
 const text = async (files, path) => (await bytes(files, path)).toString('utf8');
 const fromBase64 = (encoded) => Buffer.from(encoded, 'base64');
 const half = (number) => Math.floor(number / 2);
@@ -253,7 +275,7 @@ function sum(...parts) {
 }
 
 /** The files of a folder on this machine. A link is listed, and so is a file that should not be there. */
-function folderFiles(folder) {
+export function folderFiles(folder) {
   return {
     async list() {
       const found = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -267,21 +289,28 @@ function folderFiles(folder) {
   };
 }
 
-function say({ problems, fingerprint, files, entries, checkpoint, withheld }) {
-  for (const problem of problems) console.error(`NOT AS IT WAS SIGNED: ${problem}`);
-  if (problems.length > 0) return 1;
-  console.log(`Everything here is as it was signed: ${files} files, ${entries} entries of the journal.`);
-  for (const { path, sha256, why } of withheld) console.log(`Withheld: ${path} ${sha256} (${why})`);
-  if (checkpoint) console.log(`Journal: ${checkpoint.origin}, ${checkpoint.size} entries, root ${checkpoint.root}`);
-  console.log(`Signed with the key\n  ${fingerprint}`);
-  console.log('Compare it with the fingerprint that the sender told you on another way.');
-  return 0;
+/**
+ * What there is to tell of a verdict, a line each.
+ * @param {Verdict} verdict
+ */
+export function tellOf({ problems, fingerprint, files, entries, checkpoint, withheld }) {
+  if (problems.length > 0) return problems.map((problem) => `NOT AS IT WAS SIGNED: ${problem}`);
+  return [
+    `Everything in it is as it was signed: ${files} files, ${entries} entries of the journal.`,
+    ...withheld.map(({ path, sha256, why }) => `Withheld: ${path} ${sha256} (${why})`),
+    ...(checkpoint ? [`Journal: ${checkpoint.origin}, ${checkpoint.size} entries, root ${checkpoint.root}`] : []),
+    'Signed with the key',
+    `  ${fingerprint}`,
+    'Compare it with the fingerprint that the sender told you on another way.',
+  ];
 }
 
 const self = fileURLToPath(import.meta.url);
 if (process.argv[1] && realpathSync(process.argv[1]) === realpathSync(self)) {
   try {
-    process.exitCode = say(await verifyDossier(folderFiles(resolve(process.argv[2] ?? dirname(self)))));
+    const verdict = await verifyDossier(folderFiles(resolve(process.argv[2] ?? dirname(self))));
+    process.exitCode = verdict.problems.length > 0 ? 1 : 0;
+    for (const line of tellOf(verdict)) (process.exitCode === 0 ? console.log : console.error)(line);
   } catch (error) {
     console.error(`It could not be checked: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 2;

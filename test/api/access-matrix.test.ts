@@ -103,6 +103,7 @@ const whose: Readonly<
   '/invitations/:id': 'all',
   '/remediation-requests/:id': 'all',
   '/reports/:id': 'all',
+  '/dossiers/:id': 'all',
   '/acceptances/:id': 'all',
   '/evidence/:id': 'all',
   '/uploads/:id': 'sender',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import yauzl from 'yauzl';
-import { verifyDossier, type Files } from '../../src/dossiers/verifying/verify-dossier.js';
+import { theProgram, type Files } from '../../src/dossiers/verifying/verify-dossier.js';
 import type { TestAssay, Visitor } from '../support/app.js';
 
 export interface DossierBody {
@@ -58,7 +58,8 @@ export const inMemory = (files: ReadonlyMap<string, Buffer>): Files => ({
   },
 });
 
-export const verified = (files: ReadonlyMap<string, Buffer>) => verifyDossier(inMemory(files));
+export const verified = async (files: ReadonlyMap<string, Buffer>) =>
+  (await theProgram()).verifyDossier(inMemory(files));
 
 /** Written out as somebody unpacks it. */
 export async function onDisk(files: ReadonlyMap<string, Buffer>): Promise<string> {

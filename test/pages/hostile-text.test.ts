@@ -24,7 +24,7 @@ const armed = JSON.parse(JSON.stringify(sample), (key, value: unknown) =>
 
 /** What is downloaded or read by a script. */
 const notPages =
-  /^\/uploads|\/(pdf|file|note\.txt|preview|definition\.json|due\.csv|exposure\.csv|findings\.(csv|xlsx)|tool-uses\.csv)$/;
+  /^\/uploads|\/(pdf|zip|file|note\.txt|preview|definition\.json|due\.csv|exposure\.csv|findings\.(csv|xlsx)|tool-uses\.csv)$/;
 
 /** Each field meets a third of what is strange, the next one another third. */
 const some = spread(3);
@@ -141,6 +141,7 @@ describe('pages with text that means harm', () => {
       versions: versionId,
       questionnaires: (await first('/api/v1/questionnaires')) ?? '',
       reports: reportId,
+      dossiers: await made(`${at}/dossiers`, { reportId }),
       ...(await auditWithParts(staff, vendorId, attack)),
       ...(await findingOf(vendorId)),
       ...(await registerWithParts(staff, vendorId, attack)),

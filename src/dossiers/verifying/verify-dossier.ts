@@ -22,14 +22,17 @@ export interface Verdict {
   info: [label: string, text: string][];
 }
 
+interface Program {
+  verifyDossier: (files: Files) => Promise<Verdict>;
+  folderFiles: (folder: string) => Files;
+  tellOf: (verdict: Verdict) => string[];
+}
+
 /**
- * Verifies a dossier with the very program that lies in it, so that there is one truth about what is right. What cannot be
- * read at all ends in an Error.
+ * The very program that lies in every dossier, so that there is one truth about what is right. What cannot be read at all ends
+ * in an Error.
  */
-export async function verifyDossier(files: Files): Promise<Verdict> {
-  const program = pathToFileURL(join(projectRoot, 'templates/dossiers/verify.mjs')).href;
-  const { verifyDossier: verify } = (await import(program)) as {
-    verifyDossier: (files: Files) => Promise<Verdict>;
-  };
-  return verify(files);
+export async function theProgram(): Promise<Program> {
+  const path = join(projectRoot, 'templates/dossiers/verify.mjs');
+  return (await import(pathToFileURL(path).href)) as Program;
 }

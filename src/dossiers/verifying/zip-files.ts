@@ -6,8 +6,30 @@ const mostFiles = 100_000;
 /** Something is not a zip with one folder of files, as dossiers are. */
 export class NotADossier extends Error {}
 
-/** The files below the one folder of a zip, each under its name once. Throws NotADossier with a sentence. */
-export async function zipFiles(zip: ZipFile): Promise<Files> {
+/**
+ * Lets `work` see the files below the one folder of a zip, each under its name once. Throws NotADossier with a sentence where
+ * the file is no zip, breaks off, or is not made like a dossier.
+ */
+export async function inZip<T>(
+  open: () => Promise<ZipFile>,
+  work: (files: Files) => Promise<T>,
+): Promise<T> {
+  const zip = await open().catch((error: unknown) => {
+    throw new NotADossier(`It is no zip, or not a whole one: ${sentence(error)}`);
+  });
+  try {
+    return await work(filesOf(zip, await entriesOf(zip)));
+  } catch (error) {
+    if (error instanceof NotADossier) throw error;
+    throw new NotADossier(`It cannot be read to its end: ${sentence(error)}`);
+  } finally {
+    zip.close();
+  }
+}
+
+export const zipAt = (path: string) => () => yauzl.openPromise(path, { autoClose: false });
+
+async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
   if (zip.entryCount > mostFiles) throw new NotADossier('It holds more files than any dossier.');
   const entries = new Map<string, Entry>();
   let folder: string | undefined;
@@ -15,31 +37,32 @@ export async function zipFiles(zip: ZipFile): Promise<Files> {
     const slash = entry.fileName.indexOf('/');
     const own = entry.fileName.slice(0, slash);
     folder ??= own;
-    if (slash < 1 || own !== folder)
+    if (slash < 1 || own !== folder) {
       throw new NotADossier('It does not hold one folder, as dossiers do.');
+    }
     const path = entry.fileName.slice(slash + 1);
     if (path.endsWith('/') || path === '') continue;
-    if (entries.has(path))
+    if (entries.has(path)) {
       throw new NotADossier(`It holds ${path} twice: whoever unpacks it sees only one.`);
-    if (entry.compressionMethod !== 0)
-      throw new NotADossier(`${path} is packed, as no dossier packs it.`);
+    }
+    if (entry.compressionMethod !== 0) {
+      throw new NotADossier(`${path} is packed in a way that dossiers are not.`);
+    }
     entries.set(path, entry);
   }
-  return {
-    list: () => Promise.resolve([...entries.keys()]),
-    async open(path) {
-      const entry = entries.get(path);
-      if (!entry) throw new NotADossier(`${path} is missing.`);
-      return zip.openReadStreamPromise(entry);
-    },
-  };
+  return entries;
 }
 
-/** Opens a zip that lies in a file. Throws NotADossier where it is none, or breaks off. */
-export async function openZip(path: string): Promise<ZipFile> {
-  try {
-    return await yauzl.openPromise(path, { autoClose: false });
-  } catch (error) {
-    throw new NotADossier(`It is no zip, or not a whole one: ${(error as Error).message}.`);
-  }
+const filesOf = (zip: ZipFile, entries: ReadonlyMap<string, Entry>): Files => ({
+  list: () => Promise.resolve([...entries.keys()]),
+  async open(path) {
+    const entry = entries.get(path);
+    if (!entry) throw new NotADossier(`${path} is missing.`);
+    return zip.openReadStreamPromise(entry);
+  },
+});
+
+function sentence(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `${message.replace(/\.$/, '')}.`;
 }

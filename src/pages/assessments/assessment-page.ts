@@ -17,6 +17,7 @@ import { invitationLines } from './assessment-invitations.js';
 import { sectionProgress } from './assessment-progress.js';
 import { nextCycle } from './next-cycle.js';
 import { findingLine } from '../findings/finding-words.js';
+import { DossierSection } from '../dossiers/dossier-section.service.js';
 import { reportLine } from '../reports/report-lines.js';
 import { decisionShown } from '../review/decision-shown.js';
 import { scoreGlance } from '../review/score-shown.js';
@@ -33,6 +34,7 @@ export class AssessmentPage {
     private readonly templates: ReportTemplates,
     private readonly config: Config,
     private readonly findings: FindingQueries,
+    private readonly dossiers: DossierSection,
   ) {}
 
   async of(me: Caller, id: string): Promise<object> {
@@ -58,6 +60,7 @@ export class AssessmentPage {
       ...(view.decision ? { decision: decisionShown(view.decision) } : {}),
       ...(view.state === 'decided' ? { next: await this.nextOf(me, view) } : {}),
       ...(score && me.may.has('reports.read') ? await this.reportsOf(id) : {}),
+      ...(score ? await this.dossiers.of(me, 'assessment', id, `/assessments/${id}/dossiers`) : {}),
       ...(owed && this.lettersWait(view) ? { outbox: { may: me.may.has('outbox.read') } } : {}),
     };
   }

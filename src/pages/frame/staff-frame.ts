@@ -46,6 +46,7 @@ const places: readonly Place[] = [
   { href: '/reminders', label: 'Reminders', needs: 'obligations.read' },
   { href: '/questionnaires', label: 'Questionnaires', needs: 'questionnaires.read' },
   { href: '/reports', label: 'Reports', needs: 'reports.read', also: ['/portfolio'] },
+  { href: '/dossiers', label: 'Dossiers', needs: 'dossiers.read' },
   { href: '/outbox', label: 'Outbox', needs: 'outbox.read' },
   { href: '/tokens', label: 'API tokens', needs: 'tokens.own' },
   { href: '/account', label: 'Your account', needs: 'tokens.own' },
