@@ -112,6 +112,9 @@ describe('whatever is sent to the API', () => {
     const other = await prepare(assay, staff);
     const scored = await submitted(assay, staff, other);
     const report = await staff.post<{ id: string }>(`/api/v1/assessments/${scored}/reports`, {});
+    const dossier = await staff.post<{ id: string }>(`/api/v1/assessments/${scored}/dossiers`, {
+      reportId: report.body.id,
+    });
     const first = async (path: string) => (await staff.get<{ id: string }[]>(path)).body[0]?.id;
     const questionnaire = (await first('/api/v1/questionnaires')) ?? '';
     const drafted = await staff.post<{ id: string }>(
@@ -199,6 +202,7 @@ describe('whatever is sent to the API', () => {
       assessments: assessment,
       invitations: invitation,
       reports: report.body.id,
+      dossiers: dossier.body.id,
       rescorings: await askRescoring(staff, other.vendorId, scored),
       webhooks: webhook.body.id,
       deliveries: delivery.body.id,
