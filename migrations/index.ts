@@ -37,6 +37,7 @@ import { JournalCheckpoints1767225601950 } from './1950-journal-checkpoints.js';
 import { Dossiers1767225601960 } from './1960-dossiers.js';
 import { Keeping1767225601970 } from './1970-keeping.js';
 import { PurgedAnswers1767225601971 } from './1971-purged-answers.js';
+import { PurgedReports1767225601972 } from './1972-purged-reports.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   Dossiers1767225601960,
   Keeping1767225601970,
   PurgedAnswers1767225601971,
+  PurgedReports1767225601972,
 ];

@@ -4,6 +4,7 @@ import { EvidenceModule } from '../evidence/index.js';
 import { FindingsModule } from '../findings/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { PoliciesModule } from '../policies/index.js';
+import { ReportsModule } from '../reports/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { Gate } from './gate.js';
 import { HoldsController } from './holds/holds.controller.js';
@@ -25,6 +26,7 @@ import { Purging } from './purging/purging.service.js';
     FindingsModule,
     IncidentsModule,
     PoliciesModule,
+    ReportsModule,
     VendorsModule,
   ],
   controllers: [KeptController, HoldsController, PeopleController],

@@ -3,6 +3,7 @@ export type { DeltaView } from './delta/delta.view.js';
 export { Imprint } from './imprint.service.js';
 export { pdfFile } from './pdf-file.js';
 export { IncidentReports } from './incident/incident-reports.service.js';
+export { PurgedReports } from './purged-reports.service.js';
 export type { IncidentReportView } from './incident/incident.view.js';
 export { NewReport, paperFormats, type Paper, type ReportView } from './report.dto.js';
 export { ReportTemplates } from './report-templates.js';

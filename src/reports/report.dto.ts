@@ -33,4 +33,12 @@ export class ReportView {
   @TextField({ max: 100 }) requestedBy: string;
   @DayField() createdAt: string;
   @DayField({ optional: true }) printedAt?: string;
+  @TextField({
+    max: 30,
+    optional: true,
+    description: 'When it was purged: from then on a download answers 410.',
+  })
+  purgedAt?: string;
+  @TextField({ max: 300, optional: true, description: 'The rule by which it was purged.' })
+  purgedRule?: string;
 }

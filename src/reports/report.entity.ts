@@ -11,12 +11,12 @@ import {
 } from '../platform/database/index.js';
 import { namesBlobs } from '../platform/storage/index.js';
 
-namesBlobs(sql`SELECT blob AS name FROM report WHERE blob IS NOT NULL`);
+namesBlobs(sql`SELECT blob AS name FROM report WHERE blob IS NOT NULL AND purged_at IS NULL`);
 
 export const reportStates = ['waiting', 'ready', 'failed'] as const;
 export type ReportState = (typeof reportStates)[number];
 
-/** A PDF made from a template and the view model stored here: what it says can always be made again. */
+/** A PDF made from a template and the view model stored here: what it says can be made again until it is purged. */
 @Entity('report')
 export class Report {
   @IdKey() id: string;
@@ -38,4 +38,7 @@ export class Report {
   @WordColumn() requestedBy: string;
   @InstantColumn() createdAt: Date;
   @InstantColumn({ nullable: true }) printedAt: Date | null;
+  /** From then on nobody gets it, and what it said is gone; title, pages and SHA-256 stay. */
+  @InstantColumn({ nullable: true }) purgedAt: Date | null;
+  @TextColumn({ nullable: true }) purgedRule: string | null;
 }

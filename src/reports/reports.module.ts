@@ -19,6 +19,7 @@ import { IncidentReportViews } from './incident/incident.builder.js';
 import { IncidentReportsController } from './incident/incident-reports.controller.js';
 import { IncidentReports } from './incident/incident-reports.service.js';
 import { VendorRiskViews } from './views/vendor-risk.builder.js';
+import { PurgedReports } from './purged-reports.service.js';
 
 @Module({
   imports: [
@@ -31,6 +32,7 @@ import { VendorRiskViews } from './views/vendor-risk.builder.js';
   ],
   controllers: [ReportsController, IncidentReportsController],
   providers: [
+    PurgedReports,
     Imprint,
     Reports,
     ReportQueries,
@@ -44,6 +46,14 @@ import { VendorRiskViews } from './views/vendor-risk.builder.js';
     IncidentReportViews,
     IncidentReports,
   ],
-  exports: [DeltaViews, IncidentReports, Imprint, Reports, ReportQueries, ReportTemplates],
+  exports: [
+    PurgedReports,
+    DeltaViews,
+    IncidentReports,
+    Imprint,
+    Reports,
+    ReportQueries,
+    ReportTemplates,
+  ],
 })
 export class ReportsModule {}

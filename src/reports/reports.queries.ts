@@ -20,6 +20,8 @@ const columns = {
   requestedBy: 'r.requested_by',
   createdAt: 'r.created_at',
   printedAt: 'r.printed_at',
+  purgedAt: 'r.purged_at',
+  purgedRule: 'r.purged_rule',
 };
 
 export interface ReportFilter {

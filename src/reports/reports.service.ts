@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { Journal } from '../journal/index.js';
 import type { Actor } from '../platform/actor.js';
-import { Clock } from '../platform/clock.js';
+import { Clock, dayOf } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
-import { Conflict, NotFound } from '../platform/errors.js';
+import { Conflict, Gone, NotFound } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { Blobs } from '../platform/storage/index.js';
+import { spokenDay } from '../scoring/index.js';
 import { reportRequested } from './events.js';
 import type { NewReport, Paper } from './report.dto.js';
 import { Report } from './report.entity.js';
@@ -81,6 +82,8 @@ export class Reports {
         requestedBy: actor.name,
         createdAt: this.clock.now(),
         printedAt: null,
+        purgedAt: null,
+        purgedRule: null,
       });
       const { viewHash } = view.proof;
       const about = subject.kind === 'assessment' ? { assessmentId: subject.id } : asked;
@@ -129,7 +132,11 @@ export class Reports {
     actor: Actor,
     id: string,
   ): Promise<{ pdf: Readable; name: string; bytes: number }> {
-    const { state, blob, title, bytes, sha256 } = await this.byId(id);
+    const { state, blob, title, bytes, sha256, purgedAt, purgedRule } = await this.byId(id);
+    if (purgedAt !== null) {
+      const day = spokenDay(dayOf(purgedAt));
+      throw new Gone(`This report was purged on ${day} by the rule “${purgedRule ?? ''}”.`);
+    }
     if (state !== 'ready' || blob === null || bytes === null) {
       throw new Conflict('This report is not printed yet.');
     }

@@ -5,6 +5,9 @@ import { verifyJournal } from '../../src/journal/index.js';
 import { keptUntil, startedBefore } from '../../src/keeping/cutoffs.js';
 import { Purging } from '../../src/keeping/index.js';
 import { keepingPeriods, type Period } from '../../src/keeping/kinds/index.js';
+import { newId } from '../../src/platform/ids.js';
+import { Blobs } from '../../src/platform/storage/index.js';
+import { Report } from '../../src/reports/report.entity.js';
 import { usualFigures } from '../../src/policies/index.js';
 import { blobNames, newVendor, sendForm, sha256, textOf } from '../evidence/files.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
@@ -50,7 +53,7 @@ describe('a purge', () => {
   };
   const entries = async () =>
     (await staff.get<Entry[]>('/api/v1/journal?subjectKind=kept_kind&size=200')).body.filter(
-      ({ action }) => action === 'kept.purged',
+      ({ action, after }) => action === 'kept.purged' && Boolean(after),
     );
   const give = async (vendorId: string, content: Buffer, facts: object = {}) => {
     const door = { assay, headers: staff.headers };
@@ -158,6 +161,43 @@ describe('a purge', () => {
     expect((await blobNames(assay)).length).toBeLessThan(before.length);
     expect((await entries()).filter(({ after }) => after.ids.includes(id))).toHaveLength(1);
     expect((await staff.get(`/api/v1/evidence/${id}/revisions`)).status).toBe(200);
+  });
+
+  it('destroys reports as it does files, what they were printed from included', async () => {
+    const { name: blob } = await assay.app.get(Blobs).put(textOf(1_000));
+    const [id, at] = [newId(), assay.clock.now()];
+    const said = {
+      view: { said: 'in confidence' },
+      sha256: 'ab'.repeat(32),
+      pages: 1,
+      bytes: 1_000,
+    };
+    const about = { subjectKind: 'portfolio', subjectId: id, title: 'Portfolio' };
+    const made = {
+      template: 'portfolio',
+      format: 'A4' as const,
+      requestedById: id,
+      requestedBy: 'Ada',
+    };
+    const rest = { state: 'ready' as const, problem: null, purgedAt: null, purgedRule: null };
+    await assay.database.transaction(() =>
+      assay.database
+        .repository(Report)
+        .insert({ id, blob, ...said, ...about, ...made, ...rest, createdAt: at, printedAt: at }),
+    );
+    expect((await staff.get(`/api/v1/reports/${id}/pdf`)).status).toBe(200);
+    await later(7 * 366);
+    await night();
+    expect((await staff.get(`/api/v1/reports/${id}/pdf`)).status).toBe(410);
+    expect((await staff.get(`/api/v1/reports/${id}`)).body).toMatchObject({
+      ...{ title: 'Portfolio', sha256: said.sha256 },
+      purgedRule: 'Reports, after they were printed: 84 months',
+    });
+    expect((await (await assay.browser()).get(`/reports/${id}`)).text).toContain('It was purged');
+    expect(await blobNames(assay)).not.toContain(blob);
+    const kept = await assay.database.sql<object[]>`SELECT view FROM report WHERE id = ${id}`;
+    expect(kept).toEqual([{ view: '{}' }]);
+    expect((await entries()).filter(({ after }) => after.ids.includes(id))).toHaveLength(1);
   });
 
   it('lets go people at vendors, and keeps that there were some', async () => {

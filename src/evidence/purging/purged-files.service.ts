@@ -4,7 +4,7 @@ import { Database, listed } from '../../platform/database/index.js';
 import { Blobs } from '../../platform/storage/index.js';
 
 export interface Destroyed {
-  evidenceIds: string[];
+  ids: string[];
   rules: string[];
 }
 
@@ -53,6 +53,12 @@ export class PurgedFiles {
     await this.database.sql`DELETE FROM evidence_fingerprint WHERE file_id IN (${ids})`;
   }
 
+  async isHalfDone(): Promise<boolean> {
+    const half = await this.database.sql<object[]>`
+      SELECT id FROM evidence_revision WHERE purged_at IS NOT NULL AND destroyed_at IS NULL LIMIT 1`;
+    return half.length > 0;
+  }
+
   /**
    * Outside any transaction: destroys what is marked, also by a run that was killed. `told` joins the transaction that says so,
    * once for each piece.
@@ -96,7 +102,7 @@ export class PurgedFiles {
       }
       if (done.length === 0) return;
       await told({
-        evidenceIds: [...new Set(done.map(({ evidenceId }) => evidenceId))].sort(),
+        ids: [...new Set(done.map(({ evidenceId }) => evidenceId))].sort(),
         rules: [...new Set(done.map(({ rule }) => rule))].sort(),
       });
     });

@@ -1,12 +1,13 @@
 import { journalDetails } from './of-the-journal.js';
 import { contacts, invitations, letters, signIn, tokenUses } from './of-people.js';
-import { answers, evidence } from './of-vendors.js';
+import { answers, evidence, reports } from './of-vendors.js';
 
 /** All kinds, in the order in which pages show them. */
 export const kinds = [
   contacts,
   answers,
   evidence,
+  reports,
   invitations,
   letters,
   signIn,

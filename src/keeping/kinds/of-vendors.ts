@@ -36,6 +36,32 @@ export const answers = keptKind({
   ],
 });
 
+export const reports = keptKind({
+  code: 'reports',
+  title: 'Reports',
+  what: 'PDFs, and what they were printed from: both quote answers and name people. Sealed dossiers go sooner, by a policy of their own.',
+  purpose: 'To show somebody else what was known and decided.',
+  basis: 'Who was shown what has to be told for as long as the decision may be questioned.',
+  starts: 'The report is printed.',
+  stays: 'Its title, what it was about, who asked for it, its length and the SHA-256 of the PDF.',
+  periods: ['reports'],
+  places: [
+    {
+      code: 'report',
+      items: sql`SELECT r.id, coalesce(a.vendor_id, v.id) AS vendor_id,
+        substr(coalesce(r.printed_at, r.created_at), 1, 10) AS started_on, 'reports' AS period,
+        ${flagged(
+          heldAs('vendor', sql`coalesce(a.vendor_id, v.id)`),
+          heldAs('assessment', sql`a.id`),
+          sql`r.subject_kind = 'incident' AND ${heldAs('incident', sql`r.subject_id`)}`,
+        )} AS held
+        FROM report r LEFT JOIN assessment a ON r.subject_kind = 'assessment' AND a.id = r.subject_id
+        LEFT JOIN vendor v ON r.subject_kind = 'vendor' AND v.id = r.subject_id
+        WHERE r.purged_at IS NULL AND r.state <> 'waiting'`,
+    },
+  ],
+});
+
 export const evidence = keptKind({
   code: 'evidence',
   title: 'Evidence files',

@@ -32,6 +32,7 @@ export const keepingPeriods = policy('keeping', {
     signIn: months('What people signed in with, after their access ended', 12),
     tokenUses: months('When a token was used last, after the token ended', 6),
     journalDetails: months('Before and after in the journal', 60),
+    reports: months('Reports, after they were printed', 84),
   },
 });
 

@@ -6,6 +6,7 @@ import { ForgottenPeople } from '../../identity/index.js';
 import { ForgottenOutreach } from '../../incidents/index.js';
 import { JournalErasures, type ErasureReason } from '../../journal/index.js';
 import { Letters } from '../../platform/mail/index.js';
+import { PurgedReports } from '../../reports/index.js';
 import { Contacts } from '../../vendors/index.js';
 
 /** Who lets go the content of a place. */
@@ -14,6 +15,8 @@ interface Keeper {
   letGo: (ids: readonly string[], rule: string, reason: ErasureReason) => Promise<void>;
   /** Outside any, where content lies outside the database: the purge is over only after this. */
   finish?: (told: (done: Destroyed) => Promise<void>) => Promise<void>;
+  /** Whether something is marked and not finished. */
+  isHalfDone?: () => Promise<boolean>;
 }
 
 /** Each domain destroys what is its own; this knows which. */
@@ -25,6 +28,7 @@ export class LettingGo {
     contacts: Contacts,
     files: PurgedFiles,
     answers: PurgedAnswers,
+    reports: PurgedReports,
     respondents: ForgottenRespondents,
     remediators: ForgottenRemediators,
     outreach: ForgottenOutreach,
@@ -37,6 +41,12 @@ export class LettingGo {
       evidence: {
         letGo: (ids, rule) => files.mark(ids, rule),
         finish: (told) => files.destroy(told),
+        isHalfDone: () => files.isHalfDone(),
+      },
+      report: {
+        letGo: (ids, rule) => reports.mark(ids, rule),
+        finish: (told) => reports.destroy(told),
+        isHalfDone: () => reports.isHalfDone(),
       },
       assessment: { letGo: (ids, rule, reason) => answers.purge(ids, rule, reason) },
       invitation: { letGo: (ids) => respondents.forget(ids) },

@@ -72,7 +72,7 @@ export class Purging {
   async finish(kind: KeptKind, place: Place, actor: Actor, reason: ErasureReason): Promise<void> {
     await this.lettingGo
       .of(place.code)
-      .finish?.(({ evidenceIds: ids, rules }) =>
+      .finish?.(({ ids, rules }) =>
         this.note(actor, { kind: kind.code, place: place.code, ids, rules, reason }),
       );
   }
@@ -80,11 +80,9 @@ export class Purging {
   private async isWanted(kind: KeptKind): Promise<boolean> {
     for (const place of kind.places) {
       if ((await this.kept.due(kind, place, 1)).length > 0) return true;
+      if (await this.lettingGo.of(place.code).isHalfDone?.()) return true;
     }
-    if (!kind.places.some(({ code }) => code === 'evidence')) return false;
-    const [half] = await this.database.sql<object[]>`
-      SELECT id FROM evidence_revision WHERE purged_at IS NOT NULL AND destroyed_at IS NULL LIMIT 1`;
-    return half !== undefined;
+    return false;
   }
 
   private async oneBatch(kind: KeptKind, place: Place): Promise<number> {

@@ -71,7 +71,7 @@ export class ReportPages {
       crumbs: [{ href: '/reports', label: 'Reports' }, { label: report.title }],
       report: reportLine(report),
       waiting: report.state === 'waiting',
-      ready: report.state === 'ready',
+      ready: report.state === 'ready' && report.purgedAt === undefined,
       ...(report.state === 'waiting' ? { scripts: ['/public/js/waiting.js'] } : {}),
     });
   }
