@@ -69,6 +69,7 @@ describe('the dossier of an assessment', () => {
         'data/evidence-index.json',
         'data/findings.json',
         'data/journal.jsonl',
+        'data/oscal-assessment-results.json',
         'data/report.pdf',
         'data/score.json',
         'data/withheld.json',

@@ -11,6 +11,7 @@ import { handTool } from '../supply-chain/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { cellsOf, partsOf } from '../support/workbook.js';
 import { build, fetched, json, unpacked } from './examples.js';
+import { brokenIn } from './oscal.js';
 
 type Files = Map<string, Buffer>;
 
@@ -41,6 +42,15 @@ interface Bom {
     affirmation?: object;
   };
   definitions: { standards: { requirements: { identifier: string; properties?: object[] }[] }[] };
+}
+
+interface Oscal {
+  'assessment-results': {
+    results: { observations: object[]; findings: { target: { 'target-id': string } }[] }[];
+    'back-matter': {
+      resources: { rlinks: { href: string; hashes?: { value: string }[] }[] }[];
+    };
+  };
 }
 
 describe('the formats of a dossier that other tools read', () => {
@@ -188,13 +198,21 @@ describe('the formats of a dossier that other tools read', () => {
   });
 
   it('are the same again for the same, and name nobody where that is asked for', async () => {
-    for (const path of ['data/assessment.cdx.json', 'data/answers.xlsx']) {
+    for (const path of [
+      'data/assessment.cdx.json',
+      'data/answers.xlsx',
+      'data/oscal-assessment-results.json',
+    ]) {
       expect([path, full.get(path)?.equals(again.get(path) ?? Buffer.alloc(0))]).toEqual([
         path,
         true,
       ]);
     }
-    const text = (files: Files) => files.get('data/assessment.cdx.json')?.toString() ?? '';
+    const text = (files: Files) =>
+      [
+        files.get('data/assessment.cdx.json'),
+        files.get('data/oscal-assessment-results.json'),
+      ].join();
     const { answeredBy } = json<{ sections: { questions: { answeredBy: string }[] }[] }>(
       full,
       'data/answers.json',
@@ -205,6 +223,32 @@ describe('the formats of a dossier that other tools read', () => {
     for (const told of [text(nameless), ...bare.values()]) {
       expect(told).not.toContain(answeredBy);
       expect(told).not.toContain('Rui has pinned');
+    }
+  });
+
+  it('have results in OSCAL that keep its rules and refer to nothing that is not there', () => {
+    for (const files of [full, nameless]) {
+      const document = json<Oscal>(files, 'data/oscal-assessment-results.json');
+      expect(brokenIn(document)).toEqual([]);
+      const content = JSON.stringify(document);
+      const ids = [...content.matchAll(/"uuid":"([^"]+)"/g)].map(([, id]) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      const said = [...content.matchAll(/"(?:[a-z]+-uuid|href)":"#?([0-9a-f-]{36})"/g)];
+      expect(said.length).toBeGreaterThan(10);
+      expect(said.map(([, id]) => id).filter((id) => !ids.includes(id))).toEqual([]);
+    }
+    const { results, 'back-matter': back } = json<Oscal>(
+      full,
+      'data/oscal-assessment-results.json',
+    )['assessment-results'];
+    const [result] = results;
+    expect(result?.observations).toHaveLength(bom.declarations.attestations[0]?.map.length ?? 0);
+    expect(result?.findings).toHaveLength(json<object[]>(full, 'data/findings.json').length);
+    expect(result?.findings.map(({ target }) => target['target-id'])).toContain('supply.pinned');
+    const files = back.resources.flatMap(({ rlinks }) => rlinks).filter(({ hashes }) => hashes);
+    expect(files).toHaveLength(1);
+    for (const { href, hashes } of files) {
+      expect(hashes?.[0]?.value).toBe(sha256(full.get(`data/${href}`) ?? ''));
     }
   });
 

@@ -17,6 +17,7 @@ import { answersParts } from './answers-part.js';
 import { AssessedFacts } from './assessed.service.js';
 import { cyclonedxPart } from './cyclonedx/cyclonedx-part.js';
 import { EvidenceParts } from './evidence-parts.service.js';
+import { oscalPart } from './oscal/oscal-part.js';
 import { jsonPart, type Part } from './part.js';
 
 /** What a dossier of an assessment holds, and of which things the journal is to tell. */
@@ -62,6 +63,7 @@ export class AssessmentContents {
       parts: [
         ...(report ? [{ path: 'report.pdf', content: report, holds: 'personal' as const }] : []),
         cyclonedxPart(assessed),
+        oscalPart(assessed),
         ...(await answersParts(snapshot.questionnaire, sections)),
         jsonPart('score.json', score),
         jsonPart('findings.json', findings, 'personal'),

@@ -3,7 +3,8 @@ import { referenceOf, type RegisterRow } from '../../../findings/index.js';
 import { spokenDay } from '../../../scoring/index.js';
 import type { Assessed, Telling } from '../assessed.js';
 import { standingsOf } from '../standings.js';
-import { evidenceOf, shownBy } from './evidence.js';
+import { shownBy } from '../shown-by.js';
+import { evidenceOf } from './evidence.js';
 import { refs } from './references.js';
 
 /**
@@ -55,14 +56,17 @@ function claimOf(answer: SubmittedAnswerView, facts: Assessed): object {
   const { key, text, lines, notApplicableReason } = answer;
   const said =
     notApplicableReason === undefined ? lines.join('\n') : `Not applicable: ${notApplicableReason}`;
-  const { evidence, files, gone } = shownBy(answer, facts);
+  const { files, gone, audit } = shownBy(answer, facts);
   const reasoning = givenBy(answer);
   return {
     'bom-ref': refs.claim(key),
     target: refs.target,
     predicate: `${text} ${said}`,
     ...(reasoning !== '' && { reasoning }),
-    evidence,
+    evidence: [
+      ...files.map(({ evidenceId, revision }) => refs.evidence(evidenceId, revision)),
+      ...(audit ? [refs.audit(audit.id)] : []),
+    ],
     externalReferences: [
       ...files.map(({ path, sha256 }) => fileAt(path, sha256)),
       ...gone.map((sha256) => ({

@@ -1,4 +1,3 @@
-import type { SubmittedAnswerView } from '../../../assessments/index.js';
 import type { AuditLine } from '../../../audits/index.js';
 import type { Assessed } from '../assessed.js';
 import type { IndexedEvidence, IndexedRevision } from '../evidence-parts.service.js';
@@ -11,7 +10,7 @@ export const evidenceOf = ({ evidence, audits }: Assessed): object[] => [
 ];
 
 function fileOf({ id, title, expiresOn }: IndexedEvidence, revision: IndexedRevision): object {
-  const { path, sha256, number, givenAt } = { ...revision, number: revision.revision };
+  const { path, sha256, revision: number, givenAt } = revision;
   return {
     'bom-ref': refs.evidence(id, number),
     propertyName: 'assay:evidence',
@@ -34,27 +33,3 @@ function auditOf({ id, name, auditor, scope, issuedOn, expiresOn }: AuditLine): 
 }
 
 const endOf = (day: string): string => `${day}T23:59:59Z`;
-
-/** What an answer is shown by: that attached when it was submitted, that attached today, and the audit it rests on. */
-export function shownBy(
-  { key, attached = [], review }: SubmittedAnswerView,
-  { evidence, shown, audits }: Assessed,
-): { evidence: string[]; files: IndexedRevision[]; gone: string[] } {
-  const files = new Map<string, IndexedRevision>();
-  const gone: string[] = [];
-  const byId = new Map(evidence.map((piece) => [piece.id, piece.revisions]));
-  const take = (revision: IndexedRevision) =>
-    files.set(refs.evidence(revision.evidenceId, revision.revision), revision);
-  for (const { evidenceId, sha256 } of attached) {
-    const found = byId.get(evidenceId)?.find((revision) => revision.sha256 === sha256);
-    if (found) take(found);
-    else gone.push(sha256);
-  }
-  for (const id of shown.get(key) ?? []) {
-    const newest = byId.get(id)?.at(-1);
-    if (newest) take(newest);
-  }
-  const audit = audits.find(({ id }) => id === review?.auditId);
-  const references = [...files.keys(), ...(audit ? [refs.audit(audit.id)] : [])];
-  return { evidence: references, files: [...files.values()], gone };
-}
