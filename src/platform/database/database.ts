@@ -127,6 +127,11 @@ export class Database {
     await unit.manager.query(rows, [ids]);
   }
 
+  /** Whether no other process can be writing: what says that something is under way there is left over from one that is gone. */
+  get isOnlyWriter(): boolean {
+    return this.direct.writer !== undefined;
+  }
+
   get inTransaction(): boolean {
     return this.ambient.getStore() !== undefined;
   }

@@ -52,8 +52,9 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     });
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     this.handlers.find();
+    await this.takeOver();
     this.jobs.onEnqueued(() => this.look());
     this.renewal = setInterval(() => void this.renewLeases(), renewMs).unref();
     this.lookout.start(pollMs);
@@ -62,6 +63,15 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   async beforeApplicationShutdown(): Promise<void> {
     await this.lookout.stop();
     clearInterval(this.renewal);
+  }
+
+  /** Where there is no other process, what one before held need not wait until its leases run out. */
+  async takeOver(): Promise<void> {
+    if (!this.database.isOnlyWriter) return;
+    const leasedUntil = this.clock.now();
+    await this.database.transaction(() =>
+      this.database.repository(Job).update({ state: 'running' }, { leasedUntil }),
+    );
   }
 
   look(): void {

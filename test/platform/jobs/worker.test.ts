@@ -172,6 +172,23 @@ describe('jobs', () => {
     expect(await app.theJob()).toMatchObject({ state: 'done', attempts: 2 });
   });
 
+  it('that a process held which was alone with the data are taken as soon as it starts again', async () => {
+    if (!app.database.isOnlyWriter) return;
+    await enqueue(5);
+    await app.settle();
+    rung = [];
+    const leasedUntil = new Date(app.clock.now().getTime() + 5 * minutes);
+    const { id } = await app.theJob();
+    await app.database.transaction(() =>
+      app.database.repository(Job).update({ id }, { state: 'running', attempts: 1, leasedUntil }),
+    );
+    await app.settle();
+    expect(rung).toEqual([]);
+    await app.worker.takeOver();
+    await app.settle();
+    expect(rung).toEqual([5]);
+  });
+
   it('that take longer than a lease keep it, and nobody else takes them meanwhile', async () => {
     let finish: () => void = () => undefined;
     behave = () => new Promise((resolve) => (finish = resolve));
