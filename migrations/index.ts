@@ -38,6 +38,7 @@ import { Dossiers1767225601960 } from './1960-dossiers.js';
 import { Keeping1767225601970 } from './1970-keeping.js';
 import { PurgedAnswers1767225601971 } from './1971-purged-answers.js';
 import { PurgedReports1767225601972 } from './1972-purged-reports.js';
+import { Offboarding1767225601975 } from './1975-offboarding.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   Keeping1767225601970,
   PurgedAnswers1767225601971,
   PurgedReports1767225601972,
+  Offboarding1767225601975,
 ];

@@ -10,6 +10,7 @@ import { IncidentsModule } from './incidents/index.js';
 import { JournalModule } from './journal/index.js';
 import { KeepingModule } from './keeping/index.js';
 import { ObligationsModule } from './obligations/index.js';
+import { OffboardingModule } from './offboarding/index.js';
 import { OperationsModule } from './operations/index.js';
 import { PagesModule } from './pages/pages.module.js';
 import type { Clock } from './platform/clock.js';
@@ -82,6 +83,7 @@ export class AppModule {
         PortfolioModule,
         DossiersModule,
         ObligationsModule,
+        OffboardingModule,
         KeepingModule,
         PagesModule,
         PortalModule,

@@ -50,8 +50,9 @@ export class Withdrawal {
 }
 
 export class NewUse {
-  @ChoiceField(['answer', 'audit', 'finding'], {
-    description: 'An answer is named by its assessment and the key of the question.',
+  @ChoiceField(['answer', 'audit', 'finding', 'offboarding'], {
+    description:
+      'An answer is named by its assessment and the key of the question; of an offboarding the step `data` or `certificate`.',
   })
   kind: string;
 

@@ -8,7 +8,7 @@ import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/index.js';
 import type { Band, Overridden } from '../scoring/index.js';
 import { Engagement } from './engagement.entity.js';
-import { dueDatesMoved, vendorStatusMoved } from './events.js';
+import { dueDatesMoved, vendorLeaveMoved, vendorStatusMoved } from './events.js';
 import type { VendorFacts } from './vendor.dto.js';
 import { Vendor, VendorWord, type VendorStatus } from './vendor.entity.js';
 import { sortNameOf, wordsOf } from './vendor-name.js';
@@ -52,6 +52,8 @@ export class Vendors {
       });
       await this.indexWords(id, facts.name);
       await this.jobs.enqueue(vendorStatusMoved, { vendorId: id });
+      if (facts.status === 'offboarding')
+        await this.jobs.enqueue(vendorLeaveMoved, { vendorId: id });
       this.journal.record(actor, 'vendor.created', { kind: 'vendor', id }, null, written);
     });
     return { id };
@@ -79,8 +81,27 @@ export class Vendors {
       if (status !== written.status || ownerId !== written.ownerId) {
         await this.jobs.enqueue(dueDatesMoved, { vendorId: id });
       }
-      if (status !== written.status) await this.jobs.enqueue(vendorStatusMoved, { vendorId: id });
+      if (status !== written.status) await this.tellStatus(id);
       this.journal.record(actor, 'vendor.changed', { kind: 'vendor', id }, was, written);
+    });
+  }
+
+  /** Moves it on to another status and leaves the rest; one that has it already stays as it is. */
+  async moveTo(actor: Actor, id: string, status: VendorStatus): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.database.hold('vendor', id);
+      const before = await this.byId(id);
+      if (before.status === status) return;
+      const now = this.clock.now();
+      await changeVersioned(this.database.repository(Vendor), 'vendor', before, {
+        status,
+        leftAt: hasLeft(status) ? (before.leftAt ?? now) : null,
+        updatedAt: now,
+      });
+      await this.jobs.enqueue(dueDatesMoved, { vendorId: id });
+      await this.tellStatus(id);
+      const was = { status: before.status };
+      this.journal.record(actor, 'vendor.changed', { kind: 'vendor', id }, was, { status });
     });
   }
 
@@ -109,6 +130,11 @@ export class Vendors {
       const rated = await this.database.repository(Vendor).update({ id }, changes);
       if (rated.affected !== 1) throw new NotFound('vendor');
     });
+  }
+
+  private async tellStatus(vendorId: string): Promise<void> {
+    await this.jobs.enqueue(vendorStatusMoved, { vendorId });
+    await this.jobs.enqueue(vendorLeaveMoved, { vendorId });
   }
 
   private async indexWords(vendorId: string, name: string): Promise<void> {

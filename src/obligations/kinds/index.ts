@@ -7,6 +7,7 @@ import { evidenceExpiry } from './evidence-expiry.js';
 import { finding } from './finding.js';
 import { incidentOutreach } from './incident-outreach.js';
 import type { Kind } from './kind.js';
+import { offboarding } from './offboarding.js';
 import { outreach } from './outreach.js';
 import { overrideEnd } from './override-end.js';
 import { promptedReassessment } from './prompted-reassessment.js';
@@ -28,6 +29,7 @@ const all = [
   overrideEnd,
   incidentOutreach,
   rotation,
+  offboarding,
 ] as const;
 
 export type ObligationKind = (typeof all)[number]['code'];
