@@ -12,7 +12,7 @@ import { askRescoring } from '../assessments/leaning/examples.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
 import { sendForm } from '../evidence/files.js';
 import { spread } from '../support/thorough.js';
-import { contactFacts } from '../vendors/examples.js';
+import { addVendor, contactFacts } from '../vendors/examples.js';
 import { ApiDescribed, type Operation } from './described.js';
 
 const deep = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
@@ -161,6 +161,10 @@ describe('whatever is sent to the API', () => {
       `/api/v1/engagements/${other.engagementId}/credentials`,
       { kind: 'api_key', name: 'Gateway key', opens: 'The gateway.' },
     );
+    const { body: left } = await staff.post<{ id: string }>(
+      `/api/v1/vendors/${await addVendor(staff)}/offboarding`,
+      {},
+    );
     const outreach = await askedAbout(assay, staff, incident.body.id, other.vendorId);
     vendorAsked = { authorization: `Bearer ${await newestSecret(staff, 'incident')}` };
     const raised = { vendorId: made.vendorId, title: 'Not pinned', severity: 'high' };
@@ -185,6 +189,7 @@ describe('whatever is sent to the API', () => {
       incidents: incident.body.id,
       statements: statement.body.id,
       credentials: credential.body.id,
+      offboardings: left.id,
       ...outreach,
       acceptances: acceptance.body.id,
       'remediation-requests': requested.body.id,
