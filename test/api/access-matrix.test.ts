@@ -28,6 +28,7 @@ const whose: Readonly<
   '/api/v1/contacts/:id': 'all',
   '/api/v1/credentials/:id': 'all',
   '/api/v1/rotations/:id': 'all',
+  '/api/v1/offboardings/:id': 'all',
   '/api/v1/outreach-requests/:id': 'all',
   '/api/v1/audits/:id': 'all',
   '/api/v1/audit-exceptions/:id': 'all',
