@@ -11,12 +11,16 @@ import {
 import { DossierQuery, DossierView, NewDossier } from './dossier.dto.js';
 import { DossierQueries } from './dossiers.queries.js';
 import { Dossiers } from './dossiers.service.js';
+import { DossierOrders } from './orders.service.js';
 import { zipFile } from './zip-file.js';
+
+const description = 'It is built in the background: read it until its state is ready.';
 
 @Controller('api/v1')
 export class DossiersController {
   constructor(
     private readonly dossiers: Dossiers,
+    private readonly orders: DossierOrders,
     private readonly queries: DossierQueries,
   ) {}
 
@@ -35,14 +39,25 @@ export class DossiersController {
   @Requires('dossiers.write')
   @Operation('Dossiers', 'Have the dossier of an assessment built', {
     answers: Created,
-    description: 'It is built in the background: read it until its state is ready.',
+    description,
   })
   async ofAssessment(
     @Me() me: Caller,
     @IdParam('id') id: string,
     @Body() body: NewDossier,
   ): Promise<Created> {
-    return this.dossiers.ofAssessment(me, id, body);
+    return this.orders.ofAssessment(me, id, body);
+  }
+
+  @Post('incidents/:id/dossiers')
+  @Requires('dossiers.write')
+  @Operation('Dossiers', 'Have the dossier of an incident built', { answers: Created, description })
+  async ofIncident(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: NewDossier,
+  ): Promise<Created> {
+    return this.orders.ofIncident(me, id, body);
   }
 
   @Get('dossiers/:id')

@@ -3,6 +3,7 @@ import { AssessmentsModule } from '../assessments/index.js';
 import { AuditsModule } from '../audits/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { FindingsModule } from '../findings/index.js';
+import { IncidentsModule } from '../incidents/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { SupplyChainModule } from '../supply-chain/index.js';
 import { VendorsModule } from '../vendors/index.js';
@@ -11,9 +12,14 @@ import { AssessedFacts } from './contents/assessed.service.js';
 import { AssessmentContents } from './contents/assessment-contents.service.js';
 import { EvidenceParts } from './contents/evidence-parts.service.js';
 import { ToolsOfEngagement } from './contents/tools-in-use.service.js';
+import { Gatherers } from './contents/gatherers.service.js';
+import { IncidentContents } from './contents/incident-contents.service.js';
+import { OutreachParts } from './contents/outreach-parts.service.js';
+import { ReportParts } from './contents/report-parts.service.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossierQueries } from './dossiers.queries.js';
 import { Dossiers } from './dossiers.service.js';
+import { DossierOrders } from './orders.service.js';
 import { DossierChecks } from './verifying/dossier-checks.service.js';
 import { Workshop } from './workshop.service.js';
 
@@ -23,6 +29,7 @@ import { Workshop } from './workshop.service.js';
     AuditsModule,
     EvidenceModule,
     FindingsModule,
+    IncidentsModule,
     ReportsModule,
     SupplyChainModule,
     VendorsModule,
@@ -33,12 +40,17 @@ import { Workshop } from './workshop.service.js';
     AssessedFacts,
     AssessmentContents,
     DossierChecks,
+    DossierOrders,
     DossierQueries,
     Dossiers,
     EvidenceParts,
+    Gatherers,
+    IncidentContents,
+    OutreachParts,
+    ReportParts,
     ToolsOfEngagement,
     Workshop,
   ],
-  exports: [DossierChecks, DossierQueries, Dossiers],
+  exports: [DossierChecks, DossierOrders, DossierQueries, Dossiers],
 })
 export class DossiersModule {}

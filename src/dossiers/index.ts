@@ -8,6 +8,7 @@ export {
 } from './dossier.entity.js';
 export { DossierQueries } from './dossiers.queries.js';
 export { Dossiers } from './dossiers.service.js';
+export { DossierOrders } from './orders.service.js';
 export { DossiersModule } from './dossiers.module.js';
 export { DossierChecks, type CheckedFile } from './verifying/dossier-checks.service.js';
 export { theProgram } from './verifying/verify-dossier.js';

@@ -12,7 +12,9 @@ import { Reports } from '../reports/index.js';
 import { Webhooks } from '../webhooks/index.js';
 import { bagStream, PartBroken, type Bag } from './bag/bag.js';
 import { besideOf } from './bag/beside.js';
-import { AssessmentContents, type Contents } from './contents/assessment-contents.service.js';
+import { whatIsIn } from './bag/what-is-in.js';
+import type { Contents } from './contents/contents.js';
+import { Gatherers } from './contents/gatherers.service.js';
 import { journalPart } from './contents/journal-part.js';
 import { isStored, type Part } from './contents/part.js';
 import { redacted } from './contents/redact.js';
@@ -44,7 +46,7 @@ export class Workshop {
     private readonly organisations: Organisations,
     private readonly policies: Policies,
     private readonly webhooks: Webhooks,
-    private readonly assessments: AssessmentContents,
+    private readonly gatherers: Gatherers,
   ) {}
 
   @Handles(dossierRequested)
@@ -69,7 +71,7 @@ export class Workshop {
 
   private async make(dossier: Dossier, lacking: Map<string, string>): Promise<void> {
     const checkpoint = await this.checkpointOf(dossier);
-    const contents = await this.contentsOf(dossier);
+    const contents = await this.gatherers.of(dossier);
     const parts = [...contents.parts, await this.journalOf(contents, checkpoint)];
     for (;;) {
       try {
@@ -92,10 +94,6 @@ export class Workshop {
         lacking.set(error.path, 'the stored file is missing or damaged');
       }
     }
-  }
-
-  private async contentsOf({ subjectId, reportId }: Dossier): Promise<Contents> {
-    return this.assessments.of(subjectId, reportId);
   }
 
   /** Signed once for each dossier: what it is built from stays the same however often it is begun. */
@@ -132,7 +130,12 @@ export class Workshop {
         ['Assay-Signing-Key', this.key.fingerprint],
       ],
       parts,
-      beside: besideOf({ title, day, fingerprint: this.key.fingerprint }),
+      beside: besideOf({
+        title,
+        day,
+        fingerprint: this.key.fingerprint,
+        contents: whatIsIn(scope, parts),
+      }),
     };
   }
 

@@ -10,6 +10,7 @@ import {
   type Sql,
 } from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
+import { slicesOf } from '../platform/slices.js';
 import { Policies } from '../policies/index.js';
 import type {
   EvidenceLine,
@@ -76,6 +77,18 @@ export class EvidenceQueries {
     );
     if (!line) throw new NotFound('evidence');
     return line;
+  }
+
+  /** Those of these ids that are there. */
+  async byIds(ids: readonly string[]): Promise<EvidenceLine[]> {
+    const rows: EvidenceRow[] = [];
+    for await (const some of slicesOf(ids)) {
+      rows.push(
+        ...(await this.database.sql<EvidenceRow[]>`
+          SELECT ${columns} FROM ${inForce} WHERE e.id IN (${listed(some)})`),
+      );
+    }
+    return this.judged(rows);
   }
 
   /** What is attached to a subject, or to one part of it, in the order it was attached. */

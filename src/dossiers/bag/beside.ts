@@ -10,9 +10,11 @@ export function besideOf(facts: {
   title: string;
   day: string;
   fingerprint: string;
+  /** What is in it, as a list in Markdown. */
+  contents: string;
 }): ReadonlyMap<string, string> {
   const told = read('VERIFY.md').replace(
-    /\{(title|day|fingerprint)\}/g,
+    /\{(title|day|fingerprint|contents)\}/g,
     (_, name: keyof typeof facts) => facts[name],
   );
   return new Map([

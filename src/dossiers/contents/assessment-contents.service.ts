@@ -9,25 +9,19 @@ import {
   type Snapshot,
 } from '../../assessments/index.js';
 import { AuditQueries } from '../../audits/index.js';
-import { EvidenceQueries, type EvidenceLine } from '../../evidence/index.js';
 import { FindingRegister } from '../../findings/index.js';
 import { Conflict } from '../../platform/errors.js';
-import { Reports } from '../../reports/index.js';
 import { answersParts } from './answers-part.js';
 import { AssessedFacts } from './assessed.service.js';
 import { cyclonedxPart } from './cyclonedx/cyclonedx-part.js';
-import { EvidenceParts } from './evidence-parts.service.js';
+import type { Contents, Gatherer, Ordered } from './contents.js';
+import { EvidenceParts, indexPart } from './evidence-parts.service.js';
 import { oscalPart } from './oscal/oscal-part.js';
-import { jsonPart, type Part } from './part.js';
-
-/** What a dossier of an assessment holds, and of which things the journal is to tell. */
-export interface Contents {
-  parts: Part[];
-  subjects: string[];
-}
+import { jsonPart } from './part.js';
+import { ReportParts } from './report-parts.service.js';
 
 @Injectable()
-export class AssessmentContents {
+export class AssessmentContents implements Gatherer {
   constructor(
     private readonly assessments: Assessments,
     private readonly snapshots: Snapshots,
@@ -36,23 +30,25 @@ export class AssessmentContents {
     private readonly decisions: DecisionQueries,
     private readonly audits: AuditQueries,
     private readonly findings: FindingRegister,
-    private readonly evidence: EvidenceQueries,
     private readonly files: EvidenceParts,
-    private readonly reports: Reports,
+    private readonly reports: ReportParts,
     private readonly assessed: AssessedFacts,
   ) {}
+
+  gather({ subjectId, reportId }: Ordered): Promise<Contents> {
+    return this.of(subjectId, reportId);
+  }
 
   async of(assessmentId: string, reportId: string | null): Promise<Contents> {
     const assessment = await this.assessments.byId(assessmentId);
     const audits = await this.audits.ofVendor(assessment.vendorId);
     const findings = await this.findingsOf(assessment);
-    const lines = await this.evidenceOf([
+    const lines = await this.files.linkedTo([
       ['answer', assessmentId],
       ...audits.map(({ id }) => ['audit', id] as const),
       ...findings.map(({ id }) => ['finding', id] as const),
     ]);
     const { index, files } = await this.files.of(lines);
-    const report = reportId === null ? undefined : await this.reports.printed(reportId);
     const decision = await this.decisions.of(assessmentId);
     const snapshot = await this.snapshotOf(assessment);
     const sections = await this.answers.sections(assessmentId);
@@ -61,7 +57,7 @@ export class AssessmentContents {
     const assessed = await this.assessed.of(assessment, snapshot, gathered);
     return {
       parts: [
-        ...(report ? [{ path: 'report.pdf', content: report, holds: 'personal' as const }] : []),
+        ...(await this.reports.of(reportId)),
         cyclonedxPart(assessed),
         oscalPart(assessed),
         ...(await answersParts(snapshot.questionnaire, sections)),
@@ -69,7 +65,7 @@ export class AssessmentContents {
         jsonPart('findings.json', findings, 'personal'),
         jsonPart('audits.json', audits),
         jsonPart('decision.json', decision, 'personal'),
-        jsonPart('evidence-index.json', index),
+        indexPart(index),
         ...files,
       ],
       subjects: [
@@ -93,16 +89,5 @@ export class AssessmentContents {
     const rows = [];
     for await (const row of this.findings.rows({ vendorId, engagementId })) rows.push(row);
     return rows;
-  }
-
-  /** What is attached to its answers, to the audits they rest on, and to its findings. */
-  private async evidenceOf(
-    subjects: readonly (readonly [kind: string, id: string])[],
-  ): Promise<EvidenceLine[]> {
-    const lines = new Map<string, EvidenceLine>();
-    for (const [kind, id] of subjects) {
-      for (const line of await this.evidence.linkedTo(kind, id)) lines.set(line.id, line);
-    }
-    return [...lines.values()];
   }
 }

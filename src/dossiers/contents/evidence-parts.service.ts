@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Downloads, EvidenceQueries, type EvidenceLine } from '../../evidence/index.js';
+import { InventoryQueries } from '../../supply-chain/index.js';
 import { safeName } from '../bag/safe-name.js';
-import type { Part } from './part.js';
+import { factsPart } from './lists.js';
+import { isStored, type Part } from './part.js';
 
 /** A piece of evidence as `evidence-index.json` has it. */
 export type IndexedEvidence = ReturnType<typeof indexed> & { revisions: IndexedRevision[] };
@@ -22,7 +24,24 @@ export class EvidenceParts {
   constructor(
     private readonly evidence: EvidenceQueries,
     private readonly downloads: Downloads,
+    private readonly inventories: InventoryQueries,
   ) {}
+
+  /** What is attached to some things, each once. */
+  async linkedTo(
+    subjects: readonly (readonly [kind: string, id: string])[],
+  ): Promise<EvidenceLine[]> {
+    const lines = new Map<string, EvidenceLine>();
+    for (const [kind, id] of subjects) {
+      for (const line of await this.evidence.linkedTo(kind, id)) lines.set(line.id, line);
+    }
+    return [...lines.values()];
+  }
+
+  /** The files that these lists of tools were read from. */
+  async ofInventories(inventoryIds: readonly string[]): Promise<EvidenceLine[]> {
+    return this.evidence.byIds(await this.inventories.evidenceOf(inventoryIds));
+  }
 
   async of(lines: readonly EvidenceLine[]): Promise<{ index: IndexedEvidence[]; files: Part[] }> {
     const files = new Map<string, Part>();
@@ -31,9 +50,8 @@ export class EvidenceParts {
       const revisions: IndexedRevision[] = [];
       for (const revision of await this.evidence.revisions(line.id)) {
         const { sha256, bytes, mediaType, givenAt, number, id } = revision;
-        const path = `evidence/${sha256.slice(0, 8)}-${safeName(revision.name)}`;
-        const known = [...files.values()].find(({ path: taken }) => taken === path);
-        if (!known) {
+        const path = pathOf(revision, files);
+        if (!files.has(path)) {
           const open = () => this.downloads.content(line.id, id);
           files.set(path, { path, content: { bytes, sha256, open }, holds: 'evidence' });
         }
@@ -51,6 +69,23 @@ export class EvidenceParts {
     }
     return { index, files: [...files.values()] };
   }
+}
+
+/** `evidence-index.json`: why something was withdrawn is said in somebody's own words. */
+export const indexPart = (index: readonly IndexedEvidence[]): Part =>
+  factsPart('evidence-index.json', index, (lines) =>
+    lines.map(({ withdrawnReason: _, ...line }) => line),
+  );
+
+/** Two files may begin with the same eight digits: the second is then told by all of them. */
+function pathOf(
+  { sha256, name }: { sha256: string; name: string },
+  files: ReadonlyMap<string, Part>,
+): string {
+  const path = `evidence/${sha256.slice(0, 8)}-${safeName(name)}`;
+  const taken = files.get(path)?.content;
+  const isOther = taken && isStored(taken) && taken.sha256 !== sha256;
+  return isOther ? `evidence/${sha256}-${safeName(name)}` : path;
 }
 
 function indexed(line: EvidenceLine) {

@@ -24,7 +24,9 @@ export function whyWithheld({ holds, path }: Part, profile: Profile): string | u
     case 'no-evidence-files':
       return holds === 'evidence' ? 'files of evidence were left out' : undefined;
     case 'hashes-only':
-      return stays.has(path) ? undefined : 'only hashes were asked for';
+      return stays.has(path.slice(path.lastIndexOf('/') + 1))
+        ? undefined
+        : 'only hashes were asked for';
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   Database,
+  listed,
   readCursor,
   readPage,
   sql,
@@ -105,6 +106,19 @@ export class ExposureQueries {
     );
     const about = await this.facts.about(await this.incidents.byId(incidentId));
     return { ...page, items: page.items.map((row) => moveOf(row, about)) };
+  }
+
+  /** The lists on which these vendors' standings rest, or have rested. */
+  async listsBehind(incidentId: string, vendorIds: readonly string[]): Promise<string[]> {
+    if (vendorIds.length === 0) return [];
+    const rows = await this.database.sql<{ basis: string }[]>`
+      SELECT x.basis FROM exposure x
+      WHERE x.incident_id = ${incidentId} AND x.vendor_id IN (${listed(vendorIds)}) AND x.basis IS NOT NULL`;
+    const lists = rows.flatMap(({ basis }) => {
+      const { list, earlier, vaguer } = JSON.parse(basis) as Basis;
+      return [list, earlier, vaguer].flatMap((one) => one?.id ?? []);
+    });
+    return [...new Set(lists)];
   }
 
   private async derivationAt(

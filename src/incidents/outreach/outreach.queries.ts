@@ -73,6 +73,21 @@ export class OutreachQueries {
     if (wanted) conditions.push(sql`${state} = ${wanted}`);
     if (late) conditions.push(this.isLate());
     if (vendorId) conditions.push(sql`r.vendor_id = ${vendorId}`);
+    return this.asked(conditions, { cursor, size });
+  }
+
+  /** All requests of all rounds, by the vendor's name. */
+  async requests(
+    incidentId: string,
+    { cursor, size = 50 }: { cursor?: string; size?: number },
+  ): Promise<Page<OutreachRequestView>> {
+    return this.asked([sql`r.incident_id = ${incidentId}`], { cursor, size });
+  }
+
+  private async asked(
+    conditions: readonly Sql[],
+    { cursor, size }: { cursor: string | undefined; size: number },
+  ): Promise<Page<OutreachRequestView>> {
     const page = await readPage<Row>(this.database, {
       columns,
       from,

@@ -1,6 +1,7 @@
 import { Body, Get, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import {
   DossierChecks,
+  DossierOrders,
   DossierQueries,
   DossierQuery,
   Dossiers,
@@ -39,6 +40,7 @@ const crumb = { href: '/dossiers', label: 'Dossiers' };
 export class DossierPages {
   constructor(
     private readonly dossiers: Dossiers,
+    private readonly orders: DossierOrders,
     private readonly queries: DossierQueries,
     private readonly checks: DossierChecks,
   ) {}
@@ -105,7 +107,7 @@ export class DossierPages {
     @Body() body: FormBody | undefined,
   ): Promise<Redirect> {
     const wanted = checked(NewDossier, fromText(NewDossier, body ?? {}));
-    const { id } = await this.dossiers.ofAssessment(me, assessmentId, wanted);
+    const { id } = await this.orders.ofAssessment(me, assessmentId, wanted);
     return redirect(`/dossiers/${id}`);
   }
 

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Policies } from '../../policies/index.js';
 import { Clock } from '../../platform/clock.js';
-import { Database, readCursor, readPage, sql, type Page } from '../../platform/database/index.js';
+import {
+  Database,
+  listed,
+  readCursor,
+  readPage,
+  sql,
+  type Page,
+} from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
 import { present } from '../../platform/present.js';
+import { slicesOf } from '../../platform/slices.js';
 import { inventoryFreshness } from '../inventory-freshness.js';
 import { firstRecentDays, isStale, type FirstRecentDays } from '../uses/staleness.js';
 import type { InventoryLine, InventoryQuery, InventoryView } from './inventory.dto.js';
@@ -58,6 +66,18 @@ export class InventoryQueries {
     const { leftOut = '[]', ...rest } = row;
     const line = lineOf(rest, await this.firstRecentDays());
     return Object.assign(line, { leftOut: JSON.parse(leftOut) as LeftOut[] });
+  }
+
+  /** The evidence that these lists were read from, each once. */
+  async evidenceOf(ids: readonly string[]): Promise<string[]> {
+    const found = new Set<string>();
+    for await (const some of slicesOf(ids)) {
+      const rows = await this.database.sql<{ id: string }[]>`
+        SELECT DISTINCT i.evidence_id AS id FROM inventory i
+        WHERE i.id IN (${listed(some)}) AND i.evidence_id IS NOT NULL`;
+      for (const { id } of rows) found.add(id);
+    }
+    return [...found];
   }
 
   private async firstRecentDays(): Promise<FirstRecentDays> {

@@ -1,0 +1,95 @@
+import type { Part } from '../contents/part.js';
+import type { DossierScope } from '../dossier.entity.js';
+
+type Sentence = readonly [paths: RegExp, says: string];
+
+const journal = (what: string): Sentence => [
+  /^journal\.jsonl$/,
+  `${what} The first line is a signed checkpoint of the whole journal; each entry carries the path that leads from it to the root in that checkpoint (RFC 6962). Ask for a later checkpoint: the journal must continue this one.`,
+];
+
+const everywhere: readonly Sentence[] = [
+  [/^report\.pdf$/, 'the report for people.'],
+  [/^answers\./, 'every question with its answer, who gave it when, and what was judged.'],
+  [
+    /^assessment\.cdx\.json$/,
+    'the same for other programs, in CycloneDX 1.6: the service and what it keeps where, the tools in use, and each answer as a claim, with what shows it, how far it conforms and how well that is proven. It is valid against the published schema. The vendor has signed no claim in it, so it holds no affirmation.',
+  ],
+  [
+    /^oscal-assessment-results\.json$/,
+    'as much of it as OSCAL 1.1.2 can say; its remarks name what that leaves out. It follows the model, but was not validated against NIST’s schema.',
+  ],
+  [
+    /^score\.json$/,
+    'the model, all that went into it, and the ledger. The score can be computed again by hand.',
+  ],
+  [/^decision\.json$/, 'what was decided.'],
+  [/^findings\./, 'what was found, and what became of it.'],
+  [/^audits\.json$/, 'who audited what, and whether that still counts.'],
+  [/^evidence(-index\.json$|\/)/, 'what was shown, and the files as they were given.'],
+];
+
+const last: Sentence = [
+  /^withheld\.json$/,
+  'what is not in it, with name, size, SHA-256 and why. If you hold such a file, compare its hash.',
+];
+
+const own: Readonly<Record<DossierScope, readonly Sentence[]>> = {
+  assessment: [journal('who did what about all this.')],
+  incident: [
+    [/^incident\.json$/, 'what happened, in our words, and how it stands.'],
+    [/^advisories\.json$/, 'the public records of it, each text as it was given.'],
+    [
+      /^exposure\./,
+      'where every vendor in use stands, on what that rests, and what of ours it holds.',
+    ],
+    [/^statements\.json$/, 'what vendors said.'],
+    [/^outreach\.json$/, 'whom we asked in which round, and what they answered.'],
+    [/^rotations\.json$/, 'the credentials of ours to be renewed, and which were.'],
+    [/^timeline\.json$/, 'what was known and done when.'],
+    journal('who did what about all this.'),
+  ],
+  vendor: [
+    [/^vendor\.json$/, 'the vendor, what it does for us, its contacts, and how its risk went.'],
+    [
+      /^assessments\//,
+      'a folder for each assessment submitted in the period, with its answers, score and decision. The files of its evidence lie in `data/evidence/`.',
+    ],
+    [/^tools\.json$/, 'what its service is built from now, and the lists that say so.'],
+    [/^incidents\.json$/, 'the incidents upstream in which it stands somewhere.'],
+    [/^obligations\.json$/, 'what is due of it, and what was done in the period.'],
+    journal('who did what about all this in the period.'),
+  ],
+  portfolio: [
+    [/^vendors\./, 'every vendor in use: tier, band, residual risk, and the decision that holds.'],
+    [/^incidents\.json$/, 'all incidents upstream, and how the vendors stand in each.'],
+    [/^obligations\.json$/, 'what is due.'],
+    journal(
+      'the checkpoint, and who decided on vendors and asked for dossiers. It does not tell of everything else: ask for the dossier of a vendor, an assessment or an incident.',
+    ),
+  ],
+};
+
+/** For VERIFY.md: every file of this very dossier, a line for those that belong together. */
+export function whatIsIn(scope: DossierScope, parts: readonly Part[]): string {
+  const left = new Set(parts.map(({ path }) => path).sort());
+  const lines: string[] = [];
+  for (const [pattern, says] of [
+    ...own[scope].slice(0, -1),
+    ...everywhere,
+    ...own[scope].slice(-1),
+    last,
+  ]) {
+    const found = [...left].filter((path) => pattern.test(path));
+    for (const path of found) left.delete(path);
+    if (found.length > 0) lines.push(`- ${namesOf(found)}: ${says}`);
+  }
+  for (const path of left) lines.push(`- \`data/${path}\``);
+  return lines.join('\n');
+}
+
+/** Files in folders are too many to be named: their folder is. */
+function namesOf(paths: readonly string[]): string {
+  const names = paths.map((path) => path.replace(/(?<=\/).*/, ''));
+  return [...new Set(names)].map((name) => `\`data/${name}\``).join(', ');
+}

@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AdvisoryQueries,
+  EventQueries,
+  ExposureFiles,
+  ExposureQueries,
+  Holdings,
+  IncidentQueries,
+  RotationQueries,
+  StatementQueries,
+  TimelineQueries,
+  type AdvisoryTextView,
+  type AdvisoryView,
+  type EntryView,
+  type IncidentView,
+  type RotationView,
+  type StandingLine,
+  type StatementView,
+} from '../../incidents/index.js';
+import { Clock } from '../../platform/clock.js';
+import type { Contents, Gatherer, Ordered } from './contents.js';
+import { EvidenceParts, indexPart } from './evidence-parts.service.js';
+import { everyRow, factsPart, listPart, only, pageAt, rowsOf, textPart } from './lists.js';
+import { OutreachParts } from './outreach-parts.service.js';
+import type { Part } from './part.js';
+import { ReportParts } from './report-parts.service.js';
+
+type Recorded = AdvisoryView & { texts: AdvisoryTextView[] };
+
+/** What a dossier of an incident holds. Whatever holds the names or the free words of people has a form without them. */
+@Injectable()
+export class IncidentContents implements Gatherer {
+  constructor(
+    private readonly clock: Clock,
+    private readonly incidents: IncidentQueries,
+    private readonly events: EventQueries,
+    private readonly advisories: AdvisoryQueries,
+    private readonly exposures: ExposureQueries,
+    private readonly exposureFiles: ExposureFiles,
+    private readonly holdings: Holdings,
+    private readonly statements: StatementQueries,
+    private readonly outreach: OutreachParts,
+    private readonly rotations: RotationQueries,
+    private readonly timeline: TimelineQueries,
+    private readonly files: EvidenceParts,
+    private readonly reports: ReportParts,
+  ) {}
+
+  async gather({ subjectId: id, reportId }: Ordered): Promise<Contents> {
+    const incident = await this.incidents.view(id);
+    const advisories = await this.advisoriesOf(incident);
+    const exposure = await this.exposureOf(id);
+    const outreach = await this.outreach.of(id);
+    const statements = await rowsOf((cursor) => this.statements.page(id, pageAt(cursor)));
+    const rotations = await rowsOf((cursor) => this.rotations.page(id, pageAt(cursor)));
+    const timeline = everyRow((cursor) => this.timeline.page(id, pageAt(cursor)));
+    const lines = await this.files.ofInventories(exposure.inventories);
+    const { index, files } = await this.files.of(lines);
+    return {
+      parts: [
+        ...(await this.reports.of(reportId)),
+        factsPart('incident.json', incident, incidentFacts),
+        await listPart('advisories.json', { rows: advisories, bare: advisoryFacts }),
+        ...exposure.parts,
+        await listPart('statements.json', { rows: statements, bare: statementFacts }),
+        outreach.part,
+        await listPart('rotations.json', { rows: rotations, bare: rotationFacts }),
+        await listPart('timeline.json', { rows: timeline, bare: entryFacts }),
+        indexPart(index),
+        ...files,
+      ],
+      subjects: [
+        id,
+        ...(incident.eventId ? [incident.eventId] : []),
+        ...outreach.subjects,
+        ...[advisories, statements, rotations, lines].flatMap((rows) => rows.map((row) => row.id)),
+        ...(reportId === null ? [] : [reportId]),
+      ],
+    };
+  }
+
+  /** The records of the event as they were given, whatever became of it since. */
+  private async advisoriesOf({ eventId }: IncidentView): Promise<Recorded[]> {
+    if (!eventId) return [];
+    const { id } = await this.events.currentOf(eventId);
+    const recorded: Recorded[] = [];
+    for (const one of (await this.events.view(id)).advisories) {
+      const texts = await this.advisories.texts(one.id);
+      recorded.push({ ...(await this.advisories.view(one.id)), texts });
+    }
+    return recorded;
+  }
+
+  /** Both files as one derivation has it: one that ends meanwhile changes nothing in them. */
+  private async exposureOf(id: string): Promise<{ parts: Part[]; inventories: string[] }> {
+    const at = this.clock.now().toISOString();
+    const inventories = new Set<string>();
+    const standings = everyRow(async (cursor) => {
+      const page = await this.exposures.page(id, { at, ...pageAt(cursor) });
+      const vendors = page.items.map(({ vendorId }) => vendorId);
+      for (const list of await this.exposures.listsBehind(id, vendors)) inventories.add(list);
+      return { ...page, items: await this.withHoldings(page.items) };
+    });
+    const json = await listPart('exposure.json', { rows: standings });
+    const { lines } = await this.exposureFiles.csv(id, { at });
+    return {
+      parts: [json, await textPart('exposure.csv', lines)],
+      inventories: [...inventories],
+    };
+  }
+
+  private async withHoldings(lines: readonly StandingLine[]) {
+    const held = await this.holdings.of(lines.map(({ vendorId }) => vendorId));
+    return lines.map((line) => ({
+      ...line,
+      holds: held
+        .filter(({ vendorId }) => vendorId === line.vendorId)
+        .map(({ vendorId: _, ...its }) => its),
+    }));
+  }
+}
+
+const incidentFacts = only<IncidentView>(
+  ...([
+    'id',
+    'reference',
+    'title',
+    'kind',
+    'state',
+    'isConfirmed',
+    'eventId',
+    'windowFrom',
+  ] as const),
+  ...(['windowTo', 'packages', 'openedAt', 'confirmedAt', 'closedAt', 'updatedAt'] as const),
+  ...(['counts', 'sentence', 'derivedAt', 'version'] as const),
+);
+
+const advisoryFacts = ({ texts, ...advisory }: Recorded): object => ({
+  ...only<AdvisoryView>(
+    ...(['id', 'eventId', 'osvId', 'kind', 'publishedAt', 'modifiedAt', 'withdrawnAt'] as const),
+    ...(['windowFrom', 'windowTo', 'isBroad', 'packages', 'aliases', 'source'] as const),
+    ...(['recordedAt', 'contradictions'] as const),
+  )(advisory),
+  texts: texts.map(only('id', 'rawHash', 'modifiedAt', 'standing', 'source', 'recordedAt')),
+});
+
+const statementFacts = only<StatementView>(
+  ...(['id', 'vendorId', 'vendor', 'status', 'justification', 'datedOn'] as const),
+  ...(['source', 'recordedAt', 'withdrawnAt'] as const),
+);
+
+const rotationFacts = only<RotationView>(
+  ...(['id', 'vendorId', 'vendor', 'tier', 'engagementId', 'engagement', 'credentialId'] as const),
+  ...([
+    'credentialKind',
+    'dueAt',
+    'state',
+    'isLate',
+    'isAffected',
+    'rotatedOn',
+    'settledAt',
+  ] as const),
+);
+
+const entryFacts = only<EntryView>(
+  ...(['id', 'at', 'kind', 'counts', 'sentence', 'derivation', 'byKind'] as const),
+);

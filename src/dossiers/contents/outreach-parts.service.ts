@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import {
+  OutreachQueries,
+  type OutreachAnswerView,
+  type OutreachRequestView,
+  type OutreachView,
+} from '../../incidents/index.js';
+import { everyRow, listsPart, only, pageAt } from './lists.js';
+import type { Part } from './part.js';
+
+type Asked = OutreachRequestView & { answers: OutreachAnswerView[] };
+
+/** Whom we asked about an incident in which round, and what they answered. */
+@Injectable()
+export class OutreachParts {
+  constructor(private readonly outreach: OutreachQueries) {}
+
+  async of(incidentId: string): Promise<{ part: Part; subjects: string[] }> {
+    const rounds = await this.outreach.rounds(incidentId);
+    const subjects = rounds.map(({ id }) => id);
+    const part = await listsPart('outreach.json', {
+      rounds: { rows: rounds, bare: roundFacts },
+      requests: { rows: this.asked(incidentId, subjects), bare: askedFacts },
+    });
+    return { part, subjects };
+  }
+
+  private async *asked(incidentId: string, subjects: string[]): AsyncGenerator<Asked> {
+    const requests = everyRow((cursor) => this.outreach.requests(incidentId, pageAt(cursor)));
+    for await (const request of requests) {
+      const answers = request.answeredAt ? await this.outreach.answers(request.id) : [];
+      subjects.push(request.id, ...answers.map(({ id }) => id));
+      yield { ...request, answers };
+    }
+  }
+}
+
+const roundFacts = only<OutreachView>('id', 'round', 'standings', 'vendors', 'createdAt', 'doneAt');
+
+const askedFacts = ({ answers, ...request }: Asked): object => ({
+  ...only<OutreachRequestView>(
+    ...(['id', 'vendorId', 'vendor', 'tier', 'round', 'state', 'isLate', 'hoursLate'] as const),
+    ...(['sentAt', 'dueAt', 'openedAt', 'answeredAt', 'remindedAt', 'revokedAt'] as const),
+  )(request),
+  answers: answers.map((answer) => ({
+    ...only<OutreachAnswerView>('id', 'number', 'status', 'isLate', 'answeredAt')(answer),
+    answers: only<OutreachAnswerView['answers']>(
+      'used',
+      'usedFrom',
+      'usedUntil',
+      'reachable',
+    )(answer.answers),
+  })),
+});
