@@ -85,7 +85,7 @@ describe('a backup and a restore that end too soon', () => {
     expect(readdirSync(made)).toEqual(['backup']);
     expect((await verify(backup)).code).toBe(0);
     rmSync(backup, { recursive: true });
-  });
+  }, 300_000);
 
   it('says it and leaves nothing at all where the disk is full or fails under a backup', async () => {
     for (const [code, every] of [
@@ -102,7 +102,7 @@ describe('a backup and a restore that end too soon', () => {
       }
       rmSync(backup, { recursive: true });
     }
-  });
+  }, 300_000);
 
   it('says it and leaves nothing where the disk is really full [ASVS 16.5.3]', async () => {
     const disk = join(outside.folder, 'disk');
@@ -133,6 +133,10 @@ describe('a backup and a restore that end too soon', () => {
       if (step === undefined) break;
       steps.push(step);
       const half = existsSync(join(target, 'restoring'));
+      if (!half && existsSync(join(target, 'blobs'))) {
+        await expectRestored();
+        continue;
+      }
       const started = await command(data, 'user', 'password-link', 'nobody@buyer.example');
       expect(started.code).toBe(1);
       if (half) expect(started.complained).toContain('was broken off');
@@ -142,7 +146,7 @@ describe('a backup and a restore that end too soon', () => {
     }
     expect(steps.length).toBeGreaterThan(20 / apart);
     await expectRestored();
-  });
+  }, 300_000);
 
   it('leaves the folder as it was where the disk fails under a restore', async () => {
     const every = stride(3);
