@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { CopiedFiles } from '../../src/cli/backup/copied-files.js';
 import { Blobs, DiskFolder } from '../../src/platform/storage/index.js';
-import { newVendor } from '../evidence/files.js';
+import { blobNames, newVendor, textOf, upload } from '../evidence/files.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { command, dataOf, environmentOf, factsOf, give, newFolder } from './backup-place.js';
 
@@ -15,6 +16,7 @@ onFile('what comes and goes while a backup is made', () => {
   const backup = join(outside.folder, 'backup');
   const { names } = DiskFolder.prototype;
   const { backup: copy } = Sqlite.prototype;
+  const { meet } = CopiedFiles.prototype;
   let assay: TestAssay;
   let staff: Visitor;
   let vendor: string;
@@ -27,6 +29,7 @@ onFile('what comes and goes while a backup is made', () => {
   afterAll(async () => {
     DiskFolder.prototype.names = names;
     Sqlite.prototype.backup = copy;
+    CopiedFiles.prototype.meet = meet;
     await assay.close();
     outside.remove();
   });
@@ -44,10 +47,26 @@ onFile('what comes and goes while a backup is made', () => {
     const { name: unnamed } = await assay.app.get(Blobs).put(Buffer.from('of a broken-off upload'));
     let before = '';
     let after = '';
+    let inParts = '';
+    const door = { assay, headers: staff.headers };
+    const file = { name: 'parts.txt', content: textOf(90_000) };
     DiskFolder.prototype.names = async function* (this: DiskFolder) {
+      DiskFolder.prototype.names = names;
       yield* names.call(this);
       // The files are listed, and the database is not copied yet.
       before = await blobOf((await give(assay, staff, vendor)).id);
+      inParts = await upload(door, `/api/v1/vendors/${vendor}`, file);
+    };
+    let moments = 0;
+    CopiedFiles.prototype.meet = async function (named) {
+      moments += 1;
+      // A moment is held that names the parts of a file, and they are gone before anybody copied them.
+      const url = `/api/v1/uploads/${inParts}/evidence`;
+      if (moments === 1) {
+        expect((await staff.post(url, { title: 'In parts' })).status).toBe(201);
+        await blobNames(assay);
+      }
+      return meet.call(this, named);
     };
     Sqlite.prototype.backup = async function (file, options) {
       // The moment is held. What is purged now was copied before, and what is given now is not named.
@@ -58,10 +77,11 @@ onFile('what comes and goes while a backup is made', () => {
     const made = await command(environment, 'backup', backup);
     expect(made).toMatchObject({ code: 0, complained: '' });
     const has = (path: string): boolean => existsSync(join(backup, path));
+    expect(moments).toBe(2);
     expect([there, before, after].map(has)).toEqual([true, true, false]);
     expect(has(`blobs/${unnamed.slice(-2)}/${unnamed}`)).toBe(false);
-    expect(factsOf(backup).tables['evidence']).toBe(2);
-    expect(factsOf(backup).files).toMatchObject({ count: 2, missing: [] });
+    expect(factsOf(backup).tables['evidence']).toBe(3);
+    expect(factsOf(backup).files).toMatchObject({ count: 3, missing: [] });
     const none = environmentOf(join(outside.folder, 'none'));
     expect((await command(none, 'backup', 'verify', backup)).code).toBe(0);
   });

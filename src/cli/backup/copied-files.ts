@@ -17,6 +17,8 @@ const pathOf = (name: string): string => `${filesFolder}/${placeOf(name).replace
 /** The files of a backup that comes about: what was copied, and what of that is in it. */
 export class CopiedFiles {
   readonly copied = new Map<string, Copied>();
+  /** What was named and is nowhere. */
+  missing: string[] = [];
 
   constructor(
     private readonly data: string,
@@ -33,16 +35,26 @@ export class CopiedFiles {
     await this.copy(names.map(pathOf));
   }
 
-  /** Of those that were copied, just the `named` ones are in the backup; gives those of them that are nowhere. */
-  async settle(named: ReadonlySet<string>): Promise<string[]> {
-    const paths = new Map([...named].map((name) => [pathOf(name), name]));
+  /**
+   * Copies what is `named` at a moment that is held and was not copied yet. Says false where some of it is gone that was there,
+   * or not yet named, at the moment before: a file may come and go between the two. Then another moment tells.
+   */
+  async meet(named: ReadonlySet<string>): Promise<boolean> {
+    await this.copy([...named].map(pathOf).filter((path) => !this.copied.has(path)));
+    const missing = [...named].filter((name) => !this.copied.has(pathOf(name)));
+    const isKnown = missing.every((name) => this.missing.includes(name));
+    this.missing = missing.sort();
+    return isKnown;
+  }
+
+  /** Nothing but what is `named` stays. */
+  async keepOnly(named: ReadonlySet<string>): Promise<void> {
+    const paths = new Set([...named].map(pathOf));
     for (const path of [...this.copied.keys()]) {
       if (!path.startsWith(`${filesFolder}/`) || paths.has(path)) continue;
       await rm(join(this.into, path));
       this.copied.delete(path);
     }
-    await this.copy([...paths.keys()].filter((path) => !this.copied.has(path)));
-    return [...paths].flatMap(([path, name]) => (this.copied.has(path) ? [] : [name])).sort();
   }
 
   /** What the operator put into the data folder. */

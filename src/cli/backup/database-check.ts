@@ -23,7 +23,7 @@ export async function checkDatabase({ folder, manifest, facts }: OpenedBackup): 
     const { schema } = still;
     if (schema === 'newer') {
       const unchecked = `the journal, and which files are named: a newer Assay made it, ${facts.madeBy}.`;
-      return { problems: countsUnlike(still, facts), unchecked, schema };
+      return { problems: await countsUnlike(still, facts), unchecked, schema };
     }
     const missed = await filesMissed(still, facts, manifest);
     return { problems: [...(await unlike(still, facts)), ...missed], unchecked: undefined, schema };
@@ -37,7 +37,7 @@ export async function checkDatabase({ folder, manifest, facts }: OpenedBackup): 
 
 /** How a database differs from what a backup says of its own: in tables, rows and journal. */
 export async function unlike(still: StillDatabase, facts: BackupFacts): Promise<string[]> {
-  const problems = countsUnlike(still, facts);
+  const problems = await countsUnlike(still, facts);
   const journal = await verifyJournal(still.database);
   problems.push(...journal.problems);
   const { entries, head, root } = facts.journal;
@@ -49,14 +49,15 @@ export async function unlike(still: StillDatabase, facts: BackupFacts): Promise<
   return problems;
 }
 
-function countsUnlike(still: StillDatabase, facts: BackupFacts): string[] {
+async function countsUnlike(still: StillDatabase, facts: BackupFacts): Promise<string[]> {
   const problems: string[] = [];
+  const tables = await still.tables();
   if (still.migration !== facts.migration) {
     problems.push(`The last migration is ${still.migration}, not ${facts.migration}.`);
   }
-  const names = new Set([...Object.keys(facts.tables), ...Object.keys(still.tables)]);
+  const names = new Set([...Object.keys(facts.tables), ...Object.keys(tables)]);
   for (const name of names) {
-    const [is, was] = [still.tables[name], facts.tables[name]];
+    const [is, was] = [tables[name], facts.tables[name]];
     if (is !== was) problems.push(`${name} has ${is ?? 'no'} rows, not ${was ?? 'none'}.`);
   }
   return problems;

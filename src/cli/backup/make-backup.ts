@@ -25,10 +25,13 @@ import {
 import { sayMade } from './say-made.js';
 import { journalFacts, namedFiles } from './stored-content.js';
 
+/** Each takes milliseconds, and the next is taken only where a file came and went in them. */
+const mostMoments = 50;
+
 /**
- * A backup of everything but the keys, while the server runs. Files first, then the database, then the files that it names and
- * that came between: a file that is removed meanwhile was copied before, or the copied database does not name it. Everything
- * that names stored files must have been loaded.
+ * A backup of everything but the keys, while the server runs. Files first; then a moment of the database is held, and what it
+ * names and was not there before is copied; then that moment is. A file that is removed meanwhile was copied before, or is not
+ * named. Everything that names stored files must have been loaded.
  */
 export async function makeBackup(
   config: Config,
@@ -60,9 +63,13 @@ async function fill(
   await files.own();
   await files.stored();
   const place = { folder: config.data, databaseUrl: config.databaseUrl, migrations };
-  const { file, seen } = await copyDatabase(place, folder, telling(terminal), look);
+  const { file, seen } = await copyDatabase(place, folder, {
+    tell: telling(terminal),
+    ready: readyOnce(files),
+    look,
+  });
   await durable(join(folder, file));
-  const missing = await files.settle(seen.named);
+  await files.keepOnly(seen.named);
   const masterKeys = namesOf(keys);
   if (namesOf(keysAtHand(config.data)).join() !== masterKeys.join()) {
     throw new BackupRefused('The master key was changed meanwhile. Make the backup again.');
@@ -80,7 +87,7 @@ async function fill(
     files: {
       count: stored.length,
       bytes: stored.reduce((sum, [, { bytes }]) => sum + bytes, 0),
-      missing,
+      missing: files.missing,
     },
     masterKeys,
   };
@@ -96,16 +103,31 @@ async function fill(
   return facts;
 }
 
-async function look({ database, schema, migration, tables }: StillDatabase) {
-  if (schema !== 'same') {
-    throw new SchemaMismatch(
-      schema === 'older'
-        ? 'The database is behind this version of Assay. Start the server once to bring it up, or make the backup with the version that ran last.'
-        : 'The database was made by a newer Assay. Make the backup with that version.',
-    );
-  }
+/** Once every file that a moment names was copied, or is missing for good. */
+function readyOnce(files: CopiedFiles) {
+  let moments = 0;
+  return async ({ database, schema }: StillDatabase): Promise<boolean> => {
+    refuseOther(schema);
+    moments += 1;
+    if (moments > mostMoments) {
+      throw new BackupRefused('Too many files come and go. Make the backup when less is going on.');
+    }
+    return files.meet(await namedFiles(database));
+  };
+}
+
+function refuseOther(schema: StillDatabase['schema']): void {
+  if (schema === 'same') return;
+  throw new SchemaMismatch(
+    schema === 'older'
+      ? 'The database is behind this version of Assay. Start the server once to bring it up, or make the backup with the version that ran last.'
+      : 'The database was made by a newer Assay. Make the backup with that version.',
+  );
+}
+
+async function look({ database, migration, tables }: StillDatabase) {
   const [journal, named] = [await journalFacts(database), await namedFiles(database)];
-  return { migration, tables, journal, named };
+  return { migration, tables: await tables(), journal, named };
 }
 
 /** Only with the manifest it is a backup: it comes last, and its signature before it. */

@@ -3,18 +3,24 @@ import type { DataSource } from 'typeorm';
 import { snapshotSource, type Place } from '../data-sources.js';
 import { runTool } from './client-tools.js';
 import { CopyRefused } from './copy-refused.js';
-import { stillOf, type StillDatabase } from './still.js';
+import { stillOf, type Ready, type StillDatabase } from './still.js';
 
 export const dumpName = 'database.dump';
 
-/** Dumps the database of the server into `folder`, as it is at one moment, and lets `look` see that same moment. */
+/**
+ * Dumps the database of the server into `folder`, as it is at one moment, and lets `look` see that same moment; nothing where it
+ * was not ready.
+ */
 export async function dump<T>(
   { databaseUrl = '', migrations }: Place,
   folder: string,
+  ready: Ready,
   look: (still: StillDatabase) => Promise<T>,
-): Promise<{ file: string; seen: T }> {
+): Promise<{ file: string; seen: T } | undefined> {
   return atOneMoment(databaseUrl, migrations, async (source, names) => {
     if (!names.includes('migration')) throw new CopyRefused('There is no data in the database.');
+    const still = await stillOf(source, names);
+    if (!(await ready(still))) return undefined;
     const [{ id }]: [{ id: string }] = await source.query('SELECT pg_export_snapshot() AS id');
     await runTool('pg_dump', databaseUrl, [
       '--format=custom',
@@ -23,7 +29,6 @@ export async function dump<T>(
       `--snapshot=${id}`,
       `--file=${join(folder, dumpName)}`,
     ]);
-    const still = await stillOf(source, names);
     return { file: dumpName, seen: await look(still) };
   });
 }

@@ -1,36 +1,53 @@
 import SqliteFile from 'better-sqlite3';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
 import { databaseFile, fileSource, type Place } from '../data-sources.js';
 import { CopyRefused } from './copy-refused.js';
-import { stillOf, type StillDatabase } from './still.js';
+import { stillOf, type Ready, type StillDatabase } from './still.js';
 
 export const fileName = 'assay.sqlite';
 const pagesAtOnce = 1_000;
 
 export type Tell = (done: number, total: number) => void;
 
+interface Connection {
+  backup(to: string, options: { progress: (pages: Pages) => number }): Promise<unknown>;
+}
+
+interface Pages {
+  totalPages: number;
+  remainingPages: number;
+}
+
 /**
- * Copies the file, as it is at one moment, into `folder` while others write. The moment is held by a reading transaction:
- * without one the copying would start again at every write.
+ * Copies the file, as it is at one moment, into `folder` while others write; gives its name, or nothing where the moment was not
+ * ready. It is held by a reading transaction: without one the copying would start again at every write.
  */
-export async function copyFile(place: Place, folder: string, tell: Tell): Promise<string> {
+export async function copyFile(
+  place: Place,
+  folder: string,
+  tell: Tell,
+  ready: Ready,
+): Promise<string | undefined> {
   const from = databaseFile(place.folder);
   if (!existsSync(from)) throw new CopyRefused(`There is no data in ${place.folder}.`);
   const to = join(folder, fileName);
-  closeSync(openSync(to, 'wx', 0o600));
-  const source = new SqliteFile(from, { readonly: true, fileMustExist: true, timeout: 10_000 });
+  const source = fileSource(from, place.migrations);
   try {
-    source.exec('BEGIN');
-    source.prepare('SELECT count(*) FROM sqlite_master').get();
-    await source.backup(to, {
+    await source.initialize();
+    await source.query('BEGIN');
+    if (!(await ready(await stillOf(source, await tablesOf(source, from))))) return undefined;
+    closeSync(openSync(to, 'wx', 0o600));
+    const { databaseConnection } = source.driver as unknown as { databaseConnection: Connection };
+    await databaseConnection.backup(to, {
       progress: ({ totalPages, remainingPages }) => {
         tell(totalPages - remainingPages, totalPages);
         return pagesAtOnce;
       },
     });
   } finally {
-    source.close();
+    if (source.isInitialized) await source.destroy();
   }
   // Without a log beside it, it can be read where nothing can be written.
   const copy = new SqliteFile(to);
@@ -40,6 +57,15 @@ export async function copyFile(place: Place, folder: string, tell: Tell): Promis
     copy.close();
   }
   return fileName;
+}
+
+async function tablesOf(source: DataSource, file: string): Promise<string[]> {
+  const tables: { name: string }[] = await source.query(
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'`,
+  );
+  const names = tables.map(({ name }) => name);
+  if (!names.includes('migration')) throw new CopyRefused(`${file} is not a database of Assay.`);
+  return names;
 }
 
 /** Everything that is wrong with the file itself; then `look` at what is in it. Nothing is written, not even beside it. */
@@ -52,13 +78,7 @@ export async function lookIntoFile<T>(
   try {
     await source.initialize();
     const problems = await problemsOf((pragma) => source.query(`PRAGMA ${pragma}`));
-    const tables: { name: string }[] = await source.query(
-      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'`,
-    );
-    if (!tables.some(({ name }) => name === 'migration')) {
-      throw new CopyRefused(`${file} is not a database of Assay.`);
-    }
-    const names = tables.map(({ name }) => name);
+    const names = await tablesOf(source, file);
     return await look(await stillOf(source, names), problems);
   } catch (error) {
     const { code } = error as { code?: string };

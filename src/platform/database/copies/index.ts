@@ -4,7 +4,7 @@ import { readsWhole, ToolMissing } from './client-tools.js';
 import { CopyRefused } from './copy-refused.js';
 import { dump, dumpName, lookAtServer, undump } from './dump.js';
 import { copyFile, fileName, lookIntoFile, type Tell } from './file-copy.js';
-import type { StillDatabase } from './still.js';
+import type { Ready, StillDatabase } from './still.js';
 
 export { CopyRefused } from './copy-refused.js';
 export type { StillDatabase } from './still.js';
@@ -15,19 +15,33 @@ export const copyNames: readonly string[] = [fileName, dumpName];
 /** Whether it is the file itself, which can be put in its place and opened; otherwise a server has to take it. */
 export const isFile = (copy: string): boolean => basename(copy) === fileName;
 
+export interface Copying<T> {
+  tell: Tell;
+  /** Sees the moment before it is copied. */
+  ready: Ready;
+  /** Sees exactly what is in the copy. */
+  look: (still: StillDatabase) => Promise<T>;
+}
+
 /**
- * Copies the whole database, as it is at one moment, into one file of `folder` while others write; `look` sees exactly what is
- * in the copy. Throws CopyRefused, and leaves what it has written of the copy.
+ * Copies the whole database, as it is at one moment that is `ready`, into one file of `folder` while others write. Throws
+ * CopyRefused, and leaves what it has written of the copy.
  */
 export async function copyDatabase<T>(
   place: Place,
   folder: string,
-  tell: Tell,
-  look: (still: StillDatabase) => Promise<T>,
+  { tell, ready, look }: Copying<T>,
 ): Promise<{ file: string; seen: T }> {
-  if (place.databaseUrl) return dump(place, folder, look);
-  const file = await copyFile(place, folder, tell);
-  return { file, seen: await lookIntoFile(join(folder, file), place.migrations, look) };
+  for (;;) {
+    if (place.databaseUrl) {
+      const made = await dump(place, folder, ready, look);
+      if (made) return made;
+      continue;
+    }
+    const file = await copyFile(place, folder, tell, ready);
+    if (!file) continue;
+    return { file, seen: await lookIntoFile(join(folder, file), place.migrations, look) };
+  }
 }
 
 /**

@@ -9,7 +9,7 @@ export interface StillDatabase {
   /** How this version stands to its schema. */
   schema: 'same' | 'older' | 'newer';
   /** How many rows each table has. */
-  tables: Record<string, number>;
+  tables(): Promise<Record<string, number>>;
 }
 
 /** `source` must be open, and see nothing else than this one moment. */
@@ -23,11 +23,14 @@ export async function stillOf(
   const ran = new Set(run.map(({ name }) => name));
   const newer = run.some(({ name }) => !known.includes(name));
   const older = known.some((name) => !ran.has(name));
-  const tables: Record<string, number> = {};
-  for (const name of [...tableNames].sort()) {
-    const [row]: { n: number }[] = await source.query(`SELECT count(*) AS n FROM "${name}"`);
-    tables[name] = row?.n ?? 0;
-  }
+  const tables = async (): Promise<Record<string, number>> => {
+    const counts: Record<string, number> = {};
+    for (const name of [...tableNames].sort()) {
+      const [row]: { n: number }[] = await source.query(`SELECT count(*) AS n FROM "${name}"`);
+      counts[name] = row?.n ?? 0;
+    }
+    return counts;
+  };
   return {
     database: new Database({ writer: source, reader: source, counters: 1 }, () => undefined),
     migration: run.at(-1)?.name ?? '',
@@ -35,3 +38,6 @@ export async function stillOf(
     tables,
   };
 }
+
+/** Whether all is ready for a copy of this moment; where not, another moment is taken. */
+export type Ready = (still: StillDatabase) => Promise<boolean>;
