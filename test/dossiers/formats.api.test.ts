@@ -86,10 +86,6 @@ describe('the formats of a dossier that other tools read', () => {
     );
     const use = { kind: 'answer', subjectId: assessment, part: 'supply.pinned' };
     await analyst.post(`/api/v1/evidence/${sent.body.id}/uses`, use);
-    await analyst.post(`${path}/findings`, {
-      questionKey: 'supply.pinned',
-      title: 'Rui has pinned nothing',
-    });
     await judgeAnswer(analyst, path, 'data.stores', {
       judgement: 'meets',
       evidence: 'audit',
@@ -222,7 +218,6 @@ describe('the formats of a dossier that other tools read', () => {
     const bare = await partsOf(nameless.get('data/answers.xlsx') ?? Buffer.alloc(0));
     for (const told of [text(nameless), ...bare.values()]) {
       expect(told).not.toContain(answeredBy);
-      expect(told).not.toContain('Rui has pinned');
     }
   });
 

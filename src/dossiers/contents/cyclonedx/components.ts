@@ -1,4 +1,3 @@
-import { PackageURL } from 'packageurl-js';
 import type { ToolUseLine } from '../../../supply-chain/index.js';
 import type { ToolsInUse } from '../assessed.js';
 import { properties, refs } from './references.js';
@@ -40,12 +39,10 @@ function componentOf(use: ToolUseLine): object {
 const exact = /^v?\d[0-9A-Za-z.+-]*$/;
 const wildcard = /(^|\.)x(\.|$)/i;
 
-/** With its version, where that is one and no range of them. */
+/** With its version, where that is one and no range of them. A stored package URL ends with its name. */
 function versioned(purl: string, version: string | undefined): string {
   if (version === undefined || !exact.test(version) || wildcard.test(version)) return purl;
-  const parsed = PackageURL.fromString(purl);
-  parsed.version = version;
-  return parsed.toString();
+  return `${purl}@${encodeURIComponent(version)}`;
 }
 
 function typeOf(purl = ''): string {

@@ -1,0 +1,174 @@
+import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { FrozenAnswer, Review, Submission } from '../../src/assessments/index.js';
+import { submittedSections } from '../../src/assessments/reviewing/submitted-answers.js';
+import { questionsForScore } from '../../src/assessments/scores/questions-for-score.js';
+import type { Assessed } from '../../src/dossiers/contents/assessed.js';
+import { cyclonedxPart } from '../../src/dossiers/contents/cyclonedx/cyclonedx-part.js';
+import { oscalPart } from '../../src/dossiers/contents/oscal/oscal-part.js';
+import type { Part } from '../../src/dossiers/contents/part.js';
+import type { RegisterRow } from '../../src/findings/index.js';
+import { newId } from '../../src/platform/ids.js';
+import { aiVendorShort, questionsOf } from '../../src/questionnaires/index.js';
+import type { ToolUseLine } from '../../src/supply-chain/index.js';
+import { brokenIn } from './oscal.js';
+
+const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
+const at = new Date('2026-11-23T09:00:00.000Z');
+
+interface Odd {
+  text: string;
+  notApplicable?: boolean;
+  approved?: boolean;
+  tools?: Partial<ToolUseLine>[];
+  isCut?: boolean;
+  findings?: Partial<RegisterRow>[];
+}
+
+/** An assessment in which somebody typed `text` wherever one can. */
+function assessed({ text, notApplicable, approved, tools = [], isCut, findings = [] }: Odd) {
+  const definition = aiVendorShort;
+  const answers: FrozenAnswer[] = questionsOf(definition).map(({ key, kind }) => ({
+    questionKey: key,
+    value: !notApplicable && kind === 'text' ? text : null,
+    notApplicableReason: notApplicable ? text : null,
+    comment: text,
+    answeredBy: text,
+    answeredAt: at.toISOString(),
+    attached: [{ evidenceId: newId(), name: text, sha256: 'a'.repeat(64), bytes: 1 }],
+  }));
+  const reviews = (approved ? questionsOf(definition) : []).map(
+    ({ key }) =>
+      ({
+        questionKey: key,
+        judgement: 'not_applicable',
+        evidence: 'assertion',
+        comment: text,
+        reviewer: text,
+        reviewedAt: at,
+      }) as Review,
+  );
+  const grounds = { attached: new Map(), audits: new Map() };
+  const day = '2026-11-23';
+  const snapshot = {
+    questionnaire: { key: 'short', title: text, number: 1, definition, sha256: 'b'.repeat(64) },
+    submission: { id: newId(), submittedAt: at, answers } as unknown as Submission,
+    reviews,
+    questions: questionsForScore({ definition, answers, reviews, day, grounds }),
+    expiredKeyEvidence: [],
+  } as unknown as Assessed['snapshot'];
+  return {
+    assessor: text,
+    vendor: { id: newId(), name: text },
+    engagement: { id: newId(), name: text, purpose: text, data: [] },
+    assessment: { id: newId() },
+    snapshot,
+    sections: submittedSections(snapshot, []),
+    score: null,
+    findings: findings.map((finding, number) => ({ id: newId(), number, ...finding })),
+    audits: [],
+    evidence: [],
+    shown: new Map(),
+    tools: { uses: tools.map((tool) => ({ id: newId(), ...tool })), isCut: isCut ?? false },
+  } as unknown as Assessed;
+}
+
+const textOf = (content: Part['content'] | undefined): string => (content as Buffer).toString();
+const read = <T>(content: Part['content'] | undefined): T => JSON.parse(textOf(content)) as T;
+
+describe('an assessment in the formats of others', () => {
+  it('is valid in both, whatever was typed', async () => {
+    const texts = fc.sample(fc.string({ unit: 'binary', maxLength: 60 }), { numRuns: 12, seed: 6 });
+    for (const text of [...texts, '', '\u2028"}', '\ud800', '\0\n ', 'https://[']) {
+      const facts = assessed({
+        text,
+        findings: [{ title: text, detail: text, severity: 'high', state: 'open' }],
+        tools: [{ tool: text, version: text, purpose: text }],
+      });
+      const bom = cyclonedxPart(facts);
+      for (const content of [bom.content, bom.without]) {
+        expect(await validator.validate(textOf(content))).toBeNull();
+      }
+      const oscal = oscalPart(facts);
+      for (const content of [oscal.content, oscal.without]) {
+        expect(brokenIn(read(content)).filter((rule) => !/description|remarks/.test(rule))).toEqual(
+          [],
+        );
+      }
+    }
+  });
+
+  it('gives no figure to what a reviewer took out of the sum, and 0 to what was merely claimed', () => {
+    const conformanceIn = (facts: Assessed) => {
+      const { declarations } = read<{
+        declarations: { attestations: { map: { conformance: { score?: number } }[] }[] };
+      }>(cyclonedxPart(facts).content);
+      const scores = declarations.attestations[0]?.map.map(({ conformance }) => conformance.score);
+      return [...new Set(scores)];
+    };
+    expect(conformanceIn(assessed({ text: 'Not ours', notApplicable: true }))).toEqual([0]);
+    expect(
+      conformanceIn(assessed({ text: 'Not ours', notApplicable: true, approved: true })),
+    ).toEqual([undefined]);
+  });
+
+  it('tells a tool with its version only where that is one, and that there are more where there are', () => {
+    const facts = assessed({
+      text: 'x',
+      isCut: true,
+      tools: [
+        { tool: 'a', purl: 'pkg:pypi/a', version: '1.0rc1' },
+        { tool: 'b', purl: 'pkg:swift/github.com/b/b', version: '2.0.0+build' },
+        { tool: 'c', purl: 'pkg:npm/c', version: '1.x' },
+        { tool: 'd', purl: 'pkg:huggingface/d/d', version: '^2' },
+        { tool: 'e' },
+      ],
+    });
+    const { components, compositions } = read<{
+      components: { type: string; purl?: string }[];
+      compositions: { aggregate: string; assemblies: string[] }[];
+    }>(cyclonedxPart(facts).content);
+    expect(components.map(({ type, purl }) => [type, purl])).toEqual([
+      ['library', 'pkg:pypi/a@1.0rc1'],
+      ['library', 'pkg:swift/github.com/b/b@2.0.0%2Bbuild'],
+      ['library', 'pkg:npm/c'],
+      ['machine-learning-model', 'pkg:huggingface/d/d'],
+      ['application', undefined],
+    ]);
+    expect(compositions).toMatchObject([{ aggregate: 'incomplete' }]);
+  });
+
+  it('tells a risk that was accepted, and until when', () => {
+    const accepted = { state: 'risk_accepted', acceptedUntil: '2027-03-31' } as const;
+    const facts = assessed({
+      text: 'x',
+      findings: [{ title: 'Open door', severity: 'high', ...accepted }],
+    });
+    const [result] = read<{ 'assessment-results': { results: object[] } }>(
+      oscalPart(facts).content,
+    )['assessment-results'].results;
+    expect(result).toMatchObject({
+      risks: [
+        {
+          title: 'F-0: Open door',
+          statement: 'The risk was accepted until 31 Mar 2027.',
+          status: 'deviation-approved',
+          deadline: '2027-03-31T23:59:59Z',
+        },
+      ],
+      findings: [{ 'related-risks': [{ 'risk-uuid': expect.any(String) }] }],
+    });
+  });
+
+  it('names no finding by what was typed of it where nobody is to be named', () => {
+    const typed = { title: 'Open door', detail: 'Open door of Rui', severity: 'high' } as const;
+    const origin = { originKind: 'answer', questionKey: 'supply.pinned', state: 'open' } as const;
+    const facts = assessed({ text: 'x', findings: [{ ...typed, ...origin }] });
+    for (const { content, without } of [cyclonedxPart(facts), oscalPart(facts)]) {
+      expect(textOf(content)).toContain('Open door');
+      expect(textOf(without)).toContain('F-0');
+      expect(textOf(without)).not.toContain('Open door');
+    }
+  });
+});
