@@ -166,6 +166,9 @@ describe('whatever is sent to the API', () => {
       {},
     );
     const outreach = await askedAbout(assay, staff, incident.body.id, other.vendorId);
+    const hold = await staff.post<{ id: string }>('/api/v1/legal-holds', {
+      ...{ subjectKind: 'incident', subjectId: incident.body.id, reason: 'A claim.' },
+    });
     vendorAsked = { authorization: `Bearer ${await newestSecret(staff, 'incident')}` };
     const raised = { vendorId: made.vendorId, title: 'Not pinned', severity: 'high' };
     const finding = await staff.post<{ id: string }>('/api/v1/findings', raised);
@@ -208,6 +211,7 @@ describe('whatever is sent to the API', () => {
       invitations: invitation,
       reports: report.body.id,
       dossiers: dossier.body.id,
+      'legal-holds': hold.body.id,
       rescorings: await askRescoring(staff, other.vendorId, scored),
       webhooks: webhook.body.id,
       deliveries: delivery.body.id,
