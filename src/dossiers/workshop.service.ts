@@ -3,7 +3,7 @@ import { Checkpoints, JournalSlices, JournalTree } from '../journal/index.js';
 import { Organisations } from '../identity/index.js';
 import { addMilliseconds, Clock, dayOf } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
-import { AssayError } from '../platform/errors.js';
+import { AssayError, Gone } from '../platform/errors.js';
 import { Handles, Jobs, type Attempt } from '../platform/jobs/index.js';
 import { SigningKey } from '../platform/keys/index.js';
 import { Blobs } from '../platform/storage/index.js';
@@ -91,7 +91,8 @@ export class Workshop {
       } catch (error) {
         // It is said which file is not there, and the rest is built without it.
         if (!(error instanceof PartBroken) || lacking.has(error.path)) throw error;
-        lacking.set(error.path, 'the stored file is missing or damaged');
+        const purged = error.cause instanceof Gone ? error.cause.message : undefined;
+        lacking.set(error.path, purged ?? 'the stored file is missing or damaged');
       }
     }
   }

@@ -37,6 +37,8 @@ const fixed = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, compress: 
  */
 export function bagStream(bag: Bag, key: SigningKey, told: (bytes: number) => void): Readable {
   const out = new PassThrough();
+  // Whoever reads it is told even if they come after it broke; until then nobody listens, and that would end the process.
+  out.on('error', () => undefined);
   write(bag, key, told, out).catch((error: unknown) => {
     out.destroy(error instanceof Error ? error : new Error(String(error)));
   });
