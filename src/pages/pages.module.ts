@@ -7,6 +7,7 @@ import { EvidenceModule } from '../evidence/index.js';
 import { AnsweringModule, AssessmentsModule, LeaningModule } from '../assessments/index.js';
 import { HistoryModule } from '../history/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { OffboardingModule } from '../offboarding/index.js';
 import { OperationsModule } from '../operations/index.js';
 import { OutreachRequestPages } from './incidents/outreach/requests.controller.js';
 import { RotationPages } from './incidents/rotations/rotation.controller.js';
@@ -64,6 +65,9 @@ import { ChangesPage } from './changes/changes-page.js';
 import { ChangesPages } from './changes/changes.controller.js';
 import { DeltaPages } from './cycles/delta.controller.js';
 import { ContactPages } from './vendors/contacts.controller.js';
+import { OffboardingPage } from './offboardings/offboarding-page.js';
+import { OffboardingPages } from './offboardings/offboardings.controller.js';
+import { OffboardingStepPages } from './offboardings/steps.controller.js';
 import { CredentialPages } from './vendors/credentials.controller.js';
 import { DashboardPages } from './dashboard/dashboard.controller.js';
 import { Dashboard } from './dashboard/dashboard.js';
@@ -146,6 +150,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
 @Module({
   imports: [
     IncidentsModule,
+    OffboardingModule,
     OperationsModule,
     PoliciesModule,
     VendorsModule,
@@ -178,6 +183,8 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     Uploading,
     ContactPages,
     CredentialPages,
+    OffboardingPages,
+    OffboardingStepPages,
     OutreachRequestPages,
     RotationPages,
     RemediationPages,
@@ -257,6 +264,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     VendorPage,
     RemediationPage,
     VendorTabs,
+    OffboardingPage,
     AcceptancePage,
     FindingForm,
     FindingOfAnswer,

@@ -91,6 +91,7 @@ const whose: Readonly<
   '/contacts/:id': 'all',
   '/credentials/:id': 'all',
   '/rotations/:id': 'all',
+  '/offboardings/:id': 'all',
   '/outreach-requests/:id': 'all',
   '/incident/:secret': 'asked',
   '/incident/r/:requestId': 'asked',
@@ -244,6 +245,7 @@ describe('things of others', () => {
     const { body: token } = await owner.api.post<{ id: string }>('/api/v1/tokens', own);
     const [begun] = await assay.app.get(Sessions).list(owner.browser.userId);
     const other = { api: await assay.api(), browser: await assay.browser() };
+    await assay.settle();
     const before = await size();
     const owned = routes.filter((route) => whose[rowOf(route)] === 'owner');
     expect(owned.length).toBeGreaterThan(3);

@@ -136,6 +136,7 @@ describe('pages with text that means harm', () => {
       engagements: engagementId,
       contacts: contactId,
       credentials: credentialId,
+      offboardings: await leaving(vendorFacts),
       ...outreach,
       assessments: assessmentId,
       versions: versionId,
@@ -159,6 +160,15 @@ describe('pages with text that means harm', () => {
       users: await made('/api/v1/users', person),
       tokens: row?.id ?? '',
     };
+  }
+
+  async function leaving(facts: object): Promise<string> {
+    const vendorId = await made('/api/v1/vendors', { ...facts, name: attack });
+    const id = await made(`/api/v1/vendors/${vendorId}/offboarding`, {});
+    const said = { outcome: 'not_needed', reason: attack };
+    const path = `/api/v1/offboardings/${id}/steps/data`;
+    expect((await staff.put(path, said, { 'if-match': '"1"' })).status).toBe(204);
+    return id;
   }
 
   async function incidentWith(vendorId: string): Promise<Record<string, string>> {
@@ -253,6 +263,7 @@ describe('pages with text that means harm', () => {
       .replace(':questionKey', 'a.more')
       .replace(':section', 'basics')
       .replace(':size', ids['checkpoints'] ?? '')
+      .replace(':step', 'data')
       .replace(':code', 'freshness');
 
   const pages = () =>

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EvidenceSubjects, type Subject } from '../../evidence/index.js';
 import { NotFound } from '../../platform/errors.js';
-import { IdField, TextField } from '../../platform/http/index.js';
+import { ChoiceField, IdField, TextField } from '../../platform/http/index.js';
 
 /** What new evidence is attached to once it is here, as the address of its form says it. */
 export class AttachedTo {
@@ -9,6 +9,8 @@ export class AttachedTo {
   @IdField({ optional: true }) assessment?: string;
   @TextField({ max: 80, optional: true }) question?: string;
   @IdField({ optional: true }) finding?: string;
+  @IdField({ optional: true }) offboarding?: string;
+  @ChoiceField(['data', 'certificate'], { optional: true }) step?: 'data' | 'certificate';
 }
 
 export interface EvidencePlace {
@@ -26,6 +28,7 @@ export const placeHref: Readonly<Record<string, (id: string, part: string) => st
   answer: (id, part) => `/assessments/${id}/review/${encodeURIComponent(part)}`,
   audit: (id) => `/audits/${id}`,
   finding: (id) => `/findings/${id}`,
+  offboarding: (id) => `/offboardings/${id}`,
 };
 
 /** The address of the form for new evidence of a vendor that is attached to this at once. */
@@ -57,9 +60,19 @@ function queryOf(named: AttachedTo): string {
   return `?${new URLSearchParams(said as [string, string][]).toString()}`;
 }
 
-function subjectOf({ audit, assessment, question, finding }: AttachedTo): Subject | undefined {
+function subjectOf({
+  audit,
+  assessment,
+  question,
+  finding,
+  offboarding,
+  step,
+}: AttachedTo): Subject | undefined {
   if (audit !== undefined) return { kind: 'audit', id: audit };
   if (finding !== undefined) return { kind: 'finding', id: finding };
+  if (offboarding !== undefined && step !== undefined) {
+    return { kind: 'offboarding', id: offboarding, part: step };
+  }
   if (assessment === undefined || question === undefined) return undefined;
   return { kind: 'answer', id: assessment, part: question };
 }

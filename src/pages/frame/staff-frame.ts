@@ -19,7 +19,7 @@ const places: readonly Place[] = [
     href: '/vendors',
     label: 'Vendors',
     needs: 'vendors.read',
-    also: ['/engagements', '/contacts', '/evidence'],
+    also: ['/engagements', '/contacts', '/evidence', '/offboardings'],
   },
   {
     href: '/tools',

@@ -5,6 +5,7 @@ import { FindingRegister } from '../../findings/index.js';
 import { VendorStandings } from '../../incidents/index.js';
 import type { Caller } from '../../identity/index.js';
 import { JournalQueries } from '../../journal/index.js';
+import { OffboardingQueries } from '../../offboarding/index.js';
 import { withCursor } from '../../platform/http/index.js';
 import { dataCategories, levelWords } from '../../scoring/index.js';
 import {
@@ -34,18 +35,21 @@ export class VendorPage {
     private readonly tabs: VendorTabs,
     private readonly findings: FindingRegister,
     private readonly incidents: VendorStandings,
+    private readonly offboardings: OffboardingQueries,
   ) {}
 
   async overview(me: Caller, id: string): Promise<object> {
     const vendor = await this.queries.view(id);
-    const [engagements, contacts, assessments, audits, findings, incidents] = await Promise.all([
-      this.engagements.ofVendor(id),
-      this.contacts.ofVendor(id),
-      this.standings.ofVendor(id),
-      this.audits.inShort(id),
-      me.may.has('findings.read') ? this.findings.tally({ vendorId: id }) : null,
-      me.may.has('incidents.read') ? this.incidents.of(id) : [],
-    ]);
+    const [engagements, contacts, assessments, audits, findings, incidents, offboarding] =
+      await Promise.all([
+        this.engagements.ofVendor(id),
+        this.contacts.ofVendor(id),
+        this.standings.ofVendor(id),
+        this.audits.inShort(id),
+        me.may.has('findings.read') ? this.findings.tally({ vendorId: id }) : null,
+        me.may.has('incidents.read') ? this.incidents.of(id) : [],
+        this.offboardings.ofVendor(id),
+      ]);
     return {
       title: vendor.name,
       crumbs: [{ href: '/vendors', label: 'Vendors' }, { label: vendor.name }],
@@ -53,6 +57,11 @@ export class VendorPage {
       mayWrite: me.may.has('vendors.write'),
       maySend: me.may.has('assessments.write') && engagements.length > 0 && contacts.length > 0,
       vendor,
+      mayLeave:
+        me.may.has('vendors.write') &&
+        vendor.status !== 'prospective' &&
+        (offboarding === undefined || offboarding.state === 'cancelled'),
+      ...(offboarding ? { offboarding } : {}),
       audits,
       ...(findings ? { findings } : {}),
       ...incidentsOfVendor(id, incidents),
