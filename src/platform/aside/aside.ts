@@ -23,16 +23,18 @@ export interface AsideScript {
 
 /**
  * Runs a script on one document in a process of its own: without our environment, our files or the right to start anything,
- * and killed when it takes too long or answers too much. Resolves with its answer, or with undefined when it crashed,
- * was killed or had none. Rejects when the content could not be read, or no process could be started.
+ * and killed when it takes too long or answers too much. `hear` reads the answer while it comes; resolves with what that made
+ * of it, or with undefined when the script crashed or was killed: what was heard is worth nothing then. Rejects when the content
+ * could not be read, `hear` does, or no process could be started.
  */
-export async function aside(
+export async function aside<T>(
   script: AsideScript,
   told: readonly string[],
   content: Readable,
   limits: AsideLimits,
-  started: (child: ChildProcess) => void = () => undefined,
-): Promise<Buffer | undefined> {
+  hear: (answer: AsyncIterable<Buffer>) => Promise<T>,
+  started: (child: ChildProcess) => void,
+): Promise<T | undefined> {
   const child = spawn(process.execPath, [...nodeOptions(script, limits), script.path, ...told], {
     env: {},
     cwd: dirname(script.path),
@@ -41,7 +43,9 @@ export async function aside(
   started(child);
   const timer = setTimeout(() => child.kill('SIGKILL'), limits.time);
   try {
-    return await answerOf(child, content, limits.answer);
+    const heard = hear(answerOf(child, limits.answer));
+    const [answer, isWhole] = await Promise.all([heard, endOf(child, content)]);
+    return isWhole ? answer : undefined;
   } finally {
     clearTimeout(timer);
     child.kill('SIGKILL');
@@ -49,23 +53,26 @@ export async function aside(
   }
 }
 
-function answerOf(
-  child: ChildProcess & { stdin: NodeJS.WritableStream; stdout: Readable },
-  content: Readable,
+async function* answerOf(
+  child: ChildProcess & { stdout: Readable },
   most: number,
-): Promise<Buffer | undefined> {
+): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const piece of child.stdout as AsyncIterable<Buffer>) {
+    bytes += piece.length;
+    if (bytes > most) child.kill('SIGKILL');
+    else yield piece;
+  }
+}
+
+/** Whether it came to its end by itself. */
+function endOf(
+  child: ChildProcess & { stdin: NodeJS.WritableStream },
+  content: Readable,
+): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const pieces: Buffer[] = [];
-    let bytes = 0;
-    child.stdout.on('data', (piece: Buffer) => {
-      bytes += piece.length;
-      if (bytes > most) child.kill('SIGKILL');
-      else pieces.push(piece);
-    });
     child.once('error', reject);
-    child.once('close', (code) => {
-      resolve(code === 0 && bytes > 0 && bytes <= most ? Buffer.concat(pieces) : undefined);
-    });
+    child.once('close', (code) => resolve(code === 0));
     content.once('error', (error) => {
       reject(error);
       child.kill('SIGKILL');

@@ -12,17 +12,29 @@ export class Asides {
     this.turns = new Turns(atOnce, patienceMs);
   }
 
-  /** See `aside`. It waits for its turn. */
+  /** Gives the whole answer; undefined when it crashed, was killed or had none. It waits for its turn. */
   async run(
     script: AsideScript,
     told: readonly string[],
     content: Readable,
     limits: AsideLimits,
   ): Promise<Buffer | undefined> {
+    const answer = await this.hear(script, told, content, limits, allOf);
+    return answer && answer.length > 0 ? answer : undefined;
+  }
+
+  /** See `aside`. It waits for its turn. */
+  async hear<T>(
+    script: AsideScript,
+    told: readonly string[],
+    content: Readable,
+    limits: AsideLimits,
+    hear: (answer: AsyncIterable<Buffer>) => Promise<T>,
+  ): Promise<T | undefined> {
     return this.turns.take(async () => {
       let started: ChildProcess | undefined;
       try {
-        return await aside(script, told, content, limits, (child) => {
+        return await aside(script, told, content, limits, hear, (child) => {
           started = child;
           this.running.add(child);
         });
@@ -35,4 +47,10 @@ export class Asides {
   stop(): void {
     for (const child of this.running) child.kill('SIGKILL');
   }
+}
+
+async function allOf(answer: AsyncIterable<Buffer>): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of answer) pieces.push(piece);
+  return Buffer.concat(pieces);
 }

@@ -14,6 +14,7 @@ import {
   Unreadable,
   type ReadInventory,
 } from '../reading/index.js';
+import { NamedTools, ToolLines } from '../tools/tool-lines.service.js';
 import { InventoryImport } from './inventory-import.entity.js';
 import { InventoryImports, subjectOf } from './inventory-imports.service.js';
 import { InventoryReader } from './inventory-reader.service.js';
@@ -33,6 +34,7 @@ export class Importing {
     private readonly imports: InventoryImports,
     private readonly inventories: Inventories,
     private readonly reader: InventoryReader,
+    private readonly tools: ToolLines,
     private readonly downloads: Downloads,
     private readonly evidence: EvidenceQueries,
   ) {}
@@ -42,10 +44,11 @@ export class Importing {
     const file = await this.imports.byId(importId);
     if (!(await this.moved(file, { state: 'reading' }))) return;
     try {
-      const read = await this.contentOf(file);
+      const named = new NamedTools();
+      const read = await this.contentOf(file, named);
       const day = await this.dayOf(file, read);
       if (typeof day === 'object') return await this.stand(file, 'day_wanted', day.problem);
-      await this.keep(file, read, day);
+      await this.keep(file, { ...read, named }, day);
     } catch (error) {
       if (error instanceof Unreadable) return this.stand(file, 'refused', error.message);
       if (last) await this.stand(file, 'refused', unkept);
@@ -53,8 +56,14 @@ export class Importing {
     }
   }
 
-  private async contentOf({ evidenceId, revisionId, fileName }: InventoryImport) {
-    return this.reader.read(await this.downloads.content(evidenceId, revisionId), fileName);
+  private async contentOf(
+    { evidenceId, revisionId, fileName }: InventoryImport,
+    named: NamedTools,
+  ): Promise<ReadInventory> {
+    const content = await this.downloads.content(evidenceId, revisionId);
+    return this.reader.read(content, fileName, async (items) => {
+      await this.tools.look(items, named);
+    });
   }
 
   /** What somebody said, what the file says, or when it was issued: in this order. */
@@ -68,7 +77,11 @@ export class Importing {
     return { problem: `says that it describes ${spokenDay(day)}, which is still to come` };
   }
 
-  private async keep(file: InventoryImport, read: ReadInventory, day: string): Promise<void> {
+  private async keep(
+    file: InventoryImport,
+    { named, ...read }: ReadInventory & { named: NamedTools },
+    day: string,
+  ): Promise<void> {
     const { vendorId, engagementId, evidenceId, fileName } = file;
     const { format, formatVersion, entries, repeated, dropped, items, leftOut, leftOutCount } =
       read;
@@ -78,7 +91,7 @@ export class Importing {
       const { id: inventoryId } = await this.inventories.take(starterOf(file), {
         ...{ vendorId, engagementId, evidenceId, fileName, format, formatVersion },
         ...{ source: sourceOfFormat(format), sourceId: file.id, subject, isComplete },
-        ...{ describedOn: day, items, leftOut, leftOutCount },
+        ...{ describedOn: day, items, named, leftOut, leftOutCount },
       });
       await this.moved(file, {
         ...{ state: 'done', inventoryId, format, entries, repeated, dropped },

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { Asides, modulesIn, plainScript, type AsideLimits } from '../../platform/aside/index.js';
-import { Unreadable, type ReadInventory } from '../reading/index.js';
+import { Unreadable, type ReadInventory, type ReadItem } from '../reading/index.js';
 import { readAgain } from '../reading/wire.js';
 
 const path = plainScript(import.meta.url, '../reading/child.js');
@@ -15,14 +15,21 @@ const usual: AsideLimits = { time: 90_000, answer: 96 * 1024 * 1024, heap: 1_024
 export class InventoryReader implements OnApplicationShutdown {
   private readonly asides = new Asides(atOnce, 10 * usual.time);
 
-  /** Throws Unreadable with what is wrong and where. */
+  /**
+   * Throws Unreadable with what is wrong and where. `early` may take the items, a bundle at a time, while others are still read:
+   * they hold once this resolves.
+   */
   async read(
     content: Readable,
     name: string,
+    early: (items: ReadItem[]) => Promise<void> = async () => undefined,
     limits: Partial<AsideLimits> = {},
   ): Promise<ReadInventory> {
-    const answer = await this.asides.run(script, [name], content, { ...usual, ...limits });
-    if (answer) return readAgain(answer);
+    const allowed = { ...usual, ...limits };
+    const read = await this.asides.hear(script, [name], content, allowed, (answer) =>
+      readAgain(answer, early),
+    );
+    if (read) return read;
     throw new Unreadable(
       'takes too much time or memory to read: split it, or write it more simply',
     );

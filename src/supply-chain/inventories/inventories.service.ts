@@ -10,7 +10,7 @@ import type { EvidenceGrade } from '../../scoring/index.js';
 import { Engagements, Vendors } from '../../vendors/index.js';
 import { toolsChanged } from '../events.js';
 import { MergeSuggesting } from '../merges/merge-suggesting.service.js';
-import { ToolLines } from '../tools/tool-lines.service.js';
+import { ToolLines, type NamedTools } from '../tools/tool-lines.service.js';
 import { familyOf } from '../words.js';
 import { Currency } from './currency.service.js';
 import { Inventory } from './inventory.entity.js';
@@ -20,6 +20,12 @@ import { usualGrade, type InventoryItem, type NewInventory } from './new-invento
 /** How many of what was left out are kept by name. */
 const leftOutKept = 100;
 const longestSubject = 200;
+
+interface Items {
+  items: readonly InventoryItem[];
+  /** Where their tools were looked for before. */
+  named?: NamedTools;
+}
 
 /** Lists of what vendors are built from: taken once, never changed; a newer one makes the older not current. */
 @Injectable()
@@ -38,10 +44,7 @@ export class Inventories {
   ) {}
 
   /** One transaction. What was taken from the same source before is given as it is: `taken` is false then. */
-  async take(
-    actor: Actor,
-    list: NewInventory & { items: readonly InventoryItem[] },
-  ): Promise<{ id: string; taken: boolean }> {
+  async take(actor: Actor, list: NewInventory & Items): Promise<{ id: string; taken: boolean }> {
     return this.database.transaction(async () => {
       await this.engagements.holdVendor(list.vendorId);
       const { source, sourceId } = list;
@@ -74,7 +77,7 @@ export class Inventories {
 
   private async store(
     actor: Actor,
-    { items, ...list }: NewInventory & { items: readonly InventoryItem[] },
+    { items, named, ...list }: NewInventory & Items,
   ): Promise<string> {
     await this.vendors.byId(list.vendorId);
     const engagementId = list.engagementId ?? null;
@@ -108,7 +111,7 @@ export class Inventories {
     };
     await this.database.repository(Inventory).insert(inventory);
     const isCurrent = await this.currency.follow(inventory);
-    const { resolved, added } = await this.tools.resolve(items);
+    const { resolved, added } = await this.tools.resolve(named ?? (await this.tools.look(items)));
     const grade = list.grade ?? usualGrade[list.source];
     await this.lines.insert({ ...inventory, isCurrent }, grade, items, resolved);
     await this.suggesting.of(added);

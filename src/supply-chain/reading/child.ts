@@ -1,15 +1,23 @@
 // Runs in a process of its own, on a file that anybody may have made: see InventoryReader.
-import { limits, readInventory, tooLarge, Unreadable } from './index.js';
-import { written } from './wire.js';
+import { writeFile } from 'node:fs';
+import { promisify } from 'node:util';
+import { limits, readInventory, tooLarge, Unreadable, type ReadItem } from './index.js';
+import { writtenEnd, writtenItems } from './wire.js';
 
 const [name = ''] = process.argv.slice(2);
+/** By a thread, so that whoever reads the answer need not keep up. */
+const write = promisify(writeFile);
+let answered: Promise<void> | undefined;
 
 try {
-  answer(written(await readInventory(await received(), name)));
+  const { items, ...head } = await readInventory(await received(), name, answer);
+  if (!answered) answer(items);
+  await end(writtenEnd(head));
 } catch (error) {
   if (!(error instanceof Unreadable)) throw error;
-  answer(JSON.stringify({ unreadable: error.message }));
+  await end(writtenEnd({ unreadable: error.message }));
 }
+process.exit(0);
 
 async function received(): Promise<Buffer> {
   const pieces: Buffer[] = [];
@@ -22,6 +30,11 @@ async function received(): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-function answer(text: string): void {
-  process.stdout.write(text, () => process.exit(0));
+function answer(items: readonly ReadItem[]): void {
+  answered = write(1, writtenItems(items));
+}
+
+async function end(text: string): Promise<void> {
+  await answered;
+  await write(1, text);
 }

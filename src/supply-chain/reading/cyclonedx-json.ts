@@ -2,7 +2,7 @@ import { tooMany } from './collected.js';
 import { inventoryOfBom, type Bom, type BomPart } from './cyclonedx.js';
 import { bomValidator, bomVersions, problemOf, type BomVersion } from './cyclonedx-schema.js';
 import { isObject, listAt, own, textAt } from './json.js';
-import { limits, Unreadable, type ReadInventory } from './read-inventory.js';
+import { limits, Unreadable, type Early, type ReadInventory } from './read-inventory.js';
 
 interface Place {
   value: unknown;
@@ -12,12 +12,26 @@ interface Place {
   builds: boolean;
 }
 
-/** Reads a bill of materials that is JSON already. Throws Unreadable where its schema does not allow it. */
-export function readCycloneDxJson(value: unknown): ReadInventory {
+/**
+ * Reads a bill of materials that is JSON already. Throws Unreadable where its schema does not allow it; `early` has heard its items
+ * by then.
+ */
+export function readCycloneDxJson(value: unknown, early: Early): ReadInventory {
   const version = bomVersionOf(textAt(value, 'specVersion'));
+  const bom = bomOf(value, version);
+  try {
+    const inventory = inventoryOfBom(bom);
+    early(inventory.items);
+    return inventory;
+  } finally {
+    // What its schema finds wrong is nearer to the cause than what was found without it.
+    validate(value, version);
+  }
+}
+
+function bomOf(value: unknown, version: BomVersion): Bom {
   const parts = partsOf(value);
-  validate(value, version);
-  return inventoryOfBom({
+  return {
     format: 'cyclonedx_json',
     version,
     timestamp: textAt(own(value, 'metadata'), 'timestamp'),
@@ -31,7 +45,7 @@ export function readCycloneDxJson(value: unknown): ReadInventory {
       aggregate: textAt(one, 'aggregate') ?? '',
       refs: texts([...listAt(one, 'assemblies'), ...listAt(one, 'dependencies')]),
     })),
-  });
+  };
 }
 
 /** Throws Unreadable for a version that is not read here. */

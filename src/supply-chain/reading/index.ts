@@ -1,4 +1,4 @@
-import { limits, Unreadable, type ReadInventory } from './read-inventory.js';
+import { limits, Unreadable, type ReadInventory, type Early } from './read-inventory.js';
 import { readText } from './recognise.js';
 import { textOf } from './text.js';
 
@@ -7,14 +7,16 @@ import { textOf } from './text.js';
  * own (`InventoryReader`), never beside other work.
  * @param content UTF-8
  * @param name as its giver calls the file
+ * @param early hears the items of a large one before the last is known of it: they hold only once this resolves
  * @throws Unreadable with what is wrong and where
  */
 export async function readInventory(
   content: Buffer | string,
   name: string,
+  early: Early = () => undefined,
 ): Promise<ReadInventory> {
   if (content.length > limits.bytes) throw new Unreadable(tooLarge);
-  return readText(textOf(content), name);
+  return readText(textOf(content), name, early);
 }
 
 export const tooLarge = `is larger than ${limits.bytes / 1024 / 1024} MB, the most that is read`;

@@ -65,6 +65,9 @@ export interface ReadInventory {
   leftOutCount: number;
 }
 
+/** Hears items before it is known whether they hold. */
+export type Early = (items: readonly ReadItem[]) => void;
+
 /** The file cannot be read. The message goes on after “The file”, and names the line or path where there is one. */
 export class Unreadable extends Error {
   constructor(message: string) {

@@ -1,5 +1,5 @@
 import { entriesOf, isObject, own, parseJson, textAt } from './json.js';
-import { inventoryFormats, Unreadable, type ReadInventory } from './read-inventory.js';
+import { inventoryFormats, Unreadable, type Early, type ReadInventory } from './read-inventory.js';
 import { looksLikeRequirements, readRequirements } from './requirements.js';
 
 const known = Object.values(inventoryFormats).join(', ');
@@ -9,11 +9,12 @@ const known = Object.values(inventoryFormats).join(', ');
  * are needed: together they are large.
  * @param text of the whole file
  * @param name as its giver calls the file
+ * @param early see `readInventory`
  */
-export async function readText(text: string, name: string): Promise<ReadInventory> {
+export async function readText(text: string, name: string, early: Early): Promise<ReadInventory> {
   if (/^\s*</.test(text)) return (await import('./cyclonedx-xml.js')).readCycloneDxXml(text);
   if (/^\s*[{[]/.test(text) && !/^\s*\[\[?[A-Za-z_.-]+\]\]?\s*$/m.test(text.slice(0, 2_000))) {
-    return readJson(parseJson(text));
+    return readJson(parseJson(text), early);
   }
   const format = formatOf(text, name);
   if (format === 'pnpm_lock') {
@@ -25,9 +26,9 @@ export async function readText(text: string, name: string): Promise<ReadInventor
   return format === 'requirements' ? readRequirements(text) : unknown(text);
 }
 
-async function readJson(value: unknown): Promise<ReadInventory> {
+async function readJson(value: unknown, early: Early): Promise<ReadInventory> {
   if (textAt(value, 'bomFormat') === 'CycloneDX') {
-    return (await import('./cyclonedx-json.js')).readCycloneDxJson(value);
+    return (await import('./cyclonedx-json.js')).readCycloneDxJson(value, early);
   }
   if (own(value, 'spdxVersion') !== undefined) return (await import('./spdx.js')).readSpdx(value);
   if (own(value, 'lockfileVersion') !== undefined) {

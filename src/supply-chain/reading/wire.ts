@@ -14,32 +14,54 @@ type Row = [
 
 const itemsInLine = 500;
 
-/** A list as text that is read again line by line: first what is said of all, then its items in bundles. */
-export function written({ items, ...rest }: ReadInventory): string {
-  const lines = [JSON.stringify(rest)];
+export type Head = Omit<ReadInventory, 'items'>;
+
+/** Items as text: a line each bundle of them. */
+export function writtenItems(items: readonly ReadItem[]): string {
+  let text = '';
   for (let from = 0; from < items.length; from += itemsInLine) {
-    lines.push(JSON.stringify(items.slice(from, from + itemsInLine).map(rowOf)));
+    text += `${JSON.stringify(items.slice(from, from + itemsInLine).map(rowOf))}\n`;
   }
-  return lines.join('\n');
+  return text;
 }
 
-/** What `written` wrote; others get their turn between its lines. Throws Unreadable where that is what it says. */
-export async function readAgain(answer: Buffer): Promise<ReadInventory> {
-  let from = 0;
-  const next = (): unknown => {
-    const end = answer.indexOf(0x0a, from);
-    const line = answer.toString('utf8', from, end === -1 ? answer.length : end);
-    from = end === -1 ? answer.length : end + 1;
-    return JSON.parse(line) as unknown;
-  };
-  const head = next() as Omit<ReadInventory, 'items'> & { unreadable?: string };
-  if (head.unreadable !== undefined) throw new Unreadable(head.unreadable);
+/** The last line: what holds of all, or why nothing does. */
+export const writtenEnd = (end: Head | { unreadable: string }): string =>
+  `${JSON.stringify(end)}\n`;
+
+/**
+ * Reads what was written while it comes, and hands the items to `take`, a bundle at a time; they hold once it resolves. Undefined
+ * where the end is missing; throws Unreadable where that says so.
+ */
+export async function readAgain(
+  answer: AsyncIterable<Buffer>,
+  take: (items: ReadItem[]) => Promise<void>,
+): Promise<ReadInventory | undefined> {
   const items: ReadItem[] = [];
-  while (from < answer.length) {
-    for (const row of next() as Row[]) items.push(itemOf(row));
-    await setImmediate();
+  for await (const line of linesOf(answer)) {
+    const read = JSON.parse(line) as Row[] | Head | { unreadable: string };
+    if (Array.isArray(read)) {
+      const some = read.map(itemOf);
+      for (const item of some) items.push(item);
+      await take(some);
+      await setImmediate();
+    } else if ('unreadable' in read) throw new Unreadable(read.unreadable);
+    else return { ...read, items };
   }
-  return { ...head, items };
+  return undefined;
+}
+
+async function* linesOf(answer: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let begun: Buffer[] = [];
+  for await (const piece of answer) {
+    let from = 0;
+    for (let end = piece.indexOf(0x0a); end !== -1; end = piece.indexOf(0x0a, from)) {
+      yield Buffer.concat([...begun, piece.subarray(from, end)]).toString('utf8');
+      begun = [];
+      from = end + 1;
+    }
+    begun.push(piece.subarray(from));
+  }
 }
 
 function rowOf(item: ReadItem): Row {

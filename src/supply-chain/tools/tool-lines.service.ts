@@ -34,6 +34,13 @@ interface NewTool extends ToolIdentity {
   line: ToolLine;
 }
 
+/** Which tools lines name, as far as that was known when they were looked at. */
+export class NamedTools {
+  readonly identities: ToolIdentity[] = [];
+  readonly wanted = new Map<string, NewTool>();
+  readonly found = new Map<string, Found>();
+}
+
 const batch = 400;
 const columns = [
   ...[
@@ -58,19 +65,30 @@ export class ToolLines {
     private readonly clock: Clock,
   ) {}
 
-  /** Inside a transaction. Gives one for each line, in order, and the ids of tools that are new. */
-  async resolve(lines: readonly ToolLine[]): Promise<{ resolved: Resolved[]; added: string[] }> {
-    const identities: ToolIdentity[] = [];
-    const wanted = new Map<string, NewTool>();
+  /** Looks for the tools of further lines. What it finds may be told before the transaction that needs it. */
+  async look(lines: readonly ToolLine[], named = new NamedTools()): Promise<NamedTools> {
+    const { identities, wanted, found } = named;
     for await (const some of slicesOf(lines, batch)) {
+      const unseen: NewTool[] = [];
       for (const line of some) {
         const identity = identityOf(line);
         identities.push(identity);
-        if (!wanted.has(identity.identity)) wanted.set(identity.identity, { ...identity, line });
+        if (wanted.has(identity.identity)) continue;
+        const tool = { ...identity, line };
+        wanted.set(identity.identity, tool);
+        unseen.push(tool);
       }
+      await this.findKnown(unseen, found);
     }
-    const found = new Map<string, Found>();
-    await this.findKnown([...wanted.values()], found);
+    return named;
+  }
+
+  /** Inside a transaction. Gives one for each line that was looked at, in order, and the ids of tools that are new. */
+  async resolve({
+    identities,
+    wanted,
+    found,
+  }: NamedTools): Promise<{ resolved: Resolved[]; added: string[] }> {
     const missing = [...wanted.keys()].filter((identity) => !found.has(identity)).sort();
     const added = await this.add(
       missing.flatMap((identity) => wanted.get(identity) ?? []),
@@ -84,17 +102,16 @@ export class ToolLines {
     return { resolved, added };
   }
 
-  private async findKnown(wanted: readonly NewTool[], found: Map<string, Found>) {
-    for await (const some of slicesOf(wanted, batch)) {
-      const identities = some.map(({ identity }) => identity);
-      const rows = await this.database.sql<Found[]>`
-        SELECT identity, id, root_id AS "rootId" FROM tool WHERE identity IN (${listed(identities)})`;
-      for (const row of rows) found.set(row.identity, row);
-      await this.findByAlias(
-        some.filter(({ identity }) => !found.has(identity)),
-        found,
-      );
-    }
+  private async findKnown(some: readonly NewTool[], found: Map<string, Found>) {
+    if (some.length === 0) return;
+    const identities = some.map(({ identity }) => identity);
+    const rows = await this.database.sql<Found[]>`
+      SELECT identity, id, root_id AS "rootId" FROM tool WHERE identity IN (${listed(identities)})`;
+    for (const row of rows) found.set(row.identity, row);
+    await this.findByAlias(
+      some.filter(({ identity }) => !found.has(identity)),
+      found,
+    );
   }
 
   private async findByAlias(unknown: readonly NewTool[], found: Map<string, Found>) {
@@ -118,7 +135,10 @@ export class ToolLines {
     const suppliers = await this.suppliersOf(ordered);
     const added: string[] = [];
     for await (const some of slicesOf(ordered, batch)) {
-      for (const id of await this.insert(some, suppliers, found)) added.push(id);
+      // Somebody may have named them since they were looked for.
+      await this.findByAlias(some, found);
+      const unknown = some.filter(({ identity }) => !found.has(identity));
+      for (const id of await this.insert(unknown, suppliers, found)) added.push(id);
     }
     return added;
   }

@@ -34,6 +34,27 @@ describe('files read in a process of their own', () => {
     expect(await reader.read(of(text), name)).toEqual(await readInventory(text, name));
   });
 
+  it('hand over what they hold in bundles, before it is known whether it holds', async () => {
+    const components = Array.from({ length: 1_200 }, (_, at) => ({
+      ...{ type: 'library', name: `kit-${at}` },
+    }));
+    const heard: number[] = [];
+    const early = async (items: object[]) => void heard.push(items.length);
+    await reader.read(of(bom(components)), 'a.json', early);
+    expect(heard).toEqual([500, 500, 200]);
+    const wrong = of(bom([...components, { type: 'library', name: 'kit', version: 7 }]));
+    await expect(reader.read(wrong, 'a.json', early)).rejects.toThrow(
+      /components\[1200\]\.version must be string/,
+    );
+    expect(heard.slice(3)).toEqual([500, 500, 201]);
+  });
+
+  it('stop when nobody can take what they hold', async () => {
+    const early = () => Promise.reject(new Error('no room'));
+    const read = reader.read(of(bom([{ type: 'library', name: 'kit' }])), 'a.json', early);
+    await expect(read).rejects.toThrow('no room');
+  });
+
   it('answer in a sentence what is wrong with them', async () => {
     const wrong = reader.read(of(bom([{ type: 'library', name: 7 }])), 'a.json');
     await expect(wrong).rejects.toThrow(/components\[0\]\.name must be string/);
@@ -41,10 +62,10 @@ describe('files read in a process of their own', () => {
 
   it('bring down that process at most, by memory or by time', async () => {
     const many = of(`{"a":[${new Array(4_000_000).fill('{}').join(',')}]}`);
-    await expect(reader.read(many, 'a.json', { heap: 32 })).rejects.toThrow(
+    await expect(reader.read(many, 'a.json', undefined, { heap: 32 })).rejects.toThrow(
       /too much time or memory/,
     );
-    await expect(reader.read(of(bom([])), 'a.json', { time: 1 })).rejects.toThrow(
+    await expect(reader.read(of(bom([])), 'a.json', undefined, { time: 1 })).rejects.toThrow(
       /too much time or memory/,
     );
     expect((await reader.read(of('kit==1'), 'requirements.txt')).items).toHaveLength(1);
