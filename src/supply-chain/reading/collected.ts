@@ -47,7 +47,7 @@ export class Collected {
       const why = name ? `a name of more than ${limits.name} letters` : 'no name';
       return this.drop(entry.where, `has ${why}`);
     }
-    if (unkept.test(entry.name ?? '')) {
+    if (name !== entry.name && unkept.test(entry.name ?? '')) {
       this.note(entry.where, 'has letters in its name that cannot be kept: left out of it');
     }
     const { purl, version } = this.identified(entry, name);
@@ -143,7 +143,7 @@ export class Collected {
 
   private once(item: ReadItem): ReadItem {
     const { purl, name, version, supplier, webAddress } = item;
-    const key = JSON.stringify([purl ?? `${name}\n${supplier}\n${webAddress}`, version]);
+    const key = `${purl ?? `${name}\n${supplier}\n${webAddress}`}\n${version ?? ''}`;
     const known = this.items.get(key);
     if (!known) {
       this.items.set(key, item);

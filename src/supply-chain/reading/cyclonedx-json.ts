@@ -97,14 +97,17 @@ function partsOf(bom: unknown): BomPart[] {
 
 function within(value: unknown, where: string, depth = 0, builds = false): Place[] {
   const before = where === '' ? '' : `${where}.`;
-  return (['components', 'services'] as const).flatMap((key) => {
+  const places: Place[] = [];
+  for (const key of ['components', 'services'] as const) {
     const list = listAt(value, key);
     if (list.length > limits.entries) tooMany();
-    return list.map((inner, at) => ({
-      ...{ value: inner, where: `${before}${key}[${at}]`, depth: depth + 1 },
-      ...{ isService: key === 'services', builds },
-    }));
-  });
+    const isService = key === 'services';
+    list.forEach((inner, at) => {
+      const where = `${before}${key}[${at}]`;
+      places.push({ value: inner, where, depth: depth + 1, isService, builds });
+    });
+  }
+  return places;
 }
 
 function partAt({ value, where, isService, builds }: Place): BomPart {
@@ -123,10 +126,9 @@ function partAt({ value, where, isService, builds }: Place): BomPart {
 }
 
 function supplierOf(part: unknown): string | undefined {
-  const named = ['provider', 'supplier', 'manufacturer']
-    .map((key) => textAt(own(part, key), 'name'))
-    .find((name) => name !== undefined);
-  return named ?? textAt(part, 'publisher');
+  const named = (key: string) => textAt(own(part, key), 'name');
+  const ofTheirs = named('provider') ?? named('supplier') ?? named('manufacturer');
+  return ofTheirs ?? textAt(part, 'publisher');
 }
 
 function webAddressOf(part: unknown): string | undefined {

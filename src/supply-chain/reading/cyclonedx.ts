@@ -60,10 +60,8 @@ export function inventoryOfBom(bom: Bom): ReadInventory {
     const { ref, purl, version, supplier, webAddress, where } = part;
     const direct = ref === undefined || doubted.has(ref) ? 'unknown' : directness(ref);
     const name = nameOf(part);
-    collected.add({
-      ...{ where, name, version, purl, supplier, webAddress, direct },
-      kind: kindOf(part),
-    });
+    const kind = kindOf(part);
+    collected.add({ where, name, version, purl, supplier, webAddress, direct, kind });
   }
   return collected.inventory({
     format: bom.format,

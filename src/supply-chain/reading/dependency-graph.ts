@@ -2,12 +2,12 @@ import type { Directness } from './read-inventory.js';
 
 /** Which names need which, as a file declares it; circles do no harm. */
 export class DependencyGraph {
-  private readonly needs = new Map<string, Set<string>>();
+  private readonly needs = new Map<string, string[]>();
 
   add(from: string, to: Iterable<string>): void {
-    const known = this.needs.get(from) ?? new Set<string>();
-    for (const one of to) known.add(one);
-    this.needs.set(from, known);
+    const known = this.needs.get(from);
+    if (!known) this.needs.set(from, [...to]);
+    else for (const one of to) known.push(one);
   }
 
   /** Whether it says what `name` needs, be it nothing. */

@@ -29,10 +29,12 @@ export function textAt(object: unknown, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-export function listAt(object: unknown, key: string): unknown[] {
+export function listAt(object: unknown, key: string): readonly unknown[] {
   const value = own(object, key);
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : none;
 }
+
+const none: readonly unknown[] = [];
 
 /** Its own members; none where it is no object. */
 export function entriesOf(value: unknown): [string, unknown][] {
