@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
 export interface AsideLimits {
-  /** Milliseconds from its start to its end. */
+  /** Milliseconds from being asked to its end. */
   time: number;
   /** Bytes it may answer. */
   answer: number;
@@ -21,26 +21,28 @@ export interface AsideScript {
   compiles?: true;
 }
 
-/**
- * Runs a script on one document in a process of its own: without our environment, our files or the right to start anything,
- * and killed when it takes too long or answers too much. `hear` reads the answer while it comes; resolves with what that made
- * of it, or with undefined when the script crashed or was killed: what was heard is worth nothing then. Rejects when the content
- * could not be read, `hear` does, or no process could be started.
- */
-export async function aside<T>(
-  script: AsideScript,
-  told: readonly string[],
-  content: Readable,
-  limits: AsideLimits,
-  hear: (answer: AsyncIterable<Buffer>) => Promise<T>,
-  started: (child: ChildProcess) => void,
-): Promise<T | undefined> {
-  const child = spawn(process.execPath, [...nodeOptions(script, limits), script.path, ...told], {
+export type Aside = ReturnType<typeof startAside>;
+
+/** Starts a script in a process of its own: without our environment, our files or the right to start anything. */
+export function startAside(script: AsideScript, told: readonly string[], limits: AsideLimits) {
+  return spawn(process.execPath, [...nodeOptions(script, limits), script.path, ...told], {
     env: {},
     cwd: dirname(script.path),
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  started(child);
+}
+
+/**
+ * Hands one document to a process that was started for it, and ends that when it takes too long or answers too much. `hear` reads
+ * the answer while it comes; resolves with what that made of it, or with undefined when the process crashed or was killed: what
+ * was heard is worth nothing then. Rejects when the content could not be read, `hear` does, or no process could be started.
+ */
+export async function askAside<T>(
+  child: Aside,
+  content: Readable,
+  limits: AsideLimits,
+  hear: (answer: AsyncIterable<Buffer>) => Promise<T>,
+): Promise<T | undefined> {
   const timer = setTimeout(() => child.kill('SIGKILL'), limits.time);
   try {
     const heard = hear(answerOf(child, limits.answer));
@@ -53,10 +55,7 @@ export async function aside<T>(
   }
 }
 
-async function* answerOf(
-  child: ChildProcess & { stdout: Readable },
-  most: number,
-): AsyncGenerator<Buffer> {
+async function* answerOf(child: Aside, most: number): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const piece of child.stdout as AsyncIterable<Buffer>) {
     bytes += piece.length;
@@ -66,10 +65,7 @@ async function* answerOf(
 }
 
 /** Whether it came to its end by itself. */
-function endOf(
-  child: ChildProcess & { stdin: NodeJS.WritableStream },
-  content: Readable,
-): Promise<boolean> {
+function endOf(child: Aside, content: Readable): Promise<boolean> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve(code === 0));

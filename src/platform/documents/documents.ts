@@ -25,7 +25,7 @@ const usual: Record<Task, AsideLimits> = {
  */
 @Injectable()
 export class Documents implements OnApplicationShutdown {
-  private readonly asides = new Asides(atOnce);
+  private readonly asides = new Asides(script, atOnce);
 
   /** A PNG of the first page, or of the picture, at most 900 pixels wide: drawn anew, so nothing in it can run. */
   async firstPage(
@@ -48,7 +48,7 @@ export class Documents implements OnApplicationShutdown {
   }
 
   private async run(task: Task, type: string, content: Readable, limits: Partial<AsideLimits>) {
-    return this.asides.run(script, [task, type], content, { ...usual[task], ...limits });
+    return this.asides.run([task, type], content, { ...usual[task], ...limits });
   }
 }
 

@@ -18,6 +18,7 @@ import { inventoryFileGiven } from '../events.js';
 import { limits, tooLarge } from '../reading/index.js';
 import type { NewInventoryImport } from './inventory-import.dto.js';
 import { InventoryImport } from './inventory-import.entity.js';
+import { InventoryReader } from './inventory-reader.service.js';
 
 const readable = ['text/plain', 'application/json', 'application/xml'];
 
@@ -34,6 +35,7 @@ export class InventoryImports {
     private readonly store: EvidenceStore,
     private readonly evidence: EvidenceQueries,
     private readonly engagements: Engagements,
+    private readonly reader: InventoryReader,
   ) {}
 
   /** Takes a file; `told` is read once it is here. */
@@ -52,6 +54,7 @@ export class InventoryImports {
       const title = titleOfFile(file.name);
       return { kind: 'sbom' as const, title, ...(issuedOn ? { issuedOn } : {}) };
     };
+    this.reader.expect(file.name);
     await this.store.receiveFor(
       actor,
       { ...file, content: limited(file.content, limits.bytes, tooLarge) },

@@ -31,7 +31,9 @@ export class InventoryLines {
     items: readonly InventoryItem[],
     resolved: readonly Resolved[],
   ): Promise<void> {
-    const places = items.map((_, at) => at);
+    // In the order of the indexes, so that few pages are written twice.
+    const roots = resolved.map(({ rootId }) => rootId);
+    const places = [...items.keys()].sort((one, other) => compared(roots[one], roots[other]));
     for await (const some of slicesOf(places, batch)) {
       const rows = some.map((at) =>
         rowOf(inventory, grade, items[at] as InventoryItem, resolved[at] as Resolved),
@@ -61,6 +63,10 @@ export class InventoryLines {
         AND (root_id <> tool_id OR tool_id IN (SELECT id FROM tool WHERE merged_into_id IS NOT NULL))
         AND EXISTS (SELECT 1 FROM tool t WHERE t.id = tool_use.tool_id AND t.root_id <> tool_use.root_id)`;
   }
+}
+
+function compared(one = '', other = ''): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 function rowOf(

@@ -12,7 +12,7 @@ type Row = [
   ReadItem['where'],
 ];
 
-const itemsInLine = 500;
+const itemsInLine = 2_000;
 
 export type Head = Omit<ReadInventory, 'items'>;
 

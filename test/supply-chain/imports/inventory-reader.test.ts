@@ -35,18 +35,26 @@ describe('files read in a process of their own', () => {
   });
 
   it('hand over what they hold in bundles, before it is known whether it holds', async () => {
-    const components = Array.from({ length: 1_200 }, (_, at) => ({
+    const components = Array.from({ length: 2_500 }, (_, at) => ({
       ...{ type: 'library', name: `kit-${at}` },
     }));
     const heard: number[] = [];
     const early = async (items: object[]) => void heard.push(items.length);
     await reader.read(of(bom(components)), 'a.json', early);
-    expect(heard).toEqual([500, 500, 200]);
+    expect(heard).toEqual([2_000, 500]);
     const wrong = of(bom([...components, { type: 'library', name: 'kit', version: 7 }]));
     await expect(reader.read(wrong, 'a.json', early)).rejects.toThrow(
-      /components\[1200\]\.version must be string/,
+      /components\[2500\]\.version must be string/,
     );
-    expect(heard.slice(3)).toEqual([500, 500, 201]);
+    expect(heard.slice(2)).toEqual([2_000, 501]);
+  });
+
+  it('find what reads them waiting, where they were expected', async () => {
+    const text = bom([{ type: 'library', name: 'kit' }]);
+    for (const name of ['a.json', 'a.json', 'yarn.lock']) reader.expect(name);
+    const both = ['a.json', 'b.json'].map((name) => reader.read(of(text), name));
+    const read = await readInventory(text, 'a.json');
+    expect(await Promise.all(both)).toEqual([read, read]);
   });
 
   it('stop when nobody can take what they hold', async () => {

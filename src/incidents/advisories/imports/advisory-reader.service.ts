@@ -25,7 +25,7 @@ export type ReadText = (text: string, name: string) => Promise<ReadOne[]>;
 /** Reads texts of advisories; long ones in a process of their own, so that nobody waits for one. */
 @Injectable()
 export class AdvisoryReader implements OnApplicationShutdown {
-  private readonly asides = new Asides(1, 20 * limits.time);
+  private readonly asides = new Asides(script, 1, 20 * limits.time);
 
   /** @throws Unreadable where the text as a whole is nothing that is read */
   async read(text: string, name: string): Promise<ReadOne[]> {
@@ -45,7 +45,7 @@ export class AdvisoryReader implements OnApplicationShutdown {
 
   private async valuesOf(text: string): Promise<unknown[]> {
     if (!text.isWellFormed()) return readValues(text);
-    const answer = await this.asides.run(script, [], Readable.from([Buffer.from(text)]), limits);
+    const answer = await this.asides.run([], Readable.from([Buffer.from(text)]), limits);
     if (!answer) throw new Unreadable('It takes too much time or memory to read. Split it.');
     const { values, unreadable } = JSON.parse(answer.toString('utf8')) as {
       values?: unknown[];
