@@ -13,6 +13,7 @@ import {
   type InventoryItem,
   type NewInventory,
 } from '../../src/supply-chain/index.js';
+import { ToolLines } from '../../src/supply-chain/tools/tool-lines.service.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { addVendor } from '../vendors/examples.js';
 
@@ -67,6 +68,22 @@ describe('the register of tools', () => {
     ]);
     expect(new Set(uses.map(({ toolId }) => toolId)).size).toBe(1);
     expect(uses[0]).toMatchObject({ grade: 'artefact', isCurrent: true, seesOurData: 'unknown' });
+  });
+
+  it('finds tools by the names they got, or that came, after they were looked for', async () => {
+    vendorId = await addVendor(visitor);
+    const [once, renamed] = ['Quorvex', 'Quorvex Relay'].map((name) => ({ ...gateway, name }));
+    const items = [renamed, once] as InventoryItem[];
+    const lines = assay.app.get(ToolLines);
+    const named = await lines.look(items);
+    const before = await usesIn((await take([once as InventoryItem])).id);
+    const toolId = String(before[0]?.toolId);
+    const alias = await visitor.post(`/api/v1/tools/${toolId}/aliases`, { name: 'Quorvex Relay' });
+    expect(alias.status).toBe(201);
+    const list = { vendorId, source: 'lockfile', describedOn: '2026-03-01' } as const;
+    const whole = { ...list, sourceId: newId(), isComplete: true, items, named };
+    const uses = await usesIn((await inventories.take(ann, whole)).id);
+    expect(uses.map((use) => use.toolId)).toEqual([toolId, toolId]);
   });
 
   it('leaves current the list that describes the latest day, in whatever order lists come', async () => {
