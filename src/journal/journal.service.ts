@@ -4,8 +4,7 @@ import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { changed } from './changed.js';
-import { detailHashOf, hashOf } from './chain.js';
-import { JournalDetail, JournalEntry } from './journal-entry.entity.js';
+import { detailHashOf, hashOf, type Link } from './chain.js';
 
 export interface Subject {
   kind: string;
@@ -55,17 +54,20 @@ export class Journal {
   }
 
   private async append(pending: Pending[]): Promise<void> {
-    await this.database.sql`UPDATE journal_head SET size = size + ${pending.length}`;
-    let { size, hash } = await this.head();
-    size -= pending.length;
-    const at = this.clock.now();
-    const entries: JournalEntry[] = [];
-    const details: JournalDetail[] = [];
+    const [head] = await this.database.sql<JournalHead[]>`
+      UPDATE journal_head SET size = size + ${pending.length} RETURNING size, hash`;
+    if (!head) throw new Error('The journal has no head: the database is damaged.');
+    let size = head.size - pending.length;
+    let { hash } = head;
+    const at = this.clock.now().toISOString();
+    const entries: unknown[][] = [];
+    const details: unknown[][] = [];
     for (const { actor, action, subject, content } of pending) {
       size += 1;
       const salt = randomBytes(16).toString('hex');
       const link = {
         seq: size,
+        at,
         actorKind: actor.kind,
         actorId: actor.id,
         action,
@@ -74,12 +76,25 @@ export class Journal {
         detailHash: detailHashOf(salt, content),
         previousHash: hash,
       };
-      hash = hashOf({ ...link, at: at.toISOString() });
-      entries.push({ ...link, at, hash });
-      details.push({ seq: size, salt, content });
+      hash = hashOf(link);
+      entries.push([...columns.map(([, field]) => link[field]), hash]);
+      details.push([size, salt, content]);
     }
-    await this.database.repository(JournalEntry).insert(entries);
-    await this.database.repository(JournalDetail).insert(details);
+    const names = [...columns.map(([name]) => name), 'hash'];
+    await this.database.insertRows('journal_entry', names, entries);
+    await this.database.insertRows('journal_detail', ['seq', 'salt', 'content'], details);
     await this.database.sql`UPDATE journal_head SET hash = ${hash}`;
   }
 }
+
+const columns: readonly (readonly [name: string, field: keyof Link])[] = [
+  ['seq', 'seq'],
+  ['at', 'at'],
+  ['actor_kind', 'actorKind'],
+  ['actor_id', 'actorId'],
+  ['action', 'action'],
+  ['subject_kind', 'subjectKind'],
+  ['subject_id', 'subjectId'],
+  ['detail_hash', 'detailHash'],
+  ['previous_hash', 'previousHash'],
+];

@@ -19,6 +19,8 @@ const works = [
   'exposure',
   'reminders',
   'imports',
+  'journal',
+  'dossiers',
   'start',
 ];
 

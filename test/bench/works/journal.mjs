@@ -1,0 +1,131 @@
+import { inFolder } from '../folder.mjs';
+import { lagAndMemoryOf } from '../lag.mjs';
+import { inTurns, millisecondsOf, rateOf } from '../measure.mjs';
+import { withProduct } from '../product.mjs';
+import { fileIn, openFile } from '../register.mjs';
+
+export const about =
+  'the journal: what an entry adds to a write, a checkpoint, and the whole verified';
+
+const actor = { kind: 'user', id: '01900000-0000-7000-8000-000000000001', name: 'Bench' };
+const at = '2026-11-26T09:00:00.000Z';
+
+export async function measure({ built, quick }) {
+  const entries = quick ? 100_000 : 1_000_000;
+  return inFolder((folder) =>
+    withProduct(built, folder, async (app) => [
+      ...(await appended(built, app, quick)),
+      ...(await verified(built, app, folder, entries)),
+    ]),
+  );
+}
+
+/** A change of one row, durable, with and without its entry. */
+async function appended(built, app, quick) {
+  const { Database } = await built.load('src/platform/database/index.js');
+  const { Journal } = await built.load('src/journal/index.js');
+  const database = app.get(Database, { strict: false });
+  const journal = app.get(Journal, { strict: false });
+  const write = (turn) => database.sql`UPDATE job SET attempts = ${turn} WHERE id = 'bench'`;
+  await database.transaction(
+    () =>
+      database.sql`INSERT INTO job (id, kind, payload, state, attempts, due_at, created_at) VALUES ('bench', 'bench', '{}', 'done', 0, ${at}, ${at})`,
+  );
+  const times = quick ? 300 : 2_000;
+  const bare = () => rateOf(times, (turn) => database.transaction(() => write(turn)));
+  const noted = () =>
+    rateOf(times, (turn) =>
+      database.transaction(async () => {
+        await write(turn);
+        journal.record(
+          actor,
+          'bench.changed',
+          { kind: 'bench', id: 'one' },
+          { turn },
+          { turn: turn + 1 },
+        );
+      }),
+    );
+  await bare();
+  await noted();
+  const rates = await inTurns(quick ? 3 : 7, bare, noted);
+  return [{ work: 'a write with its entry', unit: '/s', ...rates, budget: { ratioAtLeast: 0.9 } }];
+}
+
+async function verified(built, app, folder, entries) {
+  const { Database } = await built.load('src/platform/database/index.js');
+  const { Checkpoints, verifyJournal } = await built.load('src/journal/index.js');
+  const database = app.get(Database, { strict: false });
+  const checkpoints = app.get(Checkpoints, { strict: false });
+  await fill(built, folder, entries);
+  const first = await timed(() => checkpoints.sign('request'));
+  const whole = await timed(() => verifyJournal(database));
+  const verdict = whole.answer;
+  if (verdict.problems.length > 0 || verdict.entries < entries)
+    throw new Error(verdict.problems.join(' '));
+  const size = verdict.entries;
+  return [
+    { work: 'first checkpoint of all', size, unit: 'ms', product: first.took },
+    {
+      work: 'first checkpoint, others wait',
+      size,
+      unit: 'ms',
+      product: first.lag,
+      budget: { atMost: 50 },
+    },
+    { work: 'journal verified', size, unit: 'ms', product: whole.took, budget: { atMost: 30_000 } },
+    { work: 'journal verified, memory', size, unit: 'MB', product: whole.memory },
+  ];
+}
+
+async function timed(work) {
+  let answer;
+  let took = 0;
+  const seen = await lagAndMemoryOf(async () => {
+    took = await millisecondsOf(async () => {
+      answer = await work();
+    });
+  });
+  return { ...seen, took, answer };
+}
+
+/** Entries as the product writes them, straight into the file: it would take minutes one by one. */
+async function fill(built, folder, entries) {
+  const { detailHashOf, hashOf } = await built.load('src/journal/chain.js');
+  const file = openFile(fileIn(folder));
+  const head = file.prepare('SELECT size, hash FROM journal_head').get();
+  const entry = file.prepare(
+    `INSERT INTO journal_entry (seq, at, actor_kind, actor_id, action, subject_kind, subject_id, detail_hash, previous_hash, hash)
+     VALUES (?, ?, 'user', ?, 'vendor.changed', 'vendor', ?, ?, ?, ?)`,
+  );
+  const detail = file.prepare('INSERT INTO journal_detail (seq, salt, content) VALUES (?, ?, ?)');
+  let { size, hash } = head;
+  file.transaction(() => {
+    for (let made = 0; made < entries; made += 1) {
+      size += 1;
+      const subjectId = `v${made % 5_000}`;
+      const content = JSON.stringify({
+        actor: 'Bench',
+        before: { tier: made },
+        after: { tier: made + 1 },
+      });
+      const salt = String(made).padStart(32, '0');
+      const link = {
+        seq: size,
+        at,
+        actorKind: 'user',
+        actorId: actor.id,
+        action: 'vendor.changed',
+        subjectKind: 'vendor',
+        subjectId,
+        detailHash: detailHashOf(salt, content),
+        previousHash: hash,
+      };
+      hash = hashOf(link);
+      entry.run(size, at, actor.id, subjectId, link.detailHash, link.previousHash, hash);
+      detail.run(size, salt, content);
+    }
+    file.prepare('UPDATE journal_head SET size = ?, hash = ?').run(size, hash);
+  })();
+  file.close();
+}
