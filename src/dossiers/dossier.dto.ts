@@ -33,6 +33,18 @@ export class NewDossier {
   reportId?: string;
 }
 
+export class NewVendorDossier {
+  @DayField({ example: '2026-01-01', description: 'The first day it tells of.' }) from: string;
+  @DayField({
+    example: '2026-12-31',
+    description: 'The last day it tells of, at most ten years later.',
+  })
+  to: string;
+
+  @ChoiceField(profiles, { optional: true, ...profileOf, example: 'full' })
+  profile?: Profile;
+}
+
 export class DossierQuery extends ListQuery {
   @ChoiceField(dossierScopes, { optional: true }) scope?: DossierScope;
   @TextField({ max: 100, optional: true, description: 'The id of what it is about.' })

@@ -8,7 +8,7 @@ import {
   type Reply,
   type Request,
 } from '../platform/http/index.js';
-import { DossierQuery, DossierView, NewDossier } from './dossier.dto.js';
+import { DossierQuery, DossierView, NewDossier, NewVendorDossier } from './dossier.dto.js';
 import { DossierQueries } from './dossiers.queries.js';
 import { Dossiers } from './dossiers.service.js';
 import { DossierOrders } from './orders.service.js';
@@ -58,6 +58,20 @@ export class DossiersController {
     @Body() body: NewDossier,
   ): Promise<Created> {
     return this.orders.ofIncident(me, id, body);
+  }
+
+  @Post('vendors/:id/dossiers')
+  @Requires('dossiers.write')
+  @Operation('Dossiers', 'Have the dossier of a vendor over a period built', {
+    answers: Created,
+    description,
+  })
+  async ofVendor(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() body: NewVendorDossier,
+  ): Promise<Created> {
+    return this.orders.ofVendor(me, id, body);
   }
 
   @Get('dossiers/:id')

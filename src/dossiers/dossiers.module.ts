@@ -3,7 +3,9 @@ import { AssessmentsModule } from '../assessments/index.js';
 import { AuditsModule } from '../audits/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { FindingsModule } from '../findings/index.js';
+import { HistoryModule } from '../history/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { ObligationsModule } from '../obligations/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { SupplyChainModule } from '../supply-chain/index.js';
 import { VendorsModule } from '../vendors/index.js';
@@ -16,6 +18,8 @@ import { Gatherers } from './contents/gatherers.service.js';
 import { IncidentContents } from './contents/incident-contents.service.js';
 import { OutreachParts } from './contents/outreach-parts.service.js';
 import { ReportParts } from './contents/report-parts.service.js';
+import { VendorContents } from './contents/vendor-contents.service.js';
+import { VendorPart } from './contents/vendor-part.service.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossierQueries } from './dossiers.queries.js';
 import { Dossiers } from './dossiers.service.js';
@@ -29,7 +33,9 @@ import { Workshop } from './workshop.service.js';
     AuditsModule,
     EvidenceModule,
     FindingsModule,
+    HistoryModule,
     IncidentsModule,
+    ObligationsModule,
     ReportsModule,
     SupplyChainModule,
     VendorsModule,
@@ -49,6 +55,8 @@ import { Workshop } from './workshop.service.js';
     OutreachParts,
     ReportParts,
     ToolsOfEngagement,
+    VendorContents,
+    VendorPart,
     Workshop,
   ],
   exports: [DossierChecks, DossierOrders, DossierQueries, Dossiers],

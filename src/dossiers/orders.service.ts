@@ -3,18 +3,20 @@ import { Assessments } from '../assessments/index.js';
 import { IncidentQueries } from '../incidents/index.js';
 import { Journal } from '../journal/index.js';
 import type { Actor } from '../platform/actor.js';
-import { Clock } from '../platform/clock.js';
+import { addMonths, Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { Conflict, Invalid } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/index.js';
 import { IncidentReports, Reports } from '../reports/index.js';
+import { spokenDay } from '../scoring/index.js';
 import { VendorQueries } from '../vendors/index.js';
-import type { NewDossier } from './dossier.dto.js';
+import type { NewDossier, NewVendorDossier } from './dossier.dto.js';
 import { Dossier } from './dossier.entity.js';
 import { dossierRequested } from './events.js';
 
 const mostWaiting = 5;
+const mostMonths = 120;
 
 type Order = Pick<Dossier, 'scope' | 'subjectId' | 'title' | 'reportId' | 'profile'> &
   Partial<Pick<Dossier, 'periodFrom' | 'periodTo'>>;
@@ -64,6 +66,24 @@ export class DossierOrders {
     const reportId = named ?? (await this.incidentReports.request(actor, subjectId, {})).id;
     const title = `Incident ${incident.reference}: ${incident.title}`;
     return this.order(actor, { scope: 'incident', subjectId, title, reportId, profile });
+  }
+
+  async ofVendor(
+    actor: Actor,
+    subjectId: string,
+    { from, to, profile = 'full' }: NewVendorDossier,
+  ): Promise<{ id: string }> {
+    const { name } = await this.vendors.view(subjectId);
+    if (to < from) throw new Invalid({ to: 'is before the first day' });
+    if (to >= addMonths(from, mostMonths))
+      throw new Invalid({ to: 'is more than ten years after the first day' });
+    await this.refuseMany(actor);
+    const title = `${name} from ${spokenDay(from)} to ${spokenDay(to)}`;
+    const period = { periodFrom: from, periodTo: to };
+    return this.order(actor, {
+      ...{ scope: 'vendor', subjectId, title, reportId: null, profile },
+      ...period,
+    });
   }
 
   private async order(actor: Actor, order: Order): Promise<{ id: string }> {

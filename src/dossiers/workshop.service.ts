@@ -105,11 +105,11 @@ export class Workshop {
     return checkpoint;
   }
 
-  private async journalOf({ subjects }: Contents, checkpoint: Checkpoint): Promise<Part> {
+  private async journalOf({ subjects, period }: Contents, checkpoint: Checkpoint): Promise<Part> {
     const before = await this.checkpoints.before(checkpoint.size);
     const proof = before ? await this.tree.consistency(before.size, checkpoint.size) : [];
     const consistency = proof.map((hash) => hash.toString('base64'));
-    const entries = await this.slices.about(subjects, checkpoint.size);
+    const entries = await this.slices.about(subjects, checkpoint.size, period);
     return journalPart({ checkpoint, before, consistency }, entries);
   }
 

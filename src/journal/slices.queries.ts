@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, listed } from '../platform/database/index.js';
+import { Database, listed, sql } from '../platform/database/index.js';
 import { slicesOf } from '../platform/slices.js';
 import { inclusionProof } from './tree/merkle.js';
 import { JournalTree } from './tree/journal-tree.js';
@@ -34,8 +34,15 @@ export class JournalSlices {
     private readonly tree: JournalTree,
   ) {}
 
-  /** In the order of the journal: all entries about these things among its first `size`. */
-  async about(subjectIds: readonly string[], size: number): Promise<ProvenEntry[]> {
+  /** In the order of the journal: all entries about these things among its first `size`; of a period, where one is told. */
+  async about(
+    subjectIds: readonly string[],
+    size: number,
+    period?: { from: string; to: string },
+  ): Promise<ProvenEntry[]> {
+    const inPeriod = period
+      ? sql`substr(e.at, 1, 10) >= ${period.from} AND substr(e.at, 1, 10) <= ${period.to}`
+      : sql`1 = 1`;
     const rows: Row[] = [];
     for await (const ids of slicesOf([...new Set(subjectIds)], idsAtOnce)) {
       rows.push(
@@ -44,7 +51,7 @@ export class JournalSlices {
             e.subject_kind AS "subjectKind", e.subject_id AS "subjectId", e.detail_hash AS "detailHash",
             e.previous_hash AS "previousHash", e.hash, d.salt, d.content
           FROM journal_entry e LEFT JOIN journal_detail d ON d.seq = e.seq
-          WHERE e.subject_id IN (${listed(ids)}) AND e.seq <= ${size}`),
+          WHERE e.subject_id IN (${listed(ids)}) AND e.seq <= ${size} AND ${inPeriod}`),
       );
     }
     rows.sort((one, other) => one.seq - other.seq);

@@ -6,8 +6,6 @@ export interface Contents {
   parts: Part[];
   /** Ids of things: all entries about them. */
   subjects: string[];
-  /** Everything that was done so, to whatever. */
-  actions?: string[];
   /** Days as `YYYY-MM-DD`, both included; all entries unless told. */
   period?: { from: string; to: string };
 }

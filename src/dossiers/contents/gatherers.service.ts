@@ -3,14 +3,15 @@ import type { Dossier, DossierScope } from '../dossier.entity.js';
 import { AssessmentContents } from './assessment-contents.service.js';
 import type { Contents, Gatherer } from './contents.js';
 import { IncidentContents } from './incident-contents.service.js';
+import { VendorContents } from './vendor-contents.service.js';
 
 /** Who gathers the contents of a dossier: one for each scope. */
 @Injectable()
 export class Gatherers {
   private readonly known: Readonly<Partial<Record<DossierScope, Gatherer>>>;
 
-  constructor(assessment: AssessmentContents, incident: IncidentContents) {
-    this.known = { assessment, incident };
+  constructor(assessment: AssessmentContents, incident: IncidentContents, vendor: VendorContents) {
+    this.known = { assessment, incident, vendor };
   }
 
   async of(dossier: Dossier): Promise<Contents> {

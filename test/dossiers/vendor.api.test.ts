@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { prepare, submitted } from '../assessments/trip.js';
+import { recordAudit } from '../audits/examples.js';
+import { sendForm, textOf } from '../evidence/files.js';
+import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { build, fetched, json, unpacked, verified } from './examples.js';
+
+const year = { from: '2026-01-01', to: '2026-12-31' };
+
+describe('the dossier of a vendor over a period', () => {
+  let assay: TestAssay;
+  let analyst: Visitor;
+  let vendor: string;
+  let assessment: string;
+  const url = () => `/api/v1/vendors/${vendor}/dossiers`;
+  const built = async (facts: object) => {
+    const dossier = await build(assay, analyst, url(), facts);
+    expect(dossier.state).toBe('ready');
+    const files = await unpacked(await fetched(analyst, dossier));
+    expect((await verified(files)).problems).toEqual([]);
+    return files;
+  };
+
+  beforeAll(async () => {
+    assay = await startAssay();
+    analyst = await assay.api('analyst');
+    const ids = await prepare(assay, analyst);
+    vendor = ids.vendorId;
+    assessment = await submitted(assay, analyst, ids, { 'supply.pinned': 'no' });
+    await recordAudit(analyst, {}, vendor);
+    await sendForm(
+      { assay, headers: analyst.headers },
+      `/api/v1/vendors/${vendor}/evidence`,
+      { kind: 'other', title: 'Penetration test' },
+      { name: 'test.txt', content: textOf(1_000) },
+    );
+  }, 60_000);
+  afterAll(() => assay.close());
+
+  it('holds what belongs to the period, and a folder for each assessment in it', async () => {
+    const files = await built(year);
+    expect(json(files, 'data/vendor.json')).toMatchObject({
+      contacts: [{ name: 'Rui Okafor' }],
+      ratings: [{ points: [{}] }],
+    });
+    for (const name of ['answers.json', 'score.json', 'evidence-index.json'])
+      expect(files.has(`data/assessments/${assessment}/${name}`)).toBe(true);
+    for (const name of ['audits', 'findings', 'tools', 'incidents', 'obligations'])
+      expect(files.has(`data/${name}.json`)).toBe(true);
+    expect([...files.keys()].some((path) => path.startsWith('data/evidence/'))).toBe(true);
+    expect(files.get('VERIFY.md')?.toString()).toContain('`data/assessments/`');
+    const before = await built({ from: '2025-01-01', to: '2025-12-31' });
+    expect([...before.keys()].some((path) => /assessments|evidence\//.test(path))).toBe(false);
+    expect(before.get('data/journal.jsonl')?.toString().trim().split('\n')).toHaveLength(1);
+  });
+
+  it('names nobody where people are not to be named', async () => {
+    const bag = await built({ ...year, profile: 'no-personal-data' });
+    for (const [path, content] of bag)
+      for (const planted of ['Rui Okafor', 'rui@corridor', 'Test analyst'])
+        expect([path, content.toString('latin1').includes(planted)]).toEqual([path, false]);
+    expect(json(bag, 'data/vendor.json')).toMatchObject({ contacts: 1 });
+  });
+
+  it('refuses what is no period, and a vendor that is not there', async () => {
+    for (const to of ['2025-12-31', '2036-01-01'])
+      expect((await analyst.post(url(), { from: year.from, to })).status).toBe(422);
+    expect((await analyst.post(`/api/v1/vendors/${assessment}/dossiers`, year)).status).toBe(404);
+    expect((await (await assay.api('viewer')).post(url(), year)).status).toBe(403);
+  });
+});
