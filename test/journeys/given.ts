@@ -9,11 +9,15 @@ import type { Person } from './person.js';
 export class Files {
   private readonly folder = mkdtempSync(join(tmpdir(), 'assay-files-'));
 
-  async choose(person: Person, name: string, content: string): Promise<void> {
-    const path = join(this.folder, name);
+  async choose(person: Person, name: string, content: string | Uint8Array): Promise<void> {
+    const path = this.at(name);
     writeFileSync(path, content);
     const field = (await person.page.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
     await field.uploadFile(path);
+  }
+
+  at(name: string): string {
+    return join(this.folder, name);
   }
 
   end(): void {

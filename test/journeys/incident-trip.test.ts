@@ -1,5 +1,10 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { appendFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { onDisk, unpacked } from '../dossiers/examples.js';
 import { readPdf } from '../support/pdf-text.js';
 import { poisoned } from '../../src/sample/incident/advisories.js';
 import { addVendor, describeEngagement, makeAdministrator, openSetUp } from './analyst.js';
@@ -9,6 +14,7 @@ import { answerSections } from './respondent.js';
 import { until } from './server.js';
 import { Trip } from './trip.js';
 
+const run = promisify(execFile);
 const credential = 'Key to the model provider';
 
 /** SBOM, advisory, incident, exposure, outreach, answer, rotation, floors, report: one trip, told in order. */
@@ -220,6 +226,43 @@ describe('from a poisoned release to the report of an incident', () => {
     expect(pages.join('\n')).toContain('Poisoned releases of litellm');
     expect(pages.join('\n')).toContain('Corridor Gateway');
     await trip.look(analyst, '103-report');
+  });
+
+  it('seals all of it in a dossier, verified in each way, and refused once it was touched', async () => {
+    await analyst.open(incidentPage);
+    await analyst.press('Build a dossier');
+    const dossier = analyst.page.url();
+    await until(async () => {
+      await analyst.open(dossier);
+      return (await analyst.text()).includes('Download the dossier');
+    });
+    await trip.look(analyst, '104-dossier');
+    const zip = await analyst.download('a.button');
+    const check = async (content: Uint8Array): Promise<string> => {
+      await analyst.open(`${trip.server.origin}/dossiers/check`);
+      await files.choose(analyst, 'dossier.zip', content);
+      await analyst.press('Check it');
+      return analyst.text();
+    };
+    expect(await check(zip)).toContain('with a key of this server');
+    await trip.look(analyst, '105-checked');
+    const folder = await onDisk(await unpacked(Buffer.from(zip)));
+    const programs = [
+      ['sh', join(folder, 'verify.sh')],
+      [process.execPath, join(folder, 'verify.mjs')],
+    ] as const;
+    for (const [program, script] of programs) {
+      expect((await run(program, [script])).stdout).toContain('as it was signed');
+    }
+    const touched = Buffer.from(zip);
+    touched.write('Poisoned', touched.lastIndexOf('Poisoned') + 1);
+    expect(await check(touched)).toContain('Not as it was signed');
+    await trip.look(analyst, '106-refused');
+    appendFileSync(join(folder, 'data', 'timeline.json'), ' ');
+    for (const [program, script] of programs) {
+      await expect(run(program, [script])).rejects.toMatchObject({ code: 1 });
+    }
+    rmSync(folder, { recursive: true });
   });
 
   it('found no serious barrier on any of these pages', () => {

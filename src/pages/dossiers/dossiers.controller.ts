@@ -111,6 +111,18 @@ export class DossierPages {
     return redirect(`/dossiers/${id}`);
   }
 
+  @Post('incidents/:id/dossiers')
+  @Requires('dossiers.write')
+  async ofIncident(
+    @Me() me: Caller,
+    @IdParam('id') incidentId: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<Redirect> {
+    const wanted = checked(NewDossier, fromText(NewDossier, body ?? {}));
+    const { id } = await this.orders.ofIncident(me, incidentId, wanted);
+    return redirect(`/dossiers/${id}`);
+  }
+
   private form(form: Form<FileAlone>): View {
     const file = { label: 'The dossier', type: 'file', accept: '.zip', required: true };
     return show('pages/dossiers/check', {

@@ -10,6 +10,7 @@ import {
 } from '../../incidents/index.js';
 import type { Caller } from '../../identity/index.js';
 import { paperFormats } from '../../reports/index.js';
+import { DossierSection } from '../dossiers/dossier-section.service.js';
 import { fourNumbers } from './four-numbers.js';
 import { incidentFrame } from './incident-frame.js';
 import { nextSteps } from './next-steps.js';
@@ -27,6 +28,7 @@ export class IncidentPage {
     private readonly timeline: TimelineQueries,
     private readonly outreach: OutreachQueries,
     private readonly rotations: RotationQueries,
+    private readonly dossiers: DossierSection,
   ) {}
 
   async overview(me: Caller, id: string): Promise<object> {
@@ -55,6 +57,7 @@ export class IncidentPage {
         options: paperFormats.map((value) => ({ value, label: value, checked: value === 'A4' })),
       },
       lines: entries.items.map((entry) => entryLine(id, entry)),
+      ...(await this.dossiers.of(me, 'incident', id, `/incidents/${id}/dossiers`)),
     };
   }
 
