@@ -9,8 +9,6 @@ import { HistoryModule } from '../history/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { OffboardingModule } from '../offboarding/index.js';
 import { OperationsModule } from '../operations/index.js';
-import { OutreachRequestPages } from './incidents/outreach/requests.controller.js';
-import { RotationPages } from './incidents/rotations/rotation.controller.js';
 import { PoliciesModule } from '../policies/index.js';
 import { PortfolioModule } from '../portfolio/index.js';
 import { QuestionnairesModule } from '../questionnaires/index.js';
@@ -18,26 +16,12 @@ import { ReportsModule } from '../reports/index.js';
 import { SupplyChainModule } from '../supply-chain/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
-import { ExposurePage } from './incidents/exposure-page.js';
-import { IncidentExposurePages } from './incidents/exposures.controller.js';
-import { IncidentActPages } from './incidents/incident-acts.controller.js';
-import { IncidentForm } from './incidents/incident-form.js';
-import { IncidentPage } from './incidents/incident-page.js';
-import { IncidentPages } from './incidents/incidents.controller.js';
-import { IncidentTimelinePages } from './incidents/timeline.controller.js';
-import { OutreachPage } from './incidents/outreach/outreach-page.js';
-import { OutreachPages } from './incidents/outreach/outreach.controller.js';
-import { IncidentRotationPages } from './incidents/rotations/rotations.controller.js';
-import { RotationsPage } from './incidents/rotations/rotations-page.js';
-import { VendorInIncident } from './incidents/vendor-in-incident.js';
-import { VendorInIncidentPages } from './incidents/vendor-in-incident.controller.js';
 import { AdvisoryPages } from './advisories/advisories.controller.js';
 import { AdvisoryForm } from './advisories/advisory-form.js';
 import { AdvisoryPage } from './advisories/advisory-page.js';
 import { BringingInPages } from './advisories/bringing-in.controller.js';
 import { EventPage } from './advisories/event-page.js';
 import { AdvisoryEventPages } from './advisories/events.controller.js';
-import { IncidentReportPages } from './incidents/incident-reports.controller.js';
 import { AccountPages } from './account/account.controller.js';
 import { AssessmentChangePages } from './assessments/assessment-changes.controller.js';
 import { AssessmentBandPages } from './review/assessment-band.controller.js';
@@ -93,6 +77,7 @@ import { EvidencePages } from './evidence/evidence.controller.js';
 import { Uploading } from './evidence/uploading.controller.js';
 import { VendorEvidencePages } from './evidence/vendor-evidence.controller.js';
 import { EngagementPages } from './vendors/engagements.controller.js';
+import { incidentPages, incidentViews } from './incidents/incident-pages.js';
 import { JobPages } from './operations/jobs.controller.js';
 import { CheckpointPages } from './operations/checkpoints.controller.js';
 import { DossierSection } from './dossiers/dossier-section.service.js';
@@ -185,8 +170,6 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     CredentialPages,
     OffboardingPages,
     OffboardingStepPages,
-    OutreachRequestPages,
-    RotationPages,
     RemediationPages,
     VendorFindingPages,
     InventoryImportPages,
@@ -245,14 +228,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     BringingInPages,
     AdvisoryPages,
     AdvisoryEventPages,
-    IncidentPages,
-    IncidentReportPages,
-    IncidentActPages,
-    IncidentExposurePages,
-    OutreachPages,
-    IncidentRotationPages,
-    IncidentTimelinePages,
-    VendorInIncidentPages,
+    ...incidentPages,
   ],
   providers: [
     PlainFrame,
@@ -296,12 +272,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AdvisoryForm,
     AdvisoryPage,
     EventPage,
-    ExposurePage,
-    IncidentForm,
-    IncidentPage,
-    OutreachPage,
-    RotationsPage,
-    VendorInIncident,
+    ...incidentViews,
   ],
 })
 export class PagesModule {}
