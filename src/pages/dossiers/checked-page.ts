@@ -20,7 +20,10 @@ export class CheckedPage {
       problems: problems.slice(0, mostShown),
       more: Math.max(0, problems.length - mostShown),
       withheld,
-      info: info.map(([label, text]) => ({ label, text })),
+      info: told.flatMap(([label, shown]) => {
+        const text = info.find(([own]) => own === label)?.[1];
+        return text ? [{ label: shown, text }] : [];
+      }),
       isWhole: problems.length === 0,
     });
     return redirect('/dossiers/check');
@@ -32,3 +35,10 @@ export class CheckedPage {
 }
 
 const mostShown = 50;
+
+/** Of what the bag says of itself, what tells people something. */
+const told = [
+  ['Source-Organization', 'From'],
+  ['External-Description', 'About'],
+  ['Bagging-Date', 'Of'],
+] as const;
