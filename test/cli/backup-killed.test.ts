@@ -10,7 +10,7 @@ import { command, dataOf, environmentOf, give, hashOf, type Outcome } from './ba
 import { keysInto, manifestOf, newFolder } from './backup-place.js';
 
 const script = new URL('./backup-on-faulty-disk.ts', import.meta.url);
-const apart = stride(13);
+const apart = stride(19);
 
 interface Tried {
   outcome: number | string;
@@ -89,8 +89,8 @@ describe('a backup and a restore that end too soon', () => {
 
   it('says it and leaves nothing at all where the disk is full or fails under a backup', async () => {
     for (const [code, every] of [
-      ['ENOSPC', stride(4)],
-      ['EIO', stride(9)],
+      ['ENOSPC', stride(7)],
+      ['EIO', stride(13)],
     ] as const) {
       const tried = await triedOn(['backup', backup, code, '1', String(every)]);
       const last = tried.pop();

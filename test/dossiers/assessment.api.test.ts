@@ -8,6 +8,7 @@ import { Blobs } from '../../src/platform/storage/index.js';
 import { prepare, submitted } from '../assessments/trip.js';
 import { recordAudit } from '../audits/examples.js';
 import { sendForm, textOf } from '../evidence/files.js';
+import { stride } from '../support/thorough.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { sha256 } from '../../src/platform/ids.js';
 import { build, fetched, json, onDisk, unpacked, verified, type DossierBody } from './examples.js';
@@ -123,18 +124,19 @@ describe('the dossier of an assessment', () => {
     }
   });
 
-  it('shows 10,000 changes of a single byte anywhere in it: all of them', async () => {
+  it('shows 10,000 changes of a single byte anywhere in it, or an even part of them: all of those', async () => {
     const hashes = await build(assay, analyst, url(), { profile: 'hashes-only' });
     const bag = await unpacked(await fetched(analyst, hashes));
     expect((await verified(bag)).problems).toEqual([]);
     const places = [...bag].flatMap(([path, content]) => ({ path, content }));
+    const changes = 10_000 / stride(8);
     let found = 0;
     let random = 7;
     const next = (below: number): number => {
       random = (random * 1_103_515_245 + 12_345) % 2_147_483_648;
       return Math.floor((random / 2_147_483_648) * below);
     };
-    for (let change = 0; change < 10_000; change += 1) {
+    for (let change = 0; change < changes; change += 1) {
       // Every file in turn, so that the small ones are met as often as the large.
       const { path, content } = places[change % places.length] ?? {
         path: '',
@@ -146,7 +148,7 @@ describe('the dossier of an assessment', () => {
       const { problems } = await verified(new Map(bag).set(path, touched));
       if (problems.length > 0) found += 1;
     }
-    expect(found).toBe(10_000);
+    expect(found).toBe(changes);
   }, 60_000);
 
   it('is the same, byte by byte, where the same is put into it', async () => {
