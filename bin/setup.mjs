@@ -21,7 +21,7 @@ const commands = {
   bench: [true, 'test/bench/run.mjs'],
   test: [false, ...jest],
   'test:postgres': [false, ...jest],
-  journey: [true, ...jest, '--config', 'jest.journeys.config.mjs', '--runInBand'],
+  journey: [true, ...jest, '--config', 'jest.journeys.config.mjs'],
 };
 
 const [verb = 'start', ...rest] = process.argv.slice(2);
