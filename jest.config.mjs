@@ -18,7 +18,7 @@ const sameOnServer = [
   'incidents/(advisories/reading|answer-word|standing)',
   'dossiers/(checking|formats|odd-facts)',
   'journal/(chain|rewriting|signed-note|tampering|tree/)',
-  'offboarding/pages',
+  'offboarding/offboarding.pages',
   'obligations/(calendar.test|reassessment-rule|reconcile|submission-changes)',
   'pages/',
   'portal/(files|hostile-text|links|remediation|scripts)',
