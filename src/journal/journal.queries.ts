@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, keysetPage, readCursor, type Page } from '../platform/database/index.js';
-import { Invalid } from '../platform/errors.js';
+import { Database, keysetPage, type Page } from '../platform/database/index.js';
+import { cursorByNumber } from './cursor-by-number.js';
 import { JournalEntry } from './journal-entry.entity.js';
 
 export interface JournalFilter {
@@ -70,19 +70,10 @@ export class JournalQueries {
       id: 'e.seq',
       descending: true,
       size: filter.size ?? 50,
-      cursor: placeInChain(filter.cursor),
+      cursor: cursorByNumber(filter.cursor),
     });
     return { ...page, items: page.items.map(lineOf) };
   }
-}
-
-/** A cursor of this list counts entries, and so does its id: the database would not compare a number with text. */
-function placeInChain(text: string | undefined) {
-  const cursor = readCursor(text, 'whole');
-  if (cursor && cursor.id !== String(cursor.value)) {
-    throw new Invalid({ cursor: 'is not a page of this list' });
-  }
-  return cursor;
 }
 
 function lineOf(row: Row): JournalLine {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database, keysetPage, readCursor, type Page } from '../../platform/database/index.js';
+import { Database, keysetPage, type Page } from '../../platform/database/index.js';
 import { NotFound } from '../../platform/errors.js';
+import { cursorByNumber } from '../cursor-by-number.js';
 import { JournalCheckpoint, type CheckpointReason } from './checkpoint.entity.js';
 
 export interface CheckpointLine {
@@ -34,7 +35,7 @@ export class CheckpointQueries {
       id: 'c.size',
       descending: true,
       size: filter.size ?? 50,
-      cursor: readCursor(filter.cursor, 'whole'),
+      cursor: cursorByNumber(filter.cursor),
     });
   }
 
