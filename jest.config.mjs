@@ -1,34 +1,36 @@
 /**
  * Shows nothing new on another database: what opens none, and what leans on a browser, files or days rather than on data.
- * So do the pages below by which people do what the API's tests do with the same services; their routes are still called there.
+ * So do the pages below by which people do what the API's tests do with the same services, and what walks longer trips over
+ * the statements that others try there too; every route is still called, and sent what it does not expect.
  */
 const sameOnServer = [
   'look/',
   'scoring/',
   'platform/(charts|documents|inspection|keys|outbound|pdf|storage|templates)/',
-  'platform/(csv|mail/faults|mail/letter-templates|sweeps/sweeps|turns|xlsx)',
+  'platform/(csv|mail/delivery|mail/faults|mail/letter-templates|sweeps/sweeps|turns|xlsx)',
   'api/openapi',
-  'attacks/ten-years',
-  'assessments/(answering/rules|leaning/footing|questions-for-score|rules|same-input|states)',
-  'audits/(freshness|pages)',
+  'attacks/(band-ends|refusals|ten-years)',
+  'assessments/(answering/rules|changes/rounds|cycles/(prefill|years)|leaning/|overrides/)',
+  'assessments/(questions-for-score|rescoring|rules|same-input|states)',
+  'audits/(audit-parts|freshness|pages)',
   'cli/(backup-between|backup-killed|backup-tampered|cli|keys-rotate|signing)',
   'evidence/(evidence.pages|freshness|full-disk|hostile-files|killed|likeness/|previews)',
-  'findings/(due-dates|longest|states)',
-  'identity/(browser-name|network|pages)',
-  'incidents/(advisories/reading|answer-word|standing)',
-  'dossiers/(checking|formats|odd-facts)',
+  'findings/(due-dates|gaps|longest|states)',
+  'identity/(browser-name|network|pages|password-links|set-up|sign-in-limits|users)',
+  'incidents/(advisories/reading|answer-word|outreach|standing)',
+  'dossiers/(checking|formats|incident|odd-facts)',
   'journal/(chain|rewriting|signed-note|tampering|tree/)',
   'offboarding/offboarding.pages',
-  'obligations/(calendar.test|reassessment-rule|reconcile|submission-changes)',
+  'obligations/(audits-and-evidence|calendar.test|cycles-end|reassessment-rule|reconcile|submission-changes)',
   'pages/',
   'portal/(files|hostile-text|links|remediation|scripts)',
   'questionnaires/(answer-|built-in|check-definition|condition|expectation|text-hash|words)',
   'questionnaires/questionnaires.pages',
   'reminders/(every-zone|rules)',
-  'reports/vendor-risk.template',
+  'reports/',
   'sample/',
   'supply-chain/(reading|versions)',
-  'webhooks/(pages|rules)',
+  'webhooks/(old-deliveries|pages|retries|rules)',
 ];
 const onServer = process.env.TEST_DATABASE_URL !== undefined;
 
