@@ -11,7 +11,7 @@ const sameOnServer = [
   'api/openapi',
   'attacks/(band-ends|refusals|ten-years)',
   'assessments/(answering/rules|changes/rounds|cycles/(prefill|years)|leaning/|overrides/)',
-  'assessments/(questions-for-score|rescoring|rules|same-input|states)',
+  'assessments/(assessments.api|questions-for-score|rescoring|rules|same-input|states)',
   'audits/(audit-parts|freshness|pages)',
   'cli/(backup-between|backup-killed|backup-tampered|cli|keys-rotate|signing)',
   'evidence/(evidence.pages|freshness|full-disk|hostile-files|killed|likeness/|previews)',
@@ -30,7 +30,7 @@ const sameOnServer = [
   'reports/',
   'sample/',
   'supply-chain/(reading|versions)',
-  'webhooks/(old-deliveries|pages|retries|rules)',
+  'webhooks/(kills|old-deliveries|pages|retries|rules)',
 ];
 const onServer = process.env.TEST_DATABASE_URL !== undefined;
 

@@ -4,11 +4,11 @@ import type { Page } from '../../platform/database/index.js';
 import { listLinks } from '../frame/list-links.js';
 
 const reasonWords: Readonly<Record<CheckpointReason, string>> = {
-  day: 'Another day',
+  day: 'Each day',
   report: 'Before a report',
   dossier: 'Before a dossier',
   key: 'A new key',
-  request: 'Asked for',
+  request: 'Somebody asked',
 };
 
 export function checkpointsPage(
@@ -19,7 +19,7 @@ export function checkpointsPage(
 ) {
   return {
     title: 'Checkpoints and keys',
-    crumbs: [{ href: '/journal', label: 'Journal' }],
+    crumbs: [{ href: '/journal', label: 'Journal' }, { label: 'Checkpoints and keys' }],
     maySign,
     keys: keys.map((key, at) => ({ ...key, isCurrent: at === 0 })),
     checkpoints: page.items.map((one) => ({

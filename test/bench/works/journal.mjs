@@ -2,7 +2,7 @@ import { inFolder } from '../folder.mjs';
 import { lagAndMemoryOf } from '../lag.mjs';
 import { inTurns, millisecondsOf, rateOf } from '../measure.mjs';
 import { withProduct } from '../product.mjs';
-import { fileIn, openFile } from '../register.mjs';
+import { closeOnDisk, fileIn, openFile } from '../register.mjs';
 
 export const about =
   'the journal: what an entry adds to a write, a checkpoint, and the whole verified';
@@ -127,5 +127,6 @@ async function fill(built, folder, entries) {
     }
     file.prepare('UPDATE journal_head SET size = ?, hash = ?').run(size, hash);
   })();
-  file.close();
+  file.pragma('wal_checkpoint(TRUNCATE)');
+  closeOnDisk(file);
 }
