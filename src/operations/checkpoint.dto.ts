@@ -1,17 +1,9 @@
-import {
-  ChoiceField,
-  InstantField,
-  ListQuery,
-  TextField,
-  WholeField,
-} from '../platform/http/index.js';
+import { ChoiceField, InstantField, TextField, WholeField } from '../platform/http/index.js';
 import { checkpointReasons, type CheckpointReason } from '../journal/index.js';
 
 const hash = '5d1f0a5b0c7e4f7c9a40e5a5b9c1ff0f2f6a3d1c7f0b9b1e7d3a4c5e6f708192';
 const note =
   'assay.example.org/journal\n412\nXR8KWwx+T3yaQOWlucH/Dy9qPRx/C5sefTpMXm9wgZI=\n\n— assay.example.org/journal Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n';
-
-export class CheckpointQuery extends ListQuery {}
 
 export class CheckpointView {
   @WholeField({

@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { Requires } from '../identity/index.js';
 import { CheckpointQueries, Checkpoints } from '../journal/index.js';
-import { linked, Operation, type Reply, type Request } from '../platform/http/index.js';
+import { linked, ListQuery, Operation, type Reply, type Request } from '../platform/http/index.js';
 import { present } from '../platform/present.js';
-import { CheckpointQuery, CheckpointView, SigningKeyView } from './checkpoint.dto.js';
+import { CheckpointView, SigningKeyView } from './checkpoint.dto.js';
 import { PublicKeys } from './public-keys.service.js';
 
 @Controller('api/v1')
@@ -21,7 +21,7 @@ export class CheckpointsController {
     description: 'Newest first. One is signed each day, and before each report and dossier.',
   })
   async list(
-    @Query() query: CheckpointQuery,
+    @Query() query: ListQuery,
     @Req() request: Request,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<CheckpointView[]> {

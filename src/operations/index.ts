@@ -1,4 +1,4 @@
-export { CheckpointQuery, type SigningKeyView } from './checkpoint.dto.js';
+export { type SigningKeyView } from './checkpoint.dto.js';
 export { JobQuery } from './job.dto.js';
 export { JournalQuery } from './journal.dto.js';
 export { LetterQuery, type LetterView } from './letter.dto.js';

@@ -6,6 +6,7 @@ import type { Config } from '../../platform/config/index.js';
 import { copyDatabase, SchemaMismatch, type StillDatabase } from '../../platform/database/index.js';
 import type { SigningKey } from '../../platform/keys/index.js';
 import { projectRoot } from '../../platform/project-root.js';
+import { sha256Lines } from '../../platform/sha256-lines.js';
 import { Progress } from '../progress.js';
 import type { Terminal } from '../terminal.js';
 import { AsideFolder } from './aside-folder.js';
@@ -14,14 +15,7 @@ import { durable, hashOfFile, writeDurably } from './copied-file.js';
 import { CopiedFiles } from './copied-files.js';
 import { factsText, type BackupFacts } from './facts.js';
 import { keysAtHand, namesOf, type KeysAtHand } from './keys-at-hand.js';
-import {
-  factsName,
-  filesFolder,
-  manifestName,
-  manifestText,
-  signatureName,
-  signerName,
-} from './manifest.js';
+import { factsName, filesFolder, manifestName, signatureName, signerName } from './manifest.js';
 import { sayMade } from './say-made.js';
 import { journalFacts, namedFiles } from './stored-content.js';
 
@@ -99,7 +93,7 @@ async function fill(
   hashes.set(file, await hashOfFile(join(folder, file)));
   await add(factsName, factsText(facts));
   if (keys.signing) await add(signerName, keys.signing.publicPem);
-  await seal(folder, manifestText(hashes), keys.signing);
+  await seal(folder, sha256Lines(hashes), keys.signing);
   return facts;
 }
 

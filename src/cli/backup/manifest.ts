@@ -1,4 +1,5 @@
 import { copyNames } from '../../platform/database/index.js';
+import { sha256Lines } from '../../platform/sha256-lines.js';
 import { BackupRefused } from './backup-refused.js';
 
 /** What every other file of a backup is held to, in the form `sha256sum -c` reads. It is written last. */
@@ -28,13 +29,7 @@ export const isTopName = (name: string): boolean =>
 /** SHA-256 in hexadecimal by path, with slashes. */
 export type Manifest = ReadonlyMap<string, string>;
 
-export const manifestText = (manifest: Manifest): string =>
-  [...manifest]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([path, hash]) => `${hash}  ${path}\n`)
-    .join('');
-
-/** Throws BackupRefused for anything that `manifestText` would not have written. */
+/** Throws BackupRefused for anything that `sha256Lines` would not have written. */
 export function readManifest(text: string): Manifest {
   const manifest = new Map<string, string>();
   for (const written of text.split('\n').slice(0, -1)) {
@@ -44,7 +39,7 @@ export function readManifest(text: string): Manifest {
     }
     manifest.set(path, hash);
   }
-  if (manifestText(manifest) !== text) {
+  if (sha256Lines(manifest) !== text) {
     throw new BackupRefused(`${manifestName} is cut off, or its lines are not as they were.`);
   }
   return manifest;

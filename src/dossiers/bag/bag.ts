@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { PassThrough, Transform, type Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { sha256Lines } from '../../platform/sha256-lines.js';
 import type { SigningKey } from '../../platform/keys/index.js';
 import { isStored, type Part, type Stored } from '../contents/part.js';
 
@@ -109,12 +110,8 @@ const listed = (path: string, content: Buffer): Listed => ({
 const byPath = (one: { path: string }, other: { path: string }): number =>
   one.path < other.path ? -1 : Number(one.path > other.path);
 
-/** As sha256sum writes and reads it: two spaces between hash and path. */
 const manifestOf = (files: readonly Listed[]): string =>
-  [...files]
-    .sort(byPath)
-    .map(({ sha256, path }) => `${sha256}  ${path}\n`)
-    .join('');
+  sha256Lines(new Map(files.map(({ path, sha256 }) => [path, sha256])));
 
 async function stream(
   zip: ZipFile,

@@ -1,7 +1,8 @@
 import type { SubmittedAnswerView, SubmittedSectionView } from '../../assessments/index.js';
 import { csvOf } from '../../platform/csv.js';
 import { xlsxOf } from '../../platform/xlsx.js';
-import { pretty, type Part } from './part.js';
+import { pretty } from '../../platform/pretty.js';
+import type { Part } from './part.js';
 
 /** `answers.json`, `answers.csv` and `answers.xlsx`: each question with its answer, who gave it when, and what was judged. */
 export async function answersParts(

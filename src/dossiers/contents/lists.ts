@@ -1,5 +1,6 @@
 import type { Page } from '../../platform/database/index.js';
-import { pretty, type Part } from './part.js';
+import { pretty } from '../../platform/pretty.js';
+import type { Part } from './part.js';
 
 type Rows<T> = AsyncIterable<T> | Iterable<T>;
 

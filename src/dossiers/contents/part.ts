@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { pretty } from '../../platform/pretty.js';
 
 /** A file that lies elsewhere and is read as it is written into the dossier. */
 export interface Stored {
@@ -29,11 +30,8 @@ export interface Hole {
 
 export const isStored = (content: Part['content']): content is Stored => !Buffer.isBuffer(content);
 
-/** Plain JSON with two spaces, and a line break at the end. */
 export const jsonPart = (path: string, facts: unknown, holds: Part['holds'] = 'facts'): Part => ({
   path,
   content: Buffer.from(pretty(facts)),
   holds,
 });
-
-export const pretty = (facts: unknown): string => `${JSON.stringify(facts, null, 2)}\n`;

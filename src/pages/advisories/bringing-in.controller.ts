@@ -24,6 +24,7 @@ import {
   type Request,
   type View,
 } from '../../platform/http/index.js';
+import { FileAlone } from '../frame/file-alone.js';
 import { shownForm } from '../frame/form-fields.js';
 import { listLinks } from '../frame/list-links.js';
 import { PageController } from '../frame/page-controller.js';
@@ -31,9 +32,6 @@ import { readable, typedOf } from './advisory-fields.js';
 import { AdvisoryForm } from './advisory-form.js';
 import { advisoryStyles } from './advisory-words.js';
 import { importLine, importShown } from './import-shown.js';
-
-/** What comes with the file: nothing else. */
-class FileAlone {}
 
 const plans = {
   text: {

@@ -1,37 +1,28 @@
 import type { CheckedFile } from '../../dossiers/index.js';
-import { redirect, show, type Redirect, type View } from '../../platform/http/index.js';
+import { show, type View } from '../../platform/http/index.js';
 
 const crumbs = [{ href: '/dossiers', label: 'Dossiers' }, { label: 'Checked' }];
 
-/** What was found in a file, shown in answer to it: it is kept nowhere, so there is no page to be led to. */
-export class CheckedPage {
-  private view: View | undefined;
-
-  keep(name: string, { verdict, sha256, isOurs, dossier }: CheckedFile): Redirect {
-    const { problems, withheld, info } = verdict;
-    this.view = show('pages/dossiers/checked', {
-      title: problems.length === 0 ? 'As it was signed' : 'Not as it was signed',
-      crumbs,
-      name,
-      sha256,
-      isOurs,
-      dossier,
-      verdict,
-      problems: problems.slice(0, mostShown),
-      more: Math.max(0, problems.length - mostShown),
-      withheld,
-      info: told.flatMap(([label, shown]) => {
-        const text = info.find(([own]) => own === label)?.[1];
-        return text ? [{ label: shown, text }] : [];
-      }),
-      isWhole: problems.length === 0,
-    });
-    return redirect('/dossiers/check');
-  }
-
-  shown(): View | undefined {
-    return this.view;
-  }
+/** What was found in a file: it is shown in answer to it, and kept nowhere. */
+export function checkedPage(name: string, { verdict, sha256, isOurs, dossier }: CheckedFile): View {
+  const { problems, withheld, info } = verdict;
+  return show('pages/dossiers/checked', {
+    title: problems.length === 0 ? 'As it was signed' : 'Not as it was signed',
+    crumbs,
+    name,
+    sha256,
+    isOurs,
+    dossier,
+    verdict,
+    problems: problems.slice(0, mostShown),
+    more: Math.max(0, problems.length - mostShown),
+    withheld,
+    info: told.flatMap(([label, shown]) => {
+      const text = info.find(([own]) => own === label)?.[1];
+      return text ? [{ label: shown, text }] : [];
+    }),
+    isWhole: problems.length === 0,
+  });
 }
 
 const mostShown = 50;

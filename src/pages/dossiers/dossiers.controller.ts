@@ -25,14 +25,12 @@ import {
   type Request,
   type View,
 } from '../../platform/http/index.js';
+import { FileAlone } from '../frame/file-alone.js';
 import { shownForm } from '../frame/form-fields.js';
 import { listLinks } from '../frame/list-links.js';
 import { PageController } from '../frame/page-controller.js';
-import { CheckedPage } from './checked-page.js';
+import { checkedPage } from './checked-page.js';
 import { dossierLine } from './dossier-lines.js';
-
-/** What comes with the file: nothing else. */
-class FileAlone {}
 
 const crumb = { href: '/dossiers', label: 'Dossiers' };
 
@@ -67,14 +65,12 @@ export class DossierPages {
   @Requires('dossiers.read')
   @ReceivesFile()
   async check(@Req() request: Request): Promise<View | Redirect> {
-    const found = new CheckedPage();
-    const answer = await submitFile(
+    return submitFile(
       FileAlone,
       request,
-      async ({ name, content }) => found.keep(name, await this.checks.check(content)),
+      async ({ name, content }) => checkedPage(name, await this.checks.check(content)),
       (form) => this.form(form),
     );
-    return found.shown() ?? answer;
   }
 
   @Get('dossiers/:id')

@@ -1,8 +1,9 @@
 import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import { CheckpointQueries, Checkpoints } from '../../journal/index.js';
-import { CheckpointQuery, PublicKeys } from '../../operations/index.js';
+import { PublicKeys } from '../../operations/index.js';
 import {
+  ListQuery,
   redirect,
   show,
   type Redirect,
@@ -23,11 +24,7 @@ export class CheckpointPages {
 
   @Get()
   @Requires('journal.read')
-  async list(
-    @Query() query: CheckpointQuery,
-    @Req() { url }: Request,
-    @Me() me: Caller,
-  ): Promise<View> {
+  async list(@Query() query: ListQuery, @Req() { url }: Request, @Me() me: Caller): Promise<View> {
     const page = await this.queries.page(query);
     const maySign = me.may.has('journal.sign');
     return show(

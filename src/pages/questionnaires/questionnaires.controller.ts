@@ -15,6 +15,7 @@ import {
   type Request,
   type View,
 } from '../../platform/http/index.js';
+import { pretty } from '../../platform/pretty.js';
 import {
   QuestionnaireQueries,
   QuestionnaireQuery,
@@ -196,7 +197,6 @@ export class QuestionnairePages {
 }
 
 const mayWrite = (me: Caller): boolean => me.may.has('questionnaires.write');
-const pretty = (definition: object): string => `${JSON.stringify(definition, null, 2)}\n`;
 
 function crumbs({ id, questionnaireId, number, definition }: VersionView, here?: string) {
   const questionnaire = { href: `/questionnaires/${questionnaireId}`, label: definition.title };

@@ -121,7 +121,7 @@ export class Database {
   private async lock(how: string, table: string, ids: readonly string[]): Promise<void> {
     const unit = this.mustBeInside();
     // One writer at a time holds everything already.
-    if (this.direct.writer) return;
+    if (this.isOnlyWriter) return;
     // In one order, so that two who hold several never wait for each other.
     const rows = `SELECT 1 FROM "${table}" WHERE id = ANY($1) ORDER BY id ${how}`;
     await unit.manager.query(rows, [ids]);

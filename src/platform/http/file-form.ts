@@ -55,11 +55,14 @@ async function taken<T>(
   }
 }
 
-/** How a page form with a file is handled, as `submit` does it with one that has none. */
+/**
+ * How a page form with a file is handled, as `submit` does it with one that has none. `act` may also answer with a page: where
+ * nothing of the file is kept, there is none to be led to.
+ */
 export async function submitFile<T extends object>(
   dto: Dto<T>,
   request: Request,
-  act: (file: SentFile, value: () => Promise<T>) => Promise<Redirect>,
+  act: (file: SentFile, value: () => Promise<T>) => Promise<Redirect | View>,
   again: (form: Form<T>) => Promise<View> | View,
 ): Promise<Redirect | View> {
   const sent = opened(request);

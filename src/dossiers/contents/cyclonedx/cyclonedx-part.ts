@@ -1,7 +1,8 @@
 import { idOfName } from '../../../platform/ids.js';
 import { withoutNames } from '../answers-part.js';
 import type { Assessed, Telling } from '../assessed.js';
-import { pretty, type Part } from '../part.js';
+import { pretty } from '../../../platform/pretty.js';
+import type { Part } from '../part.js';
 import { componentsOf, compositionsOf } from './components.js';
 import { declarationsOf } from './declarations.js';
 import { properties, refs } from './references.js';

@@ -1,6 +1,7 @@
 import { withoutNames } from '../answers-part.js';
 import type { Assessed, Telling } from '../assessed.js';
-import { pretty, type Part } from '../part.js';
+import { pretty } from '../../../platform/pretty.js';
+import type { Part } from '../part.js';
 import { findingsOf, risksOf } from './findings.js';
 import { observationsOf, resourcesOf } from './observations.js';
 import { oneLine, prop, some, token, uuidOf } from './words.js';

@@ -1,0 +1,2 @@
+/** A form with a file in which nothing else is asked. */
+export class FileAlone {}
