@@ -152,7 +152,9 @@ describe('what would move the band', () => {
         for (const left of moves) {
           const others = moves.filter((move) => move !== left);
           const score = scoreAssessment(withMoves(input, others));
-          if (left.kind === 'question') expect(bandRank(score.bandAfterFloors)).toBe(now);
+          const stays = bandRank(score.bandAfterFloors);
+          // More than now is right too: some answers on the vendor's word alone lower assurance.
+          if (left.kind === 'question') expect(stays).toBeGreaterThanOrEqual(now);
         }
       }),
     );
