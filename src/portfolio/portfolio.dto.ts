@@ -92,7 +92,7 @@ export class ToolShare {
 export class ToolConcentration {
   @NestedListField(() => ToolShare, { max: 25, description: 'Those most vendors use first.' })
   tools: ToolShare[];
-  @WholeField({ ...count, description: 'How many further tools are in use.' }) more: number;
+  @WholeField({ ...count, description: 'How many further tools they share.' }) more: number;
   @WholeField({ ...count, description: 'Vendors of which a current list names at least one.' })
   declared: number;
   @WholeField({ ...count, description: 'Vendors of which no current list names one.' })

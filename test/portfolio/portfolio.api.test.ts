@@ -162,14 +162,22 @@ describe('the portfolio', () => {
     expect((await put('a.yes', 'yes')).status).toBe(200);
     expect((await put('b.tools', [{ name: 'Half Moon Gateway', ...tool }])).status).toBe(200);
     expect((await view()).tools.tools.map(({ name }) => name)).not.toContain('Half Moon Gateway');
+    const byHand = {
+      describedOn: '2026-10-01',
+      tools: [{ ...tool, name: 'Half Moon Gateway', direct: 'yes' }],
+    };
+    const named = await analyst.post(`/api/v1/vendors/${ids.vendorId}/tools`, byHand);
+    expect(named.status).toBe(201);
+    const before = (await view()).tools;
+    expect(before.tools.map(({ name }) => name)).not.toContain('Half Moon Gateway');
     expect((await assay.stranger.post(`${answering}/submission`, undefined, by)).status).toBe(201);
     await assay.settle();
     const { tools, declared } = (await view()).tools;
     expect(tools).toContainEqual({
       id: expect.any(String),
-      ...{ name: 'Half Moon Gateway', vendors: 1, holdCredentials: 0, seeOurData: 1, unknown: 1 },
+      ...{ name: 'Half Moon Gateway', vendors: 2, holdCredentials: 0, seeOurData: 2, unknown: 2 },
     });
-    expect(declared).toBeGreaterThan(0);
+    expect(declared).toBe(before.declared + 1);
   });
 
   it('has its sections on paper, and asks nothing of the network', () => {

@@ -197,15 +197,19 @@ describe('tools through the API', () => {
     ]);
   });
 
-  it('tells which tools vendors share, by tier and by our data in them', async () => {
-    const { body } = await analyst.get<{ tools: Rows; listed: number }>(
+  it('tells which tools vendors share, by tier and by our data in them, and not those of one alone', async () => {
+    await byHand(harbour, [{ ...known, name: 'Lone Parser', kind: 'library' }]);
+    const { body } = await analyst.get<Record<string, number> & { tools: Rows }>(
       '/api/v1/tool-concentration',
     );
-    expect(body.tools[0]).toMatchObject({
-      ...{ name: 'LiteLLM', vendors: 2, holdCredentials: 2, unknown: 0 },
-      tiers: { '1': 1, '2': 0, '3': 0, '4': 0, none: 1 },
-      data: { personal: 1, credentials: 1 },
-    });
+    expect(body.tools).toMatchObject([
+      {
+        ...{ name: 'LiteLLM', vendors: 2, holdCredentials: 2, unknown: 0 },
+        tiers: { '1': 1, '2': 0, '3': 0, '4': 0, none: 1 },
+        data: { personal: 1, credentials: 1 },
+      },
+    ]);
+    expect(body).toMatchObject({ more: 0, alone: 1 });
     const models = await analyst.get<{ tools: Rows }>('/api/v1/tool-concentration?kind=model');
     expect(models.body.tools).toEqual([]);
     expect(body.listed).toBe(2);

@@ -22,7 +22,7 @@ export class ConcentrationQuery {
   @ChoiceField(known, { optional: true }) holdsCredentials?: Known;
 }
 
-/** A tool and the vendors in use that share it. */
+/** A tool and the vendors in use that share it: two at least. */
 export class SharedTool {
   @IdField() id: string;
   @TextField({ max: 200, example: 'litellm' }) name: string;
@@ -51,7 +51,9 @@ export class SharedTool {
 export class Concentration {
   @NestedListField(() => SharedTool, { max: 100, description: 'Those most vendors use first.' })
   tools: SharedTool[];
-  @WholeField({ ...count, description: 'How many further tools are in use.' }) more: number;
+  @WholeField({ ...count, description: 'How many further tools vendors share.' }) more: number;
+  @WholeField({ ...count, description: 'How many tools one vendor in use alone names.' })
+  alone: number;
   @WholeField({ ...count, description: 'Vendors in use of which a current list names a tool.' })
   listed: number;
   @WholeField({ ...count, description: 'Vendors in use of which no current list names one.' })

@@ -33,22 +33,25 @@ export class Concentrations {
   ): Promise<Concentration> {
     const used = [sql`u.is_current = 1`, ...conditionsOf(query), ...further];
     const counted: Counted[] = [];
-    let tools = 0;
+    let shared = 0;
+    let alone = 0;
     let after = '';
     for (;;) {
       const ids = await this.batchAfter(after, query);
       const last = ids.at(-1);
       if (last === undefined) break;
       const some = await this.count(ids, used, scope);
-      tools += some.length;
-      counted.push(...some);
+      const many = some.filter(({ vendors }) => vendors > 1);
+      shared += many.length;
+      alone += some.length - many.length;
+      counted.push(...many);
       // Only the first can be told: the rest is not kept.
       counted.sort(mostUsed).splice(most);
       after = last;
       await setImmediate();
     }
     const told = await this.told(counted, all(used), scope);
-    return { tools: told, more: tools - told.length, ...(await this.coverage(scope)) };
+    return { tools: told, more: shared - told.length, alone, ...(await this.coverage(scope)) };
   }
 
   private async batchAfter(after: string, { kind }: ConcentrationQuery): Promise<string[]> {
