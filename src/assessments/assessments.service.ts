@@ -59,6 +59,7 @@ export class Assessments {
       await this.checkDraft(facts);
       await this.database.hold('engagement', facts.engagementId);
       const followsId = await this.followed.of(facts.engagementId, id);
+      if (followsId !== null) await this.mustBeTheOnlyOneAfter(followsId, facts);
       await this.database.repository(Assessment).insert({
         id,
         ...written,
@@ -170,6 +171,18 @@ export class Assessments {
       throw new Invalid({ questionnaireVersionId: 'is not a published questionnaire' });
     }
     checkDueOn(dueOn, this.clock.today());
+  }
+
+  private async mustBeTheOnlyOneAfter(
+    followsId: string,
+    { engagementId, questionnaireVersionId }: NewAssessment,
+  ): Promise<void> {
+    const state = await this.followed.underWay(followsId, engagementId, questionnaireVersionId);
+    if (state === undefined) return;
+    const where = state === 'draft' ? 'is drafted' : 'is with the vendor';
+    throw new Conflict(
+      `The next assessment with this questionnaire ${where} already. Go on with that one, or revoke it first.`,
+    );
   }
 
   private async checkOfVendor(

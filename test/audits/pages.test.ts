@@ -147,6 +147,12 @@ describe('the pages of audits', () => {
     const { text: after } = await analyst.get(`/audits/${id}`);
     expect(after).toContain('Fixed.');
     expect(after).not.toContain('30 Sep 2026</td>');
+    const late = await analyst.post(`${own}/removal`, { version: '1' });
+    expect(late.headers['location']).toBe(`/audits/${id}`);
+    expect(decodeURIComponent(String(late.headers['set-cookie']))).toContain(
+      'This exception was changed by somebody else meanwhile.',
+    );
+    expect((await analyst.get(`/audits/${id}`)).text).toContain('Fixed.');
     await analyst.post(`${own}/removal`, { version: '2' });
     expect((await analyst.get(`/audits/${id}`)).text).toContain('None recorded.');
   });

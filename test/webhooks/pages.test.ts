@@ -70,6 +70,11 @@ describe('the pages of webhooks', () => {
     const wrong = await person.post(`/webhooks/${id}/removal`, { version, confirmation: 'chat' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('as it stands there');
+    const old = { version: versionIn(form.text), confirmation: 'Chat' };
+    const late = await person.post(`/webhooks/${id}/removal`, old);
+    expect(late.status).toBe(422);
+    expect(late.text).toContain('This webhook was changed by somebody else meanwhile.');
+    expect(versionIn(late.text)).toBe(version);
     const gone = await person.post(`/webhooks/${id}/removal`, { version, confirmation: 'Chat' });
     expect([gone.status, gone.headers['location']]).toEqual([303, '/webhooks']);
     expect((await person.get(`/webhooks/${id}`)).status).toBe(404);

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/database/index.js';
+import { Database, listed } from '../../platform/database/index.js';
+import type { AssessmentState } from '../assessment.entity.js';
+import { steps } from '../states.js';
 
 const furthest = 8;
 
@@ -17,6 +19,22 @@ export class Followed {
       ORDER BY CASE WHEN d.id IS NULL THEN 1 ELSE 0 END, d.decided_at DESC, a.submitted_at DESC, a.id DESC
       LIMIT 1`;
     return row?.id ?? null;
+  }
+
+  /** The state of the one that follows this one with the same questionnaire and is not submitted, or was given back. */
+  async underWay(
+    followsId: string,
+    engagementId: string,
+    questionnaireVersionId: string,
+  ): Promise<AssessmentState | undefined> {
+    const [row] = await this.database.sql<{ state: AssessmentState }[]>`
+      SELECT a.state FROM assessment a
+      JOIN questionnaire_version asked ON asked.id = a.questionnaire_version_id
+      JOIN questionnaire_version wanted ON wanted.questionnaire_id = asked.questionnaire_id
+      WHERE a.engagement_id = ${engagementId} AND a.follows_id = ${followsId}
+        AND wanted.id = ${questionnaireVersionId} AND a.state IN (${listed(steps.extend.from)})
+      ORDER BY CASE WHEN a.state = 'draft' THEN 1 ELSE 0 END, a.created_at LIMIT 1`;
+    return row?.state;
   }
 
   /** An assessment and those before it, the newest first; at most eight. */

@@ -102,6 +102,11 @@ export class OpenFindingView {
   @ChoiceField(severities) severity: Severity;
   @ChoiceField(findingStates) state: FindingState;
   @DayField({ example: '2027-01-31' }) dueOn: string;
+  @DayField({
+    optional: true,
+    description: 'Of an accepted risk; absent where the decision is older than this field, too.',
+  })
+  acceptedUntil?: string;
 }
 
 export class DecisionView {

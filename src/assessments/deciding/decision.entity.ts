@@ -18,7 +18,7 @@ export type Outcome = (typeof outcomes)[number];
 /** A finding as it stood when a decision was made. */
 export type FrozenFinding = Pick<
   FindingLine,
-  'id' | 'reference' | 'title' | 'severity' | 'state' | 'owner' | 'dueOn'
+  'id' | 'reference' | 'title' | 'severity' | 'state' | 'owner' | 'dueOn' | 'acceptedUntil'
 >;
 
 /** Immutable. Those from before 1810 have neither bands nor findings beside them, and conditions as one text. */

@@ -9,7 +9,7 @@ export function openAbout(engagementId: string, findings: readonly FindingLine[]
   return findings
     .filter(({ state }) => state !== 'verified')
     .filter((finding) => (finding.engagementId ?? engagementId) === engagementId)
-    .map(({ id, reference, title, severity, state, owner, dueOn }) => ({
+    .map(({ id, reference, title, severity, state, owner, dueOn, acceptedUntil }) => ({
       id,
       reference,
       title,
@@ -17,5 +17,6 @@ export function openAbout(engagementId: string, findings: readonly FindingLine[]
       state,
       owner,
       dueOn,
+      ...(state === 'risk_accepted' && acceptedUntil ? { acceptedUntil } : {}),
     }));
 }

@@ -259,4 +259,25 @@ describe('answers carried from one cycle into the next', () => {
     expect((await full.question('a.days')).lastCycle?.value).toBe(10);
     expect((await full.question('a.one')).lastCycle?.value).toBe('red');
   });
+
+  it('are of one cycle after another: of two drafted at once with one questionnaire the second is refused', async () => {
+    await before.submit();
+    await before.decide();
+    const facts = { ...walk.ids, dueOn: '2026-03-20' };
+    const draft = (more: object = {}) =>
+      staff.post<{ id: string; detail: string }>('/api/v1/assessments', { ...facts, ...more });
+    const both = await Promise.all([draft(), draft()]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const refused = both.find(({ status }) => status === 409);
+    expect(refused?.body.detail).toBe(
+      'The next assessment with this questionnaire is drafted already. Go on with that one, or revoke it first.',
+    );
+    const short = await publish(assay, { ...sample, title: 'A short one' });
+    expect((await draft({ questionnaireVersionId: short })).status).toBe(201);
+    const drafted = both.find(({ status }) => status === 201)?.body.id ?? '';
+    await walk.dispatch(drafted);
+    expect((await draft()).body.detail).toContain('is with the vendor already');
+    await staff.post(`/api/v1/assessments/${drafted}/revocation`, { reason: 'Too early.' });
+    expect((await draft()).status).toBe(201);
+  });
 });

@@ -146,6 +146,8 @@ describe('a decision', () => {
       other,
     );
     await raise({ engagementId: engagement.id });
+    const borne = await raise({ title: 'Borne for a while', dueOn: '2027-02-20' });
+    await service.accept(me, borne.id, '2027-03-31');
     await assay.settle();
     const { body: score } = await analyst.get<{ id: string; band: string; residual: number }>(
       `${path}/scores/latest`,
@@ -164,8 +166,10 @@ describe('a decision', () => {
         owner: expect.any(String),
         dueOn: '2027-01-15',
       },
-      expect.objectContaining({ reference: wide.reference, dueOn: '2027-02-15' }),
+      expect.not.objectContaining({ acceptedUntil: expect.anything() }),
+      expect.objectContaining({ reference: borne.reference, acceptedUntil: '2027-03-31' }),
     ];
+    expect(decision.openFindings[1]).toMatchObject({ reference: wide.reference });
     expect(decision.openFindings).toEqual(frozen);
     expect(decision.conditions).toEqual([]);
     await service.resolve(me, own.id, undefined, { resolution: 'There is a rota.' });
