@@ -15,7 +15,11 @@ function readFloors() {
 const floors = readFloors();
 
 /** Neighbours on one floor that may be used all the same. */
-const neighbours = { identity: ['journal'], evidence: ['vendors', 'policies', 'webhooks'] };
+const neighbours = {
+  identity: ['journal'],
+  evidence: ['vendors', 'policies', 'webhooks'],
+  dossiers: ['portfolio'],
+};
 
 const rules = floors.flatMap((domains, floor) =>
   domains.map((domain) => {

@@ -45,6 +45,15 @@ export class NewVendorDossier {
   profile?: Profile;
 }
 
+export class NewPortfolioDossier extends NewVendorDossier {
+  @IdField({
+    optional: true,
+    description:
+      'A printed report of the whole portfolio to put in; unless told, one is printed for it.',
+  })
+  reportId?: string;
+}
+
 export class DossierQuery extends ListQuery {
   @ChoiceField(dossierScopes, { optional: true }) scope?: DossierScope;
   @TextField({ max: 100, optional: true, description: 'The id of what it is about.' })

@@ -8,7 +8,13 @@ import {
   type Reply,
   type Request,
 } from '../platform/http/index.js';
-import { DossierQuery, DossierView, NewDossier, NewVendorDossier } from './dossier.dto.js';
+import {
+  DossierQuery,
+  DossierView,
+  NewDossier,
+  NewPortfolioDossier,
+  NewVendorDossier,
+} from './dossier.dto.js';
 import { DossierQueries } from './dossiers.queries.js';
 import { Dossiers } from './dossiers.service.js';
 import { DossierOrders } from './orders.service.js';
@@ -72,6 +78,16 @@ export class DossiersController {
     @Body() body: NewVendorDossier,
   ): Promise<Created> {
     return this.orders.ofVendor(me, id, body);
+  }
+
+  @Post('portfolio/dossiers')
+  @Requires('dossiers.write')
+  @Operation('Dossiers', 'Have the dossier of all vendors over a period built', {
+    answers: Created,
+    description: `${description} Standings, and what is due, are as of the day it is built; the rest is of the period.`,
+  })
+  async ofPortfolio(@Me() me: Caller, @Body() body: NewPortfolioDossier): Promise<Created> {
+    return this.orders.ofPortfolio(me, body);
   }
 
   @Get('dossiers/:id')

@@ -6,6 +6,8 @@ import { FindingsModule } from '../findings/index.js';
 import { HistoryModule } from '../history/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { ObligationsModule } from '../obligations/index.js';
+import { OffboardingModule } from '../offboarding/index.js';
+import { PortfolioModule } from '../portfolio/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { SupplyChainModule } from '../supply-chain/index.js';
 import { VendorsModule } from '../vendors/index.js';
@@ -17,6 +19,8 @@ import { ToolsOfEngagement } from './contents/tools-in-use.service.js';
 import { Gatherers } from './contents/gatherers.service.js';
 import { IncidentContents } from './contents/incident-contents.service.js';
 import { OutreachParts } from './contents/outreach-parts.service.js';
+import { PortfolioContents } from './contents/portfolio/portfolio-contents.service.js';
+import { PortfolioRows } from './contents/portfolio/portfolio-rows.queries.js';
 import { ReportParts } from './contents/report-parts.service.js';
 import { VendorContents } from './contents/vendor-contents.service.js';
 import { VendorPart } from './contents/vendor-part.service.js';
@@ -36,6 +40,8 @@ import { Workshop } from './workshop.service.js';
     HistoryModule,
     IncidentsModule,
     ObligationsModule,
+    OffboardingModule,
+    PortfolioModule,
     ReportsModule,
     SupplyChainModule,
     VendorsModule,
@@ -53,6 +59,8 @@ import { Workshop } from './workshop.service.js';
     Gatherers,
     IncidentContents,
     OutreachParts,
+    PortfolioContents,
+    PortfolioRows,
     ReportParts,
     ToolsOfEngagement,
     VendorContents,

@@ -1,5 +1,11 @@
 export { profiles, profileWords, type Profile } from './contents/profile.js';
-export { DossierQuery, NewDossier, NewVendorDossier, type DossierView } from './dossier.dto.js';
+export {
+  DossierQuery,
+  NewDossier,
+  NewPortfolioDossier,
+  NewVendorDossier,
+  type DossierView,
+} from './dossier.dto.js';
 export {
   dossierScopes,
   dossierStates,

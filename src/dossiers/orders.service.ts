@@ -8,10 +8,11 @@ import { Database } from '../platform/database/index.js';
 import { Conflict, Invalid } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 import { Jobs } from '../platform/jobs/index.js';
+import { isOfWholePortfolio, PortfolioReports } from '../portfolio/index.js';
 import { IncidentReports, Reports } from '../reports/index.js';
 import { spokenDay } from '../scoring/index.js';
 import { VendorQueries } from '../vendors/index.js';
-import type { NewDossier, NewVendorDossier } from './dossier.dto.js';
+import type { NewDossier, NewPortfolioDossier, NewVendorDossier } from './dossier.dto.js';
 import { Dossier } from './dossier.entity.js';
 import { dossierRequested } from './events.js';
 
@@ -34,6 +35,7 @@ export class DossierOrders {
     private readonly incidents: IncidentQueries,
     private readonly reports: Reports,
     private readonly incidentReports: IncidentReports,
+    private readonly portfolioReports: PortfolioReports,
   ) {}
 
   async ofAssessment(
@@ -74,14 +76,26 @@ export class DossierOrders {
     { from, to, profile = 'full' }: NewVendorDossier,
   ): Promise<{ id: string }> {
     const { name } = await this.vendors.view(subjectId);
-    if (to < from) throw new Invalid({ to: 'is before the first day' });
-    if (to >= addMonths(from, mostMonths))
-      throw new Invalid({ to: 'is more than ten years after the first day' });
+    const period = periodOf(from, to);
     await this.refuseMany(actor);
     const title = `${name} from ${spokenDay(from)} to ${spokenDay(to)}`;
-    const period = { periodFrom: from, periodTo: to };
     return this.order(actor, {
       ...{ scope: 'vendor', subjectId, title, reportId: null, profile },
+      ...period,
+    });
+  }
+
+  async ofPortfolio(
+    actor: Actor,
+    { from, to, profile = 'full', reportId: named }: NewPortfolioDossier,
+  ): Promise<{ id: string }> {
+    const period = periodOf(from, to);
+    await this.refuseMany(actor);
+    if (named) await this.refusePartial(named);
+    const reportId = named ?? (await this.portfolioReports.request(actor, {})).id;
+    const title = `Portfolio from ${spokenDay(from)} to ${spokenDay(to)}`;
+    return this.order(actor, {
+      ...{ scope: 'portfolio', subjectId: '', title, reportId, profile },
       ...period,
     });
   }
@@ -130,4 +144,18 @@ export class DossierOrders {
     const isOfIt = report?.subjectKind === kind && report.subjectId === id;
     if (!isOfIt) throw new Invalid({ reportId: `is not a report of this ${kind}` });
   }
+
+  /** A report of the portfolio is about itself: what counts is that it was not narrowed down. */
+  private async refusePartial(reportId: string): Promise<void> {
+    const report = await this.reports.byId(reportId).catch(() => undefined);
+    const isOfAll = report !== undefined && isOfWholePortfolio(report);
+    if (!isOfAll) throw new Invalid({ reportId: 'is not a report of the whole portfolio' });
+  }
+}
+
+function periodOf(from: string, to: string): { periodFrom: string; periodTo: string } {
+  if (to < from) throw new Invalid({ to: 'is before the first day' });
+  if (to >= addMonths(from, mostMonths))
+    throw new Invalid({ to: 'is more than ten years after the first day' });
+  return { periodFrom: from, periodTo: to };
 }

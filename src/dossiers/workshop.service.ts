@@ -14,6 +14,7 @@ import { bagStream, PartBroken, type Bag } from './bag/bag.js';
 import { besideOf } from './bag/beside.js';
 import { whatIsIn } from './bag/what-is-in.js';
 import type { Contents } from './contents/contents.js';
+import { Drafts } from './contents/drafts.js';
 import { Gatherers } from './contents/gatherers.service.js';
 import { journalPart } from './contents/journal-part.js';
 import { isStored, type Part } from './contents/part.js';
@@ -58,21 +59,28 @@ export class Workshop {
       if (await this.waitsForReport(dossier)) return;
       lacking.set('report.pdf', 'the report could not be printed');
     }
+    const drafts = new Drafts(this.blobs, dossier.profile === 'no-personal-data');
     try {
-      await this.make(dossier, lacking);
+      await this.make(dossier, lacking, drafts);
     } catch (error) {
       if (!(error instanceof AssayError) && !attempt.last) throw error;
       const problem =
         error instanceof AssayError ? error.message : 'It could not be built. The log says why.';
       await this.change(dossierId, { state: 'failed', problem });
       if (!(error instanceof AssayError)) throw error;
+    } finally {
+      await drafts.clear();
     }
   }
 
-  private async make(dossier: Dossier, lacking: Map<string, string>): Promise<void> {
+  private async make(
+    dossier: Dossier,
+    lacking: Map<string, string>,
+    drafts: Drafts,
+  ): Promise<void> {
     const checkpoint = await this.checkpointOf(dossier);
-    const contents = await this.gatherers.of(dossier);
-    const parts = [...contents.parts, await this.journalOf(contents, checkpoint)];
+    const contents = await this.gatherers.of(dossier, drafts);
+    const parts = [...contents.parts, await this.journalOf(contents, checkpoint, drafts)];
     for (;;) {
       try {
         const bag = await this.bagOf(
@@ -105,12 +113,16 @@ export class Workshop {
     return checkpoint;
   }
 
-  private async journalOf({ subjects, period }: Contents, checkpoint: Checkpoint): Promise<Part> {
+  private async journalOf(
+    { told, period }: Contents,
+    checkpoint: Checkpoint,
+    drafts: Drafts,
+  ): Promise<Part> {
     const before = await this.checkpoints.before(checkpoint.size);
     const proof = before ? await this.tree.consistency(before.size, checkpoint.size) : [];
     const consistency = proof.map((hash) => hash.toString('base64'));
-    const entries = await this.slices.about(subjects, checkpoint.size, period);
-    return journalPart({ checkpoint, before, consistency }, entries);
+    const entries = this.slices.proven(told, checkpoint.size, period);
+    return journalPart(drafts, { checkpoint, before, consistency }, entries);
   }
 
   private async bagOf(

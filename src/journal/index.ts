@@ -18,7 +18,7 @@ export { erasureReasons, JournalErasures, type ErasureReason } from './erasures.
 export { JournalModule } from './journal.module.js';
 export { JournalQueries, type JournalFilter, type JournalLine } from './journal.queries.js';
 export { Journal, type JournalHead, type Subject } from './journal.service.js';
-export { JournalSlices, type ProvenEntry } from './slices.queries.js';
+export { JournalSlices, type JournalSlice, type ProvenEntry } from './slices.queries.js';
 export { JournalTree } from './tree/journal-tree.js';
 export { isConsistent, isIncluded } from './tree/proofs.js';
 export { verifyJournal } from './verifying/verify.js';

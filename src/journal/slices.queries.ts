@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, listed, sql } from '../platform/database/index.js';
+import { setImmediate } from 'node:timers/promises';
+import { Database, listed, sql, type Sql } from '../platform/database/index.js';
 import { slicesOf } from '../platform/slices.js';
 import { inclusionProof } from './tree/merkle.js';
 import { JournalTree } from './tree/journal-tree.js';
@@ -22,9 +23,20 @@ export interface ProvenEntry {
   path: string[];
 }
 
+/** Days as `YYYY-MM-DD`, both included. */
+export interface JournalPeriod {
+  from: string;
+  to: string;
+}
+
+/** What of the journal is told: what is about some things, or what was done. */
+export type JournalSlice = { subjectIds: readonly string[] } | { actions: readonly string[] };
+
 type Row = Omit<ProvenEntry, 'detail' | 'path'> & { salt: string | null; content: string | null };
 
 const idsAtOnce = 200;
+/** How far the journal is looked through before others get their turn. */
+const entriesAtOnce = 5_000;
 
 /** What the journal says of some things, provable against a checkpoint. */
 @Injectable()
@@ -34,36 +46,71 @@ export class JournalSlices {
     private readonly tree: JournalTree,
   ) {}
 
-  /** In the order of the journal: all entries about these things among its first `size`; of a period, where one is told. */
-  async about(
-    subjectIds: readonly string[],
+  /**
+   * In the order of the journal, a few at a time: all such entries among its first `size`; of a period, where one is told. Their
+   * numbers are held in memory, not what they say.
+   */
+  async *proven(
+    slice: JournalSlice,
     size: number,
-    period?: { from: string; to: string },
-  ): Promise<ProvenEntry[]> {
+    period?: JournalPeriod,
+  ): AsyncGenerator<ProvenEntry> {
     const inPeriod = period
       ? sql`substr(e.at, 1, 10) >= ${period.from} AND substr(e.at, 1, 10) <= ${period.to}`
       : sql`1 = 1`;
-    const rows: Row[] = [];
-    for await (const ids of slicesOf([...new Set(subjectIds)], idsAtOnce)) {
-      rows.push(
-        ...(await this.database.sql<Row[]>`
-          SELECT e.seq, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId", e.action,
-            e.subject_kind AS "subjectKind", e.subject_id AS "subjectId", e.detail_hash AS "detailHash",
-            e.previous_hash AS "previousHash", e.hash, d.salt, d.content
-          FROM journal_entry e LEFT JOIN journal_detail d ON d.seq = e.seq
-          WHERE e.subject_id IN (${listed(ids)}) AND e.seq <= ${size} AND ${inPeriod}`),
-      );
-    }
-    rows.sort((one, other) => one.seq - other.seq);
+    const numbers =
+      'actions' in slice
+        ? await this.ofActions(slice.actions, size, inPeriod)
+        : await this.aboutThings(slice.subjectIds, size, inPeriod);
     const subtrees = this.tree.subtrees();
-    const proven: ProvenEntry[] = [];
-    for await (const some of slicesOf(rows, idsAtOnce)) {
-      for (const { salt, content, ...entry } of some) {
+    for await (const some of slicesOf(numbers, idsAtOnce)) {
+      for (const { salt, content, ...entry } of await this.rows(some)) {
         const path = await inclusionProof(entry.seq - 1, size, subtrees);
         const detail = salt !== null && content !== null ? { detail: { salt, content } } : {};
-        proven.push({ ...entry, ...detail, path: path.map((hash) => hash.toString('base64')) });
+        yield { ...entry, ...detail, path: path.map((hash) => hash.toString('base64')) };
       }
     }
-    return proven;
+  }
+
+  private async aboutThings(
+    subjectIds: readonly string[],
+    size: number,
+    condition: Sql,
+  ): Promise<number[]> {
+    const numbers: number[] = [];
+    for await (const ids of slicesOf([...new Set(subjectIds)], idsAtOnce)) {
+      const rows = await this.database.sql<{ seq: number }[]>`
+        SELECT e.seq FROM journal_entry e
+        WHERE e.subject_id IN (${listed(ids)}) AND e.seq <= ${size} AND ${condition}`;
+      for (const { seq } of rows) numbers.push(Number(seq));
+    }
+    return numbers.sort((one, other) => one - other);
+  }
+
+  private async ofActions(
+    actions: readonly string[],
+    size: number,
+    condition: Sql,
+  ): Promise<number[]> {
+    const numbers: number[] = [];
+    for (let from = 0; from < size; from += entriesAtOnce) {
+      const to = Math.min(size, from + entriesAtOnce);
+      const rows = await this.database.sql<{ seq: number }[]>`
+        SELECT e.seq FROM journal_entry e
+        WHERE e.seq > ${from} AND e.seq <= ${to} AND e.action IN (${listed(actions)}) AND ${condition}
+        ORDER BY e.seq`;
+      for (const { seq } of rows) numbers.push(Number(seq));
+      await setImmediate();
+    }
+    return numbers;
+  }
+
+  private async rows(numbers: readonly number[]): Promise<Row[]> {
+    return this.database.sql<Row[]>`
+      SELECT e.seq, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId", e.action,
+        e.subject_kind AS "subjectKind", e.subject_id AS "subjectId", e.detail_hash AS "detailHash",
+        e.previous_hash AS "previousHash", e.hash, d.salt, d.content
+      FROM journal_entry e LEFT JOIN journal_detail d ON d.seq = e.seq
+      WHERE e.seq IN (${listed(numbers)}) ORDER BY e.seq`;
   }
 }

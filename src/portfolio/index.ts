@@ -3,4 +3,4 @@ export { NewPortfolioReport, PortfolioQuery } from './portfolio-query.dto.js';
 export type { BandCounts, PortfolioView } from './portfolio.dto.js';
 export { PortfolioModule } from './portfolio.module.js';
 export { Portfolio } from './portfolio.queries.js';
-export { PortfolioReports } from './portfolio-reports.service.js';
+export { isOfWholePortfolio, PortfolioReports } from './portfolio-reports.service.js';

@@ -62,3 +62,14 @@ export class PortfolioReports {
     });
   }
 }
+
+/** Whether a report is one of all vendors in use. One whose content was purged is none. */
+export function isOfWholePortfolio({
+  subjectKind,
+  view,
+}: {
+  subjectKind: string;
+  view: Partial<PortfolioReportView>;
+}): boolean {
+  return subjectKind === 'portfolio' && view.narrowed?.length === 0;
+}

@@ -13,8 +13,8 @@ describe('the dossier of a vendor over a period', () => {
   let vendor: string;
   let assessment: string;
   const url = () => `/api/v1/vendors/${vendor}/dossiers`;
-  const built = async (facts: object) => {
-    const dossier = await build(assay, analyst, url(), facts);
+  const built = async (facts: object, at = url()) => {
+    const dossier = await build(assay, analyst, at, facts);
     expect(dossier.state).toBe('ready');
     const files = await unpacked(await fetched(analyst, dossier));
     expect((await verified(files)).problems).toEqual([]);
@@ -45,7 +45,7 @@ describe('the dossier of a vendor over a period', () => {
     });
     for (const name of ['answers.json', 'score.json', 'evidence-index.json'])
       expect(files.has(`data/assessments/${assessment}/${name}`)).toBe(true);
-    for (const name of ['audits', 'findings', 'tools', 'incidents', 'obligations'])
+    for (const name of ['audits', 'findings', 'tools', 'incidents', 'obligations', 'offboardings'])
       expect(files.has(`data/${name}.json`)).toBe(true);
     expect([...files.keys()].some((path) => path.startsWith('data/evidence/'))).toBe(true);
     expect(files.get('VERIFY.md')?.toString()).toContain('`data/assessments/`');
@@ -67,5 +67,69 @@ describe('the dossier of a vendor over a period', () => {
       expect((await analyst.post(url(), { from: year.from, to })).status).toBe(422);
     expect((await analyst.post(`/api/v1/vendors/${assessment}/dossiers`, year)).status).toBe(404);
     expect((await (await assay.api('viewer')).post(url(), year)).status).toBe(403);
+  });
+
+  describe('that of all vendors', () => {
+    const all = '/api/v1/portfolio/dossiers';
+
+    it('holds where each stands, and of the period what was scored, found and shown', async () => {
+      const files = await built(year, all);
+      const data = [...files.keys()].filter((path) => path.startsWith('data/'));
+      expect(data.map((path) => path.replace(/(?<=evidence\/).*/, '')).sort()).toEqual([
+        'data/audits.json',
+        'data/decisions.json',
+        'data/evidence-index.json',
+        'data/evidence/',
+        'data/findings.json',
+        'data/incidents.json',
+        'data/journal.jsonl',
+        'data/obligations.json',
+        'data/offboardings.json',
+        'data/report.pdf',
+        'data/scores.json',
+        'data/vendors.json',
+        'data/withheld.json',
+      ]);
+      expect(json(files, 'data/vendors.json')).toMatchObject([{ id: vendor, decisions: [] }]);
+      expect(json(files, 'data/scores.json')).toMatchObject([
+        { assessmentId: assessment, vendorId: vendor, residual: expect.any(Number) },
+      ]);
+      expect(json(files, 'data/evidence-index.json')).toMatchObject([{ vendorId: vendor }]);
+      const [, ...entries] = (files.get('data/journal.jsonl')?.toString() ?? '').trim().split('\n');
+      const actions = entries.map((line) => (JSON.parse(line) as { action: string }).action);
+      for (const told of ['vendor.created', 'assessment.scored', 'dossier.requested'])
+        expect(actions).toContain(told);
+      expect(actions).not.toContain('contact.added');
+      const told = files.get('VERIFY.md')?.toString() ?? '';
+      for (const path of data) expect(told).toContain(path.replace(/(?<=evidence\/).*/, ''));
+      const before = await built({ from: '2025-01-01', to: '2025-12-31' }, all);
+      for (const name of ['scores', 'findings', 'evidence-index', 'decisions'])
+        expect(json(before, `data/${name}.json`)).toEqual([]);
+    });
+
+    it('takes a report of all vendors only, and is asked for by those who may', async () => {
+      const made = await analyst.post<{ id: string }>('/api/v1/portfolio/reports', { tier: 1 });
+      const { body: others } =
+        await analyst.get<{ id: string; subjectKind: string }[]>('/api/v1/reports');
+      const whole = others.find(
+        (one) => one.subjectKind === 'portfolio' && one.id !== made.body.id,
+      );
+      const refused = await analyst.post<{ fields: object }>(all, {
+        ...year,
+        reportId: made.body.id,
+      });
+      expect([refused.status, refused.body.fields]).toEqual([
+        422,
+        { reportId: 'is not a report of the whole portfolio' },
+      ]);
+      const files = await built({ ...year, profile: 'hashes-only', reportId: whole?.id }, all);
+      expect([...files.keys()].filter((path) => path.startsWith('data/')).sort()).toEqual([
+        'data/evidence-index.json',
+        'data/journal.jsonl',
+        'data/withheld.json',
+      ]);
+      expect((await analyst.post(all, { from: year.to, to: year.from })).status).toBe(422);
+      expect((await (await assay.api('viewer')).post(all, year)).status).toBe(403);
+    });
   });
 });

@@ -58,14 +58,27 @@ const own: Readonly<Record<DossierScope, readonly Sentence[]>> = {
     [/^tools\.json$/, 'what its service is built from now, and the lists that say so.'],
     [/^incidents\.json$/, 'the incidents upstream in which it stands somewhere.'],
     [/^obligations\.json$/, 'what is due of it, and what was done in the period.'],
+    [/^offboardings\.json$/, 'how it was left: each step, who confirmed it, and what shows it.'],
     journal('who did what about all this in the period.'),
   ],
   portfolio: [
-    [/^vendors\./, 'every vendor in use: tier, band, residual risk, and the decision that holds.'],
-    [/^incidents\.json$/, 'all incidents upstream, and how the vendors stand in each.'],
-    [/^obligations\.json$/, 'what is due.'],
+    [
+      /^vendors\.json$/,
+      'every vendor, also those left or refused: status, tier, band, residual risk, and the decisions that hold.',
+    ],
+    [
+      /^scores\.json$/,
+      'every score of the period, without what went into it: that is in the dossier of its assessment.',
+    ],
+    [/^decisions\.json$/, 'what was decided in the period.'],
+    [
+      /^incidents\.json$/,
+      'the incidents upstream of the period, and how the vendors stand in each.',
+    ],
+    [/^obligations\.json$/, 'what is due, and what was done in the period.'],
+    [/^offboardings\.json$/, 'which vendors were being left in the period, and how far that is.'],
     journal(
-      'the checkpoint, and who decided on vendors and asked for dossiers. It does not tell of everything else: ask for the dossier of a vendor, an assessment or an incident.',
+      'the checkpoint, and who in the period scored, decided, accepted, closed, destroyed or handed out what. It does not tell of everything else: ask for the dossier of a vendor, an assessment or an incident.',
     ),
   ],
 };

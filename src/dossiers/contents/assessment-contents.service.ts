@@ -17,7 +17,7 @@ import { cyclonedxPart } from './cyclonedx/cyclonedx-part.js';
 import type { Contents, Gatherer, Ordered } from './contents.js';
 import { EvidenceParts, indexPart } from './evidence-parts.service.js';
 import { oscalPart } from './oscal/oscal-part.js';
-import { jsonPart } from './part.js';
+import { jsonPart, type Part } from './part.js';
 import { ReportParts } from './report-parts.service.js';
 
 @Injectable()
@@ -35,11 +35,15 @@ export class AssessmentContents implements Gatherer {
     private readonly assessed: AssessedFacts,
   ) {}
 
-  gather({ subjectId, reportId }: Ordered): Promise<Contents> {
-    return this.of(subjectId, reportId);
+  async gather({ subjectId, reportId }: Ordered): Promise<Contents> {
+    const { parts, subjectIds } = await this.of(subjectId, reportId);
+    return { parts, told: { subjectIds } };
   }
 
-  async of(assessmentId: string, reportId: string | null): Promise<Contents> {
+  async of(
+    assessmentId: string,
+    reportId: string | null,
+  ): Promise<{ parts: Part[]; subjectIds: string[] }> {
     const assessment = await this.assessments.byId(assessmentId);
     const audits = await this.audits.ofVendor(assessment.vendorId);
     const findings = await this.findingsOf(assessment);
@@ -68,7 +72,7 @@ export class AssessmentContents implements Gatherer {
         indexPart(index),
         ...files,
       ],
-      subjects: [
+      subjectIds: [
         assessmentId,
         ...findings.map(({ id }) => id),
         ...audits.map(({ id }) => id),

@@ -1,11 +1,12 @@
 import type { Dossier } from '../dossier.entity.js';
+import type { Drafts } from './drafts.js';
 import type { Part } from './part.js';
 
 /** What a dossier holds, and what the journal is to tell of. */
 export interface Contents {
   parts: Part[];
-  /** Ids of things: all entries about them. */
-  subjects: string[];
+  /** Ids of things, all entries about them; or what was done, whatever it was about. */
+  told: { subjectIds: readonly string[] } | { actions: readonly string[] };
   /** Days as `YYYY-MM-DD`, both included; all entries unless told. */
   period?: { from: string; to: string };
 }
@@ -14,5 +15,5 @@ export type Ordered = Pick<Dossier, 'subjectId' | 'reportId' | 'periodFrom' | 'p
 
 /** Gathers what a dossier of one scope is made of. */
 export interface Gatherer {
-  gather(order: Ordered): Promise<Contents>;
+  gather(order: Ordered, drafts: Drafts): Promise<Contents>;
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Downloads, EvidenceQueries, type EvidenceLine } from '../../evidence/index.js';
 import { InventoryQueries } from '../../supply-chain/index.js';
 import { safeName } from '../bag/safe-name.js';
-import { factsPart } from './lists.js';
+import type { Drafts } from './drafts.js';
+import { factsPart, inBatches, listPart } from './lists.js';
 import { isStored, type Part } from './part.js';
 
 /** A piece of evidence as `evidence-index.json` has it. */
@@ -46,36 +47,56 @@ export class EvidenceParts {
   async of(lines: readonly EvidenceLine[]): Promise<{ index: IndexedEvidence[]; files: Part[] }> {
     const files = new Map<string, Part>();
     const index: IndexedEvidence[] = [];
-    for (const line of [...lines].sort((one, other) => (one.id < other.id ? -1 : 1))) {
-      const revisions: IndexedRevision[] = [];
-      for (const revision of await this.evidence.revisions(line.id)) {
-        const { sha256, bytes, mediaType, givenAt, number, id } = revision;
-        const path = pathOf(revision, files);
-        if (!files.has(path)) {
-          const open = () => this.downloads.content(line.id, id);
-          files.set(path, { path, content: { bytes, sha256, open }, holds: 'evidence' });
-        }
-        revisions.push({
-          path,
-          evidenceId: line.id,
-          revision: number,
-          sha256,
-          bytes,
-          mediaType,
-          givenAt,
-        });
-      }
-      index.push({ ...indexed(line), revisions });
-    }
+    for (const line of [...lines].sort(byId)) index.push(await this.indexedWith(line, files));
     return { index, files: [...files.values()] };
+  }
+
+  /** The same of any number of them, a few at a time. */
+  async listed(drafts: Drafts, ids: AsyncIterable<string>): Promise<{ part: Part; files: Part[] }> {
+    const files = new Map<string, Part>();
+    const rows = this.indexedOf(ids, files);
+    const part = await listPart(drafts, 'evidence-index.json', { rows, bare: withoutReason });
+    return { part, files: [...files.values()] };
+  }
+
+  private async *indexedOf(
+    ids: AsyncIterable<string>,
+    files: Map<string, Part>,
+  ): AsyncGenerator<IndexedEvidence> {
+    for await (const some of inBatches(ids, batch)) {
+      const lines = await this.evidence.byIds(some);
+      for (const line of lines.sort(byId)) yield await this.indexedWith(line, files);
+    }
+  }
+
+  private async indexedWith(
+    line: EvidenceLine,
+    files: Map<string, Part>,
+  ): Promise<IndexedEvidence> {
+    const revisions: IndexedRevision[] = [];
+    for (const revision of await this.evidence.revisions(line.id)) {
+      const { sha256, bytes, mediaType, givenAt, number, id } = revision;
+      const path = pathOf(revision, files);
+      if (!files.has(path)) {
+        const open = () => this.downloads.content(line.id, id);
+        files.set(path, { path, content: { bytes, sha256, open }, holds: 'evidence' });
+      }
+      const evidenceId = line.id;
+      revisions.push({ path, evidenceId, revision: number, sha256, bytes, mediaType, givenAt });
+    }
+    return { ...indexed(line), revisions };
   }
 }
 
+const batch = 200;
+
 /** `evidence-index.json`: why something was withdrawn is said in somebody's own words. */
 export const indexPart = (index: readonly IndexedEvidence[]): Part =>
-  factsPart('evidence-index.json', index, (lines) =>
-    lines.map(({ withdrawnReason: _, ...line }) => line),
-  );
+  factsPart('evidence-index.json', index, (lines) => lines.map(withoutReason));
+
+const withoutReason = ({ withdrawnReason: _, ...line }: IndexedEvidence): object => line;
+
+const byId = (one: { id: string }, other: { id: string }): number => (one.id < other.id ? -1 : 1);
 
 /** Two files may begin with the same eight digits: the second is then told by all of them. */
 function pathOf(
@@ -92,6 +113,7 @@ function indexed(line: EvidenceLine) {
   const { id, kind, title, scope, periodFrom, periodTo, issuedOn, expiresOn, freshness } = line;
   return {
     id,
+    vendorId: line.vendorId,
     kind,
     title,
     scope,

@@ -19,6 +19,7 @@ import {
 } from '../../incidents/index.js';
 import { Clock } from '../../platform/clock.js';
 import type { Contents, Gatherer, Ordered } from './contents.js';
+import type { Drafts } from './drafts.js';
 import { EvidenceParts, indexPart } from './evidence-parts.service.js';
 import { everyRow, factsPart, listPart, only, pageAt, rowsOf, textPart } from './lists.js';
 import { OutreachParts } from './outreach-parts.service.js';
@@ -46,11 +47,11 @@ export class IncidentContents implements Gatherer {
     private readonly reports: ReportParts,
   ) {}
 
-  async gather({ subjectId: id, reportId }: Ordered): Promise<Contents> {
+  async gather({ subjectId: id, reportId }: Ordered, drafts: Drafts): Promise<Contents> {
     const incident = await this.incidents.view(id);
     const advisories = await this.advisoriesOf(incident);
-    const exposure = await this.exposureOf(id);
-    const outreach = await this.outreach.of(id);
+    const exposure = await this.exposureOf(id, drafts);
+    const outreach = await this.outreach.of(id, drafts);
     const statements = await rowsOf((cursor) => this.statements.page(id, pageAt(cursor)));
     const rotations = await rowsOf((cursor) => this.rotations.page(id, pageAt(cursor)));
     const timeline = everyRow((cursor) => this.timeline.page(id, pageAt(cursor)));
@@ -60,22 +61,26 @@ export class IncidentContents implements Gatherer {
       parts: [
         ...(await this.reports.of(reportId)),
         factsPart('incident.json', incident, incidentFacts),
-        await listPart('advisories.json', { rows: advisories, bare: advisoryFacts }),
+        await listPart(drafts, 'advisories.json', { rows: advisories, bare: advisoryFacts }),
         ...exposure.parts,
-        await listPart('statements.json', { rows: statements, bare: statementFacts }),
+        await listPart(drafts, 'statements.json', { rows: statements, bare: statementFacts }),
         outreach.part,
-        await listPart('rotations.json', { rows: rotations, bare: rotationFacts }),
-        await listPart('timeline.json', { rows: timeline, bare: entryFacts }),
+        await listPart(drafts, 'rotations.json', { rows: rotations, bare: rotationFacts }),
+        await listPart(drafts, 'timeline.json', { rows: timeline, bare: entryFacts }),
         indexPart(index),
         ...files,
       ],
-      subjects: [
-        id,
-        ...(incident.eventId ? [incident.eventId] : []),
-        ...outreach.subjects,
-        ...[advisories, statements, rotations, lines].flatMap((rows) => rows.map((row) => row.id)),
-        ...(reportId === null ? [] : [reportId]),
-      ],
+      told: {
+        subjectIds: [
+          id,
+          ...(incident.eventId ? [incident.eventId] : []),
+          ...outreach.subjects,
+          ...[advisories, statements, rotations, lines].flatMap((rows) =>
+            rows.map((row) => row.id),
+          ),
+          ...(reportId === null ? [] : [reportId]),
+        ],
+      },
     };
   }
 
@@ -92,7 +97,10 @@ export class IncidentContents implements Gatherer {
   }
 
   /** Both files as one derivation has it: one that ends meanwhile changes nothing in them. */
-  private async exposureOf(id: string): Promise<{ parts: Part[]; inventories: string[] }> {
+  private async exposureOf(
+    id: string,
+    drafts: Drafts,
+  ): Promise<{ parts: Part[]; inventories: string[] }> {
     const at = this.clock.now().toISOString();
     const inventories = new Set<string>();
     const standings = everyRow(async (cursor) => {
@@ -101,10 +109,10 @@ export class IncidentContents implements Gatherer {
       for (const list of await this.exposures.listsBehind(id, vendors)) inventories.add(list);
       return { ...page, items: await this.withHoldings(page.items) };
     });
-    const json = await listPart('exposure.json', { rows: standings });
+    const json = await listPart(drafts, 'exposure.json', { rows: standings });
     const { lines } = await this.exposureFiles.csv(id, { at });
     return {
-      parts: [json, await textPart('exposure.csv', lines)],
+      parts: [json, await textPart(drafts, 'exposure.csv', lines)],
       inventories: [...inventories],
     };
   }

@@ -1,4 +1,6 @@
 import type { JournalCheckpoint, ProvenEntry } from '../../journal/index.js';
+import type { Drafts } from './drafts.js';
+import { Sheet } from './lists.js';
 import type { Part } from './part.js';
 
 /** Up to which checkpoint a slice of the journal tells, and that it continues the one before. */
@@ -13,20 +15,23 @@ export interface SliceHead {
  * `journal.jsonl`: the checkpoint in the first line, then an entry a line, each with its path to the root. Without personal data
  * the details are left out, and their hashes stay.
  */
-export function journalPart(head: SliceHead, entries: readonly ProvenEntry[]): Part {
+export async function journalPart(
+  drafts: Drafts,
+  head: SliceHead,
+  entries: AsyncIterable<ProvenEntry>,
+): Promise<Part> {
   const first = {
     kind: 'checkpoint',
     note: head.checkpoint.note,
     ...(head.before && { before: head.before.note, consistency: head.consistency }),
   };
-  const bare = entries.map(({ detail: _, ...entry }) => entry);
-  return {
-    path: 'journal.jsonl',
-    content: lines([first, ...entries]),
-    holds: 'personal',
-    without: lines([first, ...bare]),
-  };
+  const sheet = new Sheet(drafts, true);
+  await sheet.add(line(first));
+  for await (const entry of entries) {
+    const { detail: _, ...bare } = entry;
+    await sheet.add(line(entry), line(bare));
+  }
+  return sheet.part('journal.jsonl');
 }
 
-const lines = (facts: readonly object[]): Buffer =>
-  Buffer.from(facts.map((fact) => `${JSON.stringify(fact)}\n`).join(''));
+const line = (fact: object): string => `${JSON.stringify(fact)}\n`;

@@ -1,5 +1,6 @@
 import type { Page } from '../../platform/database/index.js';
 import { pretty } from '../../platform/pretty.js';
+import type { Draft, Drafts } from './drafts.js';
 import type { Part } from './part.js';
 
 type Rows<T> = AsyncIterable<T> | Iterable<T>;
@@ -43,6 +44,26 @@ export async function rowsOf<T>(
   return rows;
 }
 
+/** Those rows of which it is so. */
+export async function* where<T>(
+  rows: AsyncIterable<T>,
+  isSo: (row: T) => boolean,
+): AsyncGenerator<T> {
+  for await (const row of rows) if (isSo(row)) yield row;
+}
+
+/** The same rows, so many at a time. */
+export async function* inBatches<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let some: T[] = [];
+  for await (const row of rows) {
+    some.push(row);
+    if (some.length < size) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
 /** One thing as JSON; with `bare` it names people. */
 export function factsPart<T extends object>(
   path: string,
@@ -55,77 +76,74 @@ export function factsPart<T extends object>(
 }
 
 /** A list as JSON, a row a line. */
-export async function listPart<T extends object>(path: string, told: Told<T>): Promise<Part> {
-  const { whole, bare } = await textsOf(told);
-  return partOf(path, [whole, newLine], bare && [bare, newLine]);
+export async function listPart<T extends object>(
+  drafts: Drafts,
+  path: string,
+  told: Told<T>,
+): Promise<Part> {
+  const sheet = new Sheet(drafts, told.bare !== undefined);
+  await sheet.list(told);
+  await sheet.add('\n');
+  return sheet.part(path);
 }
 
 /** Several lists as one JSON object, each under its name. */
 export async function listsPart(
+  drafts: Drafts,
   path: string,
   lists: Readonly<Record<string, Told>>,
 ): Promise<Part> {
-  const whole: Buffer[] = [];
-  const bare: Buffer[] = [];
-  let isPersonal = false;
+  const isPersonal = Object.values(lists).some(({ bare }) => bare !== undefined);
+  const sheet = new Sheet(drafts, isPersonal);
+  let mark = '{';
   for (const [name, told] of Object.entries(lists)) {
-    const head = Buffer.from(`${whole.length === 0 ? '{' : ','}\n${JSON.stringify(name)}: `);
-    const texts = await textsOf(told);
-    whole.push(head, texts.whole);
-    bare.push(head, texts.bare ?? texts.whole);
-    isPersonal ||= texts.bare !== undefined;
+    await sheet.add(`${mark}\n${JSON.stringify(name)}: `);
+    await sheet.list(told);
+    mark = ',';
   }
-  const end = Buffer.from('\n}\n');
-  return partOf(path, [...whole, end], isPersonal ? [...bare, end] : undefined);
+  await sheet.add('\n}\n');
+  return sheet.part(path);
 }
 
 /** A text that is written a line at a time, such as a table. */
-export async function textPart(path: string, lines: Rows<string>): Promise<Part> {
-  const text = new Text();
-  for await (const line of lines) text.add(line);
-  return { path, content: text.whole(), holds: 'facts' };
+export async function textPart(drafts: Drafts, path: string, lines: Rows<string>): Promise<Part> {
+  const sheet = new Sheet(drafts, false);
+  for await (const line of lines) await sheet.add(line);
+  return sheet.part(path);
 }
 
-function partOf(path: string, whole: readonly Buffer[], bare: readonly Buffer[] | undefined): Part {
-  const content = Buffer.concat(whole);
-  if (!bare) return { path, content, holds: 'facts' };
-  return { path, content, holds: 'personal', without: Buffer.concat(bare) };
-}
+/** A part in the making, and beside it the same without people, where that differs. */
+export class Sheet {
+  private readonly whole: Draft;
+  private readonly bare: Draft | undefined;
 
-async function textsOf<T extends object>({ rows, bare }: Told<T>) {
-  const [whole, less] = [new Text(), new Text()];
-  let mark = '[\n';
-  for await (const row of rows) {
-    whole.add(mark + JSON.stringify(row));
-    if (bare) less.add(mark + JSON.stringify(bare(row)));
-    mark = ',\n';
-  }
-  const end = mark === '[\n' ? '[]' : '\n]';
-  whole.add(end);
-  less.add(end);
-  return { whole: whole.whole(), bare: bare ? less.whole() : undefined };
-}
-
-const newLine = Buffer.from('\n');
-const pieceSize = 65_536;
-
-/** Becomes bytes piece by piece, so that a long text is not held twice. */
-class Text {
-  private readonly pieces: Buffer[] = [];
-  private piece = '';
-
-  add(text: string): void {
-    this.piece += text;
-    if (this.piece.length >= pieceSize) this.flush();
+  constructor(
+    drafts: Drafts,
+    private readonly isPersonal: boolean,
+  ) {
+    this.whole = drafts.begin();
+    if (isPersonal && drafts.withBare) this.bare = drafts.begin();
   }
 
-  whole(): Buffer {
-    this.flush();
-    return Buffer.concat(this.pieces);
+  async add(text: string, bare = text): Promise<void> {
+    await this.whole.add(text);
+    await this.bare?.add(bare);
   }
 
-  private flush(): void {
-    this.pieces.push(Buffer.from(this.piece));
-    this.piece = '';
+  async list<T extends object>({ rows, bare }: Told<T>): Promise<void> {
+    let mark = '[\n';
+    for await (const row of rows) {
+      const less = this.bare && bare && mark + JSON.stringify(bare(row));
+      await this.add(mark + JSON.stringify(row), less);
+      mark = ',\n';
+    }
+    await this.add(mark === '[\n' ? '[]' : '\n]');
+  }
+
+  async part(path: string): Promise<Part> {
+    const content = await this.whole.end();
+    if (!this.isPersonal) return { path, content, holds: 'facts' };
+    const without = await this.bare?.end();
+    return { path, content, holds: 'personal', ...(without && { without }) };
   }
 }

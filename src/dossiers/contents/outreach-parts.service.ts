@@ -5,6 +5,7 @@ import {
   type OutreachRequestView,
   type OutreachView,
 } from '../../incidents/index.js';
+import type { Drafts } from './drafts.js';
 import { everyRow, listsPart, only, pageAt } from './lists.js';
 import type { Part } from './part.js';
 
@@ -15,10 +16,10 @@ type Asked = OutreachRequestView & { answers: OutreachAnswerView[] };
 export class OutreachParts {
   constructor(private readonly outreach: OutreachQueries) {}
 
-  async of(incidentId: string): Promise<{ part: Part; subjects: string[] }> {
+  async of(incidentId: string, drafts: Drafts): Promise<{ part: Part; subjects: string[] }> {
     const rounds = await this.outreach.rounds(incidentId);
     const subjects = rounds.map(({ id }) => id);
-    const part = await listsPart('outreach.json', {
+    const part = await listsPart(drafts, 'outreach.json', {
       rounds: { rows: rounds, bare: roundFacts },
       requests: { rows: this.asked(incidentId, subjects), bare: askedFacts },
     });

@@ -16,7 +16,7 @@ export interface Part {
   content: Buffer | Stored;
   holds: 'facts' | 'personal' | 'evidence';
   /** The same without personal data, where that can be made. */
-  without?: Buffer;
+  without?: Buffer | Stored;
 }
 
 /** A part that is listed but not handed out, or cannot be. */

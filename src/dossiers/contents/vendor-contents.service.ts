@@ -4,7 +4,12 @@ import { AuditQueries } from '../../audits/index.js';
 import { EvidenceQueries, type EvidenceLine } from '../../evidence/index.js';
 import { FindingRegister, type RegisterRow } from '../../findings/index.js';
 import { VendorStandings } from '../../incidents/index.js';
-import { ObligationQueries, type ObligationLine } from '../../obligations/index.js';
+import { ObligationQueries } from '../../obligations/index.js';
+import {
+  OffboardingQueries,
+  type OffboardingStepView,
+  type OffboardingView,
+} from '../../offboarding/index.js';
 import { ReportQueries } from '../../reports/index.js';
 import {
   InventoryQueries,
@@ -14,9 +19,12 @@ import {
 } from '../../supply-chain/index.js';
 import { AssessmentContents } from './assessment-contents.service.js';
 import type { Contents, Gatherer, Ordered } from './contents.js';
+import type { Drafts } from './drafts.js';
 import { EvidenceParts, indexPart } from './evidence-parts.service.js';
+import { findingFacts, obligationFacts, offboardingFacts } from './facts.js';
 import { everyRow, listPart, listsPart, only, pageAt, rowsOf } from './lists.js';
 import { jsonPart, type Part } from './part.js';
+import { isIn, periodOf, touches, wasOpen, type Period } from './period.js';
 import { VendorPart } from './vendor-part.service.js';
 
 /** What a dossier of a vendor over a period holds. */
@@ -33,16 +41,17 @@ export class VendorContents implements Gatherer {
     private readonly inventories: InventoryQueries,
     private readonly standings: VendorStandings,
     private readonly obligations: ObligationQueries,
+    private readonly offboardings: OffboardingQueries,
     private readonly evidence: EvidenceQueries,
     private readonly files: EvidenceParts,
   ) {}
 
-  async gather({ subjectId: id, periodFrom, periodTo }: Ordered): Promise<Contents> {
-    const period = { from: periodFrom ?? '', to: periodTo ?? '' };
-    const isIn = (at: string | null | undefined): boolean =>
-      !!at && at.slice(0, 10) >= period.from && at.slice(0, 10) <= period.to;
-    const vendor = await this.vendor.of(id, isIn);
-    const assessed = await this.assessedIn(id, isIn);
+  async gather(order: Ordered, drafts: Drafts): Promise<Contents> {
+    const { subjectId: id } = order;
+    const period = periodOf(order);
+    const within = isIn(period);
+    const vendor = await this.vendor.of(id, within);
+    const assessed = await this.assessedIn(id, within);
     const audits = await this.audits.ofVendor(id);
     const findings: RegisterRow[] = [];
     for await (const row of this.findings.rows({ vendorId: id })) {
@@ -54,9 +63,11 @@ export class VendorContents implements Gatherer {
     const done = await rowsOf((cursor) =>
       this.obligations.page({ vendorId: id, state: 'done', ...pageAt(cursor) }),
     );
-    const lines = await this.evidenceOf(id, isIn, [
+    const left = await this.leftIn(id, period);
+    const lines = await this.evidenceOf(id, within, [
       ...audits.map((audit) => ['audit', audit.id] as const),
       ...findings.map((finding) => ['finding', finding.id] as const),
+      ...left.map((offboarding) => ['offboarding', offboarding.id] as const),
     ]);
     const { index, files } = await this.files.of(lines);
     return {
@@ -64,36 +75,39 @@ export class VendorContents implements Gatherer {
         vendor.part,
         ...assessed.parts,
         jsonPart('audits.json', audits),
-        await listPart('findings.json', { rows: findings, bare: findingFacts }),
-        await listsPart('tools.json', {
+        await listPart(drafts, 'findings.json', { rows: findings, bare: findingFacts }),
+        await listsPart(drafts, 'tools.json', {
           uses: { rows: uses, bare: useFacts },
           inventories: { rows: lists, bare: inventoryFacts },
         }),
-        jsonPart('incidents.json', await this.standings.of(id)),
-        await listsPart('obligations.json', {
+        await listPart(drafts, 'incidents.json', { rows: this.standings.every(id) }),
+        await listsPart(drafts, 'obligations.json', {
           due: { rows: due, bare: obligationFacts },
-          done: { rows: done.filter(({ endedAt }) => isIn(endedAt)), bare: obligationFacts },
+          done: { rows: done.filter(({ endedAt }) => within(endedAt)), bare: obligationFacts },
         }),
+        await listPart(drafts, 'offboardings.json', { rows: left, bare: leftFacts }),
         indexPart(index),
         ...onceEach([...assessed.files, ...files]),
       ],
-      subjects: [
-        ...vendor.subjects,
-        ...assessed.subjects,
-        ...[audits, findings, lists, lines].flatMap((rows) => rows.map((row) => row.id)),
-      ],
+      told: {
+        subjectIds: [
+          ...vendor.subjects,
+          ...assessed.subjects,
+          ...[audits, findings, lists, left, lines].flatMap((rows) => rows.map(({ id }) => id)),
+        ],
+      },
       period,
     };
   }
 
   /** A folder for each, with the last report that was printed of it; the files of evidence lie together. */
-  private async assessedIn(vendorId: string, isIn: (at?: string) => boolean) {
+  private async assessedIn(vendorId: string, within: (at?: string) => boolean) {
     const all = await rowsOf((cursor) => this.assessments.page({ vendorId, ...pageAt(cursor) }));
     const parts: Part[] = [];
     const files: Part[] = [];
     const subjects: string[] = [];
     for (const { id, submittedAt } of all) {
-      if (!isIn(submittedAt)) continue;
+      if (!within(submittedAt)) continue;
       const { items } = await this.reports.page({ subjectId: id, size: 200 });
       const printed = items.find(({ state }) => state === 'ready');
       const contents = await this.assessed.of(id, printed?.id ?? null);
@@ -101,17 +115,27 @@ export class VendorContents implements Gatherer {
         if (part.holds === 'evidence') files.push(part);
         else parts.push({ ...part, path: `assessments/${id}/${part.path}` });
       }
-      subjects.push(...contents.subjects);
+      subjects.push(...contents.subjectIds);
     }
     return { parts, files, subjects };
   }
 
+  /** Each with its steps, as they stand or stood when it ended. */
+  private async leftIn(vendorId: string, period: Period): Promise<OffboardingView[]> {
+    const all = await rowsOf((cursor) => this.offboardings.page({ vendorId, ...pageAt(cursor) }));
+    const views: OffboardingView[] = [];
+    for (const { id, startedAt, endedAt } of all) {
+      if (touches(period, startedAt, endedAt)) views.push(await this.offboardings.view(id));
+    }
+    return views;
+  }
+
   private async evidenceOf(
     vendorId: string,
-    isIn: (at: string) => boolean,
+    within: (at: string) => boolean,
     linked: readonly (readonly [string, string])[],
   ): Promise<EvidenceLine[]> {
-    const given = (await this.evidence.ofVendor(vendorId)).filter(({ givenAt }) => isIn(givenAt));
+    const given = (await this.evidence.ofVendor(vendorId)).filter(({ givenAt }) => within(givenAt));
     const lines = [...given, ...(await this.files.linkedTo(linked))];
     return [...new Map(lines.map((line) => [line.id, line])).values()];
   }
@@ -120,31 +144,6 @@ export class VendorContents implements Gatherer {
 const onceEach = (parts: readonly Part[]): Part[] => [
   ...new Map(parts.map((part) => [part.path, part])).values(),
 ];
-
-/** Raised by the end of the period, and not closed before it began. */
-function wasOpen(
-  { raisedAt, state, resolvedAt, verifiedAt }: RegisterRow,
-  { from, to }: { from: string; to: string },
-): boolean {
-  const isClosed = state === 'resolved' || state === 'verified';
-  const closed = isClosed ? (verifiedAt ?? resolvedAt) : null;
-  return raisedAt.slice(0, 10) <= to && (closed === null || closed.slice(0, 10) >= from);
-}
-
-const findingFacts = only<RegisterRow>(
-  ...([
-    'id',
-    'number',
-    'vendor',
-    'engagement',
-    'severity',
-    'state',
-    'plannedFor',
-    'dueOn',
-  ] as const),
-  ...(['raisedAt', 'resolvedAt', 'verifiedAt', 'acceptedUntil', 'originKind'] as const),
-  ...(['questionKey'] as const),
-);
 
 const useFacts = only<ToolUseLine>(
   ...(['id', 'engagementId', 'engagement', 'data', 'toolId', 'tool', 'purl', 'version'] as const),
@@ -158,7 +157,13 @@ const inventoryFacts = only<InventoryLine>(
   ...(['leftOutCount', 'addedAt'] as const),
 );
 
-const obligationFacts = only<ObligationLine>(
-  ...(['id', 'kind', 'subjectKind', 'subjectId', 'part', 'dueOn', 'overdue'] as const),
-  ...(['endedHow', 'endedAt', 'endedByKind', 'endedById'] as const),
-);
+const leftFacts = ({ steps, ...offboarding }: OffboardingView): object => ({
+  ...offboardingFacts(offboarding),
+  steps: steps.map(stepFacts),
+});
+
+const stepFacts = ({ evidence, credentials, ...step }: OffboardingStepView): object => ({
+  ...only<typeof step>('step', 'state', 'dataWas', 'confirmedOn', 'settledAt', 'links')(step),
+  ...(evidence && { evidence: evidence.map(only('id', 'revisionId', 'sha256', 'kind')) }),
+  ...(credentials && { credentials: credentials.map(only('id', 'isLive', 'endedAt')) }),
+});
