@@ -39,6 +39,7 @@ import { Keeping1767225601970 } from './1970-keeping.js';
 import { PurgedAnswers1767225601971 } from './1971-purged-answers.js';
 import { PurgedReports1767225601972 } from './1972-purged-reports.js';
 import { Offboarding1767225601975 } from './1975-offboarding.js';
+import { Witnesses1767225601980 } from './1980-witnesses.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   PurgedAnswers1767225601971,
   PurgedReports1767225601972,
   Offboarding1767225601975,
+  Witnesses1767225601980,
 ];

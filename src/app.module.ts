@@ -35,6 +35,7 @@ import { SampleModule } from './sample/index.js';
 import { SupplyChainModule } from './supply-chain/index.js';
 import { VendorsModule } from './vendors/index.js';
 import { WebhooksModule } from './webhooks/index.js';
+import { WitnessesModule } from './witnesses/index.js';
 
 export interface Ground {
   config: Config;
@@ -68,6 +69,7 @@ export class AppModule {
         OperationsModule,
         PoliciesModule,
         WebhooksModule,
+        WitnessesModule,
         VendorsModule,
         EvidenceModule,
         FindingsModule,

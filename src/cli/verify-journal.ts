@@ -5,6 +5,7 @@ import {
   JournalTree,
   KnownKeys,
   NotANote,
+  noteWithin,
   rawKey,
   readCheckpointText,
   readNote,
@@ -29,10 +30,10 @@ export function readCheckpoint(size: string, hash: string): KeptCheckpoint {
   return { size: Number(size), hash };
 }
 
-/** A checkpoint as it was signed and kept in a file. */
+/** A checkpoint as it was signed and kept in a file, a saved letter or the body of a webhook. */
 export function readKeptFile(path: string) {
   try {
-    const note = readNote(readFileSync(path, 'utf8'));
+    const note = readNote(noteWithin(readFileSync(path, 'utf8')));
     return { note, ...readCheckpointText(note.text) };
   } catch (error) {
     const why = error instanceof NotANote ? error.message : 'It cannot be read.';

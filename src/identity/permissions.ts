@@ -26,7 +26,7 @@ export const permissions = {
   'dossiers.write': 'Have dossiers built',
   'outbox.read': 'Read letters in the Outbox, their links included',
   'journal.read': 'Read the journal',
-  'journal.sign': 'Sign a checkpoint of the journal',
+  'journal.sign': 'Sign a checkpoint of the journal, and say who outside gets them',
   'policies.manage': 'Change how long things stay fresh and how often they are due',
   'keeping.manage':
     'See what is kept until when, place legal holds, hand over or erase what is kept of a person',

@@ -10,6 +10,7 @@ export { KnownKeys, rawKey } from './checkpoints/known-keys.service.js';
 export {
   isSignedBy,
   NotANote,
+  noteWithin,
   readCheckpointText,
   readNote,
   verifierKey,

@@ -16,6 +16,7 @@ import { ReportsModule } from '../reports/index.js';
 import { SupplyChainModule } from '../supply-chain/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
+import { WitnessesModule } from '../witnesses/index.js';
 import { AdvisoryPages } from './advisories/advisories.controller.js';
 import { AdvisoryForm } from './advisories/advisory-form.js';
 import { AdvisoryPage } from './advisories/advisory-page.js';
@@ -83,6 +84,7 @@ import { CheckpointPages } from './operations/checkpoints.controller.js';
 import { DossierSection } from './dossiers/dossier-section.service.js';
 import { DossierPages } from './dossiers/dossiers.controller.js';
 import { JournalPages } from './operations/journal.controller.js';
+import { WitnessPages } from './operations/witnesses.controller.js';
 import { CalendarPages } from './obligations/calendar.controller.js';
 import { DuePage } from './obligations/due-page.js';
 import { DuePages } from './obligations/due.controller.js';
@@ -154,6 +156,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     ObligationsModule,
     KeepingModule,
     WebhooksModule,
+    WitnessesModule,
   ],
   controllers: [
     SetUpPages,
@@ -221,6 +224,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     VendorKeptPages,
     JobPages,
     JournalPages,
+    WitnessPages,
     CheckpointPages,
     WebhookPages,
     WebhookEndPages,

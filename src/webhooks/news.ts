@@ -3,14 +3,16 @@ export interface News {
   readonly kind: string;
   /** What happened, as people read it beside the kind. */
   readonly about: string;
+  /** Fields that hold a text which anybody may read; all others hold ids. */
+  readonly texts?: readonly string[];
 }
 
 const declared = new Map<string, News>();
 
 /** Declares a kind of news, once, in the domain it comes from. */
-export function news(kind: string, about: string): News {
+export function news(kind: string, about: string, texts: readonly string[] = []): News {
   if (declared.has(kind)) throw new Error(`The news ${kind} is declared twice.`);
-  const one = { kind, about };
+  const one = { kind, about, texts };
   declared.set(kind, one);
   return one;
 }

@@ -41,7 +41,7 @@ export class WebhooksController {
   @Requires('webhooks.manage')
   @Operation('Webhooks', 'List the kinds of news', { answers: [NewsKindView] })
   kinds(): NewsKindView[] {
-    return declaredNews();
+    return declaredNews().map(({ kind, about }) => ({ kind, about }));
   }
 
   @Get('webhooks')

@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.js';
 import { Delivery, Message } from './delivery.entity.js';
 import type { News } from './news.js';
 
-/** What a message carries: ids by name, to be looked up through the API by whoever may. */
+/** What a message carries: ids by name, to be looked up through the API by whoever may; texts only where the news says so. */
 export type Ids = Readonly<Record<string, string>>;
 
 const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
@@ -33,8 +33,9 @@ export class Webhooks {
   }
 
   /** Inside a transaction. Tells these webhooks, whether they chose this kind or not; gives the deliveries' ids. */
-  async tell({ kind }: News, data: Ids, webhookIds: readonly string[]): Promise<string[]> {
-    refuseMoreThanIds(kind, data);
+  async tell(news: News, data: Ids, webhookIds: readonly string[]): Promise<string[]> {
+    refuseMoreThanIds(news, data);
+    const { kind } = news;
     if (webhookIds.length === 0) return [];
     const messageId = newId();
     const timestamp = this.clock.now();
@@ -72,8 +73,10 @@ export class Webhooks {
 }
 
 /** A message may pass through many hands: whoever reads it learns nothing but that there is something to look up. */
-function refuseMoreThanIds(kind: string, data: Ids): void {
-  const more = Object.entries(data).filter(([, value]) => !isId.test(value));
+function refuseMoreThanIds({ kind, texts = [] }: News, data: Ids): void {
+  const more = Object.entries(data).filter(
+    ([name, value]) => !texts.includes(name) && !isId.test(value),
+  );
   if (more.length === 0) return;
   throw new Error(`The news ${kind} carries more than ids: ${more.map(([name]) => name).join()}.`);
 }

@@ -148,6 +148,9 @@ describe('whatever is sent to the API', () => {
       kinds: ['report.ready'],
     });
     const delivery = await staff.post<{ id: string }>(`/api/v1/webhooks/${webhook.body.id}/tests`);
+    const witness = await staff.post<{ id: string }>('/api/v1/witnesses', {
+      ...{ name: 'Auditor', email: 'auditor@else.example', rhythm: 'each' },
+    });
     const incident = await staff.post<{ id: string }>('/api/v1/incidents', {
       title: 'Poisoned releases',
       kind: 'malware',
@@ -215,6 +218,7 @@ describe('whatever is sent to the API', () => {
       rescorings: await askRescoring(staff, other.vendorId, scored),
       webhooks: webhook.body.id,
       deliveries: delivery.body.id,
+      witnesses: witness.body.id,
       ...(await auditWithParts(staff, made.vendorId)),
       ...(await advisoriesOf(staff)),
       obligations: (await first('/api/v1/obligations')) ?? '',

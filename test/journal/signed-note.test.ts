@@ -5,6 +5,7 @@ import {
   checkpointText,
   isSignedBy,
   NotANote,
+  noteWithin,
   readCheckpointText,
   readNote,
   signNote,
@@ -54,6 +55,22 @@ describe('a signed note', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('is found in a letter and in a message, whatever stands around it', () => {
+    const words = fc.stringMatching(/^[a-z ,.:]{0,40}$/);
+    fc.assert(
+      fc.property(fc.nat(), words, words, fc.boolean(), (size, before, after, windows) => {
+        const facts = { origin: 'assay.example.org/journal', size, root: Buffer.alloc(32, 7) };
+        const note = signNote(checkpointText(facts), facts.origin, [signer()]);
+        const letter = `${before}\n\n${note}\n${after}\n`;
+        expect(noteWithin(windows ? letter.replaceAll('\n', '\r\n') : letter)).toBe(note);
+        expect(noteWithin(JSON.stringify({ data: { note, use: after } }))).toBe(note);
+      }),
+      { numRuns: 20 },
+    );
+    for (const none of ['', '{', '{"data":null}', '[]', 'a\n1\nb\n'])
+      expect(noteWithin(none)).toBe(none);
   });
 
   it.each([

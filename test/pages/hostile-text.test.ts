@@ -126,6 +126,9 @@ describe('pages with text that means harm', () => {
     };
     const webhookId = await made('/api/v1/webhooks', hook);
     const deliveryId = await made(`/api/v1/webhooks/${webhookId}/tests`);
+    const witness = {
+      ...{ name: attack.slice(0, 100), email: 'witness@else.example', rhythm: 'each' },
+    };
     const [checkpoint] = await assay.database.sql<{ size: string }[]>`
       SELECT cast(max(size) AS text) AS size FROM journal_checkpoint`;
     const [row] = await assay.database.sql<{ id: string }[]>`
@@ -155,6 +158,7 @@ describe('pages with text that means harm', () => {
       }),
       webhooks: webhookId,
       deliveries: deliveryId,
+      witnesses: await made('/api/v1/witnesses', witness),
       snoozes: await putOff(),
       outbox: (await first('/api/v1/letters')) ?? '',
       users: await made('/api/v1/users', person),

@@ -64,6 +64,24 @@ export function signNote(text: string, name: string, signers: readonly NoteSigne
   return `${text}\n${lines.join('')}`;
 }
 
+const within = /^\S+\n\d{1,15}\n[A-Za-z0-9+/]{43}=\n\n(?:\u2014 \S+ \S+(?:\n|$))+/mu;
+
+/** The note in a file that somebody kept: alone, in a letter saved as plain text, or in the body of a webhook. */
+export function noteWithin(file: string): string {
+  const text = noteOfMessage(file) ?? file.replaceAll('\r\n', '\n');
+  return within.exec(text)?.[0] ?? text;
+}
+
+function noteOfMessage(file: string): string | undefined {
+  if (!file.trimStart().startsWith('{')) return undefined;
+  try {
+    const { data } = JSON.parse(file) as { data?: { note?: unknown } };
+    return typeof data?.note === 'string' ? data.note : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Takes a note apart. Throws NotANote with a sentence. It says nothing of whether the signatures are good. */
 export function readNote(note: string): SignedNote {
   const plain = note.replaceAll('\r\n', '\n').replace(/\n*$/, '\n');

@@ -69,6 +69,15 @@ const asReader: Trace = {
     FROM letter l WHERE lower(l.to_email) = ${email}`,
 };
 
+const asWitness: Trace = {
+  place: 'witness',
+  what: 'An address that checkpoints of the journal are sent to',
+  purpose: 'To have them kept outside.',
+  rows: (email) => sql`SELECT w.id, w.name, w.email, w.created_at AS since,
+    'They still get checkpoints: remove the witness, and the address goes at once.' AS stays
+    FROM witness w WHERE w.email = ${email} AND w.removed_at IS NULL`,
+};
+
 const asUser: Trace = {
   place: 'app_user',
   what: 'What they sign in with here',
@@ -122,6 +131,7 @@ export const traces: readonly Trace[] = [
   asRemediator,
   asAsked,
   asReader,
+  asWitness,
   asUser,
   inJournal,
   submitted,

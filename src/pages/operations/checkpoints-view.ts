@@ -1,7 +1,9 @@
 import type { CheckpointLine, CheckpointReason } from '../../journal/index.js';
 import type { SigningKeyView } from '../../operations/index.js';
 import type { Page } from '../../platform/database/index.js';
+import type { WitnessView } from '../../witnesses/index.js';
 import { listLinks } from '../frame/list-links.js';
+import { witnessLine } from './witness-views.js';
 
 const reasonWords: Readonly<Record<CheckpointReason, string>> = {
   day: 'Each day',
@@ -15,12 +17,14 @@ export function checkpointsPage(
   url: string,
   page: Page<CheckpointLine>,
   keys: readonly SigningKeyView[],
-  maySign: boolean,
+  witnesses: { maySign: boolean; items: readonly WitnessView[] },
 ) {
   return {
     title: 'Checkpoints and keys',
     crumbs: [{ href: '/journal', label: 'Journal' }, { label: 'Checkpoints and keys' }],
-    maySign,
+    maySign: witnesses.maySign,
+    witnesses: witnesses.items.map(witnessLine),
+    count: witnesses.items.filter(({ pausedSince }) => !pausedSince).length,
     keys: keys.map((key, at) => ({ ...key, isCurrent: at === 0 })),
     checkpoints: page.items.map((one) => ({
       ...one,

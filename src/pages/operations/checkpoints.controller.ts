@@ -11,6 +11,7 @@ import {
   type Request,
   type View,
 } from '../../platform/http/index.js';
+import { Tellings, WitnessQueries } from '../../witnesses/index.js';
 import { PageController } from '../frame/page-controller.js';
 import { checkpointsPage } from './checkpoints-view.js';
 
@@ -20,23 +21,25 @@ export class CheckpointPages {
     private readonly checkpoints: Checkpoints,
     private readonly queries: CheckpointQueries,
     private readonly keys: PublicKeys,
+    private readonly witnesses: WitnessQueries,
+    private readonly tellings: Tellings,
   ) {}
 
   @Get()
   @Requires('journal.read')
   async list(@Query() query: ListQuery, @Req() { url }: Request, @Me() me: Caller): Promise<View> {
     const page = await this.queries.page(query);
-    const maySign = me.may.has('journal.sign');
-    return show(
-      'pages/journal/checkpoints',
-      checkpointsPage(url, page, await this.keys.list(), maySign),
-    );
+    const { items } = await this.witnesses.page({ size: 100 });
+    const witnesses = { maySign: me.may.has('journal.sign'), items };
+    const keys = await this.keys.list();
+    return show('pages/journal/checkpoints', checkpointsPage(url, page, keys, witnesses));
   }
 
   @Post()
   @Requires('journal.sign')
   async sign(): Promise<Redirect> {
     const { size } = await this.checkpoints.sign('request');
+    await this.tellings.tellAll();
     return redirect('/journal/checkpoints', `The checkpoint of ${size} entries is signed.`);
   }
 

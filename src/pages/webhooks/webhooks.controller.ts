@@ -46,8 +46,9 @@ export class WebhookPages {
 
   @Get('new')
   @Requires('webhooks.manage')
-  blank(): View {
-    return show('pages/webhooks/form', webhookForm(blankForm({ enabled: 'on' })));
+  blank(@Query('kind') kind?: unknown): View {
+    const kinds = typeof kind === 'string' ? { kinds: [kind] } : {};
+    return show('pages/webhooks/form', webhookForm(blankForm({ enabled: 'on', ...kinds })));
   }
 
   @Post()
