@@ -40,6 +40,7 @@ import { PurgedAnswers1767225601971 } from './1971-purged-answers.js';
 import { PurgedReports1767225601972 } from './1972-purged-reports.js';
 import { Offboarding1767225601975 } from './1975-offboarding.js';
 import { Witnesses1767225601980 } from './1980-witnesses.js';
+import { OffboardingRequests1767225601985 } from './1985-offboarding-requests.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   PurgedReports1767225601972,
   Offboarding1767225601975,
   Witnesses1767225601980,
+  OffboardingRequests1767225601985,
 ];

@@ -28,6 +28,7 @@ import { acceptanceEvents, findingEvents } from './finding-events.js';
 import type { Happening } from './happening.js';
 import type { HistoryQuery, VendorEvent } from './history.dto.js';
 import { kindNeeds, kindsFor, type HistoryKind } from './kinds.js';
+import { offboardingEvents } from './offboarding-events.js';
 import { inOrder, isBeyond } from './reading-order.js';
 import { sentenceOf } from './sentences.js';
 
@@ -40,6 +41,7 @@ const readings: Readonly<Record<HistoryKind, (vendorId: string) => Sql[]>> = {
   acceptance: acceptanceEvents,
   audit: auditEvents,
   auditor: auditorEvents,
+  offboarding: offboardingEvents,
 };
 
 const mostChanges = 3;

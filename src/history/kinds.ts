@@ -9,6 +9,7 @@ export const historyKinds = [
   'acceptance',
   'audit',
   'auditor',
+  'offboarding',
 ] as const;
 export type HistoryKind = (typeof historyKinds)[number];
 
@@ -22,6 +23,7 @@ export const kindNeeds: Readonly<Record<HistoryKind, Permission>> = {
   acceptance: 'findings.read',
   audit: 'audits.read',
   auditor: 'audits.read',
+  offboarding: 'vendors.read',
 };
 
 /** The kinds that somebody who may do this is told of. */

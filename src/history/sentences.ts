@@ -34,6 +34,8 @@ export function sentenceOf(event: Happening): string {
       return acceptanceSentence(event, finding, until);
     case 'audit':
       return auditSentence(event, until);
+    case 'offboarding':
+      return offboardingSentence(event, until);
     case 'auditor':
       return `${title ?? 'An auditor'} put in doubt`;
   }
@@ -56,6 +58,19 @@ function assessmentSentence({ what, title, number }: Happening, until: string): 
       return `${named} superseded by a later decision`;
     default:
       return `${named} revoked`;
+  }
+}
+
+function offboardingSentence({ what, word }: Happening, until: string): string {
+  switch (what) {
+    case 'started':
+      return `Offboarding started, to be done by ${until}`;
+    case 'confirmed':
+      return `The vendor confirmed that our data was ${word === 'both' ? 'returned, then deleted' : (word ?? 'dealt with')}`;
+    case 'completed':
+      return 'Offboarding completed';
+    default:
+      return 'Offboarding called off';
   }
 }
 

@@ -22,7 +22,7 @@ export class LinkEnded extends Gone {
 /** A new magic link below `path`; its secret is 32 random bytes and stands nowhere but in the address. */
 export function newMagicLink(
   origin: string,
-  path: 'answer' | 'remediation' | 'incident',
+  path: 'answer' | 'remediation' | 'incident' | 'offboarding',
 ): MagicLink {
   const secret = newSecret();
   return { address: `${origin}/${path}/${secret}`, secretHash: sha256(secret) };

@@ -57,6 +57,9 @@ export class Checklists {
       FROM credential c JOIN engagement e ON e.id = c.engagement_id
       WHERE c.vendor_id IN (${listed(vendors)})
       ORDER BY CASE WHEN c.ended_at IS NULL THEN 0 ELSE 1 END, c.name, c.id`;
+    const confirmed = await this.database.sql<{ offboardingId: string }[]>`
+      SELECT c.offboarding_id AS "offboardingId" FROM offboarding_confirmation c
+      WHERE c.offboarding_id IN (${ids}) AND c.accepted_at IS NOT NULL`;
     const links = await this.links.of(vendors, this.clock.now());
     return new Map(
       some.map(({ id, vendorId }) => {
@@ -64,6 +67,7 @@ export class Checklists {
           said: said.filter(({ offboardingId }) => offboardingId === id),
           evidence: evidence.filter(({ offboardingId }) => offboardingId === id),
           credentials: credentials.filter((row) => row.vendorId === vendorId).map(credentialOf),
+          isConfirmed: confirmed.some(({ offboardingId }) => offboardingId === id),
           links: links.get(vendorId) ?? { invitations: 0, remediation: 0, outreach: 0 },
         };
         return [id, stepCodes.map((step) => stepOf(step, facts))];
@@ -101,11 +105,12 @@ interface Facts {
   evidence: EvidenceRow[];
   credentials: StepCredential[];
   links: StepLinks;
+  isConfirmed: boolean;
 }
 
 function stepOf(
   step: StepCode,
-  { said, evidence, credentials, links }: Facts,
+  { said, evidence, credentials, links, isConfirmed }: Facts,
 ): OffboardingStepView {
   const row = said.find((one) => one.step === step);
   const shown = evidence.filter(({ part }) => part === step);
@@ -114,6 +119,7 @@ function stepOf(
     liveCredentials: credentials.filter(({ isLive }) => isLive).length,
     liveLinks: links.invitations + links.remediation + links.outreach,
     evidenceKinds: shown.map(({ kind }) => kind),
+    isConfirmed,
   });
   const {
     offboardingId: _,
@@ -126,6 +132,7 @@ function stepOf(
     state,
     ...(missing ? { missing } : {}),
     ...(present(told) as Partial<OffboardingStepView>),
+    ...(step === 'data' && isConfirmed ? { isConfirmed } : {}),
     ...(isSaid(step)
       ? {
           evidence: shown.map(({ id, revisionId, sha256, kind }) => ({

@@ -1,3 +1,4 @@
+export * from './asking/index.js';
 export { VendorAccess } from './access.service.js';
 export {
   NewOffboarding,

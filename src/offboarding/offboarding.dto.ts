@@ -131,6 +131,11 @@ export class OffboardingStepView {
   @TextField({ max: 100, optional: true, description: 'Who said so, or did so.' })
   settledBy?: string;
   @InstantField({ optional: true }) settledAt?: string;
+  @FlagField({
+    optional: true,
+    description: 'The vendor itself confirmed it by its link, and that was accepted.',
+  })
+  isConfirmed?: boolean;
   @NestedListField(() => StepEvidence, { max: 1_000, optional: true }) evidence?: StepEvidence[];
   @NestedListField(() => StepCredential, { max: 10_000, optional: true })
   credentials?: StepCredential[];

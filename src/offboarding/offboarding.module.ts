@@ -7,6 +7,16 @@ import { PoliciesModule } from '../policies/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { WebhooksModule } from '../webhooks/index.js';
 import { VendorAccess } from './access.service.js';
+import { OffboardingAskingController } from './asking/asking.controller.js';
+import {
+  ForgottenLeavers,
+  Leavers,
+  OffboardingAsking,
+  OffboardingConfirmations,
+  OffboardingJudging,
+  OffboardingRequests,
+} from './asking/index.js';
+import { OffboardingLetters } from './asking/offboarding-letters.service.js';
 import { Checklists } from './checklists.queries.js';
 import { LeaveFollows } from './leave-follows.service.js';
 import { LiveLinks } from './live-links.queries.js';
@@ -16,7 +26,18 @@ import { OffboardingQueries } from './offboardings.queries.js';
 import { Offboardings } from './offboardings.service.js';
 import { OffboardingSteps } from './steps.service.js';
 
-const shared = [Offboardings, OffboardingSteps, VendorAccess, OffboardingQueries];
+const shared = [
+  ForgottenLeavers,
+  Leavers,
+  OffboardingAsking,
+  OffboardingConfirmations,
+  OffboardingJudging,
+  OffboardingQueries,
+  OffboardingRequests,
+  Offboardings,
+  OffboardingSteps,
+  VendorAccess,
+];
 
 @Module({
   imports: [
@@ -28,8 +49,15 @@ const shared = [Offboardings, OffboardingSteps, VendorAccess, OffboardingQueries
     VendorsModule,
     WebhooksModule,
   ],
-  controllers: [OffboardingsController],
-  providers: [...shared, Checklists, LiveLinks, LeaveFollows, OffboardingSubject],
+  controllers: [OffboardingsController, OffboardingAskingController],
+  providers: [
+    ...shared,
+    Checklists,
+    LiveLinks,
+    LeaveFollows,
+    OffboardingLetters,
+    OffboardingSubject,
+  ],
   exports: shared,
 })
 export class OffboardingModule {}

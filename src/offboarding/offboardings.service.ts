@@ -11,6 +11,7 @@ import { Jobs } from '../platform/jobs/index.js';
 import { Policies } from '../policies/index.js';
 import { dueDatesMoved, Vendors, type VendorStatus } from '../vendors/index.js';
 import { Webhooks } from '../webhooks/index.js';
+import { endLinks } from './asking/ended-links.js';
 import { Checklists } from './checklists.queries.js';
 import { vendorOffboarded } from './events.js';
 import type { NewOffboarding, OffboardingFacts } from './offboarding.dto.js';
@@ -133,6 +134,8 @@ export class Offboardings {
       const before = await this.held(id, version);
       const changes = await decide(before);
       await this.touch(before, changes);
+      // Whoever was asked about our data has nothing to say any more.
+      if (changes.endedAt) await endLinks(this.database, id, changes.endedAt);
       const was = Object.fromEntries(
         Object.keys(changes).map((key) => [key, before[key as keyof Offboarding]]),
       );

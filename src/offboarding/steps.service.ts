@@ -44,6 +44,7 @@ export class OffboardingSteps {
       const said = this.written(actor, facts);
       if (facts.outcome === 'done') await this.mustBeShown(id, before.vendorId, step, said);
       await this.steps.delete({ offboardingId: id, step });
+      if (facts.outcome === 'open' && step === 'data') await this.unaccept(id);
       if (facts.outcome !== 'open') {
         await this.steps.insert({ offboardingId: id, step, ...said });
       }
@@ -57,6 +58,13 @@ export class OffboardingSteps {
 
   private get steps() {
     return this.database.repository(OffboardingStep);
+  }
+
+  /** What the vendor confirmed waits again to be looked at. */
+  private async unaccept(id: string): Promise<void> {
+    await this.database
+      .sql`UPDATE offboarding_confirmation SET accepted_by = NULL, accepted_at = NULL
+      WHERE offboarding_id = ${id} AND accepted_at IS NOT NULL`;
   }
 
   private async attach(
@@ -80,9 +88,10 @@ export class OffboardingSteps {
     said: Pick<OffboardingStep, 'outcome'>,
   ): Promise<void> {
     const seen = (await this.checklists.of([{ id, vendorId }])).get(id) ?? [];
-    const evidence = seen.find((one) => one.step === step)?.evidence ?? [];
+    const { evidence = [], isConfirmed = false } = seen.find((one) => one.step === step) ?? {};
     const evidenceKinds = evidence.map(({ kind }) => kind);
-    const { missing } = standingOf(step, { said, evidenceKinds, liveCredentials: 0, liveLinks: 0 });
+    const shown = { evidenceKinds, isConfirmed };
+    const { missing } = standingOf(step, { said, ...shown, liveCredentials: 0, liveLinks: 0 });
     if (missing !== undefined) throw new Conflict(missing);
   }
 

@@ -38,12 +38,16 @@ export interface Said {
   reason?: string | null | undefined;
 }
 
-/** Everything that a step can be judged by: live credentials and links of the vendor, and evidence that is attached and not withdrawn. */
+/**
+ * Everything that a step can be judged by: live credentials and links of the vendor, evidence that is attached and not
+ * withdrawn, and whether the vendor itself confirmed it by its link and that was accepted here.
+ */
 export interface Seen {
   said: Said | undefined;
   liveCredentials: number;
   liveLinks: number;
   evidenceKinds: readonly string[];
+  isConfirmed: boolean;
 }
 
 /** What is wrong with what was said of a step on the day `today` (`YYYY-MM-DD`), by field; empty where nothing is. */
@@ -66,7 +70,9 @@ export function standingOf(step: StepCode, seen: Seen): { state: Outcome; missin
   if (outcome === 'not_needed') return { state: outcome };
   if (outcome === 'open') return { state: 'open', missing: unsaid[step] };
   const shown =
-    step === 'data' ? seen.evidenceKinds.length > 0 : seen.evidenceKinds.includes('certificate');
+    step === 'data'
+      ? seen.isConfirmed || seen.evidenceKinds.length > 0
+      : seen.evidenceKinds.includes('certificate');
   return shown ? { state: 'done' } : { state: 'open', missing: unshown[step] };
 }
 

@@ -50,6 +50,8 @@ import { ChangesPage } from './changes/changes-page.js';
 import { ChangesPages } from './changes/changes.controller.js';
 import { DeltaPages } from './cycles/delta.controller.js';
 import { ContactPages } from './vendors/contacts.controller.js';
+import { AskingPart } from './offboardings/asking-part.js';
+import { OffboardingAskingPages } from './offboardings/asking.controller.js';
 import { OffboardingPage } from './offboardings/offboarding-page.js';
 import { OffboardingPages } from './offboardings/offboardings.controller.js';
 import { OffboardingStepPages } from './offboardings/steps.controller.js';
@@ -173,6 +175,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     CredentialPages,
     OffboardingPages,
     OffboardingStepPages,
+    OffboardingAskingPages,
     RemediationPages,
     VendorFindingPages,
     InventoryImportPages,
@@ -245,6 +248,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     RemediationPage,
     VendorTabs,
     OffboardingPage,
+    AskingPart,
     AcceptancePage,
     FindingForm,
     FindingOfAnswer,

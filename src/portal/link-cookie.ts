@@ -42,6 +42,14 @@ export class RemedyCookie extends LinkCookie {
   }
 }
 
+/** For what became of our data at one vendor that we leave. */
+@Injectable()
+export class OffboardingCookie extends LinkCookie {
+  constructor(config: Config) {
+    super('offboarding', config);
+  }
+}
+
 /** For the questions about one incident. */
 @Injectable()
 export class IncidentCookie extends LinkCookie {

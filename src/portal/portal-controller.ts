@@ -9,6 +9,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Open } from '../platform/http/index.js';
 import { DeadLinkFilter } from './dead-link.js';
 import { AskedGuard } from './incident/asked.guard.js';
+import { LeavingGuard } from './offboarding/leaving.guard.js';
 import { PortalFrame } from './portal-frame.js';
 import { PortalGuard } from './portal.guard.js';
 import { RemedyGuard } from './remediation/remedy.guard.js';
@@ -52,6 +53,17 @@ export const IncidentController = () =>
     ApiExcludeController(),
     Open('portal: own guard, by the cookie of one request about an incident'),
     UseGuards(AskedGuard),
+    UseInterceptors(PortalFrame),
+    UseFilters(DeadLinkFilter),
+  );
+
+/** Pages by which a vendor that we leave confirms what became of our data, for those who exchanged the link. */
+export const LeavingController = () =>
+  applyDecorators(
+    Controller('offboarding/r/:requestId'),
+    ApiExcludeController(),
+    Open('portal: own guard, by the cookie of one request of an offboarding'),
+    UseGuards(LeavingGuard),
     UseInterceptors(PortalFrame),
     UseFilters(DeadLinkFilter),
   );

@@ -22,13 +22,16 @@ export class PortalFrame extends PageRenderer {
     return (await this.organisations.name()) || 'The organisation that wrote to you';
   }
 
-  protected async frame({ scope, remedy, asked }: Request): Promise<object> {
+  protected async frame({ scope, remedy, asked, leaving }: Request): Promise<object> {
     const organisation = await this.organisation();
     if (scope) {
       return { organisation, subject: `Questions for ${scope.vendor}`, ask: { ...scope.asker } };
     }
     if (asked) {
       return { organisation, subject: `Incident ${asked.reference}`, ask: { ...asked.asker } };
+    }
+    if (leaving) {
+      return { organisation, subject: `Data at ${leaving.vendor}`, ask: { ...leaving.asker } };
     }
     if (!remedy) return { organisation };
     return { organisation, subject: `Findings at ${remedy.vendor}`, ask: { ...remedy.asker } };

@@ -3,7 +3,8 @@ import { AnsweringModule } from '../assessments/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { FindingsModule } from '../findings/index.js';
-import { AnswerCookie, IncidentCookie, RemedyCookie } from './link-cookie.js';
+import { OffboardingModule } from '../offboarding/index.js';
+import { AnswerCookie, IncidentCookie, OffboardingCookie, RemedyCookie } from './link-cookie.js';
 import { AnsweringController } from './answering.controller.js';
 import { Attaching } from './attaching.controller.js';
 import { Autosave } from './autosave.controller.js';
@@ -17,6 +18,10 @@ import { IncidentLandingPages } from './incident/incident-landing.controller.js'
 import { IncidentPages } from './incident/incident.controller.js';
 import { IncidentForm } from './incident/incident-form.js';
 import { LandingPages } from './landing.controller.js';
+import { LeavingAnsweringController } from './offboarding/leaving-answering.controller.js';
+import { LeavingLandingPages } from './offboarding/leaving-landing.controller.js';
+import { LeavingPage } from './offboarding/leaving-page.js';
+import { LeavingPages } from './offboarding/leaving.controller.js';
 import { PortalFrame } from './portal-frame.js';
 import { FindingOfVendor } from './remediation/finding-of-vendor.js';
 import { RemediationController } from './remediation/remediation.controller.js';
@@ -27,7 +32,7 @@ import { SectionSave } from './section-save.js';
 import { SubmissionPages } from './submission.controller.js';
 
 @Module({
-  imports: [AnsweringModule, EvidenceModule, FindingsModule, IncidentsModule],
+  imports: [AnsweringModule, EvidenceModule, FindingsModule, IncidentsModule, OffboardingModule],
   controllers: [
     LandingPages,
     SectionPages,
@@ -46,12 +51,17 @@ import { SubmissionPages } from './submission.controller.js';
     IncidentLandingPages,
     IncidentPages,
     IncidentAnsweringController,
+    LeavingLandingPages,
+    LeavingPages,
+    LeavingAnsweringController,
   ],
   providers: [
     AnswerCookie,
     IncidentCookie,
     IncidentForm,
     FindingOfVendor,
+    LeavingPage,
+    OffboardingCookie,
     PortalFrame,
     RemedyCookie,
     SectionSave,

@@ -12,10 +12,11 @@ import { routesOf, type Route } from './routes.js';
  * `sender`: whoever began the upload (test/evidence/uploads.api.test.ts); `secret`: who knows that address
  * (test/obligations/calendar.api.test.ts, test/reminders/list.test.ts); `remedy`: who was asked about the findings
  * (test/portal/remediation.test.ts);
- * `asked`: who was asked about the incident (test/incidents/outreach.test.ts).
+ * `asked`: who was asked about the incident (test/incidents/outreach.test.ts); `leaving`: who was asked what became of
+ * our data (test/offboarding/asking.test.ts).
  */
 const whose: Readonly<
-  Record<string, 'all' | 'owner' | 'link' | 'remedy' | 'asked' | 'sender' | 'secret'>
+  Record<string, 'all' | 'owner' | 'link' | 'remedy' | 'asked' | 'leaving' | 'sender' | 'secret'>
 > = {
   '/api/v1/users/:id': 'all',
   '/api/v1/tokens/:id': 'owner',
@@ -30,6 +31,8 @@ const whose: Readonly<
   '/api/v1/credentials/:id': 'all',
   '/api/v1/rotations/:id': 'all',
   '/api/v1/offboardings/:id': 'all',
+  '/api/v1/offboarding-requests/:id': 'all',
+  '/api/v1/offboarding-confirmations/:id': 'all',
   '/api/v1/outreach-requests/:id': 'all',
   '/api/v1/audits/:id': 'all',
   '/api/v1/audit-exceptions/:id': 'all',
@@ -93,6 +96,10 @@ const whose: Readonly<
   '/credentials/:id': 'all',
   '/rotations/:id': 'all',
   '/offboardings/:id': 'all',
+  '/offboarding-requests/:id': 'all',
+  '/offboarding-confirmations/:id': 'all',
+  '/offboarding/:secret': 'leaving',
+  '/offboarding/r/:requestId': 'leaving',
   '/outreach-requests/:id': 'all',
   '/incident/:secret': 'asked',
   '/incident/r/:requestId': 'asked',

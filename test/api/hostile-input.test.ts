@@ -12,7 +12,8 @@ import { askRescoring } from '../assessments/leaning/examples.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
 import { sendForm } from '../evidence/files.js';
 import { spread } from '../support/thorough.js';
-import { addVendor, contactFacts } from '../vendors/examples.js';
+import { leftAndAsked } from '../offboarding/examples.js';
+import { contactFacts } from '../vendors/examples.js';
 import { ApiDescribed, type Operation } from './described.js';
 
 const deep = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
@@ -88,6 +89,7 @@ describe('whatever is sent to the API', () => {
   let respondent: Record<string, string>;
   let remediator: Record<string, string>;
   let vendorAsked: Record<string, string>;
+  let leaver: Record<string, string>;
   let api: ApiDescribed;
   let known: Record<string, unknown>;
   /** By what stands before `{id}` in a path. */
@@ -164,10 +166,10 @@ describe('whatever is sent to the API', () => {
       `/api/v1/engagements/${other.engagementId}/credentials`,
       { kind: 'api_key', name: 'Gateway key', opens: 'The gateway.' },
     );
-    const { body: left } = await staff.post<{ id: string }>(
-      `/api/v1/vendors/${await addVendor(staff)}/offboarding`,
-      {},
-    );
+    const leaving = await leftAndAsked(assay, staff, other.vendorId, other.contactId);
+    // Of a vendor of its own, too: what is sent to the other may end its link.
+    const apart = await prepare(assay, staff);
+    leaver = (await leftAndAsked(assay, staff, apart.vendorId, apart.contactId)).bearer;
     const outreach = await askedAbout(assay, staff, incident.body.id, other.vendorId);
     const hold = await staff.post<{ id: string }>('/api/v1/legal-holds', {
       ...{ subjectKind: 'incident', subjectId: incident.body.id, reason: 'A claim.' },
@@ -195,7 +197,7 @@ describe('whatever is sent to the API', () => {
       incidents: incident.body.id,
       statements: statement.body.id,
       credentials: credential.body.id,
-      offboardings: left.id,
+      ...leaving.ids,
       ...outreach,
       acceptances: acceptance.body.id,
       'remediation-requests': requested.body.id,
@@ -237,6 +239,7 @@ describe('whatever is sent to the API', () => {
   const headersOf = ({ path }: Operation): Record<string, string> => {
     if (path.startsWith('/api/v1/remediation/')) return remediator;
     if (path.startsWith('/api/v1/incident-answering')) return vendorAsked;
+    if (path.startsWith('/api/v1/offboarding-answering')) return leaver;
     return path.startsWith('/api/v1/answering') ? respondent : staff.headers;
   };
 

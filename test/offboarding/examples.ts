@@ -1,5 +1,6 @@
 import type { OffboardingStepView, OffboardingView } from '../../src/offboarding/index.js';
 import { sendForm, textOf } from '../evidence/files.js';
+import { newestSecret } from '../portal/respondent.js';
 import type { TestAssay, Visitor } from '../support/app.js';
 
 export const confirmed = {
@@ -44,4 +45,28 @@ export function offboardingAt(staff: Visitor, id: string) {
     complete: async () =>
       staff.post<{ detail: string }>(`${path}/completion`, undefined, await match()),
   };
+}
+
+/** A vendor that is left, asked what became of our data, and has confirmed it once: ids as addresses name them, and the key of its link. */
+export async function leftAndAsked(
+  assay: TestAssay,
+  staff: Visitor,
+  vendorId: string,
+  contactId: string,
+) {
+  const begun = await staff.post<{ id: string }>(`/api/v1/vendors/${vendorId}/offboarding`, {});
+  const offboardings = begun.body.id;
+  const path = `/api/v1/offboardings/${offboardings}/requests`;
+  const { body: request } = await staff.post<{ id: string }>(path, { contactId });
+  const bearer = { authorization: `Bearer ${await newestSecret(staff, 'offboarding')}` };
+  const answers = '/api/v1/offboarding-answering/confirmations';
+  const { dataWas, confirmedBy } = confirmed;
+  const facts = { dataWas, confirmedBy, doneOn: '2026-11-20', method: 'Overwritten.' };
+  const { body: said } = await assay.stranger.post<{ id: string }>(answers, facts, bearer);
+  const ids = {
+    offboardings,
+    'offboarding-requests': request.id,
+    'offboarding-confirmations': said.id,
+  };
+  return { ids, bearer };
 }

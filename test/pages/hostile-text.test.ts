@@ -139,7 +139,7 @@ describe('pages with text that means harm', () => {
       engagements: engagementId,
       contacts: contactId,
       credentials: credentialId,
-      offboardings: await leaving(vendorFacts),
+      ...(await leaving(vendorFacts)),
       ...outreach,
       assessments: assessmentId,
       versions: versionId,
@@ -166,13 +166,27 @@ describe('pages with text that means harm', () => {
     };
   }
 
-  async function leaving(facts: object): Promise<string> {
+  async function leaving(facts: object): Promise<Record<string, string>> {
     const vendorId = await made('/api/v1/vendors', { ...facts, name: attack });
     const id = await made(`/api/v1/vendors/${vendorId}/offboarding`, {});
     const said = { outcome: 'not_needed', reason: attack };
     const path = `/api/v1/offboardings/${id}/steps/data`;
     expect((await staff.put(path, said, { 'if-match': '"1"' })).status).toBe(204);
-    return id;
+    const person = { name: attack.slice(0, 100), email: 'rui@corridor.example' };
+    const contactId = await made(`/api/v1/vendors/${vendorId}/contacts`, person);
+    const about = { contactId, message: attack };
+    const requestId = await made(`/api/v1/offboardings/${id}/requests`, about);
+    const bearer = { authorization: `Bearer ${await newestSecret(staff, 'offboarding')}` };
+    const words = { method: attack, remains: attack, confirmedBy: attack.slice(0, 200) };
+    const confirmation = { dataWas: 'deleted', doneOn: '2020-01-01', ...words };
+    const answers = '/api/v1/offboarding-answering/confirmations';
+    const { body } = await assay.stranger.post<{ id: string }>(answers, confirmation, bearer);
+    expect(body.id).toBeDefined();
+    return {
+      offboardings: id,
+      'offboarding-requests': requestId,
+      'offboarding-confirmations': body.id,
+    };
   }
 
   async function incidentWith(vendorId: string): Promise<Record<string, string>> {

@@ -55,7 +55,7 @@ export async function send(
 /** The secret in the link of the letter that was written last. */
 export async function newestSecret(
   staff: Visitor,
-  behind: 'answer' | 'remediation' | 'incident' = 'answer',
+  behind: 'answer' | 'remediation' | 'incident' | 'offboarding' = 'answer',
 ): Promise<string> {
   const { body: letters } = await staff.get<{ id: string }[]>('/api/v1/letters?size=1');
   const { body: letter } = await staff.get<{ text: string }>(`/api/v1/letters/${letters[0]?.id}`);

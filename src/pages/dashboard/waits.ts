@@ -8,6 +8,7 @@ import {
 import { AcceptanceQueries, FindingRegister } from '../../findings/index.js';
 import type { Caller } from '../../identity/index.js';
 import { ObligationQueries } from '../../obligations/index.js';
+import { OffboardingAsking } from '../../offboarding/index.js';
 import { addDays, Clock } from '../../platform/clock.js';
 
 const most = 7;
@@ -30,6 +31,7 @@ export class Waits {
     private readonly obligations: ObligationQueries,
     private readonly findings: FindingRegister,
     private readonly acceptances: AcceptanceQueries,
+    private readonly asking: OffboardingAsking,
     private readonly clock: Clock,
   ) {}
 
@@ -46,6 +48,7 @@ export class Waits {
       decides ? this.reassess() : [],
       me.may.has('findings.accept') ? this.approve(me.userId) : [],
       me.may.has('findings.write') ? this.remedy(me.userId) : [],
+      me.may.has('vendors.write') ? this.confirmed(me.userId) : [],
     ]);
     return found
       .flat()
@@ -93,6 +96,16 @@ export class Waits {
     return [
       { href: `/findings?ownerId=${ownerId}&overdue=true`, what, due: overdueSince, late: true },
     ];
+  }
+
+  /** What vendors that one sees out confirmed of our data. */
+  private async confirmed(ownerId: string): Promise<Wait[]> {
+    const waiting = await this.asking.waiting(ownerId);
+    return waiting.map(({ id, vendor, since }) => ({
+      href: `/offboardings/${id}`,
+      what: `Look at what ${vendor} confirmed of our data`,
+      due: since.slice(0, 10),
+    }));
   }
 
   /** Whoever decides is told of everybody's approvals that end. */

@@ -9,6 +9,7 @@ import {
   type OffboardingStepView,
   type OffboardingView,
 } from '../../offboarding/index.js';
+import { AskingPart } from './asking-part.js';
 import { newEvidenceHref } from '../evidence/evidence-places.js';
 
 /** The checklist of one offboarding, with what can be done about it. */
@@ -17,6 +18,7 @@ export class OffboardingPage {
   constructor(
     private readonly queries: OffboardingQueries,
     private readonly evidence: EvidenceQueries,
+    private readonly asking: AskingPart,
   ) {}
 
   async of(me: Caller, id: string): Promise<object> {
@@ -35,6 +37,7 @@ export class OffboardingPage {
       mayWrite,
       ready: mayWrite && steps.every((step) => step.state !== 'open'),
       left: steps.filter((step) => step.state === 'open').length,
+      asking: await this.asking.of(offboarding, mayWrite),
       steps: steps.map((step) => stepShown(me, offboarding, step, all)),
     };
   }

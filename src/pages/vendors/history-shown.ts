@@ -10,6 +10,7 @@ export const kindWords: Readonly<Record<HistoryKind, string>> = {
   acceptance: 'Risk acceptances',
   audit: 'Audits',
   auditor: 'Auditors in doubt',
+  offboarding: 'Offboarding',
 };
 
 const pages: Readonly<Record<string, string>> = {
@@ -17,6 +18,7 @@ const pages: Readonly<Record<string, string>> = {
   finding: '/findings/',
   audit: '/audits/',
   auditor: '/auditors/',
+  offboarding: '/offboardings/',
 };
 
 /** An event as a line of the timeline; `compare` is where it is compared with the one before. */
