@@ -4,7 +4,7 @@ import { Organisations } from '../identity/index.js';
 import { addMilliseconds, Clock, dayOf } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { AssayError, Gone } from '../platform/errors.js';
-import { Handles, Jobs, type Attempt } from '../platform/jobs/index.js';
+import { GivenUp, Handles, Jobs } from '../platform/jobs/index.js';
 import { SigningKey } from '../platform/keys/index.js';
 import { Blobs } from '../platform/storage/index.js';
 import { Policies } from '../policies/index.js';
@@ -25,6 +25,7 @@ import { dossierDays } from './kept-days.js';
 import { ProgressNotes } from './progress-notes.js';
 
 const dayMs = 24 * 3_600_000;
+const notBuilt = 'It could not be built. The log says why.';
 const lookAgainMs = 2_000;
 /** A report that is not printed by then is left out. */
 const patienceMs = 10 * 60_000;
@@ -51,7 +52,7 @@ export class Workshop {
   ) {}
 
   @Handles(dossierRequested)
-  async build({ dossierId }: { dossierId: string }, attempt: Attempt): Promise<void> {
+  async build({ dossierId }: { dossierId: string }): Promise<void> {
     const dossier = await this.database.repository(Dossier).findOneBy({ id: dossierId });
     if (!dossier || !['waiting', 'building'].includes(dossier.state)) return;
     const lacking = new Map<string, string>();
@@ -63,14 +64,21 @@ export class Workshop {
     try {
       await this.make(dossier, lacking, drafts);
     } catch (error) {
-      if (!(error instanceof AssayError) && !attempt.last) throw error;
-      const problem =
-        error instanceof AssayError ? error.message : 'It could not be built. The log says why.';
-      await this.change(dossierId, { state: 'failed', problem });
       if (!(error instanceof AssayError)) throw error;
+      await this.change(dossierId, { state: 'failed', problem: error.message });
     } finally {
       await drafts.clear();
     }
+  }
+
+  /** Also where it ended the process each time, and nothing was left to say so. */
+  @GivenUp(dossierRequested)
+  async giveUp({ dossierId }: { dossierId: string }): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.database.sql`
+        UPDATE dossier SET state = 'failed', problem = ${notBuilt}
+        WHERE id = ${dossierId} AND state IN ('waiting', 'building')`;
+    });
   }
 
   private async make(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addMilliseconds, Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
-import { Handles, Jobs } from '../platform/jobs/index.js';
+import { GivenUp, Handles, Jobs } from '../platform/jobs/index.js';
 import { BrowserMissing, PrintFailed, Printer } from '../platform/pdf/index.js';
 import { Blobs } from '../platform/storage/index.js';
 import { Webhooks } from '../webhooks/index.js';
@@ -48,6 +48,12 @@ export class PrintShop {
         await this.close(reportId, { state: 'failed', problem: error.message });
       } else throw error;
     }
+  }
+
+  @GivenUp(reportRequested)
+  async giveUp({ reportId }: { reportId: string }): Promise<void> {
+    const problem = 'It could not be printed. The log says why.';
+    await this.close(reportId, { state: 'failed', problem });
   }
 
   private async waitForBrowser(reportId: string, problem: string): Promise<void> {

@@ -1,4 +1,4 @@
-export { Handles, type Attempt } from './handlers.js';
+export { GivenUp, Handles, type Attempt } from './handlers.js';
 export { job, type JobKind } from './job.js';
 export { Job, jobStates, type JobState } from './job.entity.js';
 export { JobsModule } from './jobs.module.js';

@@ -152,8 +152,7 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** Its lease ran out again and again: whatever it does, it ends the process that does it. */
   private async abandon(claimed: Claimed): Promise<void> {
-    const problem = `It was begun ${mostAttempts} times and never came to an end.`;
-    await this.close(claimed, { state: 'dead', problem, finishedAt: this.clock.now() });
+    await this.giveUp(claimed, `It was begun ${mostAttempts} times and never came to an end.`);
   }
 
   private async failed(claimed: Claimed, error: unknown): Promise<void> {
@@ -161,14 +160,18 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       0,
       longestProblem,
     );
-    const now = this.clock.now();
     this.log.warn({ job: claimed.id, kind: claimed.kind, attempts: claimed.attempts, problem });
-    await this.close(
-      claimed,
-      claimed.attempts >= mostAttempts
-        ? { state: 'dead', problem, finishedAt: now }
-        : { state: 'waiting', problem, dueAt: addMilliseconds(now, backOffMs(claimed.attempts)) },
-    );
+    if (claimed.attempts >= mostAttempts) return this.giveUp(claimed, problem);
+    const dueAt = addMilliseconds(this.clock.now(), backOffMs(claimed.attempts));
+    await this.close(claimed, { state: 'waiting', problem, dueAt });
+  }
+
+  /** First it is said of what the job is about: were we gone between the two, the job is given up once more. */
+  private async giveUp(claimed: Claimed, problem: string): Promise<void> {
+    await this.handlers
+      .endOf(claimed.kind)?.(claimed.payload)
+      .catch((error: unknown) => this.log.error(error));
+    await this.close(claimed, { state: 'dead', problem, finishedAt: this.clock.now() });
   }
 
   private async close(claimed: Claimed, changes: Partial<Job>): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.js';
 import { Config } from '../config/index.js';
 import { Database } from '../database/index.js';
-import { Handles, type Attempt } from '../jobs/index.js';
+import { GivenUp, Handles, type Attempt } from '../jobs/index.js';
 import { LetterSeal } from './letter-seal.js';
 import { Letter } from './letter.entity.js';
 import { letterWaiting } from './letters.service.js';
@@ -39,6 +39,15 @@ export class Carrier {
     }
     const sentAt = this.clock.now();
     await this.note(id, { state: 'sent', sentAt, sealedBody: null, problem: null });
+  }
+
+  /** It ended the process each time. It may have gone; whoever finds it in the Outbox sends it again or not. */
+  @GivenUp(letterWaiting)
+  async giveUp({ id }: { id: string }): Promise<void> {
+    await this.note(id, {
+      state: 'failed',
+      problem: 'It was begun again and again, and never came to an end.',
+    });
   }
 
   private async note(id: string, changes: Partial<Letter>): Promise<void> {

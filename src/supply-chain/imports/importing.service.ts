@@ -4,7 +4,7 @@ import { Journal } from '../../journal/index.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
-import { Handles } from '../../platform/jobs/index.js';
+import { GivenUp, Handles } from '../../platform/jobs/index.js';
 import { spokenDay } from '../../scoring/index.js';
 import { inventoryFileGiven } from '../events.js';
 import { Inventories } from '../inventories/inventories.service.js';
@@ -19,8 +19,7 @@ import { InventoryImport } from './inventory-import.entity.js';
 import { InventoryImports, subjectOf } from './inventory-imports.service.js';
 import { InventoryReader } from './inventory-reader.service.js';
 
-const unkept =
-  'was read, but could not be kept: whoever runs Assay finds the reason among its jobs';
+const unkept = 'could not be read and kept: whoever runs Assay finds the reason among its jobs';
 
 /** Reads a file that was given, and takes what it says: all of it in one transaction, or nothing. */
 @Injectable()
@@ -40,7 +39,7 @@ export class Importing {
   ) {}
 
   @Handles(inventoryFileGiven)
-  async read({ importId }: { importId: string }, { last }: { last: boolean }): Promise<void> {
+  async read({ importId }: { importId: string }): Promise<void> {
     const file = await this.imports.byId(importId);
     if (!(await this.moved(file, { state: 'reading' }))) return;
     try {
@@ -51,9 +50,13 @@ export class Importing {
       await this.keep(file, { ...read, named }, day);
     } catch (error) {
       if (error instanceof Unreadable) return this.stand(file, 'refused', error.message);
-      if (last) await this.stand(file, 'refused', unkept);
       throw error;
     }
+  }
+
+  @GivenUp(inventoryFileGiven)
+  async giveUp({ importId }: { importId: string }): Promise<void> {
+    await this.stand(await this.imports.byId(importId), 'refused', unkept);
   }
 
   private async contentOf(

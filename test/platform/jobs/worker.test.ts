@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Conflict, NotFound } from '../../../src/platform/errors.js';
 import { newId } from '../../../src/platform/ids.js';
-import { Handles, Job, job, mostAttempts } from '../../../src/platform/jobs/index.js';
+import { GivenUp, Handles, Job, job, mostAttempts } from '../../../src/platform/jobs/index.js';
 import { DoneJobs } from '../../../src/platform/jobs/done-jobs.js';
 import { startSmall, type SmallApp } from './small-app.js';
 
@@ -10,6 +10,7 @@ const bell = job<{ times: number }>('test.bell-rung');
 const organ = job<{ times: number }>('test.organ-played', { slow: true });
 
 let rung: number[] = [];
+let mourned: number[] = [];
 let behave: (times: number) => Promise<void> = async () => undefined;
 
 class Bell {
@@ -17,6 +18,12 @@ class Bell {
   async ring({ times }: { times: number }): Promise<void> {
     rung.push(times);
     await behave(times);
+  }
+
+  @GivenUp(bell)
+  async mourn({ times }: { times: number }): Promise<void> {
+    mourned.push(times);
+    if (times === 8) throw new Error('even that failed');
   }
 
   @Handles(organ)
@@ -37,6 +44,7 @@ describe('jobs', () => {
 
   beforeEach(async () => {
     rung = [];
+    mourned = [];
     behave = async () => undefined;
     app = await startSmall([Bell]);
   });
@@ -110,9 +118,11 @@ describe('jobs', () => {
       await app.settle();
       expect(rung).toHaveLength(index + 1);
       app.clock.advance(1);
+      expect(mourned).toEqual([]);
       await app.settle();
       expect(rung).toHaveLength(index + 2);
     }
+    expect(mourned).toEqual([1]);
     expect(await app.theJob()).toMatchObject({
       state: 'dead',
       attempts: mostAttempts,
@@ -152,8 +162,8 @@ describe('jobs', () => {
     expect(await app.theJob()).toMatchObject({ state: 'done', attempts: 1 });
   });
 
-  const begunElsewhere = async (attempts: number): Promise<void> => {
-    await enqueue(7, new Date(app.clock.now().getTime() + minutes));
+  const begunElsewhere = async (attempts: number, times = 7): Promise<void> => {
+    await enqueue(times, new Date(app.clock.now().getTime() + minutes));
     const { id } = await app.theJob();
     const leasedUntil = new Date(app.clock.now().getTime() + 5 * minutes);
     await app.database.transaction(() =>
@@ -207,14 +217,21 @@ describe('jobs', () => {
     expect(await app.theJob()).toMatchObject({ state: 'done', attempts: 1, leasedUntil: null });
   });
 
-  it('that end the process every time are given up without another try', async () => {
+  it('that end the process every time are given up without another try, and that is said of what they are about', async () => {
     await begunElsewhere(mostAttempts);
     app.clock.advance(hours);
     await app.settle();
-    expect(rung).toEqual([]);
+    expect([rung, mourned]).toEqual([[], [7]]);
     const { state, problem } = await app.theJob();
     expect(state).toBe('dead');
     expect(problem).toMatch(/begun 6 times and never came to an end/);
+  });
+
+  it('are given up also where that cannot be said', async () => {
+    await begunElsewhere(mostAttempts, 8);
+    app.clock.advance(hours);
+    await app.settle();
+    expect([mourned, (await app.theJob()).state]).toEqual([[8], 'dead']);
   });
 
   it('whose lease another has taken do not overwrite what it did', async () => {
