@@ -154,7 +154,7 @@ describe('a server killed at every step of an upload', () => {
     for (let step = 1; step <= 60; step += apart) {
       const content = textOf(2 * partBytes + 10_000);
       const noted: Acknowledged = { received: 0 };
-      const child = Child.start(new URL('./killed-server.ts', import.meta.url), [
+      const child = Child.start(new URL('../support/mortal-server.ts', import.meta.url), [
         folder,
         String(step),
       ]);

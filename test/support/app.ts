@@ -10,7 +10,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { JobWorker } from '../../src/platform/jobs/index.js';
 import { TestClock } from './clock.js';
-import { migratedPlace } from './place.js';
+import { migratedPlace, type TestPlace } from './place.js';
 
 export interface Reply<T = unknown> {
   status: number;
@@ -48,8 +48,11 @@ export interface TestAssay {
   close(): Promise<void>;
 }
 
-export async function startAssay(settings: Record<string, string> = {}): Promise<TestAssay> {
-  const place = await migratedPlace();
+export async function startAssay(
+  settings: Record<string, string> = {},
+  given?: TestPlace,
+): Promise<TestAssay> {
+  const place = given ?? (await migratedPlace());
   const clock = new TestClock();
   const config = readConfig({
     ASSAY_DATA: place.folder,

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { system } from '../../platform/actor.js';
 import { addMilliseconds, Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
@@ -31,7 +31,7 @@ export interface Outcome {
 
 /** The line of an incident's derivations: one at a time, each seen from its end on. */
 @Injectable()
-export class Derivations {
+export class Derivations implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -39,6 +39,16 @@ export class Derivations {
     private readonly webhooks: Webhooks,
     private readonly timeline: Timeline,
   ) {}
+
+  /** Where there is no other process, what one before left half done need not wait until its lease runs out. */
+  async onModuleInit(): Promise<void> {
+    if (!this.database.isOnlyWriter) return;
+    await this.database.transaction(async () => {
+      await this.database.sql`
+        UPDATE exposure_derivation SET leased_until = NULL
+        WHERE finished_at IS NULL AND leased_until IS NOT NULL`;
+    });
+  }
 
   /** Begins one of all vendors; nothing where another is under way. One that was left half done is begun again. */
   async begin(incidentId: string, cause: string): Promise<Begun | undefined> {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Journal } from '../../../journal/index.js';
 import { system, type Actor } from '../../../platform/actor.js';
 import { addMilliseconds, Clock } from '../../../platform/clock.js';
@@ -18,12 +18,17 @@ const mostBegun = 3;
 
 /** What stands of an import while it runs, and what of it once it is over or broke off. */
 @Injectable()
-export class ImportRows {
+export class ImportRows implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly journal: Journal,
     private readonly clock: Clock,
   ) {}
+
+  /** Where there is no other process, nobody reads any more what one before began. */
+  async onModuleInit(): Promise<void> {
+    if (this.database.isOnlyWriter) await this.silentSince(this.clock.now());
+  }
 
   async begin(actor: Actor, { source, name }: Origin): Promise<string> {
     const id = newId();
@@ -106,11 +111,7 @@ export class ImportRows {
   /** What a process left when it was killed: what it took over stays, and is told. */
   @Every(1)
   async leftovers(): Promise<void> {
-    const before = addMilliseconds(this.clock.now(), -silentMs).toISOString();
-    const left = await this.database.sql<{ id: string }[]>`
-      SELECT id FROM advisory_import
-      WHERE state = 'running' AND coalesce(alive_at, begun_at) < ${before}`;
-    for (const { id } of left) await this.brokeOff(system, id, 'It broke off.');
+    await this.silentSince(addMilliseconds(this.clock.now(), -silentMs));
   }
 
   /** Ended before its end, through no fault of the file: one of the watched folder is read again by itself. */
@@ -125,6 +126,15 @@ export class ImportRows {
       if (!isAgain) return;
       await this.database.sql`DELETE FROM advisory_file WHERE import_id = ${id}`;
     });
+  }
+
+  /** One that is said to be read at a moment that is still to come was begun while the clock was ahead. */
+  private async silentSince(before: Date): Promise<void> {
+    const ahead = addMilliseconds(this.clock.now(), silentMs).toISOString();
+    const left = await this.database.sql<{ id: string }[]>`
+      SELECT id FROM advisory_import WHERE state = 'running'
+        AND (coalesce(alive_at, begun_at) <= ${before.toISOString()} OR coalesce(alive_at, begun_at) > ${ahead})`;
+    for (const { id } of left) await this.brokeOff(system, id, 'It broke off.');
   }
 
   private async begun(name: string | null): Promise<number> {

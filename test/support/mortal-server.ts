@@ -1,16 +1,31 @@
 import type { AddressInfo } from 'node:net';
 import { createAssay } from '../../src/assay.js';
+import { Clock } from '../../src/platform/clock.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { Blobs } from '../../src/platform/storage/index.js';
 
-/** A server on the folder of the first argument that is gone, as by kill -9, at the step of the second. */
-const [folder = '', step = '0'] = process.argv.slice(2);
-const app = await createAssay(readConfig({ ASSAY_DATA: folder, ASSAY_LOG_LEVEL: 'silent' }));
+/**
+ * A server on the folder of the first argument that is gone, as by kill -9, at the step of the second: around every transaction
+ * and every stored file. Steps count once it is told `count`, or from its start where the third is `start`; a fourth is the
+ * moment at which its clock starts.
+ */
+const [folder = '', step = '0', from = 'told', moment = ''] = process.argv.slice(2);
+
+class MovedClock extends Clock {
+  private readonly by = moment === '' ? 0 : Date.parse(moment) - Date.now();
+
+  protected override read(): Date {
+    return new Date(Date.now() + this.by);
+  }
+}
+
+const config = readConfig({ ASSAY_LOG_LEVEL: 'silent', ...settings(), ASSAY_DATA: folder });
+const app = await createAssay(config, new MovedClock());
 const database = app.get(Database);
 const blobs = app.get(Blobs);
 let steps = 0;
-let counting = false;
+let counting = from === 'start';
 
 function mayDie(): void {
   if (!counting) return;
@@ -47,8 +62,14 @@ await app.listen(0, '127.0.0.1');
 const { port } = app.getHttpServer().address() as AddressInfo;
 console.log(`port ${port}`);
 process.stdin.on('data', (line: Buffer) => {
-  if (line.toString().includes('count')) {
-    counting = true;
-    console.log('counting');
-  }
+  if (line.toString().includes('steps')) console.log(`steps ${steps}`);
+  if (!line.toString().includes('count')) return;
+  counting = true;
+  console.log('counting');
 });
+
+function settings(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => name.startsWith('ASSAY_')),
+  );
+}

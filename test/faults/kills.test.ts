@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ordeal } from './ordeal.js';
+import { prepare, type Prepared } from './prepared.js';
+import {
+  advisories,
+  checkpoints,
+  dossiers,
+  incidents,
+  inventories,
+  offboarding,
+  orderAll,
+  purges,
+  type Work,
+} from './works.js';
+
+/** TEST_KILLS=60 kills so often, with more of everything; TEST_WORK=dossiers,purges only these. */
+const kills = Number(process.env['TEST_KILLS'] ?? 0);
+const chosen = process.env['TEST_WORK']?.split(',');
+const isLong = kills > 0;
+const amounts = isLong
+  ? { gone: kills + 5, vendors: 2_000, contacts: 200, fileBytes: 2_000_000 }
+  : { gone: 4, vendors: 200, contacts: 20, fileBytes: 300_000 };
+
+const all: Work[] = [
+  dossiers(),
+  checkpoints(),
+  inventories(isLong ? 5_000 : 300),
+  advisories(isLong ? 200 : 30),
+  incidents(),
+  offboarding(),
+  purges(),
+];
+const works = all.filter(({ name }) => !chosen || chosen.some((one) => name.startsWith(one)));
+/** Where a short run dies: in the middle of all of it, and while it takes up what lies there. */
+const usual = [25, 70];
+
+describe('a server that is killed in the middle of its work', () => {
+  let ordeal: Ordeal;
+  let prepared: Prepared;
+
+  beforeAll(async () => {
+    ordeal = await Ordeal.begin(async (assay, staff) => {
+      prepared = await prepare(assay, staff, amounts);
+    });
+  }, 600_000);
+  afterAll(() => ordeal.end());
+
+  it('loses nothing that it said yes to, leaves nothing half made, and comes to rest', async () => {
+    let inTheMiddle = 0;
+    let mostSteps = isLong ? 40 : 0;
+    const rounds = isLong ? kills : usual.length;
+    for (let round = 0; round < rounds; round += 1) {
+      const step = usual[round] ?? 1 + Math.floor(Math.random() * mostSteps);
+      const early = isLong && round % 4 === 3;
+      if (early) {
+        await ordeal.start(1 + Math.floor(Math.random() * 25), 'start');
+        if (await ordeal.gone(1_500)) inTheMiddle += 1;
+        await rest();
+      }
+      await ordeal.start(isLong && round % 2 === 1 ? 0 : step);
+      await ordeal.settle();
+      for (const work of works) await work.check(ordeal);
+      await ordeal.settle();
+      await ordeal.count();
+      const wait = isLong && round % 2 === 1 ? Math.random() * 2_500 : 6_000;
+      const ordered = orderAll(works, ordeal, prepared, round);
+      const isGone = await ordeal.gone(wait);
+      await ordered;
+      if (isGone || wait < 6_000) inTheMiddle += 1;
+      if (isLong) {
+        mostSteps = isGone ? mostSteps : Math.max(20, Math.floor(mostSteps * 0.8));
+        mostSteps = isGone && step > mostSteps * 0.7 ? Math.ceil(mostSteps * 1.3) : mostSteps;
+        console.log(`round ${round}: step ${step}, ${isGone ? 'gone by itself' : 'killed'}`);
+      }
+      await rest();
+    }
+    await ordeal.start();
+    await ordeal.settle();
+    for (const work of works) await work.check(ordeal);
+    await ordeal.settle();
+    await ordeal.kill();
+    await rest();
+    const { before, after, others } = await ordeal.leftovers();
+    expect({ after, others }).toEqual({ after: 0, others: [] });
+    expect(before).toBeLessThanOrEqual(2 * ordeal.starts);
+    const { twice, lost } = await lettersSent();
+    expect(lost).toEqual([]);
+    // Mail is at least once: only what was on its way at a kill may go twice, two letters each time.
+    expect(twice).toBeLessThanOrEqual(2 * ordeal.starts);
+    expect(inTheMiddle).toBeGreaterThanOrEqual(isLong ? 1 : usual.length);
+    if (isLong) console.log({ starts: ordeal.starts, inTheMiddle, before, twice });
+  }, 7_200_000);
+
+  const rest = () =>
+    ordeal.atRest(async (database) => {
+      for (const work of works) await work.atRest?.(database);
+    });
+
+  const lettersSent = async () => {
+    const ids = ordeal.sink.received.map(({ raw }) => /^message-id: (.+)$/im.exec(raw)?.[1] ?? '');
+    const received = new Set(ids);
+    const lost = await ordeal.atRest(async (database) => {
+      const sent = await database.sql<{ messageId: string }[]>`
+        SELECT message_id AS "messageId" FROM letter WHERE state <> 'kept'`;
+      return sent.filter(({ messageId }) => !received.has(messageId));
+    });
+    return { twice: ids.length - received.size, lost };
+  };
+});

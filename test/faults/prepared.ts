@@ -1,0 +1,66 @@
+import { newId } from '../../src/platform/ids.js';
+import { newVendor, sendForm, textOf } from '../evidence/files.js';
+import type { TestAssay, Visitor } from '../support/app.js';
+import { vendorFacts } from '../vendors/examples.js';
+
+export interface Amounts {
+  /** Vendors that have left, one a day from the first of January of the year before, each with files. */
+  gone: number;
+  /** Vendors in use, besides the one that everything is given to. */
+  vendors: number;
+  /** How many of those have somebody who can be written to. */
+  contacts: number;
+  /** Bytes of each of its three files. */
+  fileBytes: number;
+}
+
+export interface Prepared {
+  vendorId: string;
+  contacted: string[];
+}
+
+const january = Date.UTC(2025, 0, 1, 9);
+const dayMs = 24 * 3_600_000;
+
+/** Data on which every kind of work can be ordered; what has left falls due day by day from the second of January 2026 on. */
+export async function prepare(
+  assay: TestAssay,
+  staffNow: () => Promise<Visitor>,
+  { gone, vendors, contacts, fileBytes }: Amounts,
+): Promise<Prepared> {
+  assay.clock.set(new Date(january).toISOString());
+  const staff = await staffNow();
+  const door = { assay, headers: staff.headers };
+  const give = async (vendorId: string, bytes: number, title: string) => {
+    const url = `/api/v1/vendors/${vendorId}/evidence`;
+    await sendForm(door, url, { title }, { name: `${title}.txt`, content: textOf(bytes) });
+  };
+  for (let day = 0; day < gone; day += 1) {
+    assay.clock.set(new Date(january + day * dayMs).toISOString());
+    const vendorId = await newVendor(staff, `Gone ${day}`);
+    for (const title of ['One', 'Two', 'Three']) await give(vendorId, 3_000, title);
+    const url = `/api/v1/vendors/${vendorId}`;
+    const { headers } = await staff.get(url);
+    const left = { ...vendorFacts, name: `Gone ${day}`, status: 'offboarded' };
+    await staff.put(url, left, { 'if-match': headers['etag'] ?? '' });
+  }
+  const vendorId = await newVendor(staff, 'Corridor');
+  for (const title of ['Report', 'Bridge letter', 'Test']) await give(vendorId, fileBytes, title);
+  const now = new Date(january).toISOString();
+  const ids = Array.from({ length: vendors }, () => newId());
+  const columns = ['id', 'name', 'sort_name', 'status', 'owner_id', 'created_at', 'updated_at'];
+  await assay.database.transaction(async () => {
+    const rows = ids.map((id, at) => [
+      ...[id, `Vendor ${at}`, `vendor ${at}`, 'active', staff.userId, now, now, 1],
+    ]);
+    await assay.database.insertRows('vendor', [...columns, 'version'], rows);
+    await assay.database.insertRows(
+      'contact',
+      ['id', 'vendor_id', 'name', 'email', 'created_at', 'version'],
+      ids
+        .slice(0, contacts)
+        .map((id, at) => [newId(), id, `Contact ${at}`, `contact-${at}@vendor-${at}.net`, now, 1]),
+    );
+  });
+  return { vendorId, contacted: ids.slice(0, contacts) };
+}
