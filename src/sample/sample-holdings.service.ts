@@ -79,6 +79,6 @@ export class SampleHoldings {
     const given = { name, content: Readable.from([Buffer.from(content)]) };
     const told = { subject, describedOn, isComplete };
     const { id } = await this.imports.receive(analyst, vendorId, given, async () => told);
-    await this.importing.read({ importId: id }, { last: false });
+    await this.importing.read({ importId: id });
   }
 }
