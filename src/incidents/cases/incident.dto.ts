@@ -102,6 +102,12 @@ export class IncidentFacts {
 export class NewIncident extends IncidentFacts {
   @IdField({ optional: true, description: 'The event that advisories tell of.' })
   eventId?: string;
+  @FlagField({
+    optional: true,
+    description:
+      'Open it although an incident about this event is open; without this, it is refused with 409 then.',
+  })
+  alongside?: boolean;
 }
 
 export class Confirmation {

@@ -87,6 +87,16 @@ export class IncidentQueries {
     return rows.map(({ id }) => id);
   }
 
+  /** Those that are open and about what this event is part of now. */
+  async openOf(eventId: string): Promise<{ id: string; reference: string; title: string }[]> {
+    const rows = await this.database.sql<{ id: string; number: number; title: string }[]>`
+      SELECT n.id, n.number, n.title FROM advisory_event asked
+      JOIN advisory_event e ON COALESCE(e.merged_into_id, e.id) = COALESCE(asked.merged_into_id, asked.id)
+      JOIN incident n ON n.event_id = e.id
+      WHERE asked.id = ${eventId} AND n.state = 'open' ORDER BY n.number`;
+    return rows.map(({ number, ...row }) => ({ ...row, reference: incidentReference(number) }));
+  }
+
   /** Those that are open and about one of these events, or about one that is part of them now. */
   async openAbout(eventIds: readonly string[]): Promise<{ id: string; openedAt: string }[]> {
     if (eventIds.length === 0) return [];

@@ -3,7 +3,7 @@ import { EventQueries, IncidentQueries, type IncidentView } from '../../incident
 import { UserQueries } from '../../identity/index.js';
 import { blankForm, show, type Form, type FormBody, type View } from '../../platform/http/index.js';
 import { dayText } from '../../platform/templates/index.js';
-import { shownForm } from '../frame/form-fields.js';
+import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { overTheirs } from '../frame/over-theirs.js';
 import { incidentFields, incidentRows } from './incident-fields.js';
 import { crumbsOf, incidentStyles } from './incident-frame.js';
@@ -60,6 +60,7 @@ export class IncidentForm {
       typeof eventId === 'string' && eventId !== ''
         ? await this.events.view(eventId).catch(() => undefined)
         : undefined;
+    const open = event ? await this.incidents.openOf(event.id) : [];
     return show('pages/incidents/form', {
       title: 'Open an incident',
       crumbs: [{ href: '/incidents', label: 'Incidents' }, { label: 'Open' }],
@@ -68,7 +69,8 @@ export class IncidentForm {
       submit: 'Open the incident',
       ...(event ? { event } : {}),
       eventId,
-      ...(await this.parts(form)),
+      open,
+      ...(await this.parts(form, open.length > 0 ? alongside : {})),
     });
   }
 
@@ -92,17 +94,26 @@ export class IncidentForm {
     });
   }
 
-  private async parts(form: Form<object>): Promise<object> {
+  private async parts(form: Form<object>, more: Record<string, FieldPlan> = {}): Promise<object> {
     const { sources, packages } = incidentRows(form);
     const plans = incidentFields(await this.people.choices());
     return {
       styles: incidentStyles,
       sourceRows: sources.rows,
       packageRows: packages.rows,
-      ...shownForm({ ...plans, ...sources.plans, ...packages.plans, ...whole }, form),
+      ...shownForm({ ...plans, ...sources.plans, ...packages.plans, ...whole, ...more }, form),
     };
   }
 }
+
+/** Asked where one about the event is open. */
+const alongside: Record<string, FieldPlan> = {
+  alongside: {
+    label: 'Open another one on purpose',
+    type: 'checkbox',
+    hint: 'Each has its own standings, questions to vendors, and report.',
+  },
+};
 
 /** Faults of the list as a whole. */
 const whole = { packages: { label: 'What is affected' }, sources: { label: 'Sources' } };

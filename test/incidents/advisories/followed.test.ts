@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BondView, EventLine } from '../../../src/incidents/index.js';
 import { newVendor } from '../../evidence/files.js';
 import { startAssay, type TestAssay, type Visitor } from '../../support/app.js';
-import { countsOf, openIncident, path, standingIn, takeList } from '../examples.js';
+import { countsOf, litellmFacts, openIncident, path, standingIn, takeList } from '../examples.js';
 import { malware, record } from './records.js';
 
 describe('an incident about an event', () => {
@@ -30,6 +30,11 @@ describe('an incident about an event', () => {
     await give('GHSA-late', ['1.82.7']);
     const facts = { eventId: await eventOf('GHSA-late'), packages: [] };
     const incident = await openIncident(assay, analyst, facts);
+    const twice = await analyst.post<{ detail: string }>(path, { ...litellmFacts, ...facts });
+    expect([twice.status, twice.body.detail]).toEqual([
+      409,
+      expect.stringMatching(/^I-1 about this event is open already: .* on purpose\.$/),
+    ]);
     const standing = async () => (await standingIn(analyst, incident, vendorId))?.standing;
     expect(await standing()).toBe('clear');
     await give('GHSA-late', ['1.82.7', '1.82.8'], '2026-03-25T12:00:00Z');
@@ -44,8 +49,12 @@ describe('an incident about an event', () => {
       expect(answer.status).toBe(204);
       await assay.settle();
     };
+    const other = { ...litellmFacts, ...facts, eventId: await eventOf('MAL-other') };
     await decide('holds', 1);
     expect(await standing()).toBe('affected');
+    expect((await analyst.post(path, other)).status).toBe(409);
+    const beside = await analyst.post<{ id: string }>(path, { ...other, alongside: true });
+    expect(beside.status).toBe(201);
     await give('MAL-other', ['1.82.7', '1.82.9'], '2026-03-27T12:00:00Z');
     expect(await standing()).toBe('clear');
     await give('MAL-other', ['1.82.7', '1.82.8'], '2026-03-28T12:00:00Z');

@@ -108,6 +108,15 @@ describe('the pages of advisories', () => {
     expect(incident).toContain('1 affected, 0 clear, 0 stale, 0 never asked');
     expect(incident).toContain('MAL-2026-2144');
     expect((await person.get(event)).text).toContain('is open about it: 1 affected');
+    const second = await person.post('/incidents', form);
+    expect(second.status).toBe(422);
+    expect(second.text).toContain('I-1 about this event is open already');
+    expect(second.text).toMatch(/<a href="\/incidents\/[0-9a-f-]{36}">I-1: Two releases/);
+    const asked = formFields(second.text);
+    expect(asked).toMatchObject({ title: form['title'] });
+    expect(asked).not.toHaveProperty('alongside');
+    const onPurpose = await person.post('/incidents', { ...asked, alongside: 'on' });
+    expect(await following(onPurpose)).toContain('I-2');
     expect((await viewer.get(event)).text).not.toContain('Open an incident');
   });
 
