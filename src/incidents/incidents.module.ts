@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AssessmentsModule } from '../assessments/index.js';
+import { EvidenceModule } from '../evidence/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { SupplyChainModule } from '../supply-chain/index.js';
 import { VendorsModule } from '../vendors/index.js';
@@ -45,6 +46,7 @@ import { Rotations } from './rotations/rotations.service.js';
 import { StatementsController } from './statements/statements.controller.js';
 import { StatementQueries } from './statements/statements.queries.js';
 import { Statements } from './statements/statements.service.js';
+import { VexDocuments } from './statements/vex-documents.service.js';
 import { TimelineQueries } from './timeline/timeline.queries.js';
 import { Timeline } from './timeline/timeline.service.js';
 import { ForgottenOutreach } from './outreach/forgotten-requests.service.js';
@@ -64,6 +66,7 @@ const shared = [
   AffectedHoldings,
   Statements,
   StatementQueries,
+  VexDocuments,
   Timeline,
   TimelineQueries,
   OutreachAnswers,
@@ -81,6 +84,7 @@ const shared = [
   imports: [
     AdvisoriesModule,
     VendorsModule,
+    EvidenceModule,
     PoliciesModule,
     WebhooksModule,
     SupplyChainModule,

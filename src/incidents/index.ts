@@ -51,6 +51,7 @@ export {
   StatementFacts,
   StatementQuery,
   StatementWithdrawal,
+  VexDocument,
   type StatementView,
 } from './statements/statement.dto.js';
 export {
@@ -61,6 +62,8 @@ export {
 } from './statements/statement.entity.js';
 export { statementWords } from './statements/statement-words.js';
 export { StatementQueries } from './statements/statements.queries.js';
+export { VexDocuments } from './statements/vex-documents.service.js';
+export type { HeardVex, VexStatement } from './outreach/openvex.js';
 export { Statements, type NewStatement } from './statements/statements.service.js';
 export { type EntryView, NewNote } from './timeline/entry.dto.js';
 export { entryKinds, type EntryKind } from './timeline/entry.entity.js';

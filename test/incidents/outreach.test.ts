@@ -11,6 +11,7 @@ import type {
   RotationCounts,
   RotationView,
 } from '../../src/incidents/index.js';
+import { JournalQueries } from '../../src/journal/index.js';
 import type { ToolUseLine } from '../../src/supply-chain/index.js';
 import type { CredentialView } from '../../src/vendors/index.js';
 import { sendForm } from '../evidence/files.js';
@@ -321,6 +322,31 @@ describe('asking vendors about an incident', () => {
     const staff = await assay.browser('analyst');
     const { text } = await staff.get(`/outreach-requests/${(await requestOf(birch)).id}`);
     expect(text).toContain('Answer 1: Affected');
+  });
+
+  it('takes one that came otherwise from the people here: kept as evidence, its word dated as it says', async () => {
+    assay.clock.set('2026-03-26T09:00:00Z');
+    const documents = `${path}/${id}/openvex-documents`;
+    const good = vexOf('not_affected', { justification: 'component_not_present' });
+    const give = (openVex: string, vendorId = birch) =>
+      analyst.post<{ id: string; fields?: object }>(documents, { vendorId, openVex });
+    expect((await give(vexOf('perhaps'))).body.fields).toEqual({
+      openVex: expect.stringMatching(/^cannot be read: statements\[0\]\.status is perhaps/),
+    });
+    expect((await give(good, id)).status).toBe(404);
+    const taken = await give(good);
+    expect(taken.status).toBe(201);
+    await assay.settle();
+    expect(await standingIn(analyst, id, birch)).toMatchObject({ standing: 'clear' });
+    const { body } = await analyst.get<{ id: string; evidenceId: string }[]>(
+      `${path}/${id}/statements?vendorId=${birch}`,
+    );
+    const said = body.find((one) => one.id === taken.body.id);
+    expect(said).toMatchObject({ source: 'vex', status: 'not_affected', datedOn: '2026-03-26' });
+    const content = await analyst.get(`/api/v1/evidence/${said?.evidenceId}/file`);
+    expect(content.text).toBe(good);
+    const { items } = await assay.app.get(JournalQueries).page({ subjectIds: [taken.body.id] });
+    expect(items.map(({ action }) => action)).toEqual(['statement.added']);
   });
 
   it('takes an OpenVEX document as a file, too, and gives back what was typed where it cannot', async () => {

@@ -7,7 +7,6 @@ import { newId } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Inventories, type InventoryItem } from '../../supply-chain/index.js';
 import { dueDatesMoved } from '../../vendors/index.js';
-import { Unreadable } from '../advisories/reading/unreadable.js';
 import { Incidents } from '../cases/incidents.service.js';
 import { Statements } from '../statements/statements.service.js';
 import { Timeline } from '../timeline/timeline.service.js';
@@ -15,8 +14,8 @@ import type { OutreachAnswerFacts } from './answer.dto.js';
 import { answerWord, contradictions, versionsOf, type AnswerWord } from './answer-word.js';
 import { AskedPeople } from './asked-people.service.js';
 import type { Asked } from './asked.js';
-import { ConcernQueries, type Concern } from './concern.queries.js';
-import { readOpenVex, wordAbout, type VexStatement } from './openvex.js';
+import { ConcernQueries, vexNamesOf, type Concern } from './concern.queries.js';
+import { heardIn, type VexStatement } from './openvex.js';
 import { OutreachAnswer, OutreachRequest } from './outreach.entity.js';
 
 const mostAnswers = 100;
@@ -132,26 +131,15 @@ export class OutreachAnswers {
 
   private vexOf(
     text: string | undefined,
-    { packages, advisories }: Concern,
+    concern: Concern,
     problems: Record<string, string>,
     today: string,
   ): VexStatement | undefined {
     if (!text) return undefined;
-    const purls = packages.flatMap(({ purl }) => purl ?? []);
-    try {
-      const word = wordAbout(readOpenVex(text), purls, advisories);
-      if (!word) {
-        const what = purls.length > 0 ? purls.join(', ') : 'what this is about';
-        problems['openVex'] = `says nothing about ${what}`;
-      } else if (word.statedOn > today) {
-        problems['openVex'] = `is dated in the future: ${word.path}`;
-      }
-      return word;
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      problems['openVex'] = `cannot be read: ${error.message.replace(/\.$/, '')}`;
-      return undefined;
-    }
+    const heard = heardIn(text, vexNamesOf(concern), today);
+    if (!('problem' in heard)) return heard.words[0];
+    problems['openVex'] = heard.problem;
+    return undefined;
   }
 }
 

@@ -41,8 +41,16 @@ export class ConcernQueries {
 
   private async named(eventId: string): Promise<string[]> {
     const rows = await this.database.sql<{ name: string }[]>`
-      SELECT a.osv_id AS name FROM advisory a WHERE a.event_id = ${eventId}
-      UNION SELECT l.value FROM advisory_alias l JOIN advisory a ON a.id = l.advisory_id WHERE a.event_id = ${eventId}`;
+      SELECT a.osv_id AS name FROM advisory a JOIN advisory_event e ON a.event_id = COALESCE(e.merged_into_id, e.id)
+      WHERE e.id = ${eventId}
+      UNION SELECT l.value FROM advisory_alias l JOIN advisory a ON a.id = l.advisory_id
+      JOIN advisory_event e ON a.event_id = COALESCE(e.merged_into_id, e.id) WHERE e.id = ${eventId}`;
     return rows.map(({ name }) => name);
   }
 }
+
+/** By which names a document of a vendor may be about it. */
+export const vexNamesOf = ({ packages, advisories }: Concern) => ({
+  purls: packages.flatMap(({ purl }) => purl ?? []),
+  names: advisories,
+});

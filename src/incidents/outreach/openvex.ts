@@ -1,5 +1,6 @@
 import { readPurl } from '../../supply-chain/index.js';
 import { readJson } from '../advisories/reading/strict-json.js';
+import { Unreadable } from '../advisories/reading/unreadable.js';
 import { Shape } from '../advisories/reading/shape.js';
 import { statementStatuses, type StatementStatus } from '../exposure/facts.js';
 import { justifications, type Justification } from '../statements/statement.entity.js';
@@ -102,12 +103,21 @@ const gravity: readonly StatementStatus[] = [
  * @param names as advisories name the vulnerability; none: any
  */
 export function wordAbout(
-  { statements }: OpenVex,
+  document: OpenVex,
   purls: readonly string[],
   names: readonly string[],
 ): VexStatement | undefined {
+  return wordsAbout(document, purls, names)[0];
+}
+
+/** All that it says of them: the one that counts first. */
+function wordsAbout(
+  { statements }: OpenVex,
+  purls: readonly string[],
+  names: readonly string[],
+): VexStatement[] {
   const known = new Set(names.map((name) => name.toUpperCase()));
-  const [word] = statements
+  return statements
     .filter((one) => one.purls.some((purl) => purls.includes(purl)))
     .filter(
       ({ vulnerabilities }) =>
@@ -118,5 +128,41 @@ export function wordAbout(
         other.statedOn.localeCompare(one.statedOn) ||
         gravity.indexOf(one.status) - gravity.indexOf(other.status),
     );
-  return word;
+}
+
+/** What a document says of an incident. */
+export interface HeardVex {
+  author: string;
+  /** What it says of it: the word that counts first. */
+  words: readonly [VexStatement, ...VexStatement[]];
+  /** How many statements it has in all. */
+  statements: number;
+}
+
+/**
+ * Reads a document for what it says of an incident.
+ * @param text JSON
+ * @param about purls without versions, and names of the event as advisories give them
+ * @param today `YYYY-MM-DD`
+ * @returns or a clause that says why it cannot count
+ */
+export function heardIn(
+  text: string,
+  { purls, names }: { purls: readonly string[]; names: readonly string[] },
+  today: string,
+): HeardVex | { problem: string } {
+  try {
+    const document = readOpenVex(text);
+    const [word, ...others] = wordsAbout(document, purls, names);
+    if (!word) {
+      const what = purls.length > 0 ? purls.join(', ') : 'what this is about';
+      return { problem: `says nothing about ${what}` };
+    }
+    if (word.statedOn > today) return { problem: `is dated in the future: ${word.path}` };
+    const { author, statements } = document;
+    return { author, words: [word, ...others], statements: statements.length };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { problem: `cannot be read: ${error.message.replace(/\.$/, '')}` };
+  }
 }

@@ -29,6 +29,17 @@ export class StatementFacts {
   @TextField(words) words?: string;
 }
 
+/** What a vendor sent, such as by mail or as a link on its status page. */
+export class VexDocument {
+  @IdField() vendorId: string;
+  @TextField({
+    max: 200_000,
+    lines: true,
+    description: 'An OpenVEX document (JSON) about what the incident is about.',
+  })
+  openVex: string;
+}
+
 export class StatementQuery extends ListQuery {
   @IdField({ optional: true }) vendorId?: string;
 }
@@ -43,6 +54,11 @@ export class StatementView {
   @DayField() datedOn: string;
   @TextField(words) words?: string;
   @ChoiceField(statementSources) source: StatementSource;
+  @IdField({
+    optional: true,
+    description: 'The document it stands in, where somebody here brought it in.',
+  })
+  evidenceId?: string;
   @TextField({ max: 100, example: 'Ada Moreau' }) recordedBy: string;
   @TextField({ max: 40, example: '2026-03-26T12:00:00.000Z' }) recordedAt: string;
   @TextField({ max: 2_000, optional: true }) withdrawnBecause?: string;

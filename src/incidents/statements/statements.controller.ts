@@ -14,9 +14,11 @@ import {
   StatementQuery,
   StatementView,
   StatementWithdrawal,
+  VexDocument,
 } from './statement.dto.js';
 import { StatementQueries } from './statements.queries.js';
 import { Statements } from './statements.service.js';
+import { VexDocuments } from './vex-documents.service.js';
 
 @Controller('api/v1')
 export class StatementsController {
@@ -24,6 +26,7 @@ export class StatementsController {
     private readonly incidents: Incidents,
     private readonly statements: Statements,
     private readonly queries: StatementQueries,
+    private readonly documents: VexDocuments,
   ) {}
 
   @Get('incidents/:id/statements')
@@ -51,6 +54,22 @@ export class StatementsController {
     @Body() facts: StatementFacts,
   ): Promise<Created> {
     return this.statements.add(me, { ...facts, incidentId, source: 'analyst' });
+  }
+
+  @Post('incidents/:id/openvex-documents')
+  @Requires('incidents.write')
+  @Operation('Incidents', 'Take what a vendor says in an OpenVEX document', {
+    answers: Created,
+    description:
+      'The document is kept as evidence. Of what it says about the incident the latest counts, of one day the gravest, as of ' +
+      'the day it has there; the answer names that statement.',
+  })
+  async hear(
+    @Me() me: Caller,
+    @IdParam('id') incidentId: string,
+    @Body() document: VexDocument,
+  ): Promise<Created> {
+    return this.documents.take(me, incidentId, document);
   }
 
   @Post('statements/:id/withdrawal')

@@ -4,7 +4,7 @@ import { present } from '../../platform/present.js';
 import type { StatementQuery, StatementView } from './statement.dto.js';
 
 const columns = sql`s.id, s.incident_id AS "incidentId", s.vendor_id AS "vendorId", v.name AS vendor, s.status,
-  s.justification, s.dated_on AS "datedOn", s.words, s.source, s.recorded_by AS "recordedBy",
+  s.justification, s.dated_on AS "datedOn", s.words, s.source, (SELECT e.id FROM evidence e WHERE e.id = s.source_id) AS "evidenceId", s.recorded_by AS "recordedBy",
   s.recorded_at AS "recordedAt", s.withdrawn_because AS "withdrawnBecause", s.withdrawn_by AS "withdrawnBy",
   s.withdrawn_at AS "withdrawnAt"`;
 

@@ -11,6 +11,7 @@ import { OutreachPage } from './outreach/outreach-page.js';
 import { OutreachPages } from './outreach/outreach.controller.js';
 import { IncidentRotationPages } from './rotations/rotations.controller.js';
 import { RotationsPage } from './rotations/rotations-page.js';
+import { OpenVexPages } from './openvex.controller.js';
 import { VendorInIncident } from './vendor-in-incident.js';
 import { VendorInIncidentPages } from './vendor-in-incident.controller.js';
 import { IncidentReportPages } from './incident-reports.controller.js';
@@ -26,6 +27,7 @@ export const incidentPages = [
   OutreachPages,
   IncidentRotationPages,
   VendorInIncidentPages,
+  OpenVexPages,
   IncidentReportPages,
 ];
 

@@ -43,3 +43,23 @@ export const withdrawalFields: Record<string, FieldPlan> = {
     required: true,
   },
 };
+
+/** A document may be pasted, or chosen as a file. */
+export const openVexFile = { file: 'file', into: 'openVex', bytes: 200_000 } as const;
+
+export const openVexFields: Record<string, FieldPlan> = {
+  openVex: {
+    label: 'The document',
+    type: 'textarea',
+    rows: 10,
+    maxlength: 200_000,
+    hint: 'Paste its JSON, or choose it as a file below.',
+  },
+  [openVexFile.file]: {
+    label: 'Or as a file',
+    called: 'The file',
+    type: 'file',
+    accept: '.json,.vex,application/json',
+    hint: 'JSON, at most 200 kB.',
+  },
+};

@@ -1,7 +1,6 @@
 import { Body, Get, Post } from '@nestjs/common';
 import {
   statementWords,
-  IncidentQueries,
   StatementFacts,
   Statements,
   StatementWithdrawal,
@@ -20,7 +19,6 @@ import {
   type Redirect,
   type View,
 } from '../../platform/http/index.js';
-import { Vendors } from '../../vendors/index.js';
 import { shownForm } from '../frame/form-fields.js';
 import { PageController } from '../frame/page-controller.js';
 import { statementFields, withdrawalFields } from './statement-fields.js';
@@ -31,8 +29,6 @@ import { VendorInIncident } from './vendor-in-incident.js';
 export class VendorInIncidentPages {
   constructor(
     private readonly page: VendorInIncident,
-    private readonly incidents: IncidentQueries,
-    private readonly vendors: Vendors,
     private readonly statements: Statements,
     private readonly clock: Clock,
   ) {}
@@ -105,7 +101,7 @@ export class VendorInIncidentPages {
     const { incidentId, vendorId, status, datedOn, withdrawnAt } = await this.statements.byId(id);
     const title = 'Withdraw a statement';
     return show('pages/incidents/withdrawal', {
-      ...(await this.about(incidentId, vendorId, title)),
+      ...(await this.page.about(incidentId, vendorId, title)),
       action: `/statements/${id}/withdrawal`,
       statement: { word: statementWords[status], datedOn },
       withdrawn: withdrawnAt !== null,
@@ -114,28 +110,12 @@ export class VendorInIncidentPages {
   }
 
   private async form(id: string, vendorId: string, form: Form<object>): Promise<View> {
-    const about = await this.about(id, vendorId, 'Record what they said');
+    const about = await this.page.about(id, vendorId, 'Record what they said');
     return show('pages/incidents/statement', {
       ...about,
       action: `${about.back}/statements`,
+      documentHref: `${about.back}/openvex`,
       ...shownForm(statementFields, form),
     });
-  }
-
-  private async about(id: string, vendorId: string, title: string) {
-    const { reference, title: what } = await this.incidents.view(id);
-    const { name } = await this.vendors.byId(vendorId);
-    const back = `/incidents/${id}/vendors/${vendorId}`;
-    return {
-      title,
-      of: `${name}, in ${reference}: ${what}`,
-      crumbs: [
-        { href: '/incidents', label: 'Incidents' },
-        { href: `/incidents/${id}`, label: reference },
-        { href: back, label: name },
-        { label: title },
-      ],
-      back,
-    };
   }
 }

@@ -66,6 +66,24 @@ export class VendorInIncident {
       statements: said.items.map(statementShown),
     };
   }
+
+  /** What every form about one vendor in one incident says of where it is. */
+  async about(id: string, vendorId: string, title: string) {
+    const { reference, title: what } = await this.incidents.view(id);
+    const { name } = await this.vendors.view(vendorId);
+    const back = `/incidents/${id}/vendors/${vendorId}`;
+    return {
+      title,
+      of: `${name}, in ${reference}: ${what}`,
+      crumbs: [
+        { href: '/incidents', label: 'Incidents' },
+        { href: `/incidents/${id}`, label: reference },
+        { href: back, label: name },
+        { label: title },
+      ],
+      back,
+    };
+  }
 }
 
 const data = new Map<string, string>(dataCategories.map(({ code, label }) => [code, label]));
@@ -80,10 +98,11 @@ const heldShown = (held: Held): object => ({
   code: held.codeRunsHere,
 });
 
-const statementShown = (statement: StatementView): object => ({
+export const statementShown = (statement: StatementView): object => ({
   ...statement,
   word: statementWords[statement.status],
   how: statementSourceWords[statement.source],
   ...(statement.justification ? { because: justificationWords[statement.justification] } : {}),
+  ...(statement.evidenceId ? { documentHref: `/evidence/${statement.evidenceId}` } : {}),
   ...(statement.withdrawnAt ? {} : { withdrawHref: `/statements/${statement.id}/withdrawal` }),
 });

@@ -156,6 +156,46 @@ describe('the pages of incidents', () => {
     expect((await person.get(`${at}/vendors/${id}`)).status).toBe(404);
   });
 
+  it('show what an OpenVEX document says before it is taken, and lead to it afterwards', async () => {
+    const path = `${at}/vendors/${silent}`;
+    const asks = (await person.get(`${path}/statements/new`)).text;
+    expect(asks).toContain(`href="${path}/openvex"`);
+    const products = [{ '@id': 'pkg:pypi/litellm@1.82.8' }];
+    const say = (status: string, timestamp: string, more: object, about = products) => ({
+      ...{ vulnerability: { name: 'MAL-2026-2144' }, products: about, status, timestamp, ...more },
+    });
+    const openVex = JSON.stringify({
+      '@context': 'https://openvex.dev/ns/v0.2.0',
+      '@id': 'https://quiet.example/vex/1',
+      author: 'Quiet <b>',
+      timestamp: '2026-11-20T09:00:00Z',
+      statements: [
+        say('under_investigation', '2026-11-19T09:00:00Z', {}),
+        say('not_affected', '2026-11-20T09:00:00Z', { impact_statement: 'Pinned <i>since</i>.' }),
+        say('fixed', '2026-11-20T09:00:00Z', {}, [{ '@id': 'pkg:npm/other' }]),
+      ],
+    });
+    const wrong = await person.post(`${path}/openvex`, { openVex: '{"a":', then: 'take' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('line 1, it breaks off');
+    const seen = await person.post(`${path}/openvex`, { openVex });
+    expect(seen.status).toBe(200);
+    expect(seen.text).toContain('By Quiet &lt;b&gt;. Of 3 statements 1 is about something else.');
+    expect(seen.text).toMatch(/Not affected[^]*Pinned &lt;i&gt;since[^]*Looking into it/);
+    expect(seen.text).toContain('Until now: they said nothing about this incident.');
+    expect((await person.get(path)).text).not.toContain('Pinned');
+    const taken = await person.post(`${path}/openvex`, { ...formFields(seen.text), then: 'take' });
+    const after = await following(taken);
+    expect(after).toContain('<span class="first-up">clear</span>');
+    const [, document = ''] = /href="(\/evidence\/[0-9a-f-]+)">the document/.exec(after) ?? [];
+    expect((await person.get(document)).text).toContain('OpenVEX document about I-1');
+    const again = await person.post(`${path}/openvex`, { openVex });
+    expect(again.text).toMatch(/Until now: <strong>Not affected<\/strong>, as of 20 Nov 2026/);
+    const [, withdrawal = ''] = /href="(\/statements\/[0-9a-f-]+\/withdrawal)"/.exec(after) ?? [];
+    await following(await person.post(withdrawal, { reason: 'Tried.' }));
+    expect((await viewer.get(`${path}/openvex`)).status).toBe(403);
+  });
+
   it('say what was known when, and let things be noted', async () => {
     await following(await person.post(`${at}/timeline`, { words: 'A post-mortem is out.' }));
     const { text } = await person.get(`${at}/timeline`);
