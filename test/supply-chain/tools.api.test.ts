@@ -133,12 +133,15 @@ describe('tools through the API', () => {
 
   it('suggests, confirms with the version that was read, and undoes a merge', async () => {
     const made = await analyst.post<{ id: string }>('/api/v1/tools', {
-      ...{ name: 'Lite LLM', kind: 'gateway' },
+      ...{ name: 'Lite LLM', kind: 'gateway', webAddress: 'https://lite.example' },
     });
     const merges = `/api/v1/tool-merges`;
     const waiting = await analyst.get<Rows>(`${merges}?state=suggested&toolId=${made.body.id}`);
     expect(waiting.body).toMatchObject([
       { mergedId: made.body.id, kept: 'LiteLLM', suggestedBy: 'Assay', state: 'suggested' },
+    ]);
+    expect(waiting.body).toMatchObject([
+      { mergedWebAddress: 'https://lite.example', reason: expect.stringContaining('are alike') },
     ]);
     const path = `${merges}/${String(waiting.body[0]?.['id'])}`;
     const post = (step: string, version: number) =>

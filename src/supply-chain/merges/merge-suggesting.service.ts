@@ -70,13 +70,17 @@ export class MergeSuggesting {
 
   private merge({ id, purl, name, otherId, otherPurl, otherName }: Pair): ToolMerge {
     // The one with a package URL is kept: advisories name it. Of two without, the older.
+    const other = otherPurl ?? otherName;
     const keepsOther = purl === null && (otherPurl !== null || otherId < id);
     return {
       id: newId(),
       keptId: keepsOther ? otherId : id,
       mergedId: keepsOther ? id : otherId,
       state: 'suggested',
-      reason: `Their names are alike: “${name}” and “${otherPurl ?? otherName}”.`,
+      reason:
+        other === name
+          ? `Both are called “${name}”.`
+          : `Their names are alike: “${name}” and “${other}”.`,
       suggestedBy: system.name,
       suggestedAt: this.clock.now(),
       confirmedBy: null,

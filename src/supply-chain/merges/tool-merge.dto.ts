@@ -28,8 +28,10 @@ export class ToolMergeView extends NewToolMerge {
   @IdField() id: string;
   @TextField({ max: 200, description: 'Name of the tool that is kept.' }) kept: string;
   @TextField({ max: 1_000, optional: true }) keptPurl?: string;
+  @TextField({ max: 500, optional: true }) keptWebAddress?: string;
   @TextField({ max: 200, description: 'Name of the tool that is merged.' }) merged: string;
   @TextField({ max: 1_000, optional: true }) mergedPurl?: string;
+  @TextField({ max: 500, optional: true }) mergedWebAddress?: string;
   @WholeField({ min: 0, max: 1_000_000, description: 'Vendors that use the kept one now.' })
   keptVendors: number;
   @WholeField({

@@ -9,7 +9,8 @@ const vendorsOf = (
 ) => sql`(SELECT count(DISTINCT u.vendor_id) FROM tool_use u
   WHERE u.tool_id = ${column} AND u.is_current = 1)`;
 const columns = sql`m.id, m.kept_id AS "keptId", k.name AS kept, k.purl AS "keptPurl",
-  m.merged_id AS "mergedId", g.name AS merged, g.purl AS "mergedPurl", m.state, m.reason,
+  m.merged_id AS "mergedId", g.name AS merged, g.purl AS "mergedPurl", k.web_address AS "keptWebAddress",
+  g.web_address AS "mergedWebAddress", m.state, m.reason,
   ${vendorsOf(sql`m.kept_id`)} AS "keptVendors", ${vendorsOf(sql`m.merged_id`)} AS "mergedVendors",
   m.suggested_by AS "suggestedBy", m.suggested_at AS "suggestedAt", m.confirmed_by AS "confirmedBy",
   m.confirmed_at AS "confirmedAt", m.refused_by AS "refusedBy", m.refused_at AS "refusedAt",

@@ -25,7 +25,7 @@ export function readyRange(range: OsvRange, scheme: VersionScheme | undefined): 
   const bounds = scheme && range.type !== 'GIT' ? readBounds(range.events, scheme) : undefined;
   if (!scheme || !bounds) return { words, holds: () => undefined };
   const limits = range.events.flatMap(({ limit }) => (limit === undefined ? [] : [limit]));
-  const orders = [sorted(bounds, scheme, 'introduced'), sorted(bounds, scheme, 'fixed')];
+  const orders = ordersOf(bounds, scheme);
   const read = limits.filter((limit) => limit !== '*').map((limit) => scheme.read(limit));
   return {
     words,
@@ -40,14 +40,17 @@ export function readyRange(range: OsvRange, scheme: VersionScheme | undefined): 
   };
 }
 
-/** A range in words, as its record has it: `from 1.82.7 to 1.82.8`, `from 0, before 1.2`. */
+const mostWords = 20;
+
+/** A range in words, as its record has it: `from 1.82.7 to 1.82.8`, `from 0, before 1.2`; of very many events the first. */
 export function rangeWords({ type, events }: OsvRange): string {
-  const words = events.map(({ introduced, fixed, last_affected, limit }) => {
+  const words = events.slice(0, mostWords).map(({ introduced, fixed, last_affected, limit }) => {
     if (introduced !== undefined) return `from ${introduced}`;
     if (fixed !== undefined) return `before ${fixed}`;
     if (last_affected !== undefined) return `to ${last_affected}`;
     return `below the limit ${limit ?? ''}`;
   });
+  if (events.length > mostWords) words.push(`and ${events.length - mostWords} more`);
   return type === 'GIT' ? `commits ${words.join(', ')}` : words.join(', ');
 }
 
@@ -71,33 +74,50 @@ function readBounds(events: readonly OsvEvent[], scheme: VersionScheme): Bound[]
   return bounds;
 }
 
-function sorted(
-  bounds: readonly Bound[],
-  scheme: VersionScheme,
-  first: 'introduced' | 'fixed',
-): Bound[] {
-  const ranks =
-    first === 'introduced'
-      ? { introduced: 0, fixed: 1, last_affected: 2 }
-      : { fixed: 0, introduced: 1, last_affected: 2 };
-  return bounds.toSorted((a, b) => {
-    const apart =
-      a.at === undefined || b.at === undefined
-        ? Number(a.at !== undefined) - Number(b.at !== undefined)
-        : scheme.compare(a.at, b.at);
-    return apart || ranks[a.kind] - ranks[b.kind];
-  });
+/** By position, sorted once: with what introduces before what fixes at one position, and the other way round. */
+function ordersOf(bounds: readonly Bound[], scheme: VersionScheme): Bound[][] {
+  const apart = (a: Bound, b: Bound): number =>
+    a.at === undefined || b.at === undefined
+      ? Number(a.at !== undefined) - Number(b.at !== undefined)
+      : scheme.compare(a.at, b.at);
+  const groups: Bound[][] = [];
+  for (const bound of bounds.toSorted(apart)) {
+    const group = groups.at(-1);
+    if (group?.[0] && apart(group[0], bound) === 0) group.push(bound);
+    else groups.push([bound]);
+  }
+  return [
+    { introduced: 0, fixed: 1, last_affected: 2 },
+    { fixed: 0, introduced: 1, last_affected: 2 },
+  ].map((ranks) =>
+    groups.flatMap((group) => group.toSorted((a, b) => ranks[a.kind] - ranks[b.kind])),
+  );
 }
 
+/** The last bound that the version has reached decides; where that is, is found by halving. */
 function isInside(version: string, bounds: readonly Bound[], scheme: VersionScheme): boolean {
-  let inside = false;
-  for (const { kind, at } of bounds) {
-    const order = at === undefined ? 1 : scheme.compare(scheme.against(version, at), at);
-    if (kind === 'introduced' && order >= 0) inside = true;
-    if (kind === 'fixed' && order >= 0) inside = false;
-    if (kind === 'last_affected' && order > 0) inside = false;
+  const order = ({ at }: Bound): number =>
+    at === undefined ? 1 : scheme.compare(scheme.against(version, at), at);
+  let reached = 0;
+  let beyond = bounds.length;
+  while (reached < beyond) {
+    const middle = (reached + beyond) >> 1;
+    const bound = bounds[middle];
+    if (bound && order(bound) >= 0) reached = middle + 1;
+    else beyond = middle;
   }
-  return inside;
+  for (const bound of backFrom(bounds, reached)) {
+    if (bound.kind === 'introduced') return true;
+    if (bound.kind === 'fixed' || order(bound) > 0) return false;
+  }
+  return false;
+}
+
+function* backFrom(bounds: readonly Bound[], end: number): Generator<Bound> {
+  for (let at = end - 1; at >= 0; at -= 1) {
+    const bound = bounds[at];
+    if (bound) yield bound;
+  }
 }
 
 function below(version: string, limit: string, scheme: VersionScheme): boolean {

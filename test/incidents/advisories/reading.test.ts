@@ -26,6 +26,11 @@ const problem = (text: string | object): string => {
   return 'It was read.';
 };
 const range = (...events: object[]) => ({ ranges: [{ type: 'ECOSYSTEM', events }] });
+/** Of a package as many events as are taken in one range. */
+const crowded = {
+  type: 'SEMVER',
+  events: Array.from({ length: 1_000 }, (_, at) => ({ introduced: `1.${at}.0` })),
+};
 const affected = (part: object): Osv => osv({ affected: [names('x', part)] });
 
 describe('a record', () => {
@@ -126,6 +131,10 @@ describe('a record', () => {
     [
       affected({ ranges: [{ type: 'X', events: [] }] }),
       'affected[0].ranges[0].type is X, not one of: SEMVER, ECOSYSTEM, GIT.',
+    ],
+    [
+      affected({ ranges: [...'ab'].map(() => crowded) }),
+      'affected[0].ranges has more than 1000 events in all: no version can be held against so many.',
     ],
     [affected({ ranges: [{ type: 'SEMVER' }] }), 'affected[0].ranges[0].events is missing.'],
     [

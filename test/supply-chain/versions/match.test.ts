@@ -224,6 +224,20 @@ describe('an advisory', () => {
     expect(matchVersion(litellm, version).why).not.toBe('');
   });
 
+  it('of very many events is decided as one of few, and told in few words', () => {
+    const many = Array.from({ length: 500 }, (_, at) => [
+      { introduced: `1.${at}.0` },
+      { last_affected: `1.${at}.4` },
+    ]).flat();
+    const crowded = affected([range(...many.toReversed())], [], 'PyPI');
+    expect(
+      ['1.250.4', '1.250.5', '0.9', '1.499.4', '2'].map((one) => verdict(crowded, one)),
+    ).toEqual(['affected', 'not_affected', 'not_affected', 'affected', 'not_affected']);
+    expect(matchVersion(crowded, '1.250.4').why).toMatch(
+      /^1\.250\.4 is to 1\.499\.4, .* and 980 more$/,
+    );
+  });
+
   it('that lists one post-release names that alone', () => {
     const dydx = affected([], ['1.1.5.post1']);
     expect(

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import {
@@ -137,12 +138,15 @@ export class EventQueries {
     const valid = advisories.filter(({ withdrawnAt }) => !withdrawnAt);
     const packages = await this.advisories.packagesOf(valid.map(({ id }) => id));
     const events = new Map(valid.map(({ id, eventId }) => [id, eventId]));
-    return lines.map((line) => {
+    const matches: MatchView[] = [];
+    for (const line of lines) {
       const its = packages.filter(
         (one) => events.get(one.advisoryId) === line.id && one.purl === wanted.purl,
       );
-      return { ...line, ...matchOf(its, version ?? wanted.version) };
-    });
+      matches.push({ ...line, ...matchOf(its, version ?? wanted.version) });
+      await nextTurn();
+    }
+    return matches;
   }
 
   private async linesOf(rows: readonly Raw[]): Promise<EventLine[]> {

@@ -3,6 +3,9 @@ import { matchVersion, type AffectedPackage } from '../../../supply-chain/index.
 /** Days between two publications that are still close. */
 export const closeDays = 30;
 
+/** How many releases two advisories may name together to be held against each other. */
+export const mostNamed = 5_000;
+
 /** What is held against each other of two advisories about malware. */
 export interface Told {
   readonly packages: readonly AffectedPackage[];
@@ -25,12 +28,16 @@ export interface Likeness {
  * `close`: they share a package and a release of it, or one of them names every version, and they were published within
  * {@link closeDays} days of each other. This is only a suggestion.
  *
+ * Of two that name more than {@link mostNamed} releases together nothing is said: an alias or a person may still tie them.
+ *
  * Source: our own.
  */
 export function likenessOf(one: Told, other: Told): Likeness | undefined {
   const pairs = pairsOf(one, other);
   const [first] = pairs;
-  if (!first) return undefined;
+  if (!first || pairs.flat().reduce((sum, one) => sum + endpoints(one).length, 0) > mostNamed) {
+    return undefined;
+  }
   const names = pairs.map(([{ name }]) => name).join(', ');
   const covers = new Set(one.packages.map(keyOf)).size === pairs.length;
   const both = covers && new Set(other.packages.map(keyOf)).size === pairs.length;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../../platform/clock.js';
@@ -114,11 +115,14 @@ export class Ties {
     if (ids.length === 0) return [];
     const others = await this.database.repository(Advisory).findBy({ id: In(ids) });
     const theirs = await packages.findBy({ advisoryId: In(ids) });
-    return others.flatMap(({ id: otherId, publishedAt }) => {
+    const told = { packages: own, publishedAt: advisory.publishedAt };
+    const ties: Tie[] = [];
+    for (const { id: otherId, publishedAt } of others) {
       const its = theirs.filter(({ advisoryId }) => advisoryId === otherId);
-      const told = { packages: own, publishedAt: advisory.publishedAt };
       const likeness = likenessOf(told, { packages: its, publishedAt });
-      return likeness ? [{ otherId, ...likeness }] : [];
-    });
+      if (likeness) ties.push({ otherId, ...likeness });
+      await nextTurn();
+    }
+    return ties;
   }
 }

@@ -11,7 +11,8 @@ import { readSeverities } from './read-severity.js';
 
 const mostVersions = 20_000;
 const mostRanges = 200;
-const mostEvents = 2_000;
+const mostEvents = 1_000;
+const mostCommits = 2_000;
 const longestVersion = 500;
 const rangeTypes = ['SEMVER', 'ECOSYSTEM', 'GIT'] as const;
 const eventKinds = ['introduced', 'fixed', 'last_affected', 'limit'] as const;
@@ -33,6 +34,11 @@ export function readAffected(shape: Shape, hasSeverity: boolean): AffectedPackag
       .map((version) => version.line(longestVersion)),
     ranges: ranges.list(mostRanges).map(readRange),
   };
+  if (eventsOf(read.ranges) > mostEvents) {
+    ranges.fail(
+      `has more than ${mostEvents} events in all: no version can be held against so many`,
+    );
+  }
   const named = shape.at('package');
   if (named.value === undefined) return undefined;
   const ecosystem = named.at('ecosystem').line(100);
@@ -42,12 +48,18 @@ export function readAffected(shape: Shape, hasSeverity: boolean): AffectedPackag
   return { purl, ecosystem, name, ...read, isBroad: namesEverything(read) };
 }
 
+/** Commits are not held against versions. */
+const eventsOf = (ranges: readonly OsvRange[]): number =>
+  ranges.reduce((sum, { type, events }) => sum + (type === 'GIT' ? 0 : events.length), 0);
+
 function readRange(shape: Shape): OsvRange {
   const type = shape.at('type').one(rangeTypes);
   shape.at('database_specific').object();
   const list = shape.at('events');
   if (list.isMissing) list.fail('is missing');
-  const events = list.list(mostEvents).map((event) => readEvent(event, type));
+  const events = list
+    .list(type === 'GIT' ? mostCommits : mostEvents)
+    .map((event) => readEvent(event, type));
   const has = (kind: keyof OsvEvent) => events.some((event) => event[kind] !== undefined);
   if (!has('introduced')) list.fail('has no event that says where it begins (introduced)');
   if (has('fixed') && has('last_affected')) {
