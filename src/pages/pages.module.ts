@@ -83,6 +83,7 @@ import { EngagementPages } from './vendors/engagements.controller.js';
 import { incidentPages, incidentViews } from './incidents/incident-pages.js';
 import { JobPages } from './operations/jobs.controller.js';
 import { CheckpointPages } from './operations/checkpoints.controller.js';
+import { PeriodOrderPages } from './dossiers/period-orders.controller.js';
 import { DossierSection } from './dossiers/dossier-section.service.js';
 import { DossierPages } from './dossiers/dossiers.controller.js';
 import { JournalPages } from './operations/journal.controller.js';
@@ -209,6 +210,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     AuditorPages,
     ReportPages,
     DossierPages,
+    PeriodOrderPages,
     PortfolioPages,
     ReminderPages,
     DigestsOffPages,

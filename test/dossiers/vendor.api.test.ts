@@ -69,6 +69,36 @@ describe('the dossier of a vendor over a period', () => {
     expect((await (await assay.api('viewer')).post(url(), year)).status).toBe(403);
   });
 
+  it('is ordered on the page of a vendor or of the portfolio, for this year unless told', async () => {
+    const browser = await assay.browser('analyst');
+    for (const page of [`/vendors/${vendor}`, '/portfolio']) {
+      const { text } = await browser.get(page);
+      expect(text).toContain(`action="${page}/dossiers"`);
+      expect(text).toMatch(/name="from" type="date" value="2026-01-01"/);
+      const form = { from: '2026-12-31', to: '2026-01-01', profile: 'hashes-only' };
+      const again = await browser.post(`${page}/dossiers`, form);
+      expect([again.status, again.text]).toEqual([
+        422,
+        expect.stringContaining('is before the first day'),
+      ]);
+      expect(again.text).toContain('value="2026-12-31"');
+      expect(again.text).toMatch(/value="hashes-only" selected/);
+      const sent = await browser.post(`${page}/dossiers`, {
+        ...form,
+        from: form.to,
+        to: form.from,
+      });
+      expect(sent.status).toBe(303);
+      const seen = await browser.get(String(sent.headers.location));
+      expect(seen.text).toContain('1 Jan 2026 to 31 Dec 2026');
+      expect(seen.text).toContain('Hashes only');
+    }
+    expect((await (await assay.browser('viewer')).get('/portfolio')).text).not.toContain(
+      '/portfolio/dossiers',
+    );
+    await assay.settle();
+  });
+
   describe('that of all vendors', () => {
     const all = '/api/v1/portfolio/dossiers';
 

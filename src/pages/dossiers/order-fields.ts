@@ -7,3 +7,18 @@ export const profileField = {
   type: 'select',
   options: profiles.map((value) => ({ value, label: profileWords[value] })),
 };
+
+const day = { type: 'date', required: true, min: '2000-01-01' };
+
+/** The same where it is about a period. */
+export const periodFields = {
+  from: { ...day, label: 'From' },
+  to: { ...day, label: 'Up to and including' },
+  profile: profileField,
+};
+
+/** Of the year, up to today, as `YYYY-MM-DD`: what is proposed before anybody chose. */
+export const thisYear = (today: string): { from: string; to: string } => ({
+  from: `${today.slice(0, 4)}-01-01`,
+  to: today,
+});

@@ -15,6 +15,7 @@ import {
   PortfolioQuery,
   PortfolioReports,
 } from '../../portfolio/index.js';
+import { DossierSection } from '../dossiers/dossier-section.service.js';
 import { PageController } from '../frame/page-controller.js';
 import { portfolioFilters, portfolioShown } from './portfolio-shown.js';
 
@@ -24,6 +25,7 @@ export class PortfolioPages {
     private readonly portfolio: Portfolio,
     private readonly reports: PortfolioReports,
     private readonly people: UserQueries,
+    private readonly dossiers: DossierSection,
   ) {}
 
   @Get()
@@ -35,6 +37,7 @@ export class PortfolioPages {
       styles: ['/public/css/portfolio.css'],
       ...portfolioFilters(query, people, me.userId),
       ...portfolioShown(view, query),
+      ...(await this.dossiers.of(me, 'portfolio', '', '/portfolio/dossiers')),
     });
   }
 

@@ -16,6 +16,7 @@ import {
   type Engagement,
 } from '../../vendors/index.js';
 import { AuditsOfVendor } from '../audits/audits-of-vendor.js';
+import { DossierSection } from '../dossiers/dossier-section.service.js';
 import { journalLine } from '../frame/journal-line.js';
 import { incidentsOfVendor } from '../incidents/incidents-of-vendor.js';
 import { worded } from '../frame/words.js';
@@ -36,6 +37,7 @@ export class VendorPage {
     private readonly findings: FindingRegister,
     private readonly incidents: VendorStandings,
     private readonly offboardings: OffboardingQueries,
+    private readonly dossiers: DossierSection,
   ) {}
 
   async overview(me: Caller, id: string): Promise<object> {
@@ -74,6 +76,7 @@ export class VendorPage {
       })),
       assessments: assessments.map(assessmentLine),
       decisions: assessments.filter(({ state }) => state === 'decided').map(assessmentLine),
+      ...(await this.dossiers.of(me, 'vendor', id, `/vendors/${id}/dossiers`)),
     };
   }
 
