@@ -17,6 +17,7 @@ import { AssessmentContents } from './contents/assessment-contents.service.js';
 import { EvidenceParts } from './contents/evidence-parts.service.js';
 import { ToolsOfEngagement } from './contents/tools-in-use.service.js';
 import { Gatherers } from './contents/gatherers.service.js';
+import { KnownPeople } from './contents/hush/known-people.queries.js';
 import { IncidentContents } from './contents/incident-contents.service.js';
 import { OutreachParts } from './contents/outreach-parts.service.js';
 import { PortfolioContents } from './contents/portfolio/portfolio-contents.service.js';
@@ -58,6 +59,7 @@ import { Workshop } from './workshop.service.js';
     EvidenceParts,
     Gatherers,
     IncidentContents,
+    KnownPeople,
     OutreachParts,
     PortfolioContents,
     PortfolioRows,

@@ -16,6 +16,8 @@ import { whatIsIn } from './bag/what-is-in.js';
 import type { Contents } from './contents/contents.js';
 import { Drafts } from './contents/drafts.js';
 import { Gatherers } from './contents/gatherers.service.js';
+import type { Hush } from './contents/hush/hush.js';
+import { KnownPeople } from './contents/hush/known-people.queries.js';
 import { journalPart } from './contents/journal-part.js';
 import { isStored, type Part } from './contents/part.js';
 import { redacted } from './contents/redact.js';
@@ -49,6 +51,7 @@ export class Workshop {
     private readonly policies: Policies,
     private readonly webhooks: Webhooks,
     private readonly gatherers: Gatherers,
+    private readonly people: KnownPeople,
   ) {}
 
   @Handles(dossierRequested)
@@ -88,14 +91,14 @@ export class Workshop {
   ): Promise<void> {
     const checkpoint = await this.checkpointOf(dossier);
     const contents = await this.gatherers.of(dossier, drafts);
+    const hush = drafts.withBare
+      ? await this.people.hush(await this.organisations.name())
+      : undefined;
     const parts = [...contents.parts, await this.journalOf(contents, checkpoint, drafts)];
     for (;;) {
       try {
-        const bag = await this.bagOf(
-          dossier,
-          checkpoint,
-          redacted(parts, dossier.profile, lacking),
-        );
+        const kept = await redacted(parts, { profile: dossier.profile, lacking, hush, drafts });
+        const bag = await this.bagOf(dossier, checkpoint, kept, hush);
         const total = sum(bag.parts);
         const notes = new ProgressNotes((done) =>
           this.change(dossier.id, { doneBytes: done, totalBytes: total }),
@@ -106,7 +109,7 @@ export class Workshop {
         return;
       } catch (error) {
         // It is said which file is not there, and the rest is built without it.
-        if (!(error instanceof PartBroken) || lacking.has(error.path)) throw error;
+        if (!(error instanceof PartBroken) || !mayLack(parts, error.path, lacking)) throw error;
         const purged = error.cause instanceof Gone ? error.cause.message : undefined;
         lacking.set(error.path, purged ?? 'the stored file is missing or damaged');
       }
@@ -134,11 +137,13 @@ export class Workshop {
   }
 
   private async bagOf(
-    { scope, subjectId, title, profile }: Dossier,
+    { scope, subjectId, title: said, profile }: Dossier,
     { size, root, signedAt }: Checkpoint,
     parts: readonly Part[],
+    hush: Hush | undefined,
   ): Promise<Bag> {
     const day = dayOf(signedAt);
+    const title = hush?.in(said) ?? said;
     return {
       name: `assay-${scope}-${subjectId.slice(0, 13) || 'all'}-${size}`,
       day,
@@ -209,6 +214,17 @@ export class Workshop {
     );
   }
 }
+
+/** What we wrote ourselves a moment ago is not lost: then something else is wrong. */
+const mayLack = (
+  parts: readonly Part[],
+  path: string,
+  lacking: ReadonlyMap<string, string>,
+): boolean => {
+  const part = parts.find((one) => one.path === path);
+  const isGiven = part?.holds === 'evidence' || path.endsWith('report.pdf');
+  return isGiven && !lacking.has(path);
+};
 
 const sum = (parts: readonly Part[]): number =>
   parts.reduce((all, { content }) => all + (isStored(content) ? content.bytes : content.length), 0);

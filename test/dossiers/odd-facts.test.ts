@@ -6,8 +6,10 @@ import { questionsForScore } from '../../src/assessments/scores/questions-for-sc
 import type { Assessed } from '../../src/dossiers/contents/assessed.js';
 import { cyclonedxPart } from '../../src/dossiers/contents/cyclonedx/cyclonedx-part.js';
 import { oscalPart } from '../../src/dossiers/contents/oscal/oscal-part.js';
+import { Hush } from '../../src/dossiers/contents/hush/hush.js';
 import type { Part } from '../../src/dossiers/contents/part.js';
 import type { RegisterRow } from '../../src/findings/index.js';
+import { csvOf } from '../../src/platform/csv.js';
 import { newId } from '../../src/platform/ids.js';
 import { aiVendorShort, questionsOf } from '../../src/questionnaires/index.js';
 import { bomValidator } from '../../src/supply-chain/reading/cyclonedx-schema.js';
@@ -74,8 +76,8 @@ function assessed({ text, notApplicable, approved, tools = [], isCut, findings =
   } as unknown as Assessed;
 }
 
-const textOf = (content: Part['content'] | undefined): string => (content as Buffer).toString();
-const read = <T>(content: Part['content'] | undefined): T => JSON.parse(textOf(content)) as T;
+const textOf = (content: Part['content' | 'without']): string => (content as Buffer).toString();
+const read = <T>(content: Part['content' | 'without']): T => JSON.parse(textOf(content)) as T;
 
 describe('an assessment in the formats of others', () => {
   it('is valid in both, whatever was typed', async () => {
@@ -171,5 +173,60 @@ describe('an assessment in the formats of others', () => {
       expect(textOf(without)).toContain('F-0');
       expect(textOf(without)).not.toContain('Open door');
     }
+  });
+});
+
+describe('what is withheld of people', () => {
+  const name = fc.stringMatching(
+    /^[A-Z][a-zé]{2,8} ("[a-z]+" )?[A-Z][a-z']{1,8}(-[A-Z][a-z]{2,5})?$/,
+  );
+  const address = fc.stringMatching(/^[a-z]{3,8}(\.[a-z]{1,5})?\+?@[a-z]{2,8}(\.[a-z]{2,5}){1,2}$/);
+  const around = fc.constantFrom(
+    '',
+    ' ',
+    '\n',
+    '\t',
+    '"',
+    '\\',
+    ', ',
+    '(',
+    '\u2028',
+    '_',
+    ' n ',
+    '@',
+    '.',
+  );
+
+  it('stands in no text, however it is written there, and what is around it stays', () => {
+    fc.assert(
+      fc.property(name, address, around, around, (who, mail, before, after) => {
+        const hush = new Hush([who, mail]);
+        for (const known of [who, who.toUpperCase(), mail]) {
+          const typed = `${before}${known}${after}`;
+          const json = hush.in(JSON.stringify({ typed, [who]: 1 }));
+          const { typed: left } = JSON.parse(json) as { typed: string };
+          expect(left.toLowerCase()).not.toContain(known.toLowerCase());
+          expect(left).toContain('[withheld]');
+          expect(hush.throughout({ typed: [typed] }).typed[0]).not.toContain(known);
+          const csv = csvOf([[typed]]);
+          expect(hush.in(csv)).not.toContain(known.replaceAll('"', '""'));
+        }
+      }),
+    );
+  });
+
+  it('is not found in words that merely hold it, in keys, or in packages with a version', () => {
+    const hush = new Hush(['Ada', 'Rui Okafor', 'Al', '  ', '(Bea Lindqvist)']);
+    for (const text of [
+      '{"Ada":1}',
+      'Adam, adagio, ada',
+      'Rui Okaforson, Al',
+      '"pkg:npm/litellm@next.beta"',
+      'Marui Okafor',
+    ])
+      expect(hush.in(text)).toBe(text);
+    expect(hush.in('Ada and RUI OKAFOR of (Bea Lindqvist), ops@corridor.example.')).toBe(
+      '[withheld] and [withheld] of ([withheld]), [withheld].',
+    );
   });
 });

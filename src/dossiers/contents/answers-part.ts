@@ -15,7 +15,10 @@ export async function answersParts(
   return [
     part('answers.json', of(sections), of(bare)),
     part('answers.csv', csvOf([head, ...rowsOf(sections)]), csvOf([head, ...rowsOf(bare)])),
-    part('answers.xlsx', await workbookOf(sections), await workbookOf(bare)),
+    {
+      ...{ path: 'answers.xlsx', content: await workbookOf(sections), holds: 'personal' },
+      without: (hush) => workbookOf(hush.throughout(bare)),
+    },
   ];
 }
 
@@ -29,11 +32,13 @@ const part = (path: string, whole: string | Buffer, bare: string | Buffer): Part
 export const withoutNames = (sections: readonly SubmittedSectionView[]): SubmittedSectionView[] =>
   sections.map((section) => ({ ...section, questions: section.questions.map(nameless) }));
 
-/** Without the names of people, and without remarks, in which more of them may stand. */
+/** Without the names of people, and without remarks, reasons and names of files, in which more of them may stand. */
 function nameless(answer: SubmittedAnswerView): SubmittedAnswerView {
-  const { answeredBy: _, comment: __, confirmed, review, ...rest } = answer;
+  const { answeredBy: _, comment: __, confirmed, review, attached, points, ...rest } = answer;
   return {
     ...rest,
+    ...(attached && { attached: attached.map((file) => ({ ...file, name: '' })) }),
+    ...(points && { points: { ...points, why: '' } }),
     ...(confirmed && { confirmed: { ...confirmed, by: '', givenBy: '' } }),
     ...(review && { review: { ...review, reviewer: '', comment: '' } }),
   };

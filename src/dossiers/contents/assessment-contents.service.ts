@@ -6,6 +6,7 @@ import {
   Snapshots,
   SubmittedAnswers,
   type Assessment,
+  type DecisionView,
   type Snapshot,
 } from '../../assessments/index.js';
 import { AuditQueries } from '../../audits/index.js';
@@ -16,6 +17,9 @@ import { AssessedFacts } from './assessed.service.js';
 import { cyclonedxPart } from './cyclonedx/cyclonedx-part.js';
 import type { Contents, Gatherer, Ordered } from './contents.js';
 import { EvidenceParts, indexPart } from './evidence-parts.service.js';
+import { findingFacts } from './facts.js';
+import { factsPart, only } from './lists.js';
+import { namelessAudit, withoutWords } from './nameless.js';
 import { oscalPart } from './oscal/oscal-part.js';
 import { jsonPart, type Part } from './part.js';
 import { ReportParts } from './report-parts.service.js';
@@ -65,10 +69,14 @@ export class AssessmentContents implements Gatherer {
         cyclonedxPart(assessed),
         oscalPart(assessed),
         ...(await answersParts(snapshot.questionnaire, sections)),
-        jsonPart('score.json', score),
-        jsonPart('findings.json', findings, 'personal'),
-        jsonPart('audits.json', audits),
-        jsonPart('decision.json', decision, 'personal'),
+        score
+          ? factsPart('score.json', score, (one) => withoutWords(one))
+          : jsonPart('score.json', null),
+        factsPart('findings.json', findings, (rows) => rows.map(findingFacts)),
+        factsPart('audits.json', audits, (rows) => rows.map(namelessAudit)),
+        decision
+          ? factsPart('decision.json', decision, decisionFacts)
+          : jsonPart('decision.json', null),
         indexPart(index),
         ...files,
       ],
@@ -95,3 +103,12 @@ export class AssessmentContents implements Gatherer {
     return rows;
   }
 }
+
+const decisionFacts = ({ conditions, ...decision }: DecisionView): object => ({
+  ...only<Omit<DecisionView, 'conditions'>>(
+    ...(['id', 'outcome', 'band', 'residual', 'floored', 'validUntil', 'decidedAt'] as const),
+  )(decision),
+  conditions: conditions.map(
+    only('number', 'severity', 'dueOn', 'findingId', 'reference', 'state'),
+  ),
+});

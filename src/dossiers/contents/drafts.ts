@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { Blobs, StoredBlob } from '../../platform/storage/index.js';
-import type { Part } from './part.js';
+import type { Content } from './part.js';
 
 /** What is longer than this is not held in memory. */
 const longest = 1_000_000;
@@ -43,7 +43,7 @@ export class Draft {
     if (this.piece.length >= pieceSize) await this.flush();
   }
 
-  async end(): Promise<Part['content']> {
+  async end(): Promise<Content> {
     await this.flush();
     if (!this.out) return Buffer.concat(this.pieces);
     this.out.into.end();

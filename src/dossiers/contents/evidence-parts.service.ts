@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Downloads, EvidenceQueries, type EvidenceLine } from '../../evidence/index.js';
+import {
+  Downloads,
+  evidenceKindLabels,
+  EvidenceQueries,
+  type EvidenceLine,
+} from '../../evidence/index.js';
 import { InventoryQueries } from '../../supply-chain/index.js';
 import { safeName } from '../bag/safe-name.js';
 import type { Drafts } from './drafts.js';
@@ -55,7 +60,7 @@ export class EvidenceParts {
   async listed(drafts: Drafts, ids: AsyncIterable<string>): Promise<{ part: Part; files: Part[] }> {
     const files = new Map<string, Part>();
     const rows = this.indexedOf(ids, files);
-    const part = await listPart(drafts, 'evidence-index.json', { rows, bare: withoutReason });
+    const part = await listPart(drafts, 'evidence-index.json', { rows, bare: namelessEvidence });
     return { part, files: [...files.values()] };
   }
 
@@ -79,7 +84,10 @@ export class EvidenceParts {
       const path = pathOf(revision, files);
       if (!files.has(path)) {
         const open = () => this.downloads.content(line.id, id);
-        files.set(path, { path, content: { bytes, sha256, open }, holds: 'evidence' });
+        files.set(path, {
+          ...{ path, namelessPath: namelessPath(path) },
+          ...{ content: { bytes, sha256, open }, holds: 'evidence' },
+        });
       }
       const evidenceId = line.id;
       revisions.push({ path, evidenceId, revision: number, sha256, bytes, mediaType, givenAt });
@@ -90,11 +98,24 @@ export class EvidenceParts {
 
 const batch = 200;
 
-/** `evidence-index.json`: why something was withdrawn is said in somebody's own words. */
+/** `evidence-index.json`: what was typed, and what files are called, may name people. */
 export const indexPart = (index: readonly IndexedEvidence[]): Part =>
-  factsPart('evidence-index.json', index, (lines) => lines.map(withoutReason));
+  factsPart('evidence-index.json', index, (lines) => lines.map(namelessEvidence));
 
-const withoutReason = ({ withdrawnReason: _, ...line }: IndexedEvidence): object => line;
+export const namelessEvidence = (line: IndexedEvidence): IndexedEvidence => ({
+  ...line,
+  title: evidenceKindLabels[line.kind],
+  scope: null,
+  withdrawnReason: null,
+  revisions: line.revisions.map((revision) => ({
+    ...revision,
+    path: namelessPath(revision.path),
+  })),
+});
+
+/** Only what kind of file it is stays of its name. */
+const namelessPath = (path: string): string =>
+  path.replace(/^(evidence\/[0-9a-f]+)-.*?(\.[A-Za-z0-9]{1,8})?$/, '$1-file$2');
 
 const byId = (one: { id: string }, other: { id: string }): number => (one.id < other.id ? -1 : 1);
 

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { pretty } from '../../platform/pretty.js';
+import type { Hush } from './hush/hush.js';
 
 /** A file that lies elsewhere and is read as it is written into the dossier. */
 export interface Stored {
@@ -13,11 +14,15 @@ export interface Stored {
 export interface Part {
   /** Below data/: letters, digits, dots, dashes and underscores, with slashes between. */
   path: string;
-  content: Buffer | Stored;
+  content: Content;
   holds: 'facts' | 'personal' | 'evidence';
-  /** The same without personal data, where that can be made. */
-  without?: Buffer | Stored;
+  /** The same without personal data, where that can be made; a function where it is no text. */
+  without?: Content | ((hush: Hush) => Promise<Content>);
+  /** What it is called where people are not to be named: whoever gave a file may have put a name into its own. */
+  namelessPath?: string;
 }
+
+export type Content = Buffer | Stored;
 
 /** A part that is listed but not handed out, or cannot be. */
 export interface Hole {
@@ -28,7 +33,7 @@ export interface Hole {
   why: string;
 }
 
-export const isStored = (content: Part['content']): content is Stored => !Buffer.isBuffer(content);
+export const isStored = (content: Content): content is Stored => !Buffer.isBuffer(content);
 
 export const jsonPart = (path: string, facts: unknown, holds: Part['holds'] = 'facts'): Part => ({
   path,

@@ -1,34 +1,78 @@
+import { StringDecoder } from 'node:string_decoder';
+import { setImmediate } from 'node:timers/promises';
 import { sha256 } from '../../platform/ids.js';
-import { isStored, jsonPart, type Hole, type Part } from './part.js';
+import type { Drafts } from './drafts.js';
+import type { Hush } from './hush/hush.js';
+import { isStored, jsonPart, type Content, type Hole, type Part } from './part.js';
 import { whyWithheld, type Profile } from './profile.js';
 
-/**
- * What a profile hands out of all parts, and `withheld.json`, which names the rest with size and hash. `lacking`: paths of
- * files that could not be read, with why.
- */
-export function redacted(
+interface Redaction {
+  profile: Profile;
+  /** Paths of files that could not be read, with why. */
+  lacking?: ReadonlyMap<string, string>;
+  /** Where people are not to be named. */
+  hush?: Hush | undefined;
+  drafts: Drafts;
+}
+
+/** What a profile hands out of all parts, and `withheld.json`, which names the rest with size and hash. */
+export async function redacted(
   parts: readonly Part[],
-  profile: Profile,
-  lacking: ReadonlyMap<string, string> = new Map(),
-): Part[] {
+  { profile, lacking = new Map<string, string>(), hush, drafts }: Redaction,
+): Promise<Part[]> {
   const holes: (Hole & { instead?: string })[] = [];
-  const kept = parts.flatMap((part) => {
+  const kept: Part[] = [];
+  const withhold = (part: Part, why: string, instead?: Content) => {
+    const path = (hush && part.namelessPath) ?? part.path;
+    const told = instead ? { instead: 'the same without it' } : {};
+    holes.push({ path, ...sizeOf(part), why, ...told });
+    if (instead) kept.push({ path: part.path, content: instead, holds: 'facts' });
+  };
+  for (const part of parts) {
     const lost = lacking.get(part.path);
     const why = lost ?? whyWithheld(part, profile);
-    if (why === undefined) return [part];
-    const instead = lost === undefined && profile === 'no-personal-data' ? part.without : undefined;
-    holes.push({
-      path: part.path,
-      ...sizeOf(part),
-      why,
-      ...(instead && { instead: 'the same without it' }),
-    });
-    return instead ? [{ ...part, content: instead, holds: 'facts' as const }] : [];
-  });
+    const bare = lost === undefined && hush ? await namelessOf(part, hush, drafts) : undefined;
+    if (why !== undefined) withhold(part, why, bare);
+    else if (bare && sizeOf({ content: bare }).sha256 !== sizeOf(part).sha256)
+      withhold(part, 'it names people', bare);
+    else kept.push(part);
+  }
   return [...kept, jsonPart('withheld.json', { profile, withheld: holes })];
 }
 
-function sizeOf({ content }: Part): { sha256: string; bytes: number } {
+/** A part as it may be read where people are not to be named; nothing where it cannot be made. */
+async function namelessOf(part: Part, hush: Hush, drafts: Drafts): Promise<Content | undefined> {
+  if (typeof part.without === 'function') return part.without(hush);
+  const content = part.holds === 'facts' ? part.content : part.without;
+  // What stands there is proven by hashes, and holds no text of anybody.
+  if (content === undefined || part.path === 'journal.jsonl') return content;
+  const draft = drafts.begin();
+  for await (const line of linesOf(content)) await draft.add(hush.in(line));
+  return draft.end();
+}
+
+/** With their ends; whoever else waits for this process gets their turn in between. */
+async function* linesOf(content: Content): AsyncGenerator<string> {
+  const chunks = isStored(content) ? await content.open() : inSlices(content);
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.write(chunk as Buffer)).split(/(?<=\n)/);
+    rest = lines.pop() ?? '';
+    yield* lines;
+    await setImmediate();
+  }
+  yield rest + decoder.end();
+}
+
+function* inSlices(content: Buffer): Generator<Buffer> {
+  for (let from = 0; from < content.length; from += sliceSize)
+    yield content.subarray(from, from + sliceSize);
+}
+
+const sliceSize = 32_768;
+
+function sizeOf({ content }: Pick<Part, 'content'>): { sha256: string; bytes: number } {
   if (isStored(content)) return { sha256: content.sha256, bytes: content.bytes };
   return { sha256: sha256(content), bytes: content.length };
 }

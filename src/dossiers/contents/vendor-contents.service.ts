@@ -23,7 +23,8 @@ import type { Drafts } from './drafts.js';
 import { EvidenceParts, indexPart } from './evidence-parts.service.js';
 import { findingFacts, obligationFacts, offboardingFacts } from './facts.js';
 import { everyRow, listPart, listsPart, only, pageAt, rowsOf } from './lists.js';
-import { jsonPart, type Part } from './part.js';
+import { namelessAudit } from './nameless.js';
+import type { Part } from './part.js';
 import { isIn, periodOf, touches, wasOpen, type Period } from './period.js';
 import { VendorPart } from './vendor-part.service.js';
 
@@ -74,7 +75,7 @@ export class VendorContents implements Gatherer {
       parts: [
         vendor.part,
         ...assessed.parts,
-        jsonPart('audits.json', audits),
+        await listPart(drafts, 'audits.json', { rows: audits, bare: namelessAudit }),
         await listPart(drafts, 'findings.json', { rows: findings, bare: findingFacts }),
         await listsPart(drafts, 'tools.json', {
           uses: { rows: uses, bare: useFacts },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DossierQueries, type DossierScope } from '../../dossiers/index.js';
 import type { Caller } from '../../identity/index.js';
+import { blankForm } from '../../platform/http/index.js';
 import { Clock } from '../../platform/clock.js';
 import { shownForm } from '../frame/form-fields.js';
 import { dossierLine } from './dossier-lines.js';
@@ -33,7 +34,7 @@ export class DossierSection {
 
   private ofPeriod(): object {
     const typed = { ...thisYear(this.clock.today()), profile: 'full' };
-    return shownForm(periodFields, { typed, problems: {} }).fields;
+    return shownForm(periodFields, blankForm(typed)).fields;
   }
 }
 

@@ -1,6 +1,6 @@
 import { idOfName } from '../../../platform/ids.js';
-import { withoutNames } from '../answers-part.js';
 import type { Assessed, Telling } from '../assessed.js';
+import { nameless } from '../nameless.js';
 import { pretty } from '../../../platform/pretty.js';
 import type { Part } from '../part.js';
 import { componentsOf, compositionsOf } from './components.js';
@@ -11,12 +11,11 @@ import { standardOf } from './standard.js';
 
 /** `assessment.cdx.json`: CycloneDX 1.6, with what was asked, claimed, shown and thought of it. */
 export function cyclonedxPart(facts: Assessed): Part {
-  const nameless = { ...facts, sections: withoutNames(facts.sections) };
   return {
     path: 'assessment.cdx.json',
     content: Buffer.from(pretty(documentOf(facts, 'whole'))),
     holds: 'personal',
-    without: Buffer.from(pretty(documentOf(nameless, 'nameless'))),
+    without: Buffer.from(pretty(documentOf(nameless(facts), 'nameless'))),
   };
 }
 

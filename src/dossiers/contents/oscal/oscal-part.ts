@@ -1,5 +1,5 @@
-import { withoutNames } from '../answers-part.js';
 import type { Assessed, Telling } from '../assessed.js';
+import { nameless } from '../nameless.js';
 import { pretty } from '../../../platform/pretty.js';
 import type { Part } from '../part.js';
 import { findingsOf, risksOf } from './findings.js';
@@ -8,12 +8,11 @@ import { oneLine, prop, some, token, uuidOf } from './words.js';
 
 /** `oscal-assessment-results.json`: as much of it as that model of OSCAL 1.1.2 can say. */
 export function oscalPart(facts: Assessed): Part {
-  const nameless = { ...facts, sections: withoutNames(facts.sections) };
   return {
     path: 'oscal-assessment-results.json',
     content: Buffer.from(pretty(documentOf(facts, 'whole'))),
     holds: 'personal',
-    without: Buffer.from(pretty(documentOf(nameless, 'nameless'))),
+    without: Buffer.from(pretty(documentOf(nameless(facts), 'nameless'))),
   };
 }
 

@@ -11,6 +11,7 @@ import type { Drafts } from '../drafts.js';
 import { EvidenceParts } from '../evidence-parts.service.js';
 import { findingFacts, obligationFacts, offboardingFacts } from '../facts.js';
 import { everyRow, listPart, listsPart, only, pageAt, where } from '../lists.js';
+import { namelessAudit } from '../nameless.js';
 import { isIn, periodOf, touches, wasOpen } from '../period.js';
 import { ReportParts } from '../report-parts.service.js';
 import { decisive } from './decisive.js';
@@ -52,7 +53,7 @@ export class PortfolioContents implements Gatherer {
         await list('vendors.json', this.standings(), standingFacts),
         await list('scores.json', this.rows.scores(period), scoreFacts),
         await list('decisions.json', this.rows.decisions(period), decisionFacts),
-        await list('audits.json', this.audited()),
+        await list('audits.json', this.audited(), namelessAudit),
         await list(
           'findings.json',
           where(this.findings.rows({}), (row) => wasOpen(row, period)),

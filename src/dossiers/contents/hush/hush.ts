@@ -1,0 +1,103 @@
+const withheld = '[withheld]';
+/** A word, or an escape of JSON, which is none although it may end in a letter. */
+const wordOrEscape = /\\["\\/bfnrt]|[\p{L}\p{N}]+/gu;
+const word = /[\p{L}\p{N}]+/u;
+const wordCharacter = /[\p{L}\p{N}]/u;
+const shortest = 3;
+
+/** What begins with one word. */
+interface Known {
+  /** How long they are, the longest first. */
+  lengths: number[];
+  /** In small letters. */
+  texts: Set<string>;
+  /** One word alone may be a word too: it counts only as it is written. */
+  words: Set<string>;
+}
+
+/**
+ * Withholds what is known of people from a text of JSON or CSV: their names and addresses wherever they stand as whole words, and
+ * whatever else looks like an e-mail address. Names of less than three letters are not looked for. The time it takes grows with
+ * the text, not with how many people are known.
+ */
+export class Hush {
+  /** By their first word, in small letters. */
+  private readonly known = new Map<string, Known>();
+
+  constructor(people: Iterable<string>) {
+    const texts = new Set<string>();
+    for (const one of people) {
+      const text = one.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+      if (text.length < shortest) continue;
+      for (const written of [text, text.replace(/\s+/g, ' ')]) {
+        texts.add(written);
+        texts.add(JSON.stringify(written).slice(1, -1));
+        texts.add(written.replaceAll('"', '""'));
+      }
+    }
+    for (const text of texts) this.learn(text);
+    for (const { lengths } of this.known.values()) lengths.sort((one, other) => other - one);
+  }
+
+  in(text: string): string {
+    let told = '';
+    let from = 0;
+    for (const { 0: first, index } of text.matchAll(wordOrEscape)) {
+      if (index < from || first.startsWith('\\')) continue;
+      const length = this.lengthOf(first, text, index);
+      if (length === 0) continue;
+      told += text.slice(from, index) + withheld;
+      from = index + length;
+    }
+    return withoutAddresses(told + text.slice(from));
+  }
+
+  /** The same of every text in plain data; keys stay. */
+  throughout<T>(value: T): T {
+    const walk = (one: unknown): unknown => {
+      if (typeof one === 'string') return this.in(one);
+      if (Array.isArray(one)) return one.map(walk);
+      if (one === null || typeof one !== 'object' || one instanceof Date) return one;
+      return Object.fromEntries(Object.entries(one).map(([key, held]) => [key, walk(held)]));
+    };
+    return walk(value) as T;
+  }
+
+  private learn(text: string): void {
+    const first = word.exec(text)?.[0];
+    if (first === undefined) return;
+    const begun = first.toLowerCase();
+    const known = this.known.get(begun) ?? { lengths: [], texts: new Set(), words: new Set() };
+    this.known.set(begun, known);
+    if (first === text) known.words.add(text);
+    else known.texts.add(text.toLowerCase());
+    if (!known.lengths.includes(text.length)) known.lengths.push(text.length);
+  }
+
+  /** Of the longest that begins there; 0 where none does. */
+  private lengthOf(first: string, text: string, at: number): number {
+    const known = this.known.get(first.toLowerCase());
+    const found = known?.lengths.find((length) => {
+      const here = text.slice(at, at + length);
+      // A key of JSON is ours, whoever is called like it.
+      const isWord = known.words.has(here) && !text.startsWith('":', at + length);
+      if (!isWord && !known.texts.has(here.toLowerCase())) return false;
+      return !wordCharacter.test(String.fromCodePoint(text.codePointAt(at + length) ?? 0));
+    });
+    return found ?? 0;
+  }
+}
+
+/** The letter of an escape of JSON is not part of it. */
+const address =
+  /(?<!\\)[\p{L}\p{N}._%+'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}-])/gu;
+/** A package with its version looks like an address. */
+const inPackage = /pkg:[^\s"]*$/;
+const lookBack = 300;
+
+const withoutAddresses = (text: string): string =>
+  text.includes('@')
+    ? text.replace(address, (found, at: number) =>
+        inPackage.test(text.slice(Math.max(0, at - lookBack), at)) ? found : withheld,
+      )
+    : text;
