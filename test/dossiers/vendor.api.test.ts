@@ -30,7 +30,12 @@ describe('the dossier of a vendor over a period', () => {
     analyst = await assay.api('analyst');
     const ids = await prepare(assay, analyst);
     vendor = ids.vendorId;
-    const row = { where: 'Lisbon', purpose: said, retentionDays: 30, encryptedAtRest: 'yes' };
+    const row = {
+      where: 'Lisbon',
+      purpose: said,
+      retentionDays: 30,
+      encryptedAtRest: 'yes',
+    } as const;
     assessment = await submitted(assay, analyst, ids, {
       'supply.pinned': 'no',
       'data.stores': [
