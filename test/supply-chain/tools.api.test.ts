@@ -125,6 +125,18 @@ describe('tools through the API', () => {
     const twice = await analyst.post(`${path}/aliases`, { name: 'BERRI proxy' });
     expect(twice.status).toBe(409);
     expect((await analyst.delete(`/api/v1/tool-aliases/${alias.body.id}`)).status).toBe(204);
+    const found = async (q: string) =>
+      (await analyst.get<Rows>(`/api/v1/tools?q=${q}`)).body.length;
+    expect(await found('berri')).toBe(0);
+    const rename = async (name: string) => {
+      const { headers } = await analyst.get(path);
+      const again = { 'if-match': headers['etag'] ?? '' };
+      expect((await analyst.put(path, { ...change, name }, again)).status).toBe(204);
+    };
+    await rename('Quayside Relay');
+    expect([await found('quayside'), await found('litellm')]).toEqual([1, 1]);
+    await rename('LiteLLM');
+    expect([await found('quayside'), await found('litellm')]).toEqual([0, 1]);
     const other = { name: 'Other', kind: 'library', purl: 'pkg:pypi/LiteLLM' };
     expect((await analyst.post('/api/v1/tools', other)).body).toMatchObject({
       fields: { purl: 'is that of another tool: merge the two instead' },

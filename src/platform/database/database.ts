@@ -65,27 +65,30 @@ export class Database {
 
   /**
    * Inside a transaction: writes many rows, a few hundred at a time, so that others are heard in between. Each has a value, or
-   * null, for every column. `then` goes on after the values, such as `ON CONFLICT … RETURNING …`; what it returns is given.
+   * null, for every column. `then` goes on after the values, such as `ON CONFLICT …`. Gives how many were written.
    */
-  async insertRows<T = unknown>(
+  async insertRows(
     table: string,
     columns: readonly string[],
     rows: readonly (readonly unknown[])[],
     then = '',
-  ): Promise<T[]> {
+  ): Promise<number> {
     const unit = this.mustBeInside();
-    const given: T[] = [];
+    let written = 0;
     for await (const some of slicesOf(rows, rowsAtOnce)) {
       await this.wrote(unit, some.length);
-      const text = `${insertOf(table, columns, some.length, this.place)} ${then}`;
+      const text = insertOf(table, columns, some.length, this.place, then);
       const values: unknown[] = [];
       for (const row of some) for (const value of row) values.push(value);
-      const ask = this.direct.writer;
-      const asked = ask ? ask(text, values) : unit.manager.query<unknown>(text, values);
-      const answer = await translated(asked);
-      if (Array.isArray(answer)) for (const one of answer as T[]) given.push(one);
+      written += await translated(this.writeAll(unit, text, values));
     }
-    return given;
+    return written;
+  }
+
+  private async writeAll(unit: UnitOfWork, text: string, values: unknown[]): Promise<number> {
+    const ask = this.direct.writer;
+    if (ask) return ((await ask(text, values)) as { changes: number }).changes;
+    return (await unit.runner.query(text, values, true)).affected ?? 0;
   }
 
   /** Runs `work`, whose transactions together write much: nobody waits while what they wrote is put into its place. */
@@ -103,7 +106,7 @@ export class Database {
     unit.rows += rows;
     if (before <= manyRows && unit.rows > manyRows) this.large?.begin();
     const turn = Math.floor(unit.rows / manyRows) > Math.floor(before / manyRows);
-    if (turn) await this.large?.sync();
+    if (turn && !unit.syncsAfter) await this.large?.sync();
     unit.assertOpen();
   }
 
@@ -195,7 +198,7 @@ export class Database {
 
   private async runUnit<T>(work: () => Promise<T>, after: UnitOfWork['afterCommit']): Promise<T> {
     const runner = this.writer.createQueryRunner();
-    const unit = new UnitOfWork(runner);
+    const unit = new UnitOfWork(runner, this.large?.ready());
     await this.start(unit);
     try {
       const result = await this.ambient.run(unit, async () => {
@@ -205,8 +208,9 @@ export class Database {
         return done;
       });
       await unit.settle();
-      if (unit.rows > manyRows) await this.large?.sync();
+      if (!unit.syncsAfter && unit.rows > manyRows) await this.large?.sync();
       await unit.commit();
+      if (unit.syncsAfter) await this.large?.sync();
       after.push(...unit.afterCommit);
       return result;
     } catch (error) {

@@ -31,9 +31,7 @@ export function directly(source: DataSource): Ask | undefined {
     return statement;
   };
   return async (text, values) => {
-    const bound = values.some((value) => typeof value === 'boolean')
-      ? values.map((value) => (typeof value === 'boolean' ? Number(value) : value))
-      : values;
+    const bound = values.includes(true) || values.includes(false) ? values.map(asNumber) : values;
     try {
       const statement = statementOf(text);
       return statement.reader ? statement.all(bound) : statement.run(bound);
@@ -43,3 +41,5 @@ export function directly(source: DataSource): Ask | undefined {
     }
   };
 }
+
+const asNumber = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);

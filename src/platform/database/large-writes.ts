@@ -10,6 +10,7 @@ interface Connection {
 const usual = ['cache_size = -32000', 'wal_autocheckpoint = 1000'];
 /** What was written leaves memory soon, and is not moved into the database file by the commit. */
 const large = ['cache_size = -2000', 'wal_autocheckpoint = 0'];
+type Commit = 'FULL' | 'NORMAL';
 const checkpoint = new URL('./checkpoint.mjs', import.meta.url);
 
 /**
@@ -20,6 +21,7 @@ const checkpoint = new URL('./checkpoint.mjs', import.meta.url);
 export class LargeWrites {
   private moving: Promise<void> = Promise.resolve();
   private underWay = 0;
+  private commit: Commit = 'FULL';
 
   constructor(
     private readonly connection: Connection,
@@ -40,7 +42,18 @@ export class LargeWrites {
     for (const pragma of large) this.connection.pragma(pragma);
   }
 
-  /** What was written so far is on the disk, without anybody waiting for that; the commit has only the rest to wait for. */
+  /**
+   * Before a transaction begins. Gives whether its commit will not ask the disk for its word: `sync` has to, before anybody is
+   * told that it is saved.
+   */
+  ready(): boolean {
+    const wanted = this.underWay > 0 ? 'NORMAL' : 'FULL';
+    if (wanted !== this.commit) this.connection.pragma(`synchronous = ${wanted}`);
+    this.commit = wanted;
+    return wanted === 'NORMAL';
+  }
+
+  /** What was written so far is on the disk, without anybody waiting for that. */
   async sync(): Promise<void> {
     const wal = await open(`${this.file}-wal`, 'r+');
     try {

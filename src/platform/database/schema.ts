@@ -47,6 +47,8 @@ export function schema(runner: QueryRunner) {
     real: 'DOUBLE PRECISION',
     flag: 'SMALLINT',
     money: 'BIGINT',
+    /** After the columns of a table that is kept in the order of its key, where the database can. */
+    byKey: postgres ? '' : 'WITHOUT ROWID',
     run: async (...statements: string[]): Promise<void> => {
       for (const statement of statements) await runner.query(statement);
     },

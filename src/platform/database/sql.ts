@@ -38,20 +38,21 @@ export function listed(parts: readonly unknown[]): Sql {
 
 const inserts = new Map<string, string>();
 
-/** An INSERT with a place for every value of `count` rows; the same one is made once. */
+/** An INSERT with a place for every value of `count` rows, and what comes after; the same one is made once. */
 export function insertOf(
   table: string,
   columns: readonly string[],
   count: number,
   place: (number: number) => string,
+  then: string,
 ): string {
   const head = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
-  const key = `${head}${place(1)}${count}`;
+  const key = `${head}${place(1)}${count}${then}`;
   const known = inserts.get(key);
   if (known !== undefined) return known;
   const row = (at: number) =>
     `(${columns.map((_, column) => place(at * columns.length + column + 1)).join(', ')})`;
-  const text = head + Array.from({ length: count }, (_, at) => row(at)).join(', ');
+  const text = `${head}${Array.from({ length: count }, (_, at) => row(at)).join(', ')} ${then}`;
   inserts.set(key, text);
   return text;
 }

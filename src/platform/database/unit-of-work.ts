@@ -28,7 +28,11 @@ export class UnitOfWork {
   private running = 0;
   private missed = false;
 
-  constructor(runner: QueryRunner) {
+  constructor(
+    runner: QueryRunner,
+    /** Its commit does not ask the disk for its word. */
+    readonly syncsAfter = false,
+  ) {
     this.runner = this.guard(runner);
     this.owner = Object.assign(Object.create(this.runner) as QueryRunner, {
       query: runner.query.bind(this.runner),

@@ -4,6 +4,8 @@ import { textOf } from './text.js';
 
 const deepest = 1_000;
 const outside = /^[\s{}[\],:0-9+\-.eEtrufalsn]$/;
+/** What a string goes on with until something in it means more. */
+const plain = /[^"\\\u0000-\u001f]*/y;
 const allowedOutside = Array.from({ length: 128 }, (_, code) =>
   outside.test(String.fromCharCode(code)),
 );
@@ -26,6 +28,12 @@ class JsonWalk {
 
   over(text: string): void {
     for (let at = 0; at < text.length; at += 1) {
+      if (this.inString && !this.escaped) {
+        plain.lastIndex = at;
+        plain.test(text);
+        at = plain.lastIndex;
+        if (at === text.length) return;
+      }
       const code = text.charCodeAt(at);
       if (this.inString) this.withinString(code);
       else this.between(code);

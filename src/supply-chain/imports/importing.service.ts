@@ -19,6 +19,8 @@ import { InventoryImport } from './inventory-import.entity.js';
 import { InventoryImports, subjectOf } from './inventory-imports.service.js';
 import { InventoryReader } from './inventory-reader.service.js';
 
+/** More lines than these are much to write at once. */
+const many = 2_000;
 const unkept = 'could not be read and kept: whoever runs Assay finds the reason among its jobs';
 
 /** Reads a file that was given, and takes what it says: all of it in one transaction, or nothing. */
@@ -43,7 +45,7 @@ export class Importing {
     const file = await this.imports.byId(importId);
     if (!(await this.moved(file, { state: 'reading' }))) return;
     try {
-      const named = new NamedTools();
+      const named = new NamedTools(this.clock.now());
       const read = await this.contentOf(file, named);
       const day = await this.dayOf(file, read);
       if (typeof day === 'object') return await this.stand(file, 'day_wanted', day.problem);
@@ -90,17 +92,21 @@ export class Importing {
       read;
     const isComplete = file.isComplete ?? read.isComplete;
     const subject = file.subject ?? subjectIn(read) ?? fileName;
-    await this.database.transaction(async () => {
-      const { id: inventoryId } = await this.inventories.take(starterOf(file), {
-        ...{ vendorId, engagementId, evidenceId, fileName, format, formatVersion },
-        ...{ source: sourceOfFormat(format), sourceId: file.id, subject, isComplete },
-        ...{ describedOn: day, items, named, leftOut, leftOutCount },
-      });
-      await this.moved(file, {
-        ...{ state: 'done', inventoryId, format, entries, repeated, dropped },
-        ...{ subject, describedOn: day, isComplete, finishedAt: this.clock.now() },
-      });
-    });
+    const write = (work: () => Promise<void>) =>
+      items.length > many ? this.database.writingMuch(work) : work();
+    await write(() =>
+      this.database.transaction(async () => {
+        const { id: inventoryId } = await this.inventories.take(starterOf(file), {
+          ...{ vendorId, engagementId, evidenceId, fileName, format, formatVersion },
+          ...{ source: sourceOfFormat(format), sourceId: file.id, subject, isComplete },
+          ...{ describedOn: day, items, named, leftOut, leftOutCount },
+        });
+        await this.moved(file, {
+          ...{ state: 'done', inventoryId, format, entries, repeated, dropped },
+          ...{ subject, describedOn: day, isComplete, finishedAt: this.clock.now() },
+        });
+      }),
+    );
   }
 
   private async stand(

@@ -24,7 +24,7 @@ export class ToolTrees {
       throw new Conflict('The one to be kept was merged into the other before. Undo that first.');
     }
     await this.database.repository(Tool).update({ id: mergedId }, { mergedIntoId: keptId });
-    await this.move(await this.below(mergedId), kept.rootId);
+    await this.move(await this.below(mergedId), merged.rootId, kept.rootId);
   }
 
   /** Makes `mergedId`, with all below it, a tool of its own again. */
@@ -32,17 +32,19 @@ export class ToolTrees {
     await this.database.holdAlone('tool', mergedId);
     const moved = await this.below(mergedId);
     await this.database.holdAlone('tool', ...moved);
+    const { rootId } = await this.tool(mergedId);
     const { affected } = await this.database
       .repository(Tool)
       .update({ id: mergedId, mergedIntoId: keptId }, { mergedIntoId: null });
     if (affected !== 1) throw new Conflict(meanwhile);
-    await this.move(moved, mergedId);
+    await this.move(moved, rootId, mergedId);
   }
 
-  private async move(ids: readonly string[], rootId: string): Promise<void> {
+  private async move(ids: readonly string[], from: string, to: string): Promise<void> {
     const moved = listed(ids);
-    await this.database.sql`UPDATE tool SET root_id = ${rootId} WHERE id IN (${moved})`;
-    await this.database.sql`UPDATE tool_use SET root_id = ${rootId} WHERE tool_id IN (${moved})`;
+    await this.database.sql`UPDATE tool SET root_id = ${to} WHERE id IN (${moved})`;
+    await this.database.sql`
+      UPDATE tool_use SET root_id = ${to} WHERE root_id = ${from} AND tool_id IN (${moved})`;
   }
 
   /** The tool and all that were merged into it, at whatever remove. */

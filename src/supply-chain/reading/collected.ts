@@ -59,7 +59,6 @@ export class Collected {
       direct: entry.direct ?? 'unknown',
       supplier: cut(cleaned(entry.supplier)),
       webAddress: addressOf(entry.webAddress),
-      where: entry.where,
     };
     return this.once(item);
   }

@@ -33,12 +33,11 @@ export interface ReadItem {
   direct: Directness;
   supplier: string | null;
   webAddress: string | null;
-  /** A line or a path in the file. */
-  where: string;
 }
 
 /** A piece of the file that is not in the items, or not as written, and why. */
 export interface LeftOut {
+  /** A line or a path in the file. */
   where: string;
   why: string;
 }

@@ -9,7 +9,6 @@ type Row = [
   ReadItem['direct'],
   ReadItem['supplier'],
   ReadItem['webAddress'],
-  ReadItem['where'],
 ];
 
 const itemsInLine = 2_000;
@@ -65,10 +64,10 @@ async function* linesOf(answer: AsyncIterable<Buffer>): AsyncGenerator<string> {
 }
 
 function rowOf(item: ReadItem): Row {
-  const { purl, name, version, kind, direct, supplier, webAddress, where } = item;
-  return [purl, name, version, kind, direct, supplier, webAddress, where];
+  const { purl, name, version, kind, direct, supplier, webAddress } = item;
+  return [purl, name, version, kind, direct, supplier, webAddress];
 }
 
-function itemOf([purl, name, version, kind, direct, supplier, webAddress, where]: Row): ReadItem {
-  return { purl, name, version, kind, direct, supplier, webAddress, where };
+function itemOf([purl, name, version, kind, direct, supplier, webAddress]: Row): ReadItem {
+  return { purl, name, version, kind, direct, supplier, webAddress };
 }

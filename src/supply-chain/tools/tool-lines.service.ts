@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
-import { Database, listed, sql } from '../../platform/database/index.js';
+import { Database, listed, sql, type Sql } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids.js';
 import { slicesOf } from '../../platform/slices.js';
 import { sortNameOf, wordsOf } from '../../vendors/index.js';
@@ -32,16 +32,27 @@ interface Found {
 
 interface NewTool extends ToolIdentity {
   line: ToolLine;
+  /** By which it is found, once it is known that it may be new. */
+  words?: string[];
+}
+
+interface Alias extends Found {
+  kind: string;
+  value: string;
 }
 
 /** Which tools lines name, as far as that was known when they were looked at. */
 export class NamedTools {
+  constructor(readonly since: Date) {}
+
   readonly identities: ToolIdentity[] = [];
   readonly wanted = new Map<string, NewTool>();
   readonly found = new Map<string, Found>();
 }
 
 const batch = 400;
+/** Whoever wrote an alias may have been at it for as long, or by another clock. */
+const othersMs = 600_000;
 const columns = [
   ...[
     'id',
@@ -66,29 +77,30 @@ export class ToolLines {
   ) {}
 
   /** Looks for the tools of further lines. What it finds may be told before the transaction that needs it. */
-  async look(lines: readonly ToolLine[], named = new NamedTools()): Promise<NamedTools> {
+  async look(
+    lines: readonly ToolLine[],
+    named = new NamedTools(this.clock.now()),
+  ): Promise<NamedTools> {
     const { identities, wanted, found } = named;
     for await (const some of slicesOf(lines, batch)) {
       const unseen: NewTool[] = [];
       for (const line of some) {
-        const identity = identityOf(line);
-        identities.push(identity);
-        if (wanted.has(identity.identity)) continue;
-        const tool = { ...identity, line };
-        wanted.set(identity.identity, tool);
+        const tool = { ...identityOf(line), line };
+        identities.push(tool);
+        if (wanted.has(tool.identity)) continue;
+        wanted.set(tool.identity, tool);
         unseen.push(tool);
       }
       await this.findKnown(unseen, found);
+      for (const one of unseen) if (!found.has(one.identity)) one.words = wordsFor(one);
     }
     return named;
   }
 
   /** Inside a transaction. Gives one for each line that was looked at, in order, and the ids of tools that are new. */
-  async resolve({
-    identities,
-    wanted,
-    found,
-  }: NamedTools): Promise<{ resolved: Resolved[]; added: string[] }> {
+  async resolve(named: NamedTools): Promise<{ resolved: Resolved[]; added: string[] }> {
+    const { identities, wanted, found } = named;
+    await this.followAliases(named);
     const missing = [...wanted.keys()].filter((identity) => !found.has(identity)).sort();
     const added = await this.add(
       missing.flatMap((identity) => wanted.get(identity) ?? []),
@@ -104,30 +116,40 @@ export class ToolLines {
 
   private async findKnown(some: readonly NewTool[], found: Map<string, Found>) {
     if (some.length === 0) return;
-    const identities = some.map(({ identity }) => identity);
-    const rows = await this.database.sql<Found[]>`
-      SELECT identity, id, root_id AS "rootId" FROM tool WHERE identity IN (${listed(identities)})`;
-    for (const row of rows) found.set(row.identity, row);
+    await this.findByIdentity(some, found);
     await this.findByAlias(
       some.filter(({ identity }) => !found.has(identity)),
       found,
     );
   }
 
+  private async findByIdentity(some: readonly NewTool[], found: Map<string, Found>) {
+    const identities = some.map(({ identity }) => identity);
+    const rows = await this.database.sql<Found[]>`
+      SELECT identity, id, root_id AS "rootId" FROM tool WHERE identity IN (${listed(identities)})`;
+    for (const row of rows) found.set(row.identity, row);
+  }
+
   private async findByAlias(unknown: readonly NewTool[], found: Map<string, Found>) {
     if (unknown.length === 0) return;
-    const aliasOf = ({ purl, line }: NewTool) =>
-      purl ? { kind: 'purl', value: purl } : { kind: 'name', value: bareNameOf(line.name) };
     const values = [...new Set(unknown.map((one) => aliasOf(one).value))];
-    const rows = await this.database.sql<(Found & { kind: string; value: string })[]>`
+    const rows = await this.aliases(sql`a.value IN (${listed(values)})`);
+    takeAliases(rows, unknown, found);
+  }
+
+  /** Somebody may have named them since they were looked for. */
+  private async followAliases({ since, wanted, found }: NamedTools): Promise<void> {
+    const begun = new Date(since.getTime() - othersMs).toISOString();
+    const rows = await this.aliases(sql`a.created_at >= ${begun}`);
+    if (rows.length === 0) return;
+    const unknown = [...wanted.values()].filter(({ identity }) => !found.has(identity));
+    takeAliases(rows, unknown, found);
+  }
+
+  private aliases(which: Sql): Promise<Alias[]> {
+    return this.database.sql<Alias[]>`
       SELECT a.kind, a.value, t.identity, t.id, t.root_id AS "rootId"
-      FROM tool_alias a JOIN tool t ON t.id = a.tool_id WHERE a.value IN (${listed(values)})`;
-    const byAlias = new Map(rows.map((row) => [`${row.kind}:${row.value}`, row]));
-    for (const one of unknown) {
-      const { kind, value } = aliasOf(one);
-      const tool = byAlias.get(`${kind}:${value}`);
-      if (tool) found.set(one.identity, tool);
-    }
+      FROM tool_alias a JOIN tool t ON t.id = a.tool_id WHERE ${which}`;
   }
 
   /** In one order, so that two who add the same tools at once never wait for each other. */
@@ -135,10 +157,7 @@ export class ToolLines {
     const suppliers = await this.suppliersOf(ordered);
     const added: string[] = [];
     for await (const some of slicesOf(ordered, batch)) {
-      // Somebody may have named them since they were looked for.
-      await this.findByAlias(some, found);
-      const unknown = some.filter(({ identity }) => !found.has(identity));
-      for (const id of await this.insert(unknown, suppliers, found)) added.push(id);
+      for (const id of await this.insert(some, suppliers, found)) added.push(id);
     }
     return added;
   }
@@ -158,26 +177,17 @@ export class ToolLines {
         ...[id, now, now, 1],
       ];
     });
-    const once = 'ON CONFLICT (identity) DO NOTHING RETURNING id';
-    const inserted = await this.database.insertRows<{ id: string }>('tool', columns, rows, once);
-    const ids = new Set(inserted.map(({ id }) => id));
-    const added = made.filter(({ id }) => ids.has(id));
-    for (const { identity, id } of added) found.set(identity, { identity, id, rootId: id });
-    await this.index(added);
-    const others = some.map(({ identity }) => identity).filter((one) => !found.has(one));
-    if (others.length > 0) {
-      const rows = await this.database.sql<Found[]>`
-        SELECT identity, id, root_id AS "rootId" FROM tool WHERE identity IN (${listed(others)})`;
-      for (const row of rows) found.set(row.identity, row);
-    }
-    return [...ids];
-  }
-
-  private async index(made: readonly (NewTool & { id: string })[]): Promise<void> {
-    const words = made.flatMap(({ id, line, purl }) =>
-      wordsOf(`${line.name} ${purl?.slice(purl.indexOf('/') + 1) ?? ''}`).map((word) => [id, word]),
+    const once = 'ON CONFLICT (identity) DO NOTHING';
+    const written = await this.database.insertRows('tool', columns, rows, once);
+    for (const { identity, id } of made) found.set(identity, { identity, id, rootId: id });
+    // Others have added some of them since they were looked for.
+    if (written < made.length) await this.findByIdentity(some, found);
+    const added = made.filter(({ identity, id }) => found.get(identity)?.id === id);
+    const words = added.flatMap((one) =>
+      (one.words ?? wordsFor(one)).map((word) => [one.id, word]),
     );
     await this.database.insertRows('tool_word', ['tool_id', 'word'], words);
+    return added.map(({ id }) => id);
   }
 
   private async suppliersOf(tools: readonly NewTool[]): Promise<Map<string, string>> {
@@ -204,3 +214,22 @@ export class ToolLines {
     return known;
   }
 }
+
+const aliasOf = ({ purl, line }: NewTool) =>
+  purl ? { kind: 'purl', value: purl } : { kind: 'name', value: bareNameOf(line.name) };
+
+function takeAliases(
+  rows: readonly Alias[],
+  unknown: readonly NewTool[],
+  found: Map<string, Found>,
+) {
+  const byAlias = new Map(rows.map((row) => [`${row.kind}:${row.value}`, row]));
+  for (const one of unknown) {
+    const { kind, value } = aliasOf(one);
+    const tool = byAlias.get(`${kind}:${value}`);
+    if (tool) found.set(one.identity, tool);
+  }
+}
+
+const wordsFor = ({ line, purl }: NewTool) =>
+  wordsOf(`${line.name} ${purl?.slice(purl.indexOf('/') + 1) ?? ''}`);

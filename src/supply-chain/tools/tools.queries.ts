@@ -86,7 +86,8 @@ export class ToolQueries {
       SELECT i.id AS "inventoryId", i.vendor_id AS "vendorId", v.name AS vendor, i.source, i.subject,
         i.file_name AS "fileName", i.described_on AS "describedOn", i.added_by AS "addedBy", i.added_at AS "addedAt"
       FROM inventory i JOIN vendor v ON v.id = i.vendor_id
-      WHERE i.id = (SELECT min(u.inventory_id) FROM tool_use u WHERE u.tool_id = ${toolId})`;
+      WHERE i.id = (SELECT min(u.inventory_id) FROM tool_use u JOIN tool t ON t.root_id = u.root_id
+        WHERE t.id = ${toolId} AND u.tool_id = t.id)`;
     if (!list) return undefined;
     const { subject, ...told } = list;
     return Object.assign(present(told), subject === '' ? {} : { subject }) as unknown as FirstSeen;

@@ -60,7 +60,7 @@ export class Tools {
         await this.keepIdentity(before);
         await this.jobs.enqueue(toolNamed, { toolId: id });
       }
-      await this.index(id);
+      await this.index(id, before.name, packageOf(before));
       const subject = { kind: 'tool', id };
       this.journal.record(actor, 'tool.changed', subject, toldOf(before), toldOf(written));
     });
@@ -97,7 +97,7 @@ export class Tools {
       if (!alias) throw new NotFound('alias');
       const { affected } = await this.database.repository(ToolAlias).delete({ id });
       if (affected !== 1) throw new NotFound('alias');
-      await this.index(alias.toolId);
+      await this.index(alias.toolId, alias.name);
       const subject = { kind: 'tool', id: alias.toolId };
       this.journal.record(actor, 'tool.alias_removed', subject, { alias: alias.name }, null);
       await this.jobs.enqueue(toolNamed, { toolId: alias.toolId });
@@ -140,17 +140,25 @@ export class Tools {
     if (!found) throw new Invalid({ supplierId: 'is not a supplier we know' });
   }
 
-  private async index(id: string): Promise<void> {
+  /** It is found by the words of all its names, and no longer by those of `before` only. */
+  private async index(id: string, ...before: string[]): Promise<void> {
     const tool = await this.byId(id);
     const aliases = await this.database.repository(ToolAlias).findBy({ toolId: id });
-    const names = [tool.name, tool.purl?.slice(4) ?? '', ...aliases.map(({ name }) => name)];
-    const words = [...new Set(names.flatMap(wordsOf))];
-    await this.database.sql`DELETE FROM tool_word WHERE tool_id = ${id}`;
-    if (words.length === 0) return;
+    const names = [tool.name, packageOf(tool), ...aliases.map(({ name }) => name)];
+    const words = new Set(names.flatMap(wordsOf));
+    const gone = before.flatMap(wordsOf).filter((word) => !words.has(word));
+    if (gone.length > 0) {
+      await this.database.sql`
+        DELETE FROM tool_word WHERE tool_id = ${id} AND word IN (${listed(gone)})`;
+    }
+    if (words.size === 0) return;
+    const rows = [...words].map((word) => sql`(${id}, ${word})`);
     await this.database.sql`
-      INSERT INTO tool_word (tool_id, word) VALUES ${listed(words.map((word) => sql`(${id}, ${word})`))}`;
+      INSERT INTO tool_word (tool_id, word) VALUES ${listed(rows)} ON CONFLICT DO NOTHING`;
   }
 }
+
+const packageOf = ({ purl }: Pick<Tool, 'purl'>) => purl?.slice('pkg:'.length) ?? '';
 
 const aliasKey = ({ kind, value }: Pick<ToolAlias, 'kind' | 'value'>) => ({ kind, value });
 

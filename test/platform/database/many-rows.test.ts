@@ -21,7 +21,7 @@ describe('many rows at once', () => {
   afterAll(() => notes.close());
 
   const insert = (prefix: string, count: number, then?: string) =>
-    database.insertRows<{ id: string }>('note', columns, rows(prefix, count), then);
+    database.insertRows('note', columns, rows(prefix, count), then);
   const count = async (prefix: string) => {
     const [row] = await database.sql<{ n: number }[]>`
       SELECT count(*) AS n FROM note WHERE id LIKE ${`${prefix}-%`}`;
@@ -78,11 +78,11 @@ describe('many rows at once', () => {
     expect(notes.errors).toEqual([]);
   });
 
-  it('give back what is asked for, and only for rows that were new', async () => {
+  it('say how many were new', async () => {
     await database.transaction(async () => {
       await insert('some', 3);
-      const given = await insert('some', 5, 'ON CONFLICT (id) DO NOTHING RETURNING id');
-      expect(given.map(({ id }) => id)).toEqual(['some-3', 'some-4']);
+      expect(await insert('some', 5, 'ON CONFLICT (id) DO NOTHING')).toBe(2);
+      expect(await insert('other', 450, 'ON CONFLICT (id) DO NOTHING')).toBe(450);
     });
   });
 

@@ -68,13 +68,13 @@ describe('CycloneDX', () => {
       dropped: 1,
       leftOut: [{ where: 'components[2]', why: 'is a file, not a tool' }],
     });
-    expect(read.items.map(({ where, kind }) => `${where} ${kind}`)).toEqual([
-      'components[0] library',
-      'components[0].components[0] library',
-      'components[1] model',
-      'services[0] other',
-      'services[0].services[0] other',
-      'formulation[0].components[0] ci_scanner',
+    expect(read.items.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+      'litellm library',
+      'openai library',
+      'small-llm model',
+      'Vector search other',
+      'Embedding other',
+      'scanner ci_scanner',
     ]);
     expect(lines(read)).toEqual([
       'pkg:pypi/litellm@1.82.6 yes',
@@ -186,7 +186,6 @@ describe('CycloneDX', () => {
       'Vector search@? yes',
     ]);
     expect(read.items[0]).toMatchObject({
-      where: 'line 9',
       supplier: 'Kit Makers',
       webAddress: 'https://kit.example',
     });
@@ -309,7 +308,7 @@ describe('SPDX 2.3', () => {
       supplier: 'Kit Makers',
       webAddress: 'https://kit.example',
     });
-    expect(read.items[1]).toMatchObject({ supplier: null, where: 'packages[2]' });
+    expect(read.items[1]).toMatchObject({ supplier: null });
   });
 
   it('says where it is not as it is published', async () => {
