@@ -17,7 +17,8 @@ export {
 } from './checkpoints/signed-note.js';
 export { erasureReasons, JournalErasures, type ErasureReason } from './erasures.service.js';
 export { JournalModule } from './journal.module.js';
-export { JournalQueries, type JournalFilter, type JournalLine } from './journal.queries.js';
+export { type JournalFilter } from './journal-filter.js';
+export { JournalQueries, type JournalLine, type JournalPage } from './journal.queries.js';
 export { Journal, type JournalHead, type Subject } from './journal.service.js';
 export { JournalSlices, type JournalSlice, type ProvenEntry } from './slices.queries.js';
 export { JournalTree } from './tree/journal-tree.js';

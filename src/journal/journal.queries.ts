@@ -1,18 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database, keysetPage, type Page } from '../platform/database/index.js';
+import { Database, listed, readPage, sql, type Page } from '../platform/database/index.js';
 import { cursorByNumber } from './cursor-by-number.js';
-import { JournalEntry } from './journal-entry.entity.js';
-
-export interface JournalFilter {
-  subjectKind?: string | undefined;
-  subjectId?: string | undefined;
-  /** Any of these. */
-  subjectIds?: readonly string[];
-  actorId?: string | undefined;
-  action?: string | undefined;
-  cursor?: string | undefined;
-  size?: number | undefined;
-}
+import { conditionsOf, type JournalFilter } from './journal-filter.js';
+import { JournalSearch } from './searching/search.queries.js';
 
 export interface JournalLine {
   seq: number;
@@ -26,53 +16,54 @@ export interface JournalLine {
 }
 
 interface Row {
-  id: string;
-  sort_value: number;
+  seq: number;
   at: string;
-  actor_kind: string;
-  actor_id: string;
+  actorKind: string;
+  actorId: string;
   action: string;
-  subject_kind: string;
-  subject_id: string;
+  subjectKind: string;
+  subjectId: string;
   hash: string;
   content: string | null;
 }
 
+/** A page of the journal. */
+export interface JournalPage extends Page<JournalLine> {
+  /** Where looking ended before the page was full: older entries are on the next one. */
+  reached?: { seq: number; at: string };
+}
+
+const columns = sql`e.seq, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId", e.action,
+  e.subject_kind AS "subjectKind", e.subject_id AS "subjectId", e.hash, d.content`;
+const entries = sql`journal_entry e LEFT JOIN journal_detail d ON d.seq = e.seq`;
+
 @Injectable()
 export class JournalQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly search: JournalSearch,
+  ) {}
 
   /** Newest first. */
-  async page(filter: JournalFilter): Promise<Page<JournalLine>> {
-    const query = this.database
-      .repository(JournalEntry)
-      .createQueryBuilder('e')
-      .leftJoin('journal_detail', 'd', 'd.seq = e.seq')
-      .select('e.seq', 'sort_value')
-      .addSelect('cast(e.seq AS text)', 'id')
-      .addSelect('e.at', 'at')
-      .addSelect('e.actor_kind', 'actor_kind')
-      .addSelect('e.actor_id', 'actor_id')
-      .addSelect('e.action', 'action')
-      .addSelect('e.subject_kind', 'subject_kind')
-      .addSelect('e.subject_id', 'subject_id')
-      .addSelect('e.hash', 'hash')
-      .addSelect('d.content', 'content');
-    if (filter.subjectKind) query.andWhere('e.subject_kind = :kind', { kind: filter.subjectKind });
-    if (filter.subjectIds) {
-      query.andWhere('e.subject_id IN (:...subjects)', { subjects: filter.subjectIds });
-    }
-    if (filter.subjectId) query.andWhere('e.subject_id = :subject', { subject: filter.subjectId });
-    if (filter.actorId) query.andWhere('e.actor_id = :actor', { actor: filter.actorId });
-    if (filter.action) query.andWhere('e.action = :action', { action: filter.action });
-    const page = await keysetPage<Row>(query, {
-      column: 'e.seq',
-      id: 'e.seq',
-      descending: true,
+  async page(filter: JournalFilter): Promise<JournalPage> {
+    if (JournalSearch.isFor(filter)) return this.found(filter);
+    const page = await readPage<Row & { id: string }>(this.database, {
+      columns: sql`${columns}, cast(e.seq AS text) AS id`,
+      from: entries,
+      conditions: conditionsOf(filter),
+      sort: { column: sql`e.seq`, id: sql`e.seq`, descending: true },
       size: filter.size ?? 50,
       cursor: cursorByNumber(filter.cursor),
     });
     return { ...page, items: page.items.map(lineOf) };
+  }
+
+  private async found(filter: JournalFilter): Promise<JournalPage> {
+    const { items, ...page } = await this.search.find(filter);
+    if (items.length === 0) return { ...page, items: [] };
+    const rows = await this.database.sql<Row[]>`
+      SELECT ${columns} FROM ${entries} WHERE e.seq IN (${listed(items)}) ORDER BY e.seq DESC`;
+    return { ...page, items: rows.map(lineOf) };
   }
 }
 
@@ -81,11 +72,11 @@ function lineOf(row: Row): JournalLine {
     ? (JSON.parse(row.content) as Pick<JournalLine, 'before' | 'after'> & { actor: string })
     : undefined;
   return {
-    seq: row.sort_value,
+    seq: row.seq,
     at: row.at,
-    actor: { kind: row.actor_kind, id: row.actor_id, name: detail?.actor ?? 'purged' },
+    actor: { kind: row.actorKind, id: row.actorId, name: detail?.actor ?? 'purged' },
     action: row.action,
-    subject: { kind: row.subject_kind, id: row.subject_id },
+    subject: { kind: row.subjectKind, id: row.subjectId },
     before: detail?.before ?? null,
     after: detail?.after ?? null,
     hash: row.hash,

@@ -16,7 +16,8 @@ export class JournalController {
   @Requires('journal.read')
   @Operation('Journal', 'List what happened', {
     answers: [JournalEntryView],
-    description: 'Newest first.',
+    description:
+      'Newest first. With `q`, `action` or `subjectKind` alone a page may be short, even empty, and still have a next one: follow the links until there is none.',
   })
   async list(
     @Query() query: JournalQuery,

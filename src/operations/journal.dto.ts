@@ -11,6 +11,15 @@ const biggest = 2_147_483_647;
 const hash = '5d1f0a5b0c7e4f7c9a40e5a5b9c1ff0f2f6a3d1c7f0b9b1e7d3a4c5e6f708192';
 
 export class JournalQuery extends ListQuery {
+  @TextField({
+    max: 100,
+    optional: true,
+    example: 'corridor decided',
+    description:
+      'Words, all of which stand in the name of who did it or in what changed, whatever their case and accents. 100,000 entries are looked through for one page: it may be short or empty, and the next one goes on from there. What was purged is not found.',
+  })
+  q?: string;
+
   @TextField({ max: 100, optional: true, description: 'The kind of thing, such as `vendor`.' })
   subjectKind?: string;
 

@@ -1,12 +1,9 @@
-/** Nothing in it to fold but its case: lists of packages have such names by the ten thousand. */
-const plain = /^[!-~]*$/;
+import { folded } from '../platform/folded.js';
+
 const ascii = /^[ -~]*$/;
 
 /** A name as it is sorted and searched: without accents, in lower case, spaces folded. */
-export function sortNameOf(name: string): string {
-  if (plain.test(name)) return name.toLowerCase();
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
-}
+export const sortNameOf = folded;
 
 const most = 20;
 

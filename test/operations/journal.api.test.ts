@@ -64,6 +64,7 @@ describe('the journal through the API', () => {
 
   it.each([
     [`action=${'x'.repeat(101)}`, 'action'],
+    [`q=${'x'.repeat(101)}`, 'q'],
     ['subjectKind=a&subjectKind=b', 'subjectKind'],
     ['actorId=%00', 'actorId'],
     [`cursor=${Buffer.from('["after","abc","1"]').toString('base64url')}`, 'cursor'],

@@ -36,6 +36,9 @@ describe('the page of the journal', () => {
     const { text } = await viewer.get('/journal?action=vendor.sold');
     expect(text).toContain('Nothing found');
     expect(text).toContain('value="vendor.sold"');
+    const words = await viewer.get('/journal?q=two%20CORRIDOR');
+    expect(words.text).toContain('Corridor &lt;Two&gt;');
+    expect(words.text).toContain('value="two CORRIDOR"');
   });
 
   it('goes from page to page', async () => {

@@ -1,10 +1,10 @@
-import type { CheckpointLine, JournalHead, JournalLine } from '../../journal/index.js';
+import type { CheckpointLine, JournalHead, JournalLine, JournalPage } from '../../journal/index.js';
 import type { JournalQuery } from '../../operations/index.js';
-import type { Page } from '../../platform/database/index.js';
 import { listLinks } from '../frame/list-links.js';
 import { worded } from '../frame/words.js';
 
 const filters = [
+  ['q', 'Words'],
   ['action', 'Action'],
   ['subjectKind', 'Kind of thing'],
   ['subjectId', 'Id of the thing'],
@@ -14,7 +14,7 @@ const filters = [
 export function journalPage(
   url: string,
   query: JournalQuery,
-  page: Page<JournalLine>,
+  page: JournalPage,
   head: JournalHead,
   latest: CheckpointLine | undefined,
 ) {
@@ -30,6 +30,7 @@ export function journalPage(
       maxlength: 100,
     })),
     filtered: filters.some(([name]) => query[name] !== undefined),
+    reached: page.reached,
     entries: page.items.map(shown),
     ...listLinks(url, page),
   };

@@ -2,7 +2,14 @@ export * from './columns.js';
 export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { keysetPage, readKeptPage, readPage } from './keyset-query.js';
-export { pageOf, readCursor, type Cursor, type Page, type SortKind } from './keyset.js';
+export {
+  pageOf,
+  readCursor,
+  writeCursor,
+  type Cursor,
+  type Page,
+  type SortKind,
+} from './keyset.js';
 export {
   CopyRefused,
   copyDatabase,

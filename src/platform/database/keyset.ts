@@ -40,8 +40,12 @@ export function readCursor(text: string | undefined, kind: SortKind = 'text'): C
   throw new Invalid({ cursor: 'This is not a page of this list. Start from the first page.' });
 }
 
-const write = (direction: Cursor['direction'], value: string | number, id: string): string =>
-  Buffer.from(JSON.stringify([direction, value, id])).toString('base64url');
+/** The cursor of a page that begins at this edge, as `readCursor` takes it. */
+export const writeCursor = (
+  direction: Cursor['direction'],
+  value: string | number,
+  id: string,
+): string => Buffer.from(JSON.stringify([direction, value, id])).toString('base64url');
 
 /**
  * Makes a page from rows read with a limit of `size + 1` in reading order (backwards for `before`).
@@ -62,11 +66,11 @@ export function pageOf<T>(
   const last = items.at(-1);
   if (last !== undefined && (backwards || more)) {
     const { value, id } = edge(last);
-    page.next = write('after', value, id);
+    page.next = writeCursor('after', value, id);
   }
   if (first !== undefined && (backwards ? more : cursor !== undefined)) {
     const { value, id } = edge(first);
-    page.previous = write('before', value, id);
+    page.previous = writeCursor('before', value, id);
   }
   return page;
 }

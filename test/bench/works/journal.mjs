@@ -54,12 +54,14 @@ async function appended(built, app, quick) {
 
 async function verified(built, app, folder, entries) {
   const { Database } = await built.load('src/platform/database/index.js');
-  const { Checkpoints, verifyJournal } = await built.load('src/journal/index.js');
+  const { Checkpoints, JournalQueries, verifyJournal } = await built.load('src/journal/index.js');
   const database = app.get(Database, { strict: false });
   const checkpoints = app.get(Checkpoints, { strict: false });
   await fill(built, folder, entries);
   const first = await timed(() => checkpoints.sign('request'));
   const whole = await timed(() => verifyJournal(database));
+  const queries = app.get(JournalQueries, { strict: false });
+  const search = await timed(() => queries.page({ q: 'nowhere bench' }));
   const verdict = whole.answer;
   if (verdict.problems.length > 0 || verdict.entries < entries)
     throw new Error(verdict.problems.join(' '));
@@ -74,6 +76,20 @@ async function verified(built, app, folder, entries) {
       budget: { atMost: 50 },
     },
     { work: 'journal verified', size, unit: 'ms', product: whole.took, budget: { atMost: 30_000 } },
+    {
+      work: 'a search that finds nothing',
+      size,
+      unit: 'ms',
+      product: search.took,
+      budget: { atMost: 1_000 },
+    },
+    {
+      work: 'a search, others wait',
+      size,
+      unit: 'ms',
+      product: search.lag,
+      budget: { atMost: 50 },
+    },
     { work: 'journal verified, memory', size, unit: 'MB', product: whole.memory },
   ];
 }
