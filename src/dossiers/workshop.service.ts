@@ -192,6 +192,8 @@ export class Workshop {
         },
       );
       if (done.affected === 1) await this.webhooks.announce(dossierReady, { dossierId: id });
+      // Somebody else built it meanwhile: theirs is the one that is fetched.
+      else this.database.afterCommit(() => this.blobs.remove(blob));
     });
   }
 

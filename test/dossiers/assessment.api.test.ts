@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Config } from '../../src/platform/config/index.js';
 import { SigningKey } from '../../src/platform/keys/index.js';
-import { Blobs } from '../../src/platform/storage/index.js';
+import { Blobs, placeOf } from '../../src/platform/storage/index.js';
 import { prepare, submitted } from '../assessments/trip.js';
 import { recordAudit } from '../audits/examples.js';
-import { sendForm, textOf } from '../evidence/files.js';
+import { blobNames, sendForm, textOf } from '../evidence/files.js';
 import { stride } from '../support/thorough.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { sha256 } from '../../src/platform/ids.js';
@@ -54,7 +56,7 @@ describe('the dossier of an assessment', () => {
     expect(full.sha256).toBe(sha256(zip));
     expect(zip.length).toBe(full.bytes);
     const evidencePath = [...files.keys()].find((path) => path.startsWith('data/evidence/'));
-    expect(evidencePath).toMatch(/^data\/evidence\/[0-9a-f]{8}-Pru-fung-2026-final-1\.txt$/);
+    expect(evidencePath).toMatch(/^data\/evidence\/[0-9a-f]{8}-pru-fung-2026-final-1\.txt$/);
     expect([...files.keys()].sort()).toEqual(
       [
         'VERIFY.md',
@@ -215,20 +217,42 @@ describe('the dossier of an assessment', () => {
     expect(lean.has('data/report.pdf')).toBe(true);
   }, 60_000);
 
-  it('says which file is missing or damaged, and does not pretend', async () => {
+  it('says which file is missing or damaged, does not pretend, and leaves nothing half-made', async () => {
     const [row] = await assay.database.sql<{ blob: string }[]>`
       SELECT f.blob FROM evidence_file f JOIN evidence_revision r ON r.file_id = f.id WHERE r.evidence_id = ${evidence}`;
-    await assay.app.get(Blobs).remove(row?.blob ?? '');
-    const dossier = await build(assay, analyst, url());
-    expect(dossier.state).toBe('ready');
-    expect(dossier.lacking).toEqual([
-      { path: expect.stringMatching(/^evidence\//), why: 'the stored file is missing or damaged' },
-    ]);
-    const bag = await unpacked(await fetched(analyst, dossier));
-    expect((await verified(bag)).problems).toEqual([]);
-    expect(json(bag, 'data/withheld.json')).toMatchObject({
-      withheld: [{ path: dossier.lacking[0]?.path, why: 'the stored file is missing or damaged' }],
-    });
+    const blob = row?.blob ?? '';
+    const damage = async () => {
+      const place = join(assay.app.get(Config).data, 'blobs', placeOf(blob));
+      const content = await readFile(place);
+      const at = content.length - 100;
+      content[at] = (content[at] ?? 0) ^ 1;
+      writeFileSync(place, content);
+    };
+    for (const harm of [damage, () => assay.app.get(Blobs).remove(blob)]) {
+      await harm();
+      const before = await blobNames(assay);
+      const dossier = await build(assay, analyst, url());
+      expect(dossier.state).toBe('ready');
+      expect(dossier.lacking).toEqual([
+        {
+          path: expect.stringMatching(/^evidence\//),
+          why: 'the stored file is missing or damaged',
+        },
+      ]);
+      // The report that was printed for it, and itself.
+      expect((await blobNames(assay)).length - before.length).toBe(2);
+      const bag = await unpacked(await fetched(analyst, dossier));
+      expect((await verified(bag)).problems).toEqual([]);
+      expect(json(bag, 'data/withheld.json')).toMatchObject({
+        withheld: [
+          {
+            path: dossier.lacking[0]?.path,
+            sha256: sha256(given),
+            why: 'the stored file is missing or damaged',
+          },
+        ],
+      });
+    }
   }, 60_000);
 
   it('is fetched by those who may, noted in the journal each time, and removed in time', async () => {

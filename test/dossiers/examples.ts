@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import yauzl from 'yauzl';
 import { theProgram, type Files } from '../../src/dossiers/verifying/verify-dossier.js';
+import { faultsOfBag } from './bagit.js';
 import type { TestAssay, Visitor } from '../support/app.js';
 
 export interface DossierBody {
@@ -37,7 +38,7 @@ export async function build(
 export const fetched = async (staff: Visitor, { id }: { id: string }): Promise<Buffer> =>
   (await staff.get(`/api/v1/dossiers/${id}/zip`)).bytes;
 
-/** The files of a zip below its one folder. */
+/** The files of a zip below its one folder; a dossier is a bag by the RFC, whatever it holds. */
 export async function unpacked(zip: Buffer): Promise<Map<string, Buffer>> {
   const file = await yauzl.fromBufferPromise(zip);
   const files = new Map<string, Buffer>();
@@ -46,6 +47,8 @@ export async function unpacked(zip: Buffer): Promise<Map<string, Buffer>> {
     for await (const chunk of await file.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
     files.set(entry.fileName.split('/').slice(1).join('/'), Buffer.concat(chunks));
   }
+  const faults = faultsOfBag(files);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   return files;
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { prepare, submitted } from '../assessments/trip.js';
 import { recordAudit } from '../audits/examples.js';
-import { sendForm, textOf } from '../evidence/files.js';
+import { blobNames, sendForm, textOf } from '../evidence/files.js';
 import { offboardingAt } from '../offboarding/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { partsOf } from '../support/workbook.js';
@@ -146,6 +146,20 @@ describe('the dossier of a vendor over a period', () => {
       expect((await analyst.post(url(), { from: year.from, to })).status).toBe(422);
     expect((await analyst.post(`/api/v1/vendors/${assessment}/dossiers`, year)).status).toBe(404);
     expect((await (await assay.api('viewer')).post(url(), year)).status).toBe(403);
+  });
+
+  it('is built twice at once where it is asked for twice at once, each whole', async () => {
+    const before = await blobNames(assay);
+    const at = [url(), url(), '/api/v1/portfolio/dossiers', '/api/v1/portfolio/dossiers'];
+    const made = await Promise.all(at.map((path) => build(assay, analyst, path, year)));
+    expect(made.map(({ state }) => state)).toEqual(['ready', 'ready', 'ready', 'ready']);
+    expect(new Set(made.map(({ sha256 }) => sha256)).size).toBe(4);
+    for (const dossier of made)
+      expect((await verified(await unpacked(await fetched(analyst, dossier)))).problems).toEqual(
+        [],
+      );
+    // Themselves, and a report for each of the portfolio: no draft and no half of one.
+    expect((await blobNames(assay)).length - before.length).toBe(6);
   });
 
   it('is ordered on the page of a vendor or of the portfolio, for this year unless told', async () => {

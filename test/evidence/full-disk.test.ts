@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build, fetched, unpacked, verified } from '../dossiers/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import {
   blobNames,
@@ -77,6 +78,27 @@ describe('a full disk', () => {
     const file = await staff.get(`/api/v1/evidence/${made.body.id}/file`);
     expect(sha256(file.bytes)).toBe(sha256(content));
     expect(await blobNames(assay)).toHaveLength(1);
+  });
+
+  it('ends a dossier with a sentence, leaves none of it behind, and builds it once there is room', async () => {
+    if (!mounted) return;
+    const door = { assay, headers: staff.headers };
+    const file = { name: 'a.txt', content: textOf(2.5 * megabyte) };
+    await sendForm(door, `${base}/evidence`, { title: 'Large' }, file);
+    await assay.settle();
+    const before = await blobNames(assay);
+    const ordered = () =>
+      build(assay, staff, `${base}/dossiers`, { from: '2026-01-01', to: '2026-12-31' });
+    expect(await ordered()).toMatchObject({
+      state: 'failed',
+      problem: expect.stringContaining('no space left'),
+    });
+    expect(await blobNames(assay)).toEqual(before);
+    expect(readdirSync(join(disk, 'incoming'))).toEqual([]);
+    execFileSync('mount', ['-o', 'remount,size=12m', disk]);
+    const dossier = await ordered();
+    expect(dossier).toMatchObject({ state: 'ready', lacking: [] });
+    expect((await verified(await unpacked(await fetched(staff, dossier)))).problems).toEqual([]);
   });
 });
 

@@ -119,15 +119,16 @@ const namelessPath = (path: string): string =>
 
 const byId = (one: { id: string }, other: { id: string }): number => (one.id < other.id ? -1 : 1);
 
-/** Two files may begin with the same eight digits: the second is then told by all of them. */
+/** In small letters, since not every system tells large ones apart. Two files may begin with the same eight digits: the second is then told by all of them. */
 function pathOf(
   { sha256, name }: { sha256: string; name: string },
   files: ReadonlyMap<string, Part>,
 ): string {
-  const path = `evidence/${sha256.slice(0, 8)}-${safeName(name)}`;
+  const file = safeName(name).toLowerCase();
+  const path = `evidence/${sha256.slice(0, 8)}-${file}`;
   const taken = files.get(path)?.content;
   const isOther = taken && isStored(taken) && taken.sha256 !== sha256;
-  return isOther ? `evidence/${sha256}-${safeName(name)}` : path;
+  return isOther ? `evidence/${sha256}-${file}` : path;
 }
 
 function indexed(line: EvidenceLine) {
