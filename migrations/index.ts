@@ -41,6 +41,7 @@ import { PurgedReports1767225601972 } from './1972-purged-reports.js';
 import { Offboarding1767225601975 } from './1975-offboarding.js';
 import { Witnesses1767225601980 } from './1980-witnesses.js';
 import { OffboardingRequests1767225601985 } from './1985-offboarding-requests.js';
+import { PurgedTexts1767225601986 } from './1986-purged-texts.js';
 import { FewerIndexesOfTools1767225601990 } from './1990-fewer-indexes-of-tools.js';
 
 /** One history for both databases, oldest first. */
@@ -88,5 +89,6 @@ export const migrations = [
   Offboarding1767225601975,
   Witnesses1767225601980,
   OffboardingRequests1767225601985,
+  PurgedTexts1767225601986,
   FewerIndexesOfTools1767225601990,
 ];

@@ -26,6 +26,7 @@ import { Remedies } from './remediation/remedies.service.js';
 import { RemediationRequestsController } from './remediation/requests.controller.js';
 import { RemediationRequestQueries } from './remediation/requests.queries.js';
 import { RemediationRequests } from './remediation/requests.service.js';
+import { PurgedFindings } from './purging/purged-findings.service.js';
 import { ForgottenRemediators } from './remediation/forgotten-requests.service.js';
 
 @Module({
@@ -54,6 +55,7 @@ import { ForgottenRemediators } from './remediation/forgotten-requests.service.j
     RemediationLetters,
     Remediators,
     ForgottenRemediators,
+    PurgedFindings,
     Remedies,
     RemediationRequests,
     RemediationRequestQueries,
@@ -70,6 +72,7 @@ import { ForgottenRemediators } from './remediation/forgotten-requests.service.j
     RegisterFiles,
     Remediators,
     ForgottenRemediators,
+    PurgedFindings,
     Remedies,
     RemediationRequests,
     RemediationRequestQueries,

@@ -27,6 +27,7 @@ export {
   type OriginKind,
   type Severity,
 } from './finding.entity.js';
+export { PurgedFindings } from './purging/purged-findings.service.js';
 export { FindingHistory, type HistoryLine } from './finding-history.queries.js';
 export { Gaps, isBack, type MetGap } from './gaps.service.js';
 export { FindingsModule } from './findings.module.js';

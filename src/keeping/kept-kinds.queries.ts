@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/index.js';
 import { Policies } from '../policies/index.js';
 import { Vendors } from '../vendors/index.js';
 import type { KeptKindView, KeptOfVendorView } from './kept.dto.js';
@@ -11,6 +12,7 @@ import { PurgeQueries } from './purging/purges.queries.js';
 @Injectable()
 export class KeptKinds {
   constructor(
+    private readonly database: Database,
     private readonly kept: KeptQueries,
     private readonly purges: PurgeQueries,
     private readonly policies: Policies,
@@ -21,6 +23,14 @@ export class KeptKinds {
     const months = await this.policies.read(keepingPeriods);
     const last = await this.purges.last();
     return (await this.kept.all()).map((one) => kindView(one, months, last.get(one.kind.code)));
+  }
+
+  /** Files of dossiers, which go by a policy of their own. */
+  async dossiers(): Promise<{ kept: number; until: string | null }> {
+    const [row] = await this.database.sql<{ kept: number; until: string | null }[]>`
+      SELECT cast(count(*) AS integer) AS kept, substr(min(d.expires_at), 1, 10) AS until
+      FROM dossier d WHERE d.blob IS NOT NULL`;
+    return row ?? { kept: 0, until: null };
   }
 
   async ofVendor(vendorId: string): Promise<KeptOfVendorView[]> {

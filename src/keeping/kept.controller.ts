@@ -1,8 +1,26 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { Requires } from '../identity/index.js';
-import { IdParam, linked, Operation, type Reply, type Request } from '../platform/http/index.js';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
+import { Me, Requires, type Caller } from '../identity/index.js';
+import {
+  Created,
+  IdParam,
+  linked,
+  Operation,
+  type Reply,
+  type Request,
+} from '../platform/http/index.js';
+import { DueThings } from './due-things.queries.js';
 import { KeptKinds } from './kept-kinds.queries.js';
-import { KeptKindView, KeptOfVendorView, PurgeQuery, PurgeView } from './kept.dto.js';
+import {
+  DueThingView,
+  KeptKindView,
+  KeptOfVendorView,
+  NewPurgeRun,
+  PurgeQuery,
+  PurgeRunView,
+  PurgeView,
+} from './kept.dto.js';
+import { PurgeRuns } from './purging/purge-runs.service.js';
 import { PurgeQueries } from './purging/purges.queries.js';
 
 @Controller('api/v1')
@@ -10,6 +28,8 @@ export class KeptController {
   constructor(
     private readonly kinds: KeptKinds,
     private readonly purges: PurgeQueries,
+    private readonly things: DueThings,
+    private readonly runs: PurgeRuns,
   ) {}
 
   @Get('kept-kinds')
@@ -43,5 +63,35 @@ export class KeptController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<PurgeView[]> {
     return linked(await this.purges.page(query), request, reply);
+  }
+
+  @Get('kept-kinds/:code/due')
+  @ApiParam({ name: 'code', example: 'contacts' })
+  @Requires('keeping.manage')
+  @Operation('Keeping', 'List what the next purge lets go of a kind', {
+    answers: [DueThingView],
+    description: 'The first 200 of them. How many there are, the kind itself says.',
+  })
+  async due(@Param('code') code: string): Promise<DueThingView[]> {
+    return this.things.of(code);
+  }
+
+  @Post('purge-runs')
+  @Requires('keeping.manage')
+  @Operation('Keeping', 'Let go at once what is due, instead of in the next night', {
+    answers: Created,
+    description: 'It goes on after the answer: read the run to see how far it is.',
+  })
+  async purge(@Me() me: Caller, @Body() { confirmation }: NewPurgeRun): Promise<Created> {
+    return this.runs.start(me, confirmation);
+  }
+
+  @Get('purge-runs/:id')
+  @Requires('keeping.manage')
+  @Operation('Keeping', 'Read how far a purge is that somebody asked for', {
+    answers: PurgeRunView,
+  })
+  async run(@IdParam('id') id: string): Promise<PurgeRunView> {
+    return this.runs.view(id);
   }
 }

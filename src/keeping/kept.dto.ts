@@ -1,5 +1,6 @@
 import {
   DayField,
+  IdField,
   InstantField,
   ListQuery,
   NestedListField,
@@ -54,4 +55,41 @@ export class PurgeView {
   @WholeField({ min: 1, max: most }) items: number;
   @TextField({ max: 100, example: 'Assay' }) by: string;
   @InstantField() at: string;
+}
+
+export class DueThingView {
+  @TextField({ max: 60, example: 'contact', description: 'The table where it is.' }) place: string;
+  @TextField({ max: 40 }) id: string;
+  @TextField({ max: 500, example: 'Rui Okafor' }) named: string;
+  @IdField({ optional: true }) vendorId?: string;
+  @TextField({ max: 200, optional: true }) vendor?: string;
+  @DayField({ description: 'The day on which its clock started.' }) startedOn: string;
+  @DayField({ description: 'The last day on which it was to be kept.' }) until: string;
+  @TextField({ max: 300, example: 'Contacts, after the vendor left: 12 months' }) rule: string;
+}
+
+export class NewPurgeRun {
+  @TextField({
+    max: 40,
+    example: 'purge now',
+    description: '“purge now”: what goes does not come back.',
+  })
+  confirmation: string;
+}
+
+export class PurgeRunKind {
+  @TextField({ max: 40, example: 'contacts' }) code: string;
+  @TextField({ max: 100, example: 'Contacts of vendors' }) title: string;
+  @WholeField({ min: 0, max: most, description: 'As many were due when it was asked for.' })
+  due: number;
+  @WholeField({ min: 0, max: most, description: 'As many have gone since.' }) gone: number;
+}
+
+export class PurgeRunView {
+  @IdField() id: string;
+  @TextField({ max: 100, example: 'Ada Moreau' }) askedBy: string;
+  @InstantField() askedAt: string;
+  @InstantField({ optional: true, description: 'Left out while it is under way.' })
+  finishedAt?: string;
+  @NestedListField(() => PurgeRunKind, { max: 40 }) kinds: PurgeRunKind[];
 }

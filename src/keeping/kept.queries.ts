@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { setImmediate } from 'node:timers/promises';
 import { Clock } from '../platform/clock.js';
-import { Database, sql, type Sql } from '../platform/database/index.js';
+import { Database, listed, sql, type Sql } from '../platform/database/index.js';
 import { Policies } from '../policies/index.js';
-import { isDue, keptUntil } from './cutoffs.js';
-import { keepingPeriods, kinds, type KeptKind, type Period, type Place } from './kinds/index.js';
+import { isDue, keptUntil, startedBefore } from './cutoffs.js';
+import {
+  keepingPeriods,
+  kinds,
+  type Counted,
+  type KeptKind,
+  type Period,
+  type Place,
+} from './kinds/index.js';
 
 /** How much of a kind is kept. */
 export interface Tally {
@@ -20,21 +28,20 @@ export interface Tally {
 
 export interface DueThing {
   id: string;
+  /** What it is ordered by. */
+  key: string | number;
   period: Period;
+  vendorId: string | null;
+  startedOn: string;
+  named: string;
 }
+
+/** As many things as are looked at in one go. */
+const slice = 1_000;
 
 export interface KeptOfKind {
   kind: KeptKind;
   tally: Tally;
-}
-
-interface Counted {
-  period: Period;
-  kept: number;
-  running: number;
-  held: number;
-  due: number;
-  earliest: string | null;
 }
 
 const nothing: Tally = { kept: 0, running: 0, held: 0, due: 0, until: null };
@@ -50,7 +57,7 @@ export class KeptQueries {
 
   async all(): Promise<KeptOfKind[]> {
     const told: KeptOfKind[] = [];
-    for (const kind of kinds) told.push({ kind, tally: await this.tally(kind, sql`1 = 1`) });
+    for (const kind of kinds) told.push({ kind, tally: await this.tally(kind) });
     return told;
   }
 
@@ -58,39 +65,87 @@ export class KeptQueries {
   async ofVendor(vendorId: string): Promise<KeptOfKind[]> {
     const told: KeptOfKind[] = [];
     for (const kind of kinds) {
-      const tally = await this.tally(kind, sql`i.vendor_id = ${vendorId}`);
+      const tally = await this.tally(kind, vendorId);
       if (tally.kept > 0) told.push({ kind, tally });
     }
     return told;
   }
 
-  /** The next things of a place to go, those first that have been due longest. */
-  async due(kind: KeptKind, place: Place, most: number): Promise<DueThing[]> {
-    const periods = await this.policies.read(keepingPeriods);
-    return this.database.sql<DueThing[]>`
-      SELECT i.id, i.period FROM (${place.items}) i
-      WHERE ${isDue(this.clock.today(), kind.periods, periods)}
-      ORDER BY i.started_on, i.id LIMIT ${most}`;
+  /**
+   * What is due of a place, a slice at a time in which whoever else waits gets their turn: there may be very much that
+   * is not due.
+   */
+  async *due(kind: KeptKind, place: Place): AsyncGenerator<DueThing[]> {
+    const key = keyOf(place);
+    let last: string | number | undefined;
+    for (;;) {
+      const beyond = last === undefined ? sql`1 = 1` : sql`${key} > ${last}`;
+      const rows = await this.read(kind, place, sql`${beyond} ORDER BY ${key} LIMIT ${slice}`);
+      const due = rows.filter(({ due: isIt }) => Number(isIt) === 1);
+      if (due.length > 0) yield due;
+      if (rows.length < slice) return;
+      last = rows.at(-1)?.key;
+      await setImmediate();
+    }
   }
 
-  async tally(kind: KeptKind, condition: Sql): Promise<Tally> {
+  /** Those of some things that are due still. */
+  async dueAmong(kind: KeptKind, place: Place, ids: readonly string[]): Promise<DueThing[]> {
+    const rows = await this.read(kind, place, among(place, ids));
+    return rows.filter(({ due }) => Number(due) === 1);
+  }
+
+  /** How many there are, of one vendor or of all. */
+  async tally(kind: KeptKind, vendorId?: string): Promise<Tally> {
     const periods = await this.policies.read(keepingPeriods);
-    const due = isDue(this.clock.today(), kind.periods, periods);
     let told = nothing;
     for (const place of kind.places) {
-      const counted = await this.database.sql<Counted[]>`
-        SELECT i.period, cast(count(*) AS integer) AS kept, cast(count(i.started_on) AS integer) AS running,
-          cast(sum(i.held) AS integer) AS held, cast(sum(CASE WHEN ${due} THEN 1 ELSE 0 END) AS integer) AS due,
-          min(CASE WHEN i.held = 0 THEN i.started_on END) AS earliest
-        FROM (${place.items}) i WHERE ${condition} GROUP BY i.period`;
-      for (const { period, earliest, ...counts } of counted) {
+      for (const { period, earliest, ...counts } of await this.counted(kind, place, vendorId)) {
         const until = earliest === null ? null : keptUntil(earliest, period, periods);
         told = added(told, { ...counts, until });
       }
     }
     return told;
   }
+
+  private async read(
+    kind: KeptKind,
+    place: Place,
+    where: Sql,
+  ): Promise<(DueThing & { due: number })[]> {
+    const periods = await this.policies.read(keepingPeriods);
+    const due = isDue(this.clock.today(), kind.periods, periods);
+    return this.database.sql`
+      SELECT i.id, ${keyOf(place)} AS key, i.period, i.vendor_id AS "vendorId", i.started_on AS "startedOn", i.named,
+        CASE WHEN ${due} THEN 1 ELSE 0 END AS due
+      FROM (${place.items}) i WHERE ${where}`;
+  }
+
+  private async counted(
+    kind: KeptKind,
+    place: Place,
+    vendorId: string | undefined,
+  ): Promise<Counted[]> {
+    if (vendorId !== undefined && place.ofVendor === null) return [];
+    const periods = await this.policies.read(keepingPeriods);
+    const today = this.clock.today();
+    const [only = 'journalDetails'] = kind.periods;
+    if (place.count) return place.count(this.database, startedBefore(today, only, periods));
+    const due = isDue(today, kind.periods, periods);
+    const ofIt = (id: string) => place.ofVendor?.(id) ?? sql`i.vendor_id = ${id}`;
+    return this.database.sql`
+      SELECT i.period, cast(count(*) AS integer) AS kept, cast(count(i.started_on) AS integer) AS running,
+        cast(sum(i.held) AS integer) AS held, cast(sum(CASE WHEN ${due} THEN 1 ELSE 0 END) AS integer) AS due,
+        min(CASE WHEN i.held = 0 THEN i.started_on END) AS earliest
+      FROM (${place.items}) i WHERE ${vendorId === undefined ? sql`1 = 1` : ofIt(vendorId)} GROUP BY i.period`;
+  }
 }
+
+const keyOf = ({ numbered }: Place): Sql => (numbered ? sql`i.seq` : sql`i.id`);
+
+/** The condition to be one of these. */
+export const among = (place: Place, ids: readonly string[]): Sql =>
+  sql`${keyOf(place)} IN (${listed(place.numbered ? ids.map(Number) : ids)})`;
 
 const added = (one: Tally, other: Tally): Tally => ({
   kept: one.kept + other.kept,

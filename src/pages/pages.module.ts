@@ -97,6 +97,7 @@ import { OutboxPages } from './operations/outbox.controller.js';
 import { KeepingModule } from '../keeping/index.js';
 import { HoldPages } from './kept/holds.controller.js';
 import { KeptPages } from './kept/kept.controller.js';
+import { PurgeRunPages } from './kept/purge-runs.controller.js';
 import { PersonPages } from './kept/people.controller.js';
 import { VendorKeptPages } from './kept/vendor-kept.controller.js';
 import { PolicyPages } from './policies/policies.controller.js';
@@ -226,6 +227,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
     KeptPages,
     HoldPages,
     PersonPages,
+    PurgeRunPages,
     VendorKeptPages,
     JobPages,
     JournalPages,

@@ -12,6 +12,7 @@ import { askRescoring } from '../assessments/leaning/examples.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
 import { sendForm } from '../evidence/files.js';
 import { spread } from '../support/thorough.js';
+import { purgeRunOf } from '../keeping/examples.js';
 import { leftAndAsked } from '../offboarding/examples.js';
 import { contactFacts } from '../vendors/examples.js';
 import { ApiDescribed, type Operation } from './described.js';
@@ -217,6 +218,7 @@ describe('whatever is sent to the API', () => {
       reports: report.body.id,
       dossiers: dossier.body.id,
       'legal-holds': hold.body.id,
+      'purge-runs': await purgeRunOf(assay, staff.userId),
       rescorings: await askRescoring(staff, other.vendorId, scored),
       webhooks: webhook.body.id,
       deliveries: delivery.body.id,

@@ -157,7 +157,7 @@ describe('a purge', () => {
     expect((await file(id)).status).toBe(410);
     expect(await blobNames(assay)).toEqual(before);
     const purging = assay.app.get(Purging);
-    await Promise.all([1, 2, 3].map(() => purging.purge({ kind: 'evidence' })));
+    await Promise.all([1, 2, 3].map(() => purging.onWanted({ kind: 'evidence' })));
     expect((await blobNames(assay)).length).toBeLessThan(before.length);
     expect((await entries()).filter(({ after }) => after.ids.includes(id))).toHaveLength(1);
     expect((await staff.get(`/api/v1/evidence/${id}/revisions`)).status).toBe(200);
@@ -209,7 +209,7 @@ describe('a purge', () => {
     });
     await leave(vendorId);
     await later(380);
-    await Promise.all([1, 2].map(() => assay.app.get(Purging).purge({ kind: 'contacts' })));
+    await Promise.all([1, 2].map(() => assay.app.get(Purging).onWanted({ kind: 'contacts' })));
     const { body: contact } = await staff.get(`/api/v1/contacts/${body.id}`);
     expect(contact).toMatchObject({ name: 'Purged', email: `purged-${body.id}@purged.invalid` });
     expect((await staff.get(`/api/v1/vendors/${vendorId}/contacts`)).body).toEqual([]);

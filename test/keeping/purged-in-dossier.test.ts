@@ -19,7 +19,7 @@ it('a dossier says that a file in it was purged, and by which rule', async () =>
   expect((await staff.post(`/api/v1/evidence/${body.id}/uses`, use)).status).toBe(204);
   await assay.settle();
   await assay.database.transaction(() => assay.app.get(PurgedFiles).mark([body.id], 'A rule'));
-  await assay.app.get(Purging).purge({ kind: 'evidence' });
+  await assay.app.get(Purging).onWanted({ kind: 'evidence' });
   const { state, lacking } = await build(
     assay,
     staff,

@@ -13,6 +13,7 @@ import { askedAbout } from '../incidents/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { spread } from '../support/thorough.js';
 import { contactFacts, engagementFacts, vendorFacts } from '../vendors/examples.js';
+import { purgeRunOf } from '../keeping/examples.js';
 import { judgeAnswer } from '../assessments/judge-answer.js';
 
 /** Breaks out of a tag, an attribute, a text area, a title and a template; sets `window.hit` where it runs. */
@@ -156,6 +157,7 @@ describe('pages with text that means harm', () => {
       holds: await made('/api/v1/legal-holds', {
         ...{ subjectKind: 'vendor', subjectId: vendorId, reason: attack },
       }),
+      purges: await purgeRunOf(assay, staff.userId),
       webhooks: webhookId,
       deliveries: deliveryId,
       witnesses: await made('/api/v1/witnesses', witness),

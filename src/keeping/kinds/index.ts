@@ -1,19 +1,23 @@
 import { journalDetails } from './of-the-journal.js';
 import { contacts, invitations, letters, signIn, tokenUses } from './of-people.js';
 import { answers, evidence, reports } from './of-vendors.js';
+import { incidentWords, judging } from './of-words.js';
+import type { KeptKind } from './kept-kind.js';
 
 /** All kinds, in the order in which pages show them. */
-export const kinds = [
+export const kinds: readonly KeptKind[] = [
   contacts,
   answers,
   evidence,
+  incidentWords,
+  judging,
   reports,
   invitations,
   letters,
   signIn,
   tokenUses,
   journalDetails,
-] as const;
+];
 
-export { type KeptKind, type Place } from './kept-kind.js';
+export type { Counted, KeptKind, Place } from './kept-kind.js';
 export { keepingPeriods, ruleOf, type Period, type Periods } from './periods.js';

@@ -1,14 +1,32 @@
-import type { Sql } from '../../platform/database/index.js';
+import type { Database, Sql } from '../../platform/database/index.js';
 import type { Period } from './periods.js';
+
+/** How many things of a place there are, by the figure that counts. */
+export interface Counted {
+  period: Period;
+  kept: number;
+  /** Those whose clock has started. */
+  running: number;
+  held: number;
+  due: number;
+  /** The first day on which the clock of one that nothing holds started. */
+  earliest: string | null;
+}
 
 /** What a table keeps of a kind. */
 export interface Place {
   code: string;
   /**
    * One row for each thing that still has its content: `id`, `vendor_id`, `started_on` (the day its clock started, or nothing),
-   * `period` (whose figure counts), and `held` (1 where a legal hold stops it).
+   * `period` (whose figure counts), `held` (1 where a legal hold stops it), and `named` (what people call it).
    */
   items: Sql;
+  /** Whether `items` tells a number `seq` by which they are ordered, and of which `id` is the text. */
+  numbered?: boolean;
+  /** The condition on rows (`i`) to be of a vendor, where there is a quicker one than to look at each. Nothing: none is. */
+  ofVendor?: ((vendorId: string) => Sql) | null;
+  /** Counts without looking at each; `before` is the day before which what started is due. */
+  count?: (database: Database, before: string) => Promise<Counted[]>;
 }
 
 /** A kind of thing that says something of people, or that was given in confidence. */
@@ -28,4 +46,4 @@ export interface KeptKind {
   places: readonly Place[];
 }
 
-export const keptKind = <const K extends KeptKind>(kind: K): K => kind;
+export const keptKind = <const K extends KeptKind>(kind: K): KeptKind & { code: K['code'] } => kind;

@@ -21,7 +21,7 @@ export const contacts = keptKind({
           heldAs('vendor', sql`c.vendor_id`),
           sql`EXISTS (SELECT 1 FROM assessment a WHERE a.contact_id = c.id AND ${heldAs('assessment', sql`a.id`)})`,
           sql`EXISTS (SELECT 1 FROM outreach_request q WHERE q.contact_id = c.id AND ${heldAs('incident', sql`q.incident_id`)})`,
-        )} AS held
+        )} AS held, c.name AS named
         FROM contact c JOIN vendor v ON v.id = c.vendor_id WHERE c.purged_at IS NULL`,
     },
   ],
@@ -30,7 +30,7 @@ export const contacts = keptKind({
 export const invitations = keptKind({
   code: 'invitations',
   title: 'Invitations and secret links',
-  what: 'Who was sent a link to answer questions, findings or an incident; sessions that the link opened. Of the link itself only its SHA-256 is ever stored. Sessions go a day after they end.',
+  what: 'Who was sent a link to answer questions, findings or an incident, or to confirm what became of our data; sessions that the link opened. Of the link itself only its SHA-256 is ever stored. Sessions go a day after they end.',
   purpose: 'To let somebody answer without an account, and to prove who did.',
   basis: 'An answer is worth something only if it is known who was asked for it.',
   starts: 'The link ends.',
@@ -40,20 +40,26 @@ export const invitations = keptKind({
     {
       code: 'invitation',
       items: sql`SELECT i.id, a.vendor_id, ${day(sql`i.expires_at`)} AS started_on, 'invitations' AS period,
-        ${flagged(heldAs('vendor', sql`a.vendor_id`), heldAs('assessment', sql`a.id`))} AS held
+        ${flagged(heldAs('vendor', sql`a.vendor_id`), heldAs('assessment', sql`a.id`))} AS held, i.name AS named
         FROM invitation i JOIN assessment a ON a.id = i.assessment_id WHERE i.purged_at IS NULL`,
     },
     {
       code: 'remediation_request',
       items: sql`SELECT q.id, q.vendor_id, ${day(sql`q.expires_at`)} AS started_on, 'invitations' AS period,
-        ${flagged(heldAs('vendor', sql`q.vendor_id`))} AS held
+        ${flagged(heldAs('vendor', sql`q.vendor_id`))} AS held, q.name AS named
         FROM remediation_request q WHERE q.purged_at IS NULL`,
     },
     {
       code: 'outreach_request',
       items: sql`SELECT q.id, q.vendor_id, ${day(sql`q.expires_at`)} AS started_on, 'invitations' AS period,
-        ${flagged(heldAs('vendor', sql`q.vendor_id`), heldAs('incident', sql`q.incident_id`))} AS held
+        ${flagged(heldAs('vendor', sql`q.vendor_id`), heldAs('incident', sql`q.incident_id`))} AS held, q.name AS named
         FROM outreach_request q WHERE q.purged_at IS NULL AND q.email IS NOT NULL`,
+    },
+    {
+      code: 'offboarding_request',
+      items: sql`SELECT q.id, q.vendor_id, ${day(sql`q.expires_at`)} AS started_on, 'invitations' AS period,
+        ${flagged(heldAs('vendor', sql`q.vendor_id`))} AS held, q.name AS named
+        FROM offboarding_request q WHERE q.purged_at IS NULL`,
     },
   ],
 });
@@ -70,18 +76,25 @@ export const letters = keptKind({
   places: [
     {
       code: 'letter',
-      items: sql`SELECT l.id, coalesce(a.vendor_id, f.vendor_id, o.vendor_id) AS vendor_id,
+      items: sql`SELECT l.id, coalesce(a.vendor_id, f.vendor_id, o.vendor_id, b.vendor_id) AS vendor_id,
         ${day(sql`coalesce(l.sent_at, l.created_at)`)} AS started_on, 'letters' AS period,
         ${flagged(
-          heldAs('vendor', sql`coalesce(a.vendor_id, f.vendor_id, o.vendor_id)`),
+          heldAs('vendor', sql`coalesce(a.vendor_id, f.vendor_id, o.vendor_id, b.vendor_id)`),
           heldAs('assessment', sql`a.id`),
           heldAs('incident', sql`o.incident_id`),
-        )} AS held
+        )} AS held, l.subject AS named
         FROM letter l
         LEFT JOIN assessment a ON l.about_kind = 'assessment' AND a.id = l.about_id
         LEFT JOIN remediation_request f ON l.about_kind = 'remediation_request' AND f.id = l.about_id
         LEFT JOIN outreach_request o ON l.about_kind = 'outreach_request' AND o.id = l.about_id
+        LEFT JOIN offboarding_request b ON l.about_kind = 'offboarding_request' AND b.id = l.about_id
         WHERE l.purged_at IS NULL AND l.state <> 'waiting'`,
+      ofVendor: (vendorId) =>
+        sql`i.id IN (SELECT l.id FROM letter l WHERE (l.about_kind, l.about_id) IN (
+            SELECT 'assessment', t.id FROM assessment t WHERE t.vendor_id = ${vendorId}
+            UNION ALL SELECT 'remediation_request', t.id FROM remediation_request t WHERE t.vendor_id = ${vendorId}
+            UNION ALL SELECT 'outreach_request', t.id FROM outreach_request t WHERE t.vendor_id = ${vendorId}
+            UNION ALL SELECT 'offboarding_request', t.id FROM offboarding_request t WHERE t.vendor_id = ${vendorId}))`,
     },
   ],
 });
@@ -98,8 +111,9 @@ export const signIn = keptKind({
   places: [
     {
       code: 'app_user',
-      items: sql`SELECT u.id, NULL AS vendor_id, ${day(sql`u.disabled_at`)} AS started_on, 'signIn' AS period, 0 AS held
-        FROM app_user u WHERE u.email NOT LIKE 'purged-%@purged.invalid'`,
+      items: sql`SELECT u.id, NULL AS vendor_id, ${day(sql`u.disabled_at`)} AS started_on, 'signIn' AS period, 0 AS held,
+        u.name AS named FROM app_user u WHERE u.email NOT LIKE 'purged-%@purged.invalid'`,
+      ofVendor: null,
     },
   ],
 });
@@ -118,7 +132,8 @@ export const tokenUses = keptKind({
     {
       code: 'api_token',
       items: sql`SELECT t.id, NULL AS vendor_id, ${day(sql`coalesce(t.revoked_at, t.expires_at)`)} AS started_on,
-        'tokenUses' AS period, 0 AS held FROM api_token t WHERE t.used_at IS NOT NULL`,
+        'tokenUses' AS period, 0 AS held, t.name AS named FROM api_token t WHERE t.used_at IS NOT NULL`,
+      ofVendor: null,
     },
   ],
 });

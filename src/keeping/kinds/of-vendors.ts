@@ -28,7 +28,8 @@ export const answers = keptKind({
             WHERE n.engagement_id = a.engagement_id AND n.decided_at > a.decided_at) END AS started_on,
         CASE WHEN v.left_at IS NOT NULL THEN 'answersAfterLeaving' WHEN v.tier = 2 THEN 'answersTier2'
           WHEN v.tier = 3 THEN 'answersTier3' WHEN v.tier = 4 THEN 'answersTier4' ELSE 'answersTier1' END AS period,
-        ${flagged(heldAs('vendor', sql`a.vendor_id`), heldAs('assessment', sql`a.id`))} AS held
+        ${flagged(heldAs('vendor', sql`a.vendor_id`), heldAs('assessment', sql`a.id`))} AS held,
+        'Assessment of ' || substr(a.created_at, 1, 10) AS named
         FROM assessment a JOIN vendor v ON v.id = a.vendor_id
         WHERE EXISTS (SELECT 1 FROM answer w WHERE w.assessment_id = a.id)
           AND NOT EXISTS (SELECT 1 FROM answer_purge p WHERE p.assessment_id = a.id)`,
@@ -54,7 +55,7 @@ export const reports = keptKind({
           heldAs('vendor', sql`coalesce(a.vendor_id, v.id)`),
           heldAs('assessment', sql`a.id`),
           sql`r.subject_kind = 'incident' AND ${heldAs('incident', sql`r.subject_id`)}`,
-        )} AS held
+        )} AS held, r.title AS named
         FROM report r LEFT JOIN assessment a ON r.subject_kind = 'assessment' AND a.id = r.subject_id
         LEFT JOIN vendor v ON r.subject_kind = 'vendor' AND v.id = r.subject_id
         WHERE r.purged_at IS NULL AND r.state <> 'waiting'`,
@@ -97,7 +98,7 @@ export const evidence = keptKind({
           heldAs('vendor', sql`e.vendor_id`),
           heldAs('evidence', sql`e.id`),
           sql`EXISTS (SELECT 1 ${answerOf} AND ${heldAs('assessment', sql`a.id`)})`,
-        )} AS held
+        )} AS held, e.title AS named
         FROM evidence e JOIN vendor v ON v.id = e.vendor_id
         WHERE EXISTS (SELECT 1 FROM evidence_revision r WHERE r.evidence_id = e.id AND r.purged_at IS NULL)`,
     },

@@ -27,6 +27,28 @@ export const keepingPeriods = policy('keeping', {
     evidenceTier2: months('Evidence of a tier 2 vendor, after it ended', 30),
     evidenceTier3: months('Evidence of a tier 3 vendor, after it ended', 24),
     evidenceTier4: months('Evidence of a tier 4 vendor, after it ended', 18),
+    incidentWordsAfterLeaving: months('Words about incidents, after the vendor left', 24),
+    incidentWordsTier1: months(
+      'Words of a tier 1 vendor about an incident, after it was closed',
+      60,
+    ),
+    incidentWordsTier2: months(
+      'Words of a tier 2 vendor about an incident, after it was closed',
+      48,
+    ),
+    incidentWordsTier3: months(
+      'Words of a tier 3 vendor about an incident, after it was closed',
+      36,
+    ),
+    incidentWordsTier4: months(
+      'Words of a tier 4 vendor about an incident, after it was closed',
+      24,
+    ),
+    judgingAfterLeaving: months('Texts of findings and reviews, after the vendor left', 36),
+    judgingTier1: months('Texts of findings and reviews of a tier 1 vendor, after their end', 84),
+    judgingTier2: months('Texts of findings and reviews of a tier 2 vendor, after their end', 72),
+    judgingTier3: months('Texts of findings and reviews of a tier 3 vendor, after their end', 60),
+    judgingTier4: months('Texts of findings and reviews of a tier 4 vendor, after their end', 48),
     invitations: months('Who was invited, after the link ended', 12),
     letters: months('Letters, after they were sent', 12),
     signIn: months('What people signed in with, after their access ended', 12),

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { Journal } from '../../journal/index.js';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
-import { Database, listed } from '../../platform/database/index.js';
+import { Database } from '../../platform/database/index.js';
 import { Invalid } from '../../platform/errors.js';
 import { present } from '../../platform/present.js';
 import { slicesOf } from '../../platform/slices.js';
@@ -11,10 +10,13 @@ import { Policies } from '../../policies/index.js';
 import { keptUntil } from '../cutoffs.js';
 import { Gate } from '../gate.js';
 import { keepingPeriods, kinds, type KeptKind, type Period, type Place } from '../kinds/index.js';
+import { among } from '../kept.queries.js';
 import { LettingGo } from '../purging/letting-go.service.js';
 import { Purging } from '../purging/purging.service.js';
 import type { ErasedView, KeptOfPersonView, PersonErasure, PersonView } from './person.dto.js';
-import { traces, type Trace } from './traces.js';
+import { addressHash, Mentions } from './mentions.service.js';
+import type { Trace } from './trace.js';
+import { traces } from './traces.js';
 
 type Row = { id: string; stays: string | null } & Record<string, string | null>;
 
@@ -41,6 +43,7 @@ export class PersonData {
     private readonly gate: Gate,
     private readonly lettingGo: LettingGo,
     private readonly purging: Purging,
+    private readonly mentions: Mentions,
   ) {}
 
   /** Everything, to be handed over; that it was is in the journal. */
@@ -54,6 +57,11 @@ export class PersonData {
   }
 
   async find(address: string): Promise<KeptOfPersonView[]> {
+    await this.mentions.catchUp();
+    return this.found(address);
+  }
+
+  private async found(address: string): Promise<KeptOfPersonView[]> {
     const email = address.toLowerCase();
     const kept: KeptOfPersonView[] = [];
     for (const trace of traces) {
@@ -71,9 +79,10 @@ export class PersonData {
     if (confirmation.toLowerCase() !== email.toLowerCase()) {
       throw new Invalid({ confirmation: 'is not the same address' });
     }
+    await this.mentions.catchUp();
     return this.database.transaction(async () => {
       await this.gate.close();
-      const kept = await this.find(email);
+      const kept = await this.found(email);
       const going = kept.filter(({ stays }) => stays === undefined);
       const stayed = kept.filter(({ stays }) => stays !== undefined);
       for (const [code, ids] of byPlace(going)) {
@@ -81,8 +90,8 @@ export class PersonData {
         if (!known) throw new Error(`No kind keeps ${code}.`);
         for await (const some of slicesOf(ids, 200)) {
           await this.lettingGo.of(code).letGo(some, rule, 'request');
-          const told = { kind: known.kind.code, place: code, ids: some };
-          await this.purging.note(actor, { ...told, rules: [rule], reason: 'request' });
+          const told = { kind: known.kind.code, place: code, ids: some, rules: [rule] };
+          await this.purging.note({ actor, reason: 'request', runId: null }, told);
         }
       }
       const counts = { erased: going.length, stayed: stayed.length };
@@ -99,9 +108,12 @@ export class PersonData {
     const found = new Map<string, Standing>();
     if (!known) return found;
     for await (const some of slicesOf(rows, 200)) {
-      const ids = listed(some.map(({ id }) => id));
+      const these = among(
+        known.place,
+        some.map(({ id }) => id),
+      );
       const standings = await this.database.sql<Standing[]>`
-        SELECT i.id, i.held, i.started_on AS "startedOn", i.period FROM (${known.place.items}) i WHERE i.id IN (${ids})`;
+        SELECT i.id, i.held, i.started_on AS "startedOn", i.period FROM (${known.place.items}) i WHERE ${these}`;
       for (const one of standings) found.set(one.id, one);
     }
     return found;
@@ -124,7 +136,7 @@ export class PersonData {
 /** The journal names whom it was about without telling the address. */
 const subjectOf = (email: string) => ({
   kind: 'person',
-  id: createHash('sha256').update(email.toLowerCase()).digest('hex'),
+  id: addressHash(email),
 });
 
 function byPlace(kept: readonly KeptOfPersonView[]): Map<string, string[]> {

@@ -1,17 +1,17 @@
 import { sql, type Sql } from '../../platform/database/index.js';
-
-/** Where something of a person may be: `id`, what is stored, and why it cannot go now (nothing where it can). */
-export interface Trace {
-  place: string;
-  what: string;
-  purpose: string;
-  rows: (email: string, now: string) => Sql;
-}
+import { addressHash } from './mentions.service.js';
+import type { Trace } from './trace.js';
+import { tracesOutside } from './traces-outside.js';
 
 const open = sql`'draft', 'sent', 'in_progress', 'submitted', 'in_review', 'changes_requested'`;
 const answerable = sql`'sent', 'in_progress', 'changes_requested'`;
+/** Whatever link they acted by. */
 const mine = (email: string): Sql =>
-  sql`SELECT i.id FROM invitation i WHERE lower(i.email) = ${email}`;
+  sql`SELECT i.id FROM invitation i WHERE lower(i.email) = ${email}
+    UNION ALL SELECT q.id FROM remediation_request q WHERE lower(q.email) = ${email}
+    UNION ALL SELECT q.id FROM outreach_request q WHERE lower(q.email) = ${email}
+    UNION ALL SELECT q.id FROM offboarding_request q WHERE lower(q.email) = ${email}`;
+
 const like = (email: string): string => `%${email.replace(/[\\%_]/g, '\\$&')}%`;
 
 const asContact: Trace = {
@@ -58,6 +58,29 @@ const asAsked: Trace = {
     FROM outreach_request q JOIN vendor v ON v.id = q.vendor_id WHERE lower(q.email) = ${email}`,
 };
 
+const asLeaver: Trace = {
+  place: 'offboarding_request',
+  what: 'A request to confirm what became of our data',
+  purpose: 'To have it confirmed when we stop to buy.',
+  rows: (email, now) => sql`SELECT q.id, v.name AS vendor, q.name, q.email, q.sent_at AS since,
+    CASE WHEN q.revoked_at IS NULL AND q.expires_at > ${now} AND o.ended_at IS NULL
+      THEN 'The link can still be used: revoke it first.' END AS stays
+    FROM offboarding_request q JOIN offboarding o ON o.id = q.offboarding_id JOIN vendor v ON v.id = q.vendor_id
+    WHERE lower(q.email) = ${email}`,
+};
+
+const inIncidentAnswer: Trace = {
+  place: 'outreach_answer',
+  what: 'Their name in an answer about an incident',
+  purpose: 'To know who answered, and whom to ask further.',
+  rows: (
+    email,
+  ) => sql`SELECT o.id, v.name AS vendor, o.answered_by AS name, o.answers, o.answered_at AS since, NULL AS stays
+    FROM outreach_answer o JOIN outreach_request q ON q.id = o.request_id JOIN vendor v ON v.id = q.vendor_id
+    WHERE (lower(q.email) = ${email} OR lower(o.answers) LIKE ${like(email)} ESCAPE '\\')
+      AND NOT EXISTS (SELECT 1 FROM purged_text p WHERE p.id = o.id)`,
+};
+
 const asReader: Trace = {
   place: 'letter',
   what: 'A letter',
@@ -94,8 +117,9 @@ const inJournal: Trace = {
   rows: (
     email,
   ) => sql`SELECT cast(e.seq AS text) AS id, e.action, d.content, e.at AS since, NULL AS stays
-    FROM journal_detail d JOIN journal_entry e ON e.seq = d.seq
-    WHERE lower(d.content) LIKE ${like(email)} ESCAPE '\\' OR e.actor_id IN (${mine(email)})`,
+    FROM journal_detail d JOIN journal_entry e ON e.seq = d.seq WHERE d.seq IN (
+      SELECT m.seq FROM journal_mention m WHERE m.address_sha256 = ${addressHash(email)}
+      UNION SELECT a.seq FROM journal_entry a WHERE a.actor_id IN (${mine(email)}))`,
 };
 
 const submitted: Trace = {
@@ -130,6 +154,8 @@ export const traces: readonly Trace[] = [
   asInvited,
   asRemediator,
   asAsked,
+  inIncidentAnswer,
+  asLeaver,
   asReader,
   asWitness,
   asUser,
@@ -137,4 +163,5 @@ export const traces: readonly Trace[] = [
   submitted,
   given,
   decided,
+  ...tracesOutside(mine),
 ];

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { ForgottenRespondents, PurgedAnswers } from '../../assessments/index.js';
+import { ForgottenRespondents, PurgedAnswers, PurgedReviews } from '../../assessments/index.js';
 import { PurgedFiles, type Destroyed } from '../../evidence/index.js';
-import { ForgottenRemediators } from '../../findings/index.js';
+import { ForgottenRemediators, PurgedFindings } from '../../findings/index.js';
 import { ForgottenPeople } from '../../identity/index.js';
-import { ForgottenOutreach } from '../../incidents/index.js';
+import { ForgottenOutreach, PurgedIncidentWords } from '../../incidents/index.js';
 import { JournalErasures, type ErasureReason } from '../../journal/index.js';
+import { ForgottenLeavers } from '../../offboarding/index.js';
 import { Letters } from '../../platform/mail/index.js';
 import { PurgedReports } from '../../reports/index.js';
 import { Contacts } from '../../vendors/index.js';
+import { Mentions } from '../people/mentions.service.js';
 
 /** Who lets go the content of a place. */
 interface Keeper {
@@ -35,6 +37,11 @@ export class LettingGo {
     letters: Letters,
     people: ForgottenPeople,
     erasures: JournalErasures,
+    mentions: Mentions,
+    leavers: ForgottenLeavers,
+    words: PurgedIncidentWords,
+    findings: PurgedFindings,
+    reviews: PurgedReviews,
   ) {
     this.keepers = {
       contact: { letGo: (ids) => contacts.forget(ids) },
@@ -52,11 +59,20 @@ export class LettingGo {
       invitation: { letGo: (ids) => respondents.forget(ids) },
       remediation_request: { letGo: (ids) => remediators.forget(ids) },
       outreach_request: { letGo: (ids) => outreach.forget(ids) },
+      offboarding_request: { letGo: (ids) => leavers.forget(ids) },
+      outreach_answer: { letGo: (ids, rule, reason) => words.answers(ids, rule, reason) },
+      statement: { letGo: (ids, rule, reason) => words.statements(ids, rule, reason) },
+      finding: { letGo: (ids, rule, reason) => findings.texts(ids, rule, reason) },
+      review: { letGo: (ids, rule, reason) => reviews.texts(ids, rule, reason) },
       letter: { letGo: (ids) => letters.forget(ids) },
       app_user: { letGo: (ids) => people.forgetSignIn(ids) },
       api_token: { letGo: (ids) => people.forgetTokenUses(ids) },
       journal_detail: {
-        letGo: (ids, _, reason) => erasures.erase(ids.map(Number), reason),
+        letGo: async (ids, _, reason) => {
+          const seqs = ids.map(Number);
+          await mentions.forget(seqs);
+          await erasures.erase(seqs, reason);
+        },
       },
     };
   }

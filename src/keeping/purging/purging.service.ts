@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { newId } from '../../platform/ids.js';
 import { Handles, Jobs } from '../../platform/jobs/index.js';
+import { slicesOf } from '../../platform/slices.js';
 import { Daily } from '../../platform/sweeps/index.js';
 import { Policies } from '../../policies/index.js';
 import { Gate } from '../gate.js';
@@ -22,8 +23,16 @@ interface LetGo {
   place: string;
   ids: readonly string[];
   rules: readonly string[];
-  reason: ErasureReason;
 }
+
+/** Who had it let go and why, and in which run somebody asked for. */
+export interface PurgedFor {
+  actor: Actor;
+  reason: ErasureReason;
+  runId: string | null;
+}
+
+const byItself: PurgedFor = { actor: system, reason: 'retention', runId: null };
 
 /** Lets go what has been kept long enough: by night, a batch a transaction, and again from where a killed process stopped. */
 @Injectable()
@@ -48,58 +57,76 @@ export class Purging {
   }
 
   @Handles(purgeWanted)
-  async purge({ kind: code }: { kind: string }): Promise<void> {
+  async onWanted({ kind: code }: { kind: string }): Promise<void> {
     const kind = kinds.find((one) => one.code === code);
-    if (!kind) return;
+    if (kind) await this.purge(kind, byItself);
+  }
+
+  /** All of a kind that is due, and what a run that was killed left half done. */
+  async purge(kind: KeptKind, by: PurgedFor): Promise<void> {
     for (const place of kind.places) {
-      await this.finish(kind, place, system, 'retention');
-      while ((await this.oneBatch(kind, place)) > 0) {
-        await this.finish(kind, place, system, 'retention');
+      await this.finish(kind, place, by);
+      for await (const due of this.kept.due(kind, place)) {
+        for await (const some of slicesOf(due, batch)) {
+          await this.oneBatch(
+            kind,
+            place,
+            some.map(({ id }) => id),
+            by,
+          );
+          await this.finish(kind, place, by);
+        }
       }
     }
   }
 
   /** Inside a transaction: one journal entry and one row for what was let go together. */
-  async note(actor: Actor, { kind, place, ids, rules, reason }: LetGo): Promise<void> {
+  async note(
+    { actor, reason, runId }: PurgedFor,
+    { kind, place, ids, rules }: LetGo,
+  ): Promise<void> {
     const [id, at] = [newId(), this.clock.now()];
-    const row = { id, kind, reason, rules: [...rules], items: ids.length, by: actor.name, at };
+    const said = { kind, reason, rules: [...rules], items: ids.length };
+    const row = { id, ...said, by: actor.name, at, runId };
     await this.database.repository(Purge).insert(row);
     const told = { place, reason, rules, items: ids.length, ids };
     this.journal.record(actor, 'kept.purged', { kind: 'kept_kind', id: kind }, null, told);
   }
 
-  /** Outside a transaction: ends what is marked of a place whose content lies outside the database. */
-  async finish(kind: KeptKind, place: Place, actor: Actor, reason: ErasureReason): Promise<void> {
+  private async finish(kind: KeptKind, place: Place, by: PurgedFor): Promise<void> {
     await this.lettingGo
       .of(place.code)
       .finish?.(({ ids, rules }) =>
-        this.note(actor, { kind: kind.code, place: place.code, ids, rules, reason }),
+        this.note(by, { kind: kind.code, place: place.code, ids, rules }),
       );
   }
 
   private async isWanted(kind: KeptKind): Promise<boolean> {
     for (const place of kind.places) {
-      if ((await this.kept.due(kind, place, 1)).length > 0) return true;
       if (await this.lettingGo.of(place.code).isHalfDone?.()) return true;
+      for await (const due of this.kept.due(kind, place)) if (due.length > 0) return true;
     }
     return false;
   }
 
-  private async oneBatch(kind: KeptKind, place: Place): Promise<number> {
+  /** Those of some things that are due still: a hold may have been placed, or somebody else was quicker. */
+  private async oneBatch(
+    kind: KeptKind,
+    place: Place,
+    among: readonly string[],
+    by: PurgedFor,
+  ): Promise<void> {
     const keeper = this.lettingGo.of(place.code);
-    return this.database.transaction(async () => {
+    await this.database.transaction(async () => {
       await this.gate.close();
-      const due = await this.kept.due(kind, place, batch);
-      if (due.length === 0) return 0;
+      const due = await this.kept.dueAmong(kind, place, among);
+      if (due.length === 0) return;
       const byRule = await this.byRule(due);
       for (const [rule, ids] of byRule) await keeper.letGo(ids, rule, 'retention');
-      if (!keeper.finish) {
-        const ids = due.map(({ id }) => id);
-        const rules = [...byRule.keys()];
-        const told = { kind: kind.code, place: place.code, ids, rules };
-        await this.note(system, { ...told, reason: 'retention' });
-      }
-      return due.length;
+      if (keeper.finish) return;
+      const ids = due.map(({ id }) => id);
+      const rules = [...byRule.keys()];
+      await this.note(by, { kind: kind.code, place: place.code, ids, rules });
     });
   }
 

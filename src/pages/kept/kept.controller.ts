@@ -23,6 +23,7 @@ export class KeptPages {
     return show('pages/kept/list', {
       title: 'What is kept',
       kinds,
+      dossiers: await this.kinds.dossiers(),
       holds: holds.items.map(holdLine),
       purges: purges.items.map((purge) => ({
         ...purge,

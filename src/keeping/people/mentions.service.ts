@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { Database, listed } from '../../platform/database/index.js';
+import { Every } from '../../platform/sweeps/index.js';
+
+/** As many entries as are read in one go. */
+const slice = 500;
+const address = /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}.-]{1,190}\.[\p{L}]{2,24}/giu;
+
+/** Every e-mail address in a text, in small letters. */
+export function addressesIn(text: string): string[] {
+  return [...new Set((text.match(address) ?? []).map((found) => found.toLowerCase()))];
+}
+
+export const addressHash = (email: string): string =>
+  createHash('sha256').update(email.toLowerCase()).digest('hex');
+
+/**
+ * Which entries of the journal name which address: looking through all of their details would take seconds. It is read from the
+ * details little by little, and up to the last entry before somebody asks.
+ */
+@Injectable()
+export class Mentions {
+  constructor(private readonly database: Database) {}
+
+  @Every(10)
+  async catchUp(): Promise<void> {
+    while (await this.readSome()) await setImmediate();
+  }
+
+  /** Inside a transaction. */
+  async forget(seqs: readonly number[]): Promise<void> {
+    if (seqs.length === 0) return;
+    await this.database.sql`DELETE FROM journal_mention WHERE seq IN (${listed(seqs)})`;
+  }
+
+  private async readSome(): Promise<boolean> {
+    const [read] = await this.database.sql<{ seq: number }[]>`
+      SELECT seq FROM journal_mentions_read WHERE id = 'read'`;
+    const from = read?.seq ?? 0;
+    const rows = await this.database.sql<{ seq: number; content: string }[]>`
+      SELECT d.seq, d.content FROM journal_detail d WHERE d.seq > ${from} ORDER BY d.seq LIMIT ${slice}`;
+    const last = rows.at(-1)?.seq;
+    if (last === undefined) return false;
+    const found = rows.flatMap(({ seq, content }) =>
+      content.includes('@') ? addressesIn(content).map((email) => [addressHash(email), seq]) : [],
+    );
+    await this.database.transaction(async () => {
+      const columns = ['address_sha256', 'seq'];
+      await this.database.insertRows('journal_mention', columns, found, 'ON CONFLICT DO NOTHING');
+      await this.database.sql`
+        UPDATE journal_mentions_read SET seq = ${last} WHERE id = 'read' AND seq < ${last}`;
+    });
+    return rows.length === slice;
+  }
+}

@@ -1,0 +1,56 @@
+import { sql, type Sql } from '../../platform/database/index.js';
+import type { Trace } from './trace.js';
+
+/** What names a person and is no thing of its own to let go: it belongs to what it proves, or goes by another way. */
+export const tracesOutside = (mine: (email: string) => Sql): readonly Trace[] => [
+  {
+    place: 'offboarding_confirmation',
+    what: 'Their name on what a vendor confirmed of our data',
+    purpose: 'A confirmation is worth something only if it is known who gave it.',
+    rows: (
+      email,
+    ) => sql`SELECT c.id, v.name AS vendor, c.confirmed_by AS name, c.answered_at AS since,
+      'That our data was deleted is proven by who confirmed it. To whom the link was sent goes with the request.' AS stays
+      FROM offboarding_confirmation c JOIN offboarding_request q ON q.id = c.request_id JOIN vendor v ON v.id = q.vendor_id
+      WHERE lower(q.email) = ${email}`,
+  },
+  {
+    place: 'finding',
+    what: 'Their name on what was planned or done about a finding',
+    purpose: 'To know who said so for the vendor.',
+    rows: (email) => sql`SELECT f.id, v.name AS vendor, f.title, f.planned_at AS since,
+      'Who promised or did it is part of what was agreed; it goes with the texts of the finding.' AS stays
+      FROM finding f JOIN vendor v ON v.id = f.vendor_id
+      WHERE f.id IN (SELECT e.subject_id FROM journal_entry e WHERE e.subject_kind = 'finding' AND e.actor_id IN (${mine(email)}))
+        AND NOT EXISTS (SELECT 1 FROM purged_text p WHERE p.id = f.id AND p.extent = 'all')`,
+  },
+  {
+    place: 'witness',
+    what: 'Their address as a witness of the journal',
+    purpose: 'To send them checkpoints, so that rewriting is seen outside.',
+    rows: (email) => sql`SELECT w.id, w.name, w.email, w.created_at AS since,
+      CASE WHEN w.removed_at IS NULL THEN 'They are sent checkpoints: remove them among the witnesses first.'
+        ELSE 'Who was a witness, and until when, is part of what a checkpoint proves.' END AS stays
+      FROM witness w WHERE lower(w.email) = ${email}`,
+  },
+  {
+    place: 'dossier',
+    what: 'A sealed dossier about a vendor that they are or were a contact of; it may name them',
+    purpose: 'To show somebody outside what was known and decided.',
+    rows: (email) => sql`SELECT d.id, d.title, d.created_at AS since, d.expires_at AS until,
+      'It is sealed: nothing can be taken out of it. Its file goes by itself on its last day, and can be built again without what was erased.' AS stays
+      FROM dossier d LEFT JOIN assessment a ON d.scope = 'assessment' AND a.id = d.subject_id
+      WHERE d.blob IS NOT NULL AND coalesce(a.vendor_id, d.subject_id) IN (
+        SELECT c.vendor_id FROM contact c WHERE lower(c.email) = ${email}
+        UNION SELECT b.vendor_id FROM invitation i JOIN assessment b ON b.id = i.assessment_id WHERE lower(i.email) = ${email})`,
+  },
+  {
+    place: 'report',
+    what: 'A printed report about an assessment that they answered; it may name them',
+    purpose: 'To show somebody else what was known and decided.',
+    rows: (email) => sql`SELECT r.id, r.title, r.printed_at AS since,
+      'It is printed and sealed by its hash: it goes as a whole, by the rule for reports.' AS stays
+      FROM report r WHERE r.purged_at IS NULL AND r.subject_kind = 'assessment' AND r.subject_id IN (
+        SELECT i.assessment_id FROM invitation i WHERE lower(i.email) = ${email})`,
+  },
+];
