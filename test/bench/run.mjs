@@ -20,6 +20,7 @@ const works = [
   'reminders',
   'imports',
   'journal',
+  'keeping',
   'dossiers',
   'start',
 ];

@@ -57,7 +57,7 @@ async function verified(built, app, folder, entries) {
   const { Checkpoints, JournalQueries, verifyJournal } = await built.load('src/journal/index.js');
   const database = app.get(Database, { strict: false });
   const checkpoints = app.get(Checkpoints, { strict: false });
-  await fill(built, folder, entries);
+  await fillJournal(built, folder, entries);
   const first = await timed(() => checkpoints.sign('request'));
   const whole = await timed(() => verifyJournal(database));
   const queries = app.get(JournalQueries, { strict: false });
@@ -106,7 +106,12 @@ async function timed(work) {
 }
 
 /** Entries as the product writes them, straight into the file: it would take minutes one by one. */
-async function fill(built, folder, entries) {
+export async function fillJournal(
+  built,
+  folder,
+  entries,
+  { atOf = () => at, contentOf = changed } = {},
+) {
   const { detailHashOf, hashOf } = await built.load('src/journal/chain.js');
   const file = openFile(fileIn(folder));
   const head = file.prepare('SELECT size, hash FROM journal_head').get();
@@ -120,15 +125,12 @@ async function fill(built, folder, entries) {
     for (let made = 0; made < entries; made += 1) {
       size += 1;
       const subjectId = `v${made % 5_000}`;
-      const content = JSON.stringify({
-        actor: 'Bench',
-        before: { tier: made },
-        after: { tier: made + 1 },
-      });
+      const content = JSON.stringify(contentOf(made));
+      const when = atOf(made);
       const salt = String(made).padStart(32, '0');
       const link = {
         seq: size,
-        at,
+        at: when,
         actorKind: 'user',
         actorId: actor.id,
         action: 'vendor.changed',
@@ -138,7 +140,7 @@ async function fill(built, folder, entries) {
         previousHash: hash,
       };
       hash = hashOf(link);
-      entry.run(size, at, actor.id, subjectId, link.detailHash, link.previousHash, hash);
+      entry.run(size, when, actor.id, subjectId, link.detailHash, link.previousHash, hash);
       detail.run(size, salt, content);
     }
     file.prepare('UPDATE journal_head SET size = ?, hash = ?').run(size, hash);
@@ -146,3 +148,5 @@ async function fill(built, folder, entries) {
   file.pragma('wal_checkpoint(TRUNCATE)');
   closeOnDisk(file);
 }
+
+const changed = (made) => ({ actor: 'Bench', before: { tier: made }, after: { tier: made + 1 } });
