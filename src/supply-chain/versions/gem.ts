@@ -24,7 +24,8 @@ export const gem: VersionScheme = {
     const rest = withoutZeros(first < 0 ? [] : segments.slice(first));
     return [...(numbers.length > 0 ? numbers : ['0']), ...rest].join('.');
   },
-  compare: (a, b) => (ruby.lt(a, b) ? -1 : ruby.gt(a, b) ? 1 : 0),
+  // What was read has one spelling.
+  compare: (a, b) => (a === b ? 0 : ruby.lt(a, b) ? -1 : 1),
   against: (version) => version,
 };
 

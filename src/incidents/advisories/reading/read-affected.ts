@@ -11,7 +11,7 @@ import { readSeverities } from './read-severity.js';
 
 const mostVersions = 20_000;
 const mostRanges = 200;
-const mostEvents = 1_000;
+const mostEvents = 500;
 const mostCommits = 2_000;
 const longestVersion = 500;
 const rangeTypes = ['SEMVER', 'ECOSYSTEM', 'GIT'] as const;
