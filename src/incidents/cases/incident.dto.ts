@@ -55,7 +55,8 @@ const summary = {
   lines: true,
   optional: true,
   example: 'Two releases with malware that harvests credentials were public for under two hours.',
-  description: 'What happened, in our words.',
+  description:
+    'What happened, in our words. Letters to vendors have it: it must not name another one.',
 } as const;
 const disputed = {
   max: 4_000,

@@ -24,7 +24,7 @@ export const incidentFields = (people: readonly Person[]): Record<string, FieldP
     type: 'textarea',
     rows: 6,
     maxlength: 8_000,
-    hint: 'In our own words. It opens the report.',
+    hint: 'In our own words. It opens the report, and stands in letters to vendors: name no other vendor.',
   },
   windowFrom: {
     label: 'First day on which one could be hit',

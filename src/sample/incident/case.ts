@@ -6,7 +6,7 @@ export const facts: IncidentFacts = {
   windowFrom: '2026-03-24',
   windowTo: '2026-03-24',
   summary:
-    'On 24 March 2026 two releases of the open-source gateway litellm, 1.82.7 and 1.82.8, carried code that steals credentials. They were public for less than two hours. We look back because the bill of materials that Sextant Tours gave us names one of them.',
+    'On 24 March 2026 two releases of the open-source gateway litellm, 1.82.7 and 1.82.8, carried code that steals credentials. They were public for less than two hours. We look back because a bill of materials of this month led us to an older build with one of them.',
   sources: [
     { title: 'PYSEC-2026-2', link: 'https://osv.dev/vulnerability/PYSEC-2026-2' },
     { title: 'MAL-2026-2144', link: 'https://osv.dev/vulnerability/MAL-2026-2144' },

@@ -26,7 +26,7 @@ describe('the pages of outreach and rotations', () => {
     const credential = { kind: 'api_key', name: 'Gateway production key', opens: 'Sends prompts.' };
     await staff.post(`/api/v1/engagements/${body.id}/credentials`, credential);
     await takeList(assay, hit, ['1.82.7']);
-    at = `/incidents/${await openIncident(assay, staff)}`;
+    at = `/incidents/${await openIncident(assay, staff, { summary: 'Two releases stole keys.' })}`;
     await assay.settle();
   });
   afterAll(() => assay.close());
@@ -48,6 +48,7 @@ describe('the pages of outreach and rotations', () => {
     );
     expect(text).toContain('1 vendor is written to');
     expect(text).toContain('1 vendor has nobody to write to.');
+    expect(text).toMatch(/must not name another vendor:[^]*Two releases stole keys\./);
     expect(text).toContain('rui@corridor.example');
     expect(text).toContain('Quiet Quarter');
     expect(text).toContain('24 hours');
