@@ -112,7 +112,7 @@ describe('exposure through the API', () => {
         'Ember',
         'never_asked',
         undefined,
-        'It was not asked, and there is no list of what it is built from.',
+        'It has said nothing, and there is no list of what it is built from.',
       ],
     ]);
     expect(await standingIn(analyst, id, amber!)).toMatchObject({

@@ -26,7 +26,7 @@ const said: Readonly<Record<StatementStatus, string>> = {
 
 /** What a standing rests on, as one or two sentences; the vendor is "it". */
 export function sentenceOf(basis: Basis | null, about: About): string {
-  if (!basis) return 'It was not asked, and there is no list of what it is built from.';
+  if (!basis) return 'It has said nothing, and there is no list of what it is built from.';
   const first = `${upper(mainClause(basis, about))}.`;
   return basis.outOfUseSince === undefined
     ? first

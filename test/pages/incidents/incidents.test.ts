@@ -108,7 +108,7 @@ describe('the pages of incidents', () => {
     expect(text).toContain('Its SBOM of 25 Mar 2026 names litellm 1.82.7');
     expect(text).toContain('an artefact we inspected');
     expect(text).toContain('personal data');
-    expect(text).toContain('It was not asked, and there is no list of what it is built from.');
+    expect(text).toContain('It has said nothing, and there is no list of what it is built from.');
     expect((text.match(/href="\/incidents\/[^"/]+\/vendors\//g) ?? []).length).toBe(3);
     const found = (await person.get(`${at}/exposure?q=quiet&standing=`)).text;
     expect(found).toContain('Quiet Quarter');
