@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../platform/ids.js';
 
 /** Everything of an entry that its hash covers, as stored. */
 export interface Link {
@@ -20,23 +20,16 @@ export const chainStart = '0'.repeat(64);
  * different entries give the same input.
  */
 export function hashOf(link: Link): string {
-  const hash = createHash('sha256');
-  const fields = [
-    String(link.seq),
-    link.at,
-    link.actorKind,
-    link.actorId,
-    link.action,
-    link.subjectKind,
-    link.subjectId,
-    link.detailHash,
-    link.previousHash,
-  ];
-  for (const field of fields) hash.update(`${Buffer.byteLength(field)}:${field}`);
-  return hash.digest('hex');
+  const { seq, at, actorKind, actorId, action, subjectKind, subjectId } = link;
+  const subject = [subjectKind, subjectId, link.detailHash, link.previousHash];
+  let text = '';
+  for (const field of [String(seq), at, actorKind, actorId, action, ...subject]) {
+    text += `${Buffer.byteLength(field)}:${field}`;
+  }
+  return sha256(text);
 }
 
 /** SHA-256 (hex) of what changed, with a random salt so that short personal values cannot be guessed from it. */
 export function detailHashOf(salt: string, content: string): string {
-  return createHash('sha256').update(`${salt}:${content}`).digest('hex');
+  return sha256(`${salt}:${content}`);
 }

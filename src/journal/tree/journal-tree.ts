@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 import { Database } from '../../platform/database/index.js';
-import { consistencyProof, inclusionProof, leafHash, nodeHash, rootOf } from './merkle.js';
+import {
+  consistencyProof,
+  hashBytes,
+  inclusionProof,
+  leafHash,
+  nodeAbove,
+  rootOf,
+} from './merkle.js';
 import type { Subtrees } from './merkle.js';
 
 /** So many hashes of one row are kept, or computed, together: of 2^8 of them follows one of the row above. */
@@ -36,15 +43,11 @@ export class JournalTree {
     return async (level, index) => {
       const row = Math.min(Math.floor(level / levels), highestRow);
       const many = 2 ** (level - row * levels);
-      const hashes: Buffer[] = [];
-      for (let from = index * many; hashes.length < many;) {
-        const block = await rows.block(row, Math.floor(from / width));
-        const some = block.slice(from % width, (from % width) + many - hashes.length);
-        if (some.length === 0) throw new Error('The journal is shorter than the tree asked for.');
-        hashes.push(...some);
-        from += some.length;
-      }
-      return foldedOf(hashes);
+      const block = await rows.block(row, Math.floor((index * many) / width));
+      const from = ((index * many) % width) * hashBytes;
+      const hashes = block.subarray(from, from + many * hashBytes);
+      if (hashes.length < many * hashBytes) throw shorter();
+      return nodeAbove(hashes);
     };
   }
 
@@ -73,14 +76,14 @@ export class JournalTree {
   }
 }
 
-/** Row 0 are the leaves, row 1 what is kept of every 256 of them, and so on. */
+/** Row 0 are the leaves, row 1 what is kept of every 256 of them, and so on. Hashes stand one after another. */
 class Rows {
-  private readonly known = new Map<string, Promise<Buffer[]>>();
+  private readonly known = new Map<string, Promise<Buffer>>();
 
   constructor(private readonly database: Database) {}
 
   /** The hashes of a row from `256 * number` on, at most 256 of them. */
-  block(row: number, number: number): Promise<Buffer[]> {
+  block(row: number, number: number): Promise<Buffer> {
     const key = `${row}/${number}`;
     const known = this.known.get(key);
     if (known) return known;
@@ -94,18 +97,20 @@ class Rows {
   async computed(row: number, position: number): Promise<Buffer> {
     await setImmediate();
     const below = await this.block(row - 1, position);
-    if (below.length < width) throw new Error('The journal is shorter than the tree asked for.');
-    return foldedOf(below);
+    if (below.length < width * hashBytes) throw shorter();
+    return nodeAbove(below);
   }
 
-  private async leaves(number: number): Promise<Buffer[]> {
+  private async leaves(number: number): Promise<Buffer> {
     const first = number * width;
     const rows = await this.database.sql<{ hash: string }[]>`
       SELECT hash FROM journal_entry WHERE seq > ${first} AND seq <= ${first + width} ORDER BY seq`;
-    return rows.map(({ hash }) => leafOf(hash));
+    const leaves = Buffer.alloc(rows.length * hashBytes);
+    rows.forEach(({ hash }, at) => leafOf(hash).copy(leaves, at * hashBytes));
+    return leaves;
   }
 
-  private async tiles(row: number, number: number): Promise<Buffer[]> {
+  private async tiles(row: number, number: number): Promise<Buffer> {
     const first = number * width;
     const kept = await this.database.sql<{ hash: string }[]>`
       SELECT hash FROM journal_tile WHERE level = ${row} AND position >= ${first} AND position < ${first + width}
@@ -113,26 +118,14 @@ class Rows {
     const hashes: Buffer[] = kept.map(({ hash }) => Buffer.from(hash, 'hex'));
     while (hashes.length < width) {
       const position = first + hashes.length;
-      if ((await this.block(row - 1, position)).length < width) break;
+      if ((await this.block(row - 1, position)).length < width * hashBytes) break;
       hashes.push(await this.computed(row, position));
     }
-    return hashes;
+    return Buffer.concat(hashes);
   }
 }
 
 /** The leaf of an entry whose hash in the chain is this. */
 export const leafOf = (entryHash: string): Buffer => leafHash(Buffer.from(entryHash, 'hex'));
 
-/** The node above hashes that are a power of two in number. */
-function foldedOf(hashes: readonly Buffer[]): Buffer {
-  let row: readonly Buffer[] = hashes;
-  while (row.length > 1) {
-    const below = row;
-    row = below.flatMap((hash, at) =>
-      at % 2 === 1 ? [nodeHash(below[at - 1] ?? hash, hash)] : [],
-    );
-  }
-  const [top] = row;
-  if (!top) throw new Error('There is no node above nothing.');
-  return top;
-}
+const shorter = (): Error => new Error('The journal is shorter than the tree asked for.');
