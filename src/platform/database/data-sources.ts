@@ -6,6 +6,7 @@ import {
   type MigrationInterface,
 } from 'typeorm';
 import { join } from 'node:path';
+import { bindNumbers } from './bound-numbers.js';
 import { SnakeCase } from './naming.js';
 
 export interface Place {
@@ -94,7 +95,7 @@ function sqliteSources(database: string, shared: Shared): Sources {
         connection.pragma('mmap_size = 268435456');
       },
     });
-  return { writer: open(false), reader: open(true), counters: 1 };
+  return { writer: bindNumbers(open(false)), reader: open(true), counters: 1 };
 }
 
 const int8 = 20;

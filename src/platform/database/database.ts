@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate } from 'node:timers/promises';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
-import { slicesOf } from '../slices.js';
 import { Turns } from '../turns.js';
 import { directly, type Ask } from './direct.js';
 import { LargeWrites } from './large-writes.js';
@@ -58,9 +58,16 @@ export class Database {
     const unit = this.ambient.getStore();
     unit?.assertOpen();
     const ask = unit ? this.direct.writer : this.direct.reader;
-    if (ask) return translated(ask(text, values) as Promise<T>);
+    if (ask) return ask(text, values) as T;
     const answer = await translated(this.manager().query<unknown>(text, values));
     return (changing.test(text) && Array.isArray(answer) ? answer[0] : answer) as T;
+  }
+
+  /** Inside a transaction: the same for an UPDATE or a DELETE that returns nothing; gives how many rows it met. */
+  async affected(strings: TemplateStringsArray, ...parts: unknown[]): Promise<number> {
+    const unit = this.mustBeInside();
+    const { text, values } = new Sql(strings, parts).write(this.place);
+    return this.write(unit, text, values);
   }
 
   /**
@@ -75,20 +82,25 @@ export class Database {
   ): Promise<number> {
     const unit = this.mustBeInside();
     let written = 0;
-    for await (const some of slicesOf(rows, rowsAtOnce)) {
-      await this.wrote(unit, some.length);
+    for (let from = 0; from < rows.length; from += rowsAtOnce) {
+      if (from > 0) await setImmediate();
+      const some = rows.length <= rowsAtOnce ? rows : rows.slice(from, from + rowsAtOnce);
+      const sync = this.writes(unit, some.length);
+      if (sync) await sync;
+      unit.assertOpen();
       const text = insertOf(table, columns, some.length, this.place, then);
       const values: unknown[] = [];
       for (const row of some) for (const value of row) values.push(value);
-      written += await translated(this.writeAll(unit, text, values));
+      written += await this.write(unit, text, values);
     }
     return written;
   }
 
-  private async writeAll(unit: UnitOfWork, text: string, values: unknown[]): Promise<number> {
+  /** Gives how many rows it met. */
+  private async write(unit: UnitOfWork, text: string, values: unknown[]): Promise<number> {
     const ask = this.direct.writer;
-    if (ask) return ((await ask(text, values)) as { changes: number }).changes;
-    return (await unit.runner.query(text, values, true)).affected ?? 0;
+    if (ask) return (ask(text, values) as { changes: number }).changes;
+    return (await translated(unit.runner.query(text, values, true))).affected ?? 0;
   }
 
   /** Runs `work`, whose transactions together write much: nobody waits while what they wrote is put into its place. */
@@ -101,13 +113,13 @@ export class Database {
     }
   }
 
-  private async wrote(unit: UnitOfWork, rows: number): Promise<void> {
+  /** What to wait for, if anything, before so many more are written. */
+  private writes(unit: UnitOfWork, rows: number): Promise<void> | undefined {
     const before = unit.rows;
     unit.rows += rows;
     if (before <= manyRows && unit.rows > manyRows) this.large?.begin();
     const turn = Math.floor(unit.rows / manyRows) > Math.floor(before / manyRows);
-    if (turn && !unit.syncsAfter) await this.large?.sync();
-    unit.assertOpen();
+    return turn && !unit.syncsAfter ? this.large?.sync() : undefined;
   }
 
   /** Inside a transaction: nobody else changes these rows, or holds them, until the transaction ends. */
@@ -198,8 +210,8 @@ export class Database {
 
   private async runUnit<T>(work: () => Promise<T>, after: UnitOfWork['afterCommit']): Promise<T> {
     const runner = this.writer.createQueryRunner();
-    const unit = new UnitOfWork(runner, this.large?.ready());
-    await this.start(unit);
+    const unit = new UnitOfWork(runner, this.direct.writer, this.large?.ready());
+    await unit.begin();
     try {
       const result = await this.ambient.run(unit, async () => {
         const done = await work();
@@ -220,16 +232,6 @@ export class Database {
       if (unit.rows > manyRows) this.large?.end();
       await unit.runner.release();
     }
-  }
-
-  private async start(unit: UnitOfWork): Promise<void> {
-    if (this.writer.options.type === 'postgres') {
-      await unit.runner.startTransaction();
-      return;
-    }
-    // TypeORM begins deferred; an immediate lock makes a clash visible here instead of at the first write.
-    await unit.runner.query('BEGIN IMMEDIATE');
-    Object.assign(unit.runner, { isTransactionActive: true, transactionDepth: 1 });
   }
 
   private async undo(unit: UnitOfWork): Promise<void> {

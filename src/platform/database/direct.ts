@@ -1,4 +1,5 @@
 import { QueryFailedError, type DataSource } from 'typeorm';
+import { meaningOf } from './translate.js';
 
 interface Statement {
   reader: boolean;
@@ -10,7 +11,7 @@ interface Connection {
   prepare(text: string): Statement;
 }
 
-export type Ask = (text: string, values: unknown[]) => Promise<unknown>;
+export type Ask = (text: string, values: readonly unknown[]) => unknown;
 
 const mostStatements = 500;
 
@@ -30,14 +31,14 @@ export function directly(source: DataSource): Ask | undefined {
     prepared.set(text, statement);
     return statement;
   };
-  return async (text, values) => {
+  return (text, values) => {
     const bound = values.includes(true) || values.includes(false) ? values.map(asNumber) : values;
     try {
       const statement = statementOf(text);
       return statement.reader ? statement.all(bound) : statement.run(bound);
     } catch (error) {
       // The same error as TypeORM would throw, so that it means the same to whoever catches it.
-      throw new QueryFailedError(text, bound, error as Error);
+      throw meaningOf(new QueryFailedError(text, [...bound], error as Error));
     }
   };
 }

@@ -29,7 +29,8 @@ export async function translated<T>(result: Promise<T>): Promise<T> {
   }
 }
 
-function meaningOf(error: unknown): unknown {
+/** What a refusal by the database means; anything else as it is. */
+export function meaningOf(error: unknown): unknown {
   if (!(error instanceof QueryFailedError)) return error;
   const { code = '' } = error.driverError as { code?: string };
   const meaning = meanings.find(([pattern]) => pattern.test(code));

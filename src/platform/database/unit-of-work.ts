@@ -1,4 +1,5 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
+import type { Ask } from './direct.js';
 
 /** A query was made after its transaction had ended: an `await` is missing. */
 export class MissingAwait extends Error {
@@ -30,6 +31,7 @@ export class UnitOfWork {
 
   constructor(
     runner: QueryRunner,
+    private readonly direct: Ask | undefined,
     /** Its commit does not ask the disk for its word. */
     readonly syncsAfter = false,
   ) {
@@ -39,6 +41,13 @@ export class UnitOfWork {
     });
     this.manager = runner.connection.createEntityManager(this.runner);
     Object.assign(this.runner, { manager: this.manager });
+  }
+
+  async begin(): Promise<void> {
+    if (!this.direct) return this.runner.startTransaction();
+    // TypeORM begins deferred; an immediate lock makes a clash visible here instead of at the first write.
+    this.direct('BEGIN IMMEDIATE', []);
+    Object.assign(this.runner, { isTransactionActive: true, transactionDepth: 1 });
   }
 
   assertOpen(): void {
@@ -55,7 +64,8 @@ export class UnitOfWork {
   }
 
   async commit(): Promise<void> {
-    await this.owner.commitTransaction();
+    if (this.direct) this.direct('COMMIT', []);
+    else await this.owner.commitTransaction();
     Object.assign(this.runner, { isTransactionActive: false });
   }
 

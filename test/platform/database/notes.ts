@@ -4,7 +4,9 @@ import {
   IdKey,
   InstantColumn,
   JsonColumn,
+  LargeColumn,
   openDatabase,
+  RealColumn,
   schema,
   WholeColumn,
   WordColumn,
@@ -19,15 +21,17 @@ export class Note {
   @InstantColumn({ nullable: true }) readAt: Date | null;
   @JsonColumn({ nullable: true }) labels: string[] | null;
   @FlagColumn({ nullable: true }) pinned: boolean | null;
+  @LargeColumn({ nullable: true }) bytes: number | null;
+  @RealColumn({ nullable: true }) share: number | null;
   @WholeColumn() version: number;
 }
 
 export class Notes1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    const { id, word, instant, json, flag, whole, run } = schema(runner);
+    const { id, word, instant, json, flag, money, real, whole, run } = schema(runner);
     await run(
       `CREATE TABLE note (id ${id} PRIMARY KEY, title ${word} NOT NULL UNIQUE, read_at ${instant},
-        labels ${json}, pinned ${flag}, version ${whole} NOT NULL)`,
+        labels ${json}, pinned ${flag}, bytes ${money}, share ${real}, version ${whole} NOT NULL)`,
     );
   }
 
@@ -43,6 +47,8 @@ export const note = (title: string): Note =>
     readAt: null,
     labels: null,
     pinned: null,
+    bytes: null,
+    share: null,
     version: 1,
   });
 

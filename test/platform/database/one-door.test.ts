@@ -58,6 +58,23 @@ describe('the one door to the data', () => {
     expect(await titles('doomed')).toEqual([]);
   });
 
+  it.each([
+    [0, 0.1],
+    [-1, -1e-7],
+    [2 ** 31, 1 / 3],
+    [Number.MAX_SAFE_INTEGER, 1e21],
+  ])('keeps the numbers %d and %d as they are', async (bytes, share) => {
+    const title = `numbers-${bytes}`;
+    const repository = () => database.repository(Note);
+    await database.transaction(() => repository().insert({ ...note(title), bytes: -5, share }));
+    await database.transaction(() =>
+      changeVersioned(repository(), 'note', { id: title, version: 1 }, { bytes, pinned: true }),
+    );
+    const [row] = await database.sql<object[]>`
+      SELECT bytes, share, pinned, version, CAST(bytes AS text) AS text FROM note WHERE id = ${title}`;
+    expect(row).toEqual({ bytes, share, pinned: 1, version: 2, text: String(bytes) });
+  });
+
   it('refuses a write outside a transaction', async () => {
     await expect(save('outside')).rejects.toThrow(/read-?only/i);
     expect(await titles('outside')).toEqual([]);
