@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
+import { newSalt } from '../platform/ids.js';
 import { changed } from './changed.js';
 import { detailHashOf, hashOf, type Link } from './chain.js';
 
@@ -25,9 +25,19 @@ interface Pending {
   content: string;
 }
 
+/** Entries as they are to be stored, and the head after the last of them. */
+interface Linked {
+  head: JournalHead;
+  entries: unknown[][];
+  details: unknown[][];
+}
+
 /** The record of who did what, written in the transaction that does it. */
 @Injectable()
 export class Journal {
+  /** Where the head is, unless somebody else moved it since: so it need not be asked each time. */
+  private last: JournalHead | undefined;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -54,18 +64,42 @@ export class Journal {
   }
 
   private async append(pending: Pending[]): Promise<void> {
+    let from = this.last ?? (await this.headForUs());
+    let made = this.linked(pending, from);
+    if (!(await this.moveHead(from, made.head))) {
+      // Somebody else wrote, or what we wrote last was undone: now nobody else can until we have ended.
+      from = await this.headForUs();
+      made = this.linked(pending, from);
+      if (!(await this.moveHead(from, made.head))) throw new Error('The journal moved while held.');
+    }
+    await this.database.insertRows('journal_entry', entryColumns, made.entries);
+    await this.database.insertRows('journal_detail', detailColumns, made.details);
+  }
+
+  /** The head, which nobody else moves before the transaction ends. */
+  private async headForUs(): Promise<JournalHead> {
     const [head] = await this.database.sql<JournalHead[]>`
-      UPDATE journal_head SET size = size + ${pending.length} RETURNING size, hash`;
+      UPDATE journal_head SET size = size RETURNING size, hash`;
     if (!head) throw new Error('The journal has no head: the database is damaged.');
-    let size = head.size - pending.length;
-    let { hash } = head;
+    return head;
+  }
+
+  /** Only from where we think it is. */
+  private async moveHead(from: JournalHead, to: JournalHead): Promise<boolean> {
+    this.last = to;
+    const moved = await this.database.affected`
+      UPDATE journal_head SET size = ${to.size}, hash = ${to.hash} WHERE size = ${from.size} AND hash = ${from.hash}`;
+    return moved === 1;
+  }
+
+  private linked(pending: readonly Pending[], { size, hash }: JournalHead): Linked {
     const at = this.clock.now().toISOString();
     const entries: unknown[][] = [];
     const details: unknown[][] = [];
     for (const { actor, action, subject, content } of pending) {
       size += 1;
-      const salt = randomBytes(16).toString('hex');
-      const link = {
+      const salt = newSalt();
+      const link: Link = {
         seq: size,
         at,
         actorKind: actor.kind,
@@ -80,10 +114,7 @@ export class Journal {
       entries.push([...columns.map(([, field]) => link[field]), hash]);
       details.push([size, salt, content]);
     }
-    const names = [...columns.map(([name]) => name), 'hash'];
-    await this.database.insertRows('journal_entry', names, entries);
-    await this.database.insertRows('journal_detail', ['seq', 'salt', 'content'], details);
-    await this.database.sql`UPDATE journal_head SET hash = ${hash}`;
+    return { head: { size, hash }, entries, details };
   }
 }
 
@@ -98,3 +129,6 @@ const columns: readonly (readonly [name: string, field: keyof Link])[] = [
   ['detail_hash', 'detailHash'],
   ['previous_hash', 'previousHash'],
 ];
+
+const entryColumns = [...columns.map(([name]) => name), 'hash'];
+const detailColumns = ['seq', 'salt', 'content'];

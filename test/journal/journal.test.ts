@@ -55,6 +55,25 @@ describe('the journal', () => {
     expect(await journal.head()).toEqual({ size: verdict.entries, hash: verdict.hash });
   });
 
+  it('goes on from where the chain is, whoever wrote last and whatever was undone after it was appended', async () => {
+    const another = new Journal(database, new TestClock());
+    const before = (await journal.head()).size;
+    const one = (by: Journal, undone: boolean) =>
+      database.transaction(async () => {
+        by.record(system, 'vendor.added', { kind: 'vendor', id: 'turns' }, null, {});
+        const last = () => (undone ? Promise.reject(new Error('wanted')) : Promise.resolve());
+        database.beforeCommit('after the journal', 1, last);
+      });
+    const inTurn = [true, false, false, true, true, false].flatMap((undone) =>
+      [journal, another, journal].map((by) => ({ by, undone })),
+    );
+    for (const { by, undone } of inTurn) await one(by, undone).catch(() => undefined);
+    await Promise.allSettled(inTurn.map(({ by, undone }) => one(by, undone)));
+    const verdict = await verifyJournal(database);
+    expect(verdict.problems).toEqual([]);
+    expect(verdict.entries - before).toBe(18);
+  });
+
   it('keeps the entries of one transaction together', async () => {
     await Promise.all(
       ['x', 'y'].map((id) =>
