@@ -43,6 +43,7 @@ import { Witnesses1767225601980 } from './1980-witnesses.js';
 import { OffboardingRequests1767225601985 } from './1985-offboarding-requests.js';
 import { PurgedTexts1767225601986 } from './1986-purged-texts.js';
 import { FewerIndexesOfTools1767225601990 } from './1990-fewer-indexes-of-tools.js';
+import { ClockSeen1767225601995 } from './1995-clock-seen.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   OffboardingRequests1767225601985,
   PurgedTexts1767225601986,
   FewerIndexesOfTools1767225601990,
+  ClockSeen1767225601995,
 ];

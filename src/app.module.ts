@@ -13,6 +13,7 @@ import { ObligationsModule } from './obligations/index.js';
 import { OffboardingModule } from './offboarding/index.js';
 import { OperationsModule } from './operations/index.js';
 import { PagesModule } from './pages/pages.module.js';
+import { ClockWatchModule } from './platform/clock-watch/index.js';
 import type { Clock } from './platform/clock.js';
 import { ConfigModule, type Config } from './platform/config/index.js';
 import { DatabaseModule, type OpenDatabase } from './platform/database/index.js';
@@ -64,6 +65,7 @@ export class AppModule {
         DocumentsModule,
         OutboundModule,
         SweepsModule,
+        ClockWatchModule,
         JournalModule,
         IdentityModule,
         OperationsModule,

@@ -47,11 +47,15 @@ export class Attempts {
     const now = this.clock.now();
     const begin = now.toISOString();
     const over = addMilliseconds(now, -windowMs).toISOString();
+    // Counted by a clock that was ahead, they would lock people out until it is there again.
+    const ahead = addMilliseconds(now, windowMs).toISOString();
     await this.database.sql`
       INSERT INTO login_attempt (key, failures, since) VALUES (${key}, 1, ${begin})
       ON CONFLICT (key) DO UPDATE SET
-        failures = CASE WHEN login_attempt.since <= ${over} THEN 1 ELSE login_attempt.failures + 1 END,
-        since = CASE WHEN login_attempt.since <= ${over} THEN ${begin} ELSE login_attempt.since END`;
+        failures = CASE WHEN login_attempt.since <= ${over} OR login_attempt.since > ${ahead}
+          THEN 1 ELSE login_attempt.failures + 1 END,
+        since = CASE WHEN login_attempt.since <= ${over} OR login_attempt.since > ${ahead}
+          THEN ${begin} ELSE login_attempt.since END`;
     const counted = await this.database.repository(LoginAttempt).findOneByOrFail({ key });
     if (counted.failures <= most) return;
     const waitMs = counted.since.getTime() + windowMs - now.getTime();

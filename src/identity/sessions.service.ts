@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import { And, LessThan, MoreThan } from 'typeorm';
 import { Journal } from '../journal/index.js';
 import { addMilliseconds, Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
@@ -13,6 +13,8 @@ const hour = 3_600_000;
 const idleMs = 12 * hour;
 const longestMs = 7 * 24 * hour;
 const noteSeenEveryMs = hour / 12;
+/** One that ends later, or was seen later, than this beyond what can be was begun by a clock that was ahead. */
+const slackMs = 24 * hour;
 
 interface Row {
   id: string;
@@ -57,8 +59,9 @@ export class Sessions {
       WHERE s.secret_hash = ${sha256(secret)} AND u.disabled_at IS NULL`;
     const now = this.clock.now();
     if (!row || row.expires_at <= now.toISOString()) return undefined;
+    if (row.expires_at > addMilliseconds(now, longestMs + slackMs).toISOString()) return undefined;
     const unseenMs = now.getTime() - Date.parse(row.seen_at);
-    if (unseenMs > idleMs) return undefined;
+    if (unseenMs > idleMs || unseenMs < -slackMs) return undefined;
     if (unseenMs > noteSeenEveryMs) await this.noteSeen(row.id, now);
     const { user_id: userId, name, role } = row;
     const may = new Set(permissionsOf(role));
@@ -71,8 +74,11 @@ export class Sessions {
     return this.database.repository(Session).find({
       where: {
         userId,
-        expiresAt: MoreThan(now),
-        seenAt: MoreThan(addMilliseconds(now, -idleMs)),
+        expiresAt: And(MoreThan(now), LessThan(addMilliseconds(now, longestMs + slackMs))),
+        seenAt: And(
+          MoreThan(addMilliseconds(now, -idleMs)),
+          LessThan(addMilliseconds(now, slackMs)),
+        ),
       },
       order: { seenAt: 'DESC', id: 'DESC' },
     });

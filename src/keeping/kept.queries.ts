@@ -73,14 +73,14 @@ export class KeptQueries {
 
   /**
    * What is due of a place, a slice at a time in which whoever else waits gets their turn: there may be very much that
-   * is not due.
+   * is not due. `day` is today, or an earlier one.
    */
-  async *due(kind: KeptKind, place: Place): AsyncGenerator<DueThing[]> {
+  async *due(kind: KeptKind, place: Place, day?: string): AsyncGenerator<DueThing[]> {
     const key = keyOf(place);
     let last: string | number | undefined;
     for (;;) {
       const beyond = last === undefined ? sql`1 = 1` : sql`${key} > ${last}`;
-      const rows = await this.read(kind, place, sql`${beyond} ORDER BY ${key} LIMIT ${slice}`);
+      const rows = await this.read(kind, place, sql`${beyond} ORDER BY ${key} LIMIT ${slice}`, day);
       const due = rows.filter(({ due: isIt }) => Number(isIt) === 1);
       if (due.length > 0) yield due;
       if (rows.length < slice) return;
@@ -90,8 +90,13 @@ export class KeptQueries {
   }
 
   /** Those of some things that are due still. */
-  async dueAmong(kind: KeptKind, place: Place, ids: readonly string[]): Promise<DueThing[]> {
-    const rows = await this.read(kind, place, among(place, ids));
+  async dueAmong(
+    kind: KeptKind,
+    place: Place,
+    ids: readonly string[],
+    day?: string,
+  ): Promise<DueThing[]> {
+    const rows = await this.read(kind, place, among(place, ids), day);
     return rows.filter(({ due }) => Number(due) === 1);
   }
 
@@ -112,9 +117,10 @@ export class KeptQueries {
     kind: KeptKind,
     place: Place,
     where: Sql,
+    day = this.clock.today(),
   ): Promise<(DueThing & { due: number })[]> {
     const periods = await this.policies.read(keepingPeriods);
-    const due = isDue(this.clock.today(), kind.periods, periods);
+    const due = isDue(day, kind.periods, periods);
     return this.database.sql`
       SELECT i.id, ${keyOf(place)} AS key, i.period, i.vendor_id AS "vendorId", i.started_on AS "startedOn", i.named,
         CASE WHEN ${due} THEN 1 ELSE 0 END AS due

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../platform/clock.js';
+import { addDays, Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { Handles, job, Jobs } from '../platform/jobs/index.js';
 import { Every } from '../platform/sweeps/index.js';
@@ -25,13 +25,14 @@ export class Sweep {
   ) {}
 
   /** Orders today's sweep from two in the morning (UTC) on, unless it was ordered; a missed night is made up for. */
-  @Every(10)
+  @Every(10, { byTime: true })
   async order(): Promise<void> {
     const now = this.clock.now();
     if (now.getUTCHours() < hour) return;
     const day = this.clock.today();
     const [ordered] = await this.database.sql<object[]>`
-      SELECT 1 FROM job WHERE kind = ${sweepDue.name} AND created_at >= ${day} LIMIT 1`;
+      SELECT 1 FROM job WHERE kind = ${sweepDue.name} AND created_at >= ${day}
+        AND created_at < ${addDays(day, 1)} LIMIT 1`;
     if (ordered) return;
     // Two processes may both order it: the second finds nothing to write.
     await this.database.transaction(() => this.jobs.enqueue(sweepDue, { day }));

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Courier } from './courier.js';
 import { DeliveriesController } from './deliveries.controller.js';
+import { DeliveriesAhead } from './deliveries-ahead.service.js';
 import { DeliveryQueries } from './deliveries.queries.js';
 import { DeliveryDesk } from './delivery-desk.js';
 import { Health } from './health.service.js';
@@ -16,7 +17,7 @@ const shared = [Webhooks, WebhookRegister, WebhookQueries, DeliveryQueries, Repl
 
 @Module({
   controllers: [WebhooksController, DeliveriesController],
-  providers: [...shared, DeliveryDesk, Health, OldDeliveries, WebhookSecrets],
+  providers: [...shared, DeliveriesAhead, DeliveryDesk, Health, OldDeliveries, WebhookSecrets],
   exports: shared,
 })
 export class WebhooksModule {}

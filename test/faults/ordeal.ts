@@ -19,7 +19,7 @@ import { SmtpSink } from '../support/smtp-sink.js';
 
 const server = new URL('../support/mortal-server.ts', import.meta.url);
 const dayMs = 24 * 3_600_000;
-const firstDay = '2026-01-05T09:00:00.000Z';
+const firstDay = '2026-12-05T09:00:00.000Z';
 const patienceMs = 120_000;
 
 /** The server was gone before it answered. */
@@ -59,7 +59,7 @@ export class Ordeal {
     prepare: (assay: TestAssay, staff: () => Promise<Visitor>) => Promise<void>,
   ): Promise<Ordeal> {
     const place = await migratedPlace();
-    const assay = await startAssay({}, place);
+    const assay = await startAssay({}, { place });
     let staff: Visitor;
     try {
       await prepare(assay, () => assay.api());

@@ -4,7 +4,7 @@ import type { TestAssay, Visitor } from '../support/app.js';
 import { vendorFacts } from '../vendors/examples.js';
 
 export interface Amounts {
-  /** Vendors that have left, one a day from the first of January of the year before, each with files. */
+  /** Vendors that have left, one a day from 3 December 2025 on, each with files. */
   gone: number;
   /** Vendors in use, besides the one that everything is given to. */
   vendors: number;
@@ -19,16 +19,16 @@ export interface Prepared {
   contacted: string[];
 }
 
-const january = Date.UTC(2025, 0, 1, 9);
+const first = Date.UTC(2025, 11, 3, 9);
 const dayMs = 24 * 3_600_000;
 
-/** Data on which every kind of work can be ordered; what has left falls due day by day from the second of January 2026 on. */
+/** Data on which every kind of work can be ordered; what has left falls due day by day from 4 December 2026 on. */
 export async function prepare(
   assay: TestAssay,
   staffNow: () => Promise<Visitor>,
   { gone, vendors, contacts, fileBytes }: Amounts,
 ): Promise<Prepared> {
-  assay.clock.set(new Date(january).toISOString());
+  assay.clock.set(new Date(first).toISOString());
   const staff = await staffNow();
   const door = { assay, headers: staff.headers };
   const give = async (vendorId: string, bytes: number, title: string) => {
@@ -36,7 +36,7 @@ export async function prepare(
     await sendForm(door, url, { title }, { name: `${title}.txt`, content: textOf(bytes) });
   };
   for (let day = 0; day < gone; day += 1) {
-    assay.clock.set(new Date(january + day * dayMs).toISOString());
+    assay.clock.set(new Date(first + day * dayMs).toISOString());
     const vendorId = await newVendor(staff, `Gone ${day}`);
     for (const title of ['One', 'Two', 'Three']) await give(vendorId, 3_000, title);
     const url = `/api/v1/vendors/${vendorId}`;
@@ -46,7 +46,7 @@ export async function prepare(
   }
   const vendorId = await newVendor(staff, 'Corridor');
   for (const title of ['Report', 'Bridge letter', 'Test']) await give(vendorId, fileBytes, title);
-  const now = new Date(january).toISOString();
+  const now = new Date(first).toISOString();
   const ids = Array.from({ length: vendors }, () => newId());
   const columns = ['id', 'name', 'sort_name', 'status', 'owner_id', 'created_at', 'updated_at'];
   await assay.database.transaction(async () => {

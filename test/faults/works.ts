@@ -34,7 +34,7 @@ export function dossiers(): Work {
   return {
     name: 'dossiers',
     async order(ordeal, { vendorId }) {
-      const period = { from: '2025-01-01', to: '2026-12-31' };
+      const period = { from: '2025-12-01', to: '2027-12-31' };
       const asked = await ordeal.ask<Made>('POST', `/api/v1/vendors/${vendorId}/dossiers`, period);
       noted.add(must(asked, 201).id);
     },
@@ -95,7 +95,7 @@ export function inventories(components: number): Work {
         })),
       };
       const file = { name: `sbom-${round}.cdx.json`, content: Buffer.from(JSON.stringify(list)) };
-      const fields = { describedOn: '2026-01-02', subject: `Gateway ${round}` };
+      const fields = { describedOn: '2026-12-02', subject: `Gateway ${round}` };
       const at = `/api/v1/vendors/${vendorId}/inventory-imports`;
       noted.add(must(await ordeal.give<Made>(at, fields, file), 201).id);
     },
@@ -185,8 +185,8 @@ export function incidents(): Work {
       const facts = {
         ...litellmFacts,
         title: `Incident ${round}`,
-        windowFrom: '2025-12-24',
-        windowTo: '2025-12-24',
+        windowFrom: '2026-11-24',
+        windowTo: '2026-11-24',
       };
       noted.add(must(await ordeal.ask<Made>('POST', '/api/v1/incidents', facts), 201).id);
     },

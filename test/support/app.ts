@@ -50,10 +50,9 @@ export interface TestAssay {
 
 export async function startAssay(
   settings: Record<string, string> = {},
-  given?: TestPlace,
+  given: { place?: TestPlace; clock?: TestClock } = {},
 ): Promise<TestAssay> {
-  const place = given ?? (await migratedPlace());
-  const clock = new TestClock();
+  const { place = await migratedPlace(), clock = new TestClock() } = given;
   const config = readConfig({
     ASSAY_DATA: place.folder,
     ASSAY_LOG_LEVEL: 'error',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Sweeps } from '../../src/platform/sweeps/index.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { addWebhook, announce, carried } from './desk.js';
-import { Receiver } from './receiver.js';
+import { Receiver, status } from './receiver.js';
 
 describe('what webhooks were told', () => {
   let receiver: Receiver;
@@ -42,4 +42,20 @@ describe('what webhooks were told', () => {
     const left = await staff.get<object[]>(`/api/v1/webhooks/${one.id}/deliveries`);
     expect(left.body).toHaveLength(1);
   }, 60_000);
+
+  it('is not put off until a clock that was ahead is there again', async () => {
+    const now = assay.clock.now().toISOString();
+    const before = receiver.received.length;
+    assay.clock.set('2076-11-23T09:00:00Z');
+    receiver.answer = status(503);
+    await announce(assay);
+    await carried(assay);
+    assay.clock.set(now);
+    receiver.answer = status(204);
+    await carried(assay);
+    expect(receiver.received).toHaveLength(before + 1);
+    await assay.app.get(Sweeps).run();
+    await carried(assay);
+    expect(receiver.received).toHaveLength(before + 2);
+  });
 });

@@ -13,7 +13,7 @@ export class SweptUploads {
     private readonly parts: UploadParts,
   ) {}
 
-  @Every(60)
+  @Every(60, { byTime: true })
   async sweep(): Promise<void> {
     const late = await this.database.sql<{ id: string }[]>`
       SELECT id FROM upload WHERE expires_at <= ${this.clock.now().toISOString()}`;

@@ -60,7 +60,7 @@ export class Derivations implements OnModuleInit {
       const leasedUntil = addMilliseconds(now, leaseMs);
       const left = await derivations.findOneBy({ incidentId, number });
       if (left) {
-        if (left.leasedUntil && left.leasedUntil > now) return undefined;
+        if (isHeld(left, now)) return undefined;
         const id = newId();
         const taken = await derivations
           .createQueryBuilder()
@@ -169,3 +169,10 @@ export class Derivations implements OnModuleInit {
     });
   }
 }
+
+/** Whether somebody derives it just now; a lease that is longer than any was given by a clock that was ahead. */
+export const isHeld = (
+  { leasedUntil }: Pick<ExposureDerivation, 'leasedUntil'>,
+  now: Date,
+): boolean =>
+  leasedUntil !== null && leasedUntil > now && leasedUntil <= addMilliseconds(now, 2 * leaseMs);

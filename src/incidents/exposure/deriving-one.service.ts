@@ -6,7 +6,7 @@ import { Vendors } from '../../vendors/index.js';
 import { IncidentQueries } from '../cases/incidents.queries.js';
 import { Incidents } from '../cases/incidents.service.js';
 import { exposureDue, floorsDue, vendorExposureDue } from '../events.js';
-import { Derivations } from './derivations.service.js';
+import { Derivations, isHeld } from './derivations.service.js';
 import { countsAfter, differencesOf, type StoredStanding } from './differences.js';
 import { ExposureStore } from './exposure-store.js';
 import type { Basis } from './facts.js';
@@ -75,7 +75,7 @@ export class VendorDeriving {
       const incident = await this.derivations.held(incidentId);
       if (incident.state === 'closed') return true;
       const other = await this.derivations.underWay(incident);
-      if (other?.leasedUntil && other.leasedUntil > this.clock.now()) return false;
+      if (other && isHeld(other, this.clock.now())) return false;
       // Not derived yet, or left half done: only all vendors together can be.
       if (other || incident.derivation === 0) {
         await this.jobs.enqueue(exposureDue, { incidentId, cause });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { addMilliseconds, Clock } from '../../platform/clock.js';
+import { addDays, addMilliseconds, Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Handles, Jobs } from '../../platform/jobs/index.js';
 import { Daily } from '../../platform/sweeps/index.js';
@@ -48,10 +48,12 @@ export class ExposureDeriving {
   @Daily()
   async nightly(): Promise<void> {
     const today = this.clock.today();
+    const tomorrow = addDays(today, 1);
     const due = await this.database.sql<{ id: string }[]>`
       SELECT n.id FROM incident n WHERE n.state = 'open' AND NOT EXISTS (
         SELECT 1 FROM exposure_derivation d
-        WHERE d.incident_id = n.id AND d.vendor_id IS NULL AND d.finished_at >= ${today} AND d.begun_at >= ${today})`;
+        WHERE d.incident_id = n.id AND d.vendor_id IS NULL AND d.finished_at >= ${today} AND d.begun_at >= ${today}
+          AND d.begun_at < ${tomorrow})`;
     for (const { id } of due) await this.ofIncident(id, 'A day has gone by.');
   }
 

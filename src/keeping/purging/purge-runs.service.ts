@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../identity/index.js';
 import { Journal } from '../../journal/index.js';
-import { Clock } from '../../platform/clock.js';
+import { ClockWatch } from '../../platform/clock-watch/index.js';
+import { Clock, dayOf } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Conflict, Invalid, NotFound } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
-import { Handles, Jobs } from '../../platform/jobs/index.js';
+import { GivenUp, Handles, Jobs } from '../../platform/jobs/index.js';
 import { KeptQueries } from '../kept.queries.js';
 import type { PurgeRunView } from '../kept.dto.js';
 import { kinds } from '../kinds/index.js';
@@ -26,11 +27,17 @@ export class PurgeRuns {
     private readonly jobs: Jobs,
     private readonly kept: KeptQueries,
     private readonly purging: Purging,
+    private readonly watch: ClockWatch,
   ) {}
 
   async start(me: Caller, confirmation: string): Promise<{ id: string }> {
     if (confirmation.trim().toLowerCase() !== purgeWords) {
       throw new Invalid({ confirmation: `is not “${purgeWords}”` });
+    }
+    if (!(await this.watch.isRight())) {
+      throw new Conflict(
+        'The clock of this server leapt. Nothing is purged until it is believed again.',
+      );
     }
     const expected: Record<string, number> = {};
     for (const { kind, tally } of await this.kept.all()) {
@@ -58,8 +65,14 @@ export class PurgeRuns {
     const actor = { kind: 'user' as const, id: run.askedById, name: run.askedBy };
     for (const kind of kinds) {
       if (!Object.hasOwn(run.expected, kind.code)) continue;
-      await this.purging.purge(kind, { actor, reason: 'retention', runId });
+      await this.purging.purge(kind, { actor, reason: 'retention', runId }, dayOf(run.askedAt));
     }
+    await this.end({ runId });
+  }
+
+  /** Where it ended the process each time, too: what is left of it goes by night, and another may be asked for. */
+  @GivenUp(purgeRunWanted)
+  async end({ runId }: { runId: string }): Promise<void> {
     await this.database.transaction(async () => {
       await this.database.sql`UPDATE purge_run SET finished_at = ${this.clock.now().toISOString()}
         WHERE id = ${runId} AND finished_at IS NULL`;

@@ -25,6 +25,13 @@ interface LetGo {
   rules: readonly string[];
 }
 
+interface Batch {
+  kind: KeptKind;
+  place: Place;
+  among: readonly string[];
+  day: string | undefined;
+}
+
 /** Who had it let go and why, and in which run somebody asked for. */
 export interface PurgedFor {
   actor: Actor;
@@ -50,30 +57,29 @@ export class Purging {
 
   @Daily()
   async look(): Promise<void> {
+    const day = this.clock.today();
     for (const kind of kinds) {
       if (!(await this.isWanted(kind))) continue;
-      await this.database.transaction(() => this.jobs.enqueue(purgeWanted, { kind: kind.code }));
+      await this.database.transaction(() =>
+        this.jobs.enqueue(purgeWanted, { kind: kind.code, day }),
+      );
     }
   }
 
   @Handles(purgeWanted)
-  async onWanted({ kind: code }: { kind: string }): Promise<void> {
+  async onWanted({ kind: code, day }: { kind: string; day?: string }): Promise<void> {
     const kind = kinds.find((one) => one.code === code);
-    if (kind) await this.purge(kind, byItself);
+    if (kind) await this.purge(kind, byItself, day);
   }
 
   /** All of a kind that is due, and what a run that was killed left half done. */
-  async purge(kind: KeptKind, by: PurgedFor): Promise<void> {
+  async purge(kind: KeptKind, by: PurgedFor, day?: string): Promise<void> {
     for (const place of kind.places) {
       await this.finish(kind, place, by);
-      for await (const due of this.kept.due(kind, place)) {
+      for await (const due of this.kept.due(kind, place, day)) {
         for await (const some of slicesOf(due, batch)) {
-          await this.oneBatch(
-            kind,
-            place,
-            some.map(({ id }) => id),
-            by,
-          );
+          const among = some.map(({ id }) => id);
+          await this.oneBatch({ kind, place, among, day }, by);
           await this.finish(kind, place, by);
         }
       }
@@ -110,16 +116,11 @@ export class Purging {
   }
 
   /** Those of some things that are due still: a hold may have been placed, or somebody else was quicker. */
-  private async oneBatch(
-    kind: KeptKind,
-    place: Place,
-    among: readonly string[],
-    by: PurgedFor,
-  ): Promise<void> {
+  private async oneBatch({ kind, place, among, day }: Batch, by: PurgedFor): Promise<void> {
     const keeper = this.lettingGo.of(place.code);
     await this.database.transaction(async () => {
       await this.gate.close();
-      const due = await this.kept.dueAmong(kind, place, among);
+      const due = await this.kept.dueAmong(kind, place, among, day);
       if (due.length === 0) return;
       const byRule = await this.byRule(due);
       for (const [rule, ids] of byRule) await keeper.letGo(ids, rule, 'retention');

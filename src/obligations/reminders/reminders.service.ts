@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { usualWishes, type Wishes } from '../../identity/index.js';
+import { ClockWatch } from '../../platform/clock-watch/index.js';
 import { addDays, Clock, dayOf } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import type { Weekday } from '../../platform/weekdays.js';
@@ -47,11 +48,12 @@ export class Reminders implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly policies: Policies,
     private readonly digests: Digests,
     private readonly vendors: VendorReminders,
+    private readonly watch: ClockWatch,
   ) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.run().catch((error: unknown) => this.log.error(error));
+      this.runInTime().catch((error: unknown) => this.log.error(error));
     }, everyMs).unref();
   }
 
@@ -59,6 +61,11 @@ export class Reminders implements OnApplicationBootstrap, BeforeApplicationShutd
     this.stopping = true;
     clearInterval(this.timer);
     await this.running?.catch(() => undefined);
+  }
+
+  /** By a clock that is ahead, everybody would be reminded of everything, and never again when it is due. */
+  private async runInTime(): Promise<void> {
+    if (await this.watch.isRight()) await this.run();
   }
 
   /** Reminds everybody whose hour has come and who was not reminded today. One run at a time. */

@@ -1,6 +1,7 @@
 import { Get } from '@nestjs/common';
 import { Requires } from '../../identity/index.js';
 import { HoldQueries, KeptKinds, PurgeQueries } from '../../keeping/index.js';
+import { ClockWatch } from '../../platform/clock-watch/index.js';
 import { show, type View } from '../../platform/http/index.js';
 import { PageController } from '../frame/page-controller.js';
 import { holdLine } from './hold-line.js';
@@ -11,6 +12,7 @@ export class KeptPages {
     private readonly kinds: KeptKinds,
     private readonly holds: HoldQueries,
     private readonly purges: PurgeQueries,
+    private readonly watch: ClockWatch,
   ) {}
 
   @Get()
@@ -22,6 +24,7 @@ export class KeptPages {
     const titles = new Map(kinds.map(({ code, title }) => [code, title]));
     return show('pages/kept/list', {
       title: 'What is kept',
+      pause: await this.watch.pause(),
       kinds,
       dossiers: await this.kinds.dossiers(),
       holds: holds.items.map(holdLine),

@@ -37,6 +37,11 @@ export class Jobs {
     this.wake = wake;
   }
 
+  /** Has whoever does jobs look for them now. */
+  look(): void {
+    this.wake();
+  }
+
   /** Puts a dead job back in line with its attempts forgotten. */
   async revive(id: string): Promise<void> {
     await this.database.transaction(async () => {

@@ -21,7 +21,7 @@ export class Janitor {
   ) {}
 
   /** How many were removed. */
-  @Every(6 * 60)
+  @Every(6 * 60, { byTime: true })
   async sweep(): Promise<number> {
     // A database that names nothing at all is more likely the wrong one than one without files.
     if (!(await this.anyNamed())) return 0;

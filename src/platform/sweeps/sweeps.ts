@@ -9,10 +9,12 @@ import { sweepMark, type SweepMark } from './every.js';
 
 const minuteMs = 60_000;
 
-interface Sweep extends SweepMark {
+interface Runnable {
   name: string;
   run: () => Promise<unknown>;
 }
+
+interface Sweep extends SweepMark, Runnable {}
 
 /** Runs every method marked with @Daily or @Every, one after the other; one that fails stops neither the others nor the start. */
 @Injectable()
@@ -21,6 +23,8 @@ export class Sweeps implements OnApplicationBootstrap, BeforeApplicationShutdown
   private timers: NodeJS.Timeout[] = [];
   private running: Promise<void> = Promise.resolve();
   private stopping = false;
+  private isRight = (): Promise<boolean> => Promise.resolve(true);
+  private readonly putOff = new Map<string, Sweep>();
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -30,10 +34,16 @@ export class Sweeps implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   onApplicationBootstrap(): void {
     const sweeps = this.find();
-    void this.inTurn(sweeps.filter(({ atStart }) => atStart));
-    this.timers = sweeps.map((sweep) =>
-      setInterval(() => void this.inTurn([sweep]), sweep.minutes * minuteMs).unref(),
+    void this.inTurn(sweeps.filter(({ atStart }) => atStart).map((sweep) => this.inTime(sweep)));
+    const timed = sweeps.map((sweep) =>
+      setInterval(() => void this.inTurn([this.inTime(sweep)]), sweep.minutes * minuteMs).unref(),
     );
+    this.timers = [...timed, setInterval(() => void this.takeUp(), minuteMs).unref()];
+  }
+
+  /** What time alone brings about runs only while `isRight` says so; what was put off, as soon as it does. */
+  onlyWhile(isRight: () => Promise<boolean>): void {
+    this.isRight = isRight;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -42,19 +52,40 @@ export class Sweeps implements OnApplicationBootstrap, BeforeApplicationShutdown
     await this.running;
   }
 
+  /** Looks at the clock, and runs what was put off if it can be believed again. */
+  takeUp(): Promise<void> {
+    const look = async () => {
+      if (!(await this.isRight())) return;
+      const sweeps = [...this.putOff.values()];
+      this.putOff.clear();
+      for (const sweep of sweeps) await this.attempt(sweep);
+    };
+    return this.inTurn([{ name: 'clock', run: look }]);
+  }
+
   /** Runs all of them now, after those that are running. */
   run(): Promise<void> {
     return this.inTurn(this.find());
   }
 
-  private inTurn(sweeps: readonly Sweep[]): Promise<void> {
+  private inTime(sweep: Sweep): Runnable {
+    if (!sweep.byTime) return sweep;
+    const run = async () => {
+      if (await this.isRight()) return sweep.run();
+      this.putOff.set(sweep.name, sweep);
+      return undefined;
+    };
+    return { name: sweep.name, run };
+  }
+
+  private inTurn(sweeps: readonly Runnable[]): Promise<void> {
     this.running = this.running.then(async () => {
       for (const sweep of sweeps) await this.attempt(sweep);
     });
     return this.running;
   }
 
-  private async attempt({ name, run }: Sweep): Promise<void> {
+  private async attempt({ name, run }: Runnable): Promise<void> {
     if (this.stopping) return;
     try {
       await run();

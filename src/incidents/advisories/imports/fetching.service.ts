@@ -43,9 +43,11 @@ export class Fetching {
   private async claim(url: string): Promise<string | undefined> {
     return this.database.transaction(async () => {
       await this.grouping.turn();
-      const before = addMilliseconds(this.clock.now(), -dayMs).toISOString();
+      const now = this.clock.now();
+      const before = addMilliseconds(now, -dayMs).toISOString();
       const [last] = await this.database.sql<object[]>`
-        SELECT 1 FROM advisory_import WHERE source = 'address' AND begun_at > ${before} LIMIT 1`;
+        SELECT 1 FROM advisory_import WHERE source = 'address' AND begun_at > ${before}
+          AND begun_at <= ${now.toISOString()} LIMIT 1`;
       return last ? undefined : this.imports.begin(system, { source: 'address', name: url });
     });
   }
