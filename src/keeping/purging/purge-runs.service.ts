@@ -34,7 +34,7 @@ export class PurgeRuns {
     if (confirmation.trim().toLowerCase() !== purgeWords) {
       throw new Invalid({ confirmation: `is not “${purgeWords}”` });
     }
-    if (!(await this.watch.isRight())) {
+    if (await this.watch.pause()) {
       throw new Conflict(
         'The clock of this server leapt. Nothing is purged until it is believed again.',
       );

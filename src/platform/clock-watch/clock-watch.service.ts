@@ -54,13 +54,12 @@ export class ClockWatch implements OnModuleInit {
     return after.leap === null;
   }
 
-  /** What is paused, and until when it is if the clock stays where it is. */
+  /** The leap that was noticed at the last look, if any. */
   async pause(): Promise<Pause | undefined> {
     const seen = await this.seen();
-    if (!seen) return undefined;
-    const { at, leap } = seenNow(seen, this.clock.now());
-    if (!leap) return undefined;
-    const { since } = leap;
+    if (!seen?.leap) return undefined;
+    const { at } = seen;
+    const { since } = seen.leap;
     const until = addMilliseconds(since, proofMs);
     return { from: at.toISOString(), to: since.toISOString(), until: until.toISOString() };
   }
