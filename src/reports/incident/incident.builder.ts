@@ -120,7 +120,8 @@ function headOf(incident: IncidentView): IncidentReportView['incident'] {
 function windowOf({ windowFrom, windowTo }: IncidentView): string {
   if (windowFrom && windowFrom === windowTo) return `on ${dayText(windowFrom)}`;
   const from = windowFrom ? `from ${dayText(windowFrom)}` : 'from when it was first published';
-  return `${from} ${windowTo ? `to ${dayText(windowTo)}` : 'on, with no end known'}`;
+  if (windowTo) return `${from} to ${dayText(windowTo)}`;
+  return windowFrom ? `${from} on, with no end known` : `${from}, with no end known`;
 }
 
 function sourcesOf(
