@@ -73,7 +73,9 @@ export async function* recordsOf(
     return;
   }
   if (bytes > mostTextBytes)
-    throw new Unreadable(`It is text of more than ${mostTextBytes} bytes. Send it as a ZIP file.`);
+    throw new Unreadable(
+      `It is text of more than ${mostTextBytes} bytes. Put its records into a ZIP file, each in a file of its own.`,
+    );
   yield await read(textOf(await readFile(path)), name);
 }
 
