@@ -1,55 +1,24 @@
+import { appended } from '../appended.mjs';
 import { inFolder } from '../folder.mjs';
 import { lagAndMemoryOf } from '../lag.mjs';
-import { inTurns, millisecondsOf, rateOf } from '../measure.mjs';
+import { millisecondsOf } from '../measure.mjs';
 import { withProduct } from '../product.mjs';
-import { closeOnDisk, fileIn, openFile } from '../register.mjs';
+import { closeOnDisk, fileIn, makeRegister, openFile, userId } from '../register.mjs';
 
 export const about =
   'the journal: what an entry adds to a write, a checkpoint, and the whole verified';
 
-const actor = { kind: 'user', id: '01900000-0000-7000-8000-000000000001', name: 'Bench' };
 const at = '2026-11-26T09:00:00.000Z';
 
 export async function measure({ built, quick }) {
   const entries = quick ? 100_000 : 1_000_000;
-  return inFolder((folder) =>
-    withProduct(built, folder, async (app) => [
-      ...(await appended(built, app, quick)),
+  return inFolder(async (folder) => {
+    await makeRegister(built, folder, 200);
+    return withProduct(built, folder, async (app) => [
+      ...(await appended(built, app, folder, quick)),
       ...(await verified(built, app, folder, entries)),
-    ]),
-  );
-}
-
-/** A change of one row, durable, with and without its entry. */
-async function appended(built, app, quick) {
-  const { Database } = await built.load('src/platform/database/index.js');
-  const { Journal } = await built.load('src/journal/index.js');
-  const database = app.get(Database, { strict: false });
-  const journal = app.get(Journal, { strict: false });
-  const write = (turn) => database.sql`UPDATE job SET attempts = ${turn} WHERE id = 'bench'`;
-  await database.transaction(
-    () =>
-      database.sql`INSERT INTO job (id, kind, payload, state, attempts, due_at, created_at) VALUES ('bench', 'bench', '{}', 'done', 0, ${at}, ${at})`,
-  );
-  const times = quick ? 300 : 2_000;
-  const bare = () => rateOf(times, (turn) => database.transaction(() => write(turn)));
-  const noted = () =>
-    rateOf(times, (turn) =>
-      database.transaction(async () => {
-        await write(turn);
-        journal.record(
-          actor,
-          'bench.changed',
-          { kind: 'bench', id: 'one' },
-          { turn },
-          { turn: turn + 1 },
-        );
-      }),
-    );
-  await bare();
-  await noted();
-  const rates = await inTurns(quick ? 3 : 7, bare, noted);
-  return [{ work: 'a write with its entry', unit: '/s', ...rates, budget: { ratioAtLeast: 0.9 } }];
+    ]);
+  });
 }
 
 async function verified(built, app, folder, entries) {
@@ -132,7 +101,7 @@ export async function fillJournal(
         seq: size,
         at: when,
         actorKind: 'user',
-        actorId: actor.id,
+        actorId: userId,
         action: 'vendor.changed',
         subjectKind: 'vendor',
         subjectId,
@@ -140,7 +109,7 @@ export async function fillJournal(
         previousHash: hash,
       };
       hash = hashOf(link);
-      entry.run(size, when, actor.id, subjectId, link.detailHash, link.previousHash, hash);
+      entry.run(size, when, userId, subjectId, link.detailHash, link.previousHash, hash);
       detail.run(size, salt, content);
     }
     file.prepare('UPDATE journal_head SET size = ?, hash = ?').run(size, hash);
