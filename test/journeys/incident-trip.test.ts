@@ -250,17 +250,18 @@ describe('from a poisoned release to the report of an incident', () => {
     const programs = [
       ['sh', join(folder, 'verify.sh')],
       [process.execPath, join(folder, 'verify.mjs')],
+      [process.execPath, 'dist/src/cli.js', 'dossier', 'verify', folder],
     ] as const;
-    for (const [program, script] of programs) {
-      expect((await run(program, [script])).stdout).toContain('as it was signed');
+    for (const [program, ...told] of programs) {
+      expect((await run(program, told)).stdout).toContain('as it was signed');
     }
     const touched = Buffer.from(zip);
     touched.write('Poisoned', touched.lastIndexOf('Poisoned') + 1);
     expect(await check(touched)).toContain('Not as it was signed');
     await trip.look(analyst, '106-refused');
     appendFileSync(join(folder, 'data', 'timeline.json'), ' ');
-    for (const [program, script] of programs) {
-      await expect(run(program, [script])).rejects.toMatchObject({ code: 1 });
+    for (const [program, ...told] of programs) {
+      await expect(run(program, told)).rejects.toMatchObject({ code: 1 });
     }
     rmSync(folder, { recursive: true });
   });
