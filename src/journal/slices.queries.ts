@@ -35,6 +35,7 @@ export type JournalSlice = { subjectIds: readonly string[] } | { actions: readon
 type Row = Omit<ProvenEntry, 'detail' | 'path'> & { salt: string | null; content: string | null };
 
 const idsAtOnce = 200;
+const provenAtOnce = 50;
 /** How far the journal is looked through before others get their turn. */
 const entriesAtOnce = 5_000;
 
@@ -63,7 +64,7 @@ export class JournalSlices {
         ? await this.ofActions(slice.actions, size, inPeriod)
         : await this.aboutThings(slice.subjectIds, size, inPeriod);
     const subtrees = this.tree.subtrees();
-    for await (const some of slicesOf(numbers, idsAtOnce)) {
+    for await (const some of slicesOf(numbers, provenAtOnce)) {
       for (const { salt, content, ...entry } of await this.rows(some)) {
         const path = await inclusionProof(entry.seq - 1, size, subtrees);
         const detail = salt !== null && content !== null ? { detail: { salt, content } } : {};

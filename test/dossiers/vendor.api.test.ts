@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '../../src/platform/ids.js';
 import { prepare, submitted } from '../assessments/trip.js';
 import { recordAudit } from '../audits/examples.js';
 import { blobNames, sendForm, textOf } from '../evidence/files.js';
+import { openIncident } from '../incidents/examples.js';
 import { offboardingAt } from '../offboarding/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { partsOf } from '../support/workbook.js';
@@ -146,6 +148,39 @@ describe('the dossier of a vendor over a period', () => {
       expect((await analyst.post(url(), { from: year.from, to })).status).toBe(422);
     expect((await analyst.post(`/api/v1/vendors/${assessment}/dossiers`, year)).status).toBe(404);
     expect((await (await assay.api('viewer')).post(url(), year)).status).toBe(403);
+  });
+
+  it('tells all incidents in which the vendor stands somewhere, however many', async () => {
+    const incident = await openIncident(assay, analyst);
+    const { database } = assay;
+    const copies = async (
+      table: string,
+      row: object | undefined,
+      changes: (n: number) => object,
+    ) => {
+      const rows = Array.from({ length: 230 }, (_, n) => ({ ...row, ...changes(n) }));
+      const columns = Object.keys(rows[0] ?? {});
+      await database.insertRows(
+        table,
+        columns,
+        rows.map((one) => Object.values<unknown>(one)),
+      );
+    };
+    const ids = Array.from({ length: 230 }, () => newId());
+    const [known] = await database.sql<object[]>`SELECT * FROM incident WHERE id = ${incident}`;
+    const [stands] = await database.sql<object[]>`
+      SELECT * FROM exposure WHERE incident_id = ${incident} AND vendor_id = ${vendor}`;
+    await database.transaction(async () => {
+      await copies('incident', known, (n) => ({ id: ids[n], number: n + 2 }));
+      await copies('exposure', stands, (n) => ({ incident_id: ids[n] }));
+    });
+    const files = await built(year);
+    const told = json<{ reference: string }[]>(files, 'data/incidents.json');
+    expect(told.map(({ reference }) => reference)).toEqual(
+      Array.from({ length: 231 }, (_, n) => `I-${n + 1}`),
+    );
+    const all = await built(year, '/api/v1/portfolio/dossiers');
+    expect(json<object[]>(all, 'data/incidents.json')).toHaveLength(231);
   });
 
   it('is built twice at once where it is asked for twice at once, each whole', async () => {

@@ -15,6 +15,9 @@ import type { Subtrees } from './merkle.js';
 const width = 256;
 const levels = 8;
 const highestRow = 3;
+/** Proofs of entries that follow each other share nearly all of these. */
+const nodesKept = 1_024;
+const leavesKept = 256;
 
 /**
  * The Merkle tree over the hashes of the journal's entries, in their order. The hash of every 256 entries, of every 256 of
@@ -40,15 +43,19 @@ export class JournalTree {
   /** Proofs that read the same subtrees want one of these between them. */
   subtrees(): Subtrees {
     const rows = new Rows(this.database);
-    return async (level, index) => {
-      const row = Math.min(Math.floor(level / levels), highestRow);
-      const many = 2 ** (level - row * levels);
-      const block = await rows.block(row, Math.floor((index * many) / width));
-      const from = ((index * many) % width) * hashBytes;
-      const hashes = block.subarray(from, from + many * hashBytes);
-      if (hashes.length < many * hashBytes) throw shorter();
-      return nodeAbove(hashes);
-    };
+    const known = new Newest<Promise<Buffer>>(nodesKept);
+    return (level, index) => known.of(`${level}/${index}`, () => this.subtree(rows, level, index));
+  }
+
+  private async subtree(rows: Rows, level: number, index: number): Promise<Buffer> {
+    const row = Math.min(Math.floor(level / levels), highestRow);
+    const many = 2 ** (level - row * levels);
+    const block = await rows.block(row, Math.floor((index * many) / width));
+    const from = ((index * many) % width) * hashBytes;
+    const hashes = block.subarray(from, from + many * hashBytes);
+    if (hashes.length < many * hashBytes) throw shorter();
+    // A copy: what is kept of it shall not keep all that it was computed in.
+    return Buffer.from(nodeAbove(hashes));
   }
 
   /** Keeps what has become known since. Whoever is late finds it kept already. */
@@ -76,21 +83,38 @@ export class JournalTree {
   }
 }
 
+/** What was computed last, so much of it. */
+class Newest<T> {
+  private readonly kept = new Map<string, T>();
+
+  constructor(private readonly most: number) {}
+
+  of(key: string, compute: () => T): T {
+    const known = this.kept.get(key);
+    if (known !== undefined) return known;
+    const computed = compute();
+    this.kept.set(key, computed);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > this.most && oldest !== undefined) this.kept.delete(oldest);
+    return computed;
+  }
+}
+
 /** Row 0 are the leaves, row 1 what is kept of every 256 of them, and so on. Hashes stand one after another. */
 class Rows {
-  private readonly known = new Map<string, Promise<Buffer>>();
+  private readonly tilesKnown = new Map<string, Promise<Buffer>>();
+  /** These are many: a proof over a long journal shall not hold them all. */
+  private readonly leavesKnown = new Newest<Promise<Buffer>>(leavesKept);
 
   constructor(private readonly database: Database) {}
 
   /** The hashes of a row from `256 * number` on, at most 256 of them. */
   block(row: number, number: number): Promise<Buffer> {
     const key = `${row}/${number}`;
-    const known = this.known.get(key);
-    if (known) return known;
-    const read = row === 0 ? this.leaves(number) : this.tiles(row, number);
-    // The lowest rows are read once and are many: a proof over a long journal shall not hold them all.
-    if (row > 0 || this.known.size < width) this.known.set(key, read);
-    return read;
+    if (row === 0) return this.leavesKnown.of(key, () => this.leaves(number));
+    const known = this.tilesKnown.get(key) ?? this.tiles(row, number);
+    this.tilesKnown.set(key, known);
+    return known;
   }
 
   /** The hash at `position` of a row, from the 256 below it. */
