@@ -40,6 +40,7 @@ import { PurgedAnswers1767225601971 } from './1971-purged-answers.js';
 import { PurgedReports1767225601972 } from './1972-purged-reports.js';
 import { Offboarding1767225601975 } from './1975-offboarding.js';
 import { Witnesses1767225601980 } from './1980-witnesses.js';
+import { Sightings1767225601981 } from './1981-sightings.js';
 import { OffboardingRequests1767225601985 } from './1985-offboarding-requests.js';
 import { PurgedTexts1767225601986 } from './1986-purged-texts.js';
 import { FewerIndexesOfTools1767225601990 } from './1990-fewer-indexes-of-tools.js';
@@ -89,6 +90,7 @@ export const migrations = [
   PurgedReports1767225601972,
   Offboarding1767225601975,
   Witnesses1767225601980,
+  Sightings1767225601981,
   OffboardingRequests1767225601985,
   PurgedTexts1767225601986,
   FewerIndexesOfTools1767225601990,

@@ -12,6 +12,7 @@ import {
   type StreamableFile,
 } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../identity/index.js';
+import { Sees } from '../journal/index.js';
 import {
   ExpectedVersion,
   IdParam,
@@ -103,6 +104,7 @@ export class EvidenceController {
 
   @Get('evidence/:id/preview')
   @Requires('evidence.read')
+  @Sees('evidence', 'evidence')
   @Operation('Evidence', 'Download the picture of its first page', { file: 'image/png' })
   async preview(
     @IdParam('id') id: string,

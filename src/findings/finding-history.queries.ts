@@ -21,7 +21,7 @@ export class FindingHistory {
   async page(findingId: string, { size, cursor }: ListQuery): Promise<Page<HistoryLine>> {
     await this.findings.byId(findingId);
     const subject = { subjectKind: 'finding', subjectId: findingId };
-    return this.journal.page({ ...subject, size, cursor });
+    return this.journal.page({ ...subject, sights: 'none', size, cursor });
   }
 
   /** The name of whoever did something to it last. */

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../identity/index.js';
+import { Sees } from '../journal/index.js';
 import {
   Created,
   ExpectedVersion,
@@ -56,6 +57,7 @@ export class FindingsController {
 
   @Get(':id')
   @Requires('findings.read')
+  @Sees('remediation', 'finding')
   @Operation('Findings', 'Read a finding', { answers: FindingView })
   async read(
     @IdParam('id') id: string,

@@ -17,10 +17,11 @@ export {
 } from './checkpoints/signed-note.js';
 export { erasureReasons, JournalErasures, type ErasureReason } from './erasures.service.js';
 export { JournalModule } from './journal.module.js';
-export { type JournalFilter } from './journal-filter.js';
+export { sightChoices, type JournalFilter, type Sights } from './journal-filter.js';
 export { JournalQueries, type JournalLine, type JournalPage } from './journal.queries.js';
 export { Journal, type JournalHead, type Subject } from './journal.service.js';
 export { JournalSlices, type JournalSlice, type ProvenEntry } from './slices.queries.js';
+export { Sees } from './sightings/sees.js';
 export { JournalTree } from './tree/journal-tree.js';
 export { isConsistent, isIncluded } from './tree/proofs.js';
 export { verifyJournal } from './verifying/verify.js';

@@ -1,5 +1,11 @@
 import { listed, sql, type Sql } from '../platform/database/index.js';
 
+export const sightChoices = ['only', 'none'] as const;
+/** Only who saw or took what is sensitive, or all but that. */
+export type Sights = (typeof sightChoices)[number];
+
+const isSight = sql`(e.action LIKE '%.seen' OR e.action LIKE '%.downloaded' OR e.action IN ('letter.read', 'person.exported'))`;
+
 export interface JournalFilter {
   /** Words that stand in the names and values of an entry. */
   q?: string | undefined;
@@ -9,13 +15,14 @@ export interface JournalFilter {
   subjectIds?: readonly string[];
   actorId?: string | undefined;
   action?: string | undefined;
+  sights?: Sights | undefined;
   cursor?: string | undefined;
   size?: number | undefined;
 }
 
 /** What entries `e` have to meet, but for words. */
 export function conditionsOf(filter: JournalFilter): Sql[] {
-  const { subjectKind, subjectId, subjectIds, actorId, action } = filter;
+  const { subjectKind, subjectId, subjectIds, actorId, action, sights } = filter;
   return [
     ...(subjectKind ? [sql`e.subject_kind = ${subjectKind}`] : []),
     ...(subjectIds?.length === 0 ? [sql`1 = 0`] : []),
@@ -23,5 +30,7 @@ export function conditionsOf(filter: JournalFilter): Sql[] {
     ...(subjectId ? [sql`e.subject_id = ${subjectId}`] : []),
     ...(actorId ? [sql`e.actor_id = ${actorId}`] : []),
     ...(action ? [sql`e.action = ${action}`] : []),
+    ...(sights === 'only' ? [isSight] : []),
+    ...(sights === 'none' ? [sql`NOT ${isSight}`] : []),
   ];
 }

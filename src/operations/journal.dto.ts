@@ -1,5 +1,7 @@
+import { sightChoices, type Sights } from '../journal/index.js';
 import {
   AnyField,
+  ChoiceField,
   InstantField,
   ListQuery,
   NestedField,
@@ -35,6 +37,13 @@ export class JournalQuery extends ListQuery {
 
   @TextField({ max: 100, optional: true, description: 'What was done, such as `vendor.changed`.' })
   action?: string;
+
+  @ChoiceField(sightChoices, {
+    optional: true,
+    description:
+      '`only` who saw or took what is sensitive (`evidence.seen`, `report.downloaded`); `none` of that. Left out: both.',
+  })
+  sights?: Sights;
 }
 
 export class JournalActor {

@@ -121,6 +121,7 @@ import { ScorePages } from './review/score.controller.js';
 import { PlainFrame } from './frame/plain-frame.js';
 import { SetUpPages } from './account/set-up.controller.js';
 import { SignInPages } from './account/sign-in.controller.js';
+import { SeenBy } from './frame/seen-by.js';
 import { StaffFrame } from './frame/staff-frame.js';
 import { RegisterPartPages } from './tools/register-parts.controller.js';
 import { SupplierPages } from './tools/suppliers.controller.js';
@@ -243,6 +244,7 @@ import { WebhookPages } from './webhooks/webhooks.controller.js';
   ],
   providers: [
     PlainFrame,
+    SeenBy,
     StaffFrame,
     Dashboard,
     DossierSection,

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import { Created, IdParam, Operation, type Reply } from '../../platform/http/index.js';
 import { Assessments } from '../assessments.service.js';
 import { ReadVersion } from '../read-version.js';
@@ -114,6 +115,7 @@ export class ChangesController {
 
   @Get('answers/:questionKey/revisions')
   @Requires('assessments.read')
+  @Sees('answers', 'assessment')
   @Operation('Assessments', 'Read every revision of an answer, as it was submitted', {
     answers: [RevisionView],
     description: 'Oldest first. A submission that left it as it was brings none.',

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import { NotFound } from '../../platform/errors.js';
 import { IdParam, Operation } from '../../platform/http/index.js';
 import { Vendors } from '../../vendors/index.js';
@@ -18,6 +19,7 @@ export class CyclesController {
 
   @Get('assessments/:id/changes-since-last-cycle')
   @Requires('assessments.read')
+  @Sees('answers', 'assessment')
   @Operation('Assessments', 'Read what changed since the cycle before, weakened answers first', {
     answers: ComparisonOfCycles,
     description: 'Not found before the first submission, and where it follows no other assessment.',
@@ -46,6 +48,7 @@ export class CyclesController {
 
   @Get('vendors/:id/comparison')
   @Requires('assessments.read')
+  @Sees('answers', 'vendor')
   @Operation('Assessments', 'Compare any two assessments of a vendor', {
     answers: ComparisonOfCycles,
     description:

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import { Created, IdParam, Operation } from '../../platform/http/index.js';
 import { NewRemediationRequest, RemediationRequestView } from './request.dto.js';
 import { RemediationRequestQueries } from './requests.queries.js';
@@ -14,6 +15,7 @@ export class RemediationRequestsController {
 
   @Get('vendors/:id/remediation-requests')
   @Requires('findings.read')
+  @Sees('remediation', 'vendor')
   @Operation('Findings', 'List whom at a vendor was asked for plans, newest first', {
     answers: [RemediationRequestView],
   })

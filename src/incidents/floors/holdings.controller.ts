@@ -1,5 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { Requires } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   IdParam,
   linked,
@@ -17,6 +18,7 @@ export class HoldingsController {
 
   @Get()
   @Requires('incidents.read')
+  @Sees('credentials', 'incident')
   @Operation('Incidents', 'List what of ours the affected vendors hold, by name', {
     answers: [HoldingLine],
     description: 'Data categories, access and keys, from their engagements.',

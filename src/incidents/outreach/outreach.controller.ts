@@ -11,6 +11,7 @@ import {
   Res,
 } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   Created,
   ExpectedVersion,
@@ -115,6 +116,7 @@ export class OutreachController {
 
   @Get('outreach-requests/:id/answers')
   @Requires('incidents.read')
+  @Sees('incident-answers', 'outreach_request')
   @Operation('Outreach', 'Read what a vendor answered, newest first', {
     answers: [OutreachAnswerView],
   })

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   ExpectedVersion,
   IdParam,
@@ -29,6 +30,7 @@ export class RotationsController {
 
   @Get('incidents/:id/rotations')
   @Requires('incidents.read')
+  @Sees('credentials', 'incident')
   @Operation('Incidents', 'List what is renewed because of an incident, what is due first first', {
     answers: [RotationView],
     description: 'One entry for each live credential that an affected vendor holds of ours.',
@@ -53,6 +55,7 @@ export class RotationsController {
 
   @Get('rotations/:id')
   @Requires('incidents.read')
+  @Sees('credentials', 'rotation')
   @Operation('Incidents', 'Read a rotation', { answers: RotationView })
   async read(
     @IdParam('id') id: string,

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   Created,
   IdParam,
@@ -31,6 +32,7 @@ export class StatementsController {
 
   @Get('incidents/:id/statements')
   @Requires('incidents.read')
+  @Sees('incident-answers', 'incident')
   @Operation('Incidents', 'List what vendors said, newest first', { answers: [StatementView] })
   async list(
     @IdParam('id') id: string,

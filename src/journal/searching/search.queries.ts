@@ -37,10 +37,11 @@ export class JournalSearch {
   ) {}
 
   /** Whether this can be found only by looking through entries. */
-  static isFor({ q, action, subjectKind, subjectId, subjectIds, actorId }: JournalFilter): boolean {
+  static isFor(filter: JournalFilter): boolean {
+    const { q, action, subjectKind, sights, subjectId, subjectIds, actorId } = filter;
     if (q !== undefined && searchedWords(q).length > 0) return true;
     const isIndexed = (subjectId ?? subjectIds ?? actorId) !== undefined;
-    return !isIndexed && (action ?? subjectKind) !== undefined;
+    return !isIndexed && (action ?? subjectKind ?? sights) !== undefined;
   }
 
   async find(filter: JournalFilter): Promise<Found> {
@@ -78,7 +79,11 @@ export class JournalSearch {
     let edge = from;
     for (let read = 0; read < this.most; read += this.step) {
       if (read > 0) await setImmediate();
-      const rows = await this.some(conditions, edge, back, isIndexed, words.length > 0);
+      const rows = await this.some(conditions, edge, {
+        back,
+        isIndexed,
+        ...(words.length > 0 ? {} : { most }),
+      });
       for (const { seq, content } of rows) {
         if (words.length > 0 && !(content !== null && isMatch(content))) continue;
         found.push(seq);
@@ -91,24 +96,26 @@ export class JournalSearch {
     return { found, edge, isEnd: false };
   }
 
-  /** What lies next to `edge`: so many entries that fit where an index leads to them, else those that fit of so many. */
+  /**
+   * What lies next to `edge`: so many entries that fit where an index leads to them, else those that fit of so many. Where no more than `most` are
+   * wanted, whatever they say, what they say is not read.
+   */
   private some(
     conditions: readonly Sql[],
     edge: number,
-    back: boolean,
-    isIndexed: boolean,
-    withContent: boolean,
+    { back, isIndexed, most }: { back: boolean; isIndexed: boolean; most?: number },
   ): Promise<Row[]> {
     const beyond = back ? sql`e.seq < ${edge}` : sql`e.seq > ${edge}`;
     const within = back ? sql`e.seq >= ${edge - this.step}` : sql`e.seq <= ${edge + this.step}`;
     const range = isIndexed ? [beyond] : [beyond, within];
     const order = back ? sql`DESC` : sql`ASC`;
-    const [content, detail] = withContent
-      ? [sql`d.content`, sql`LEFT JOIN journal_detail d ON d.seq = e.seq`]
-      : [sql`NULL AS content`, sql``];
+    const [content, detail] =
+      most === undefined
+        ? [sql`d.content`, sql`LEFT JOIN journal_detail d ON d.seq = e.seq`]
+        : [sql`NULL AS content`, sql``];
     return this.database.sql<Row[]>`
       SELECT e.seq, ${content} FROM journal_entry e ${detail}
-      WHERE ${all([...range, ...conditions])} ORDER BY e.seq ${order} LIMIT ${this.step}`;
+      WHERE ${all([...range, ...conditions])} ORDER BY e.seq ${order} LIMIT ${most ?? this.step}`;
   }
 
   private async timeOf(seq: number): Promise<string> {

@@ -22,6 +22,7 @@ import { reportLine } from '../reports/report-lines.js';
 import { decisionShown } from '../review/decision-shown.js';
 import { scoreGlance } from '../review/score-shown.js';
 import { worded } from '../frame/words.js';
+import { SeenBy } from '../frame/seen-by.js';
 
 @Injectable()
 export class AssessmentPage {
@@ -35,6 +36,7 @@ export class AssessmentPage {
     private readonly config: Config,
     private readonly findings: FindingQueries,
     private readonly dossiers: DossierSection,
+    private readonly seenBy: SeenBy,
   ) {}
 
   async of(me: Caller, id: string): Promise<object> {
@@ -61,6 +63,7 @@ export class AssessmentPage {
       ...(view.state === 'decided' ? { next: await this.nextOf(me, view) } : {}),
       ...(score && me.may.has('reports.read') ? await this.reportsOf(id) : {}),
       ...(score ? await this.dossiers.of(me, 'assessment', id, `/assessments/${id}/dossiers`) : {}),
+      ...(view.submission ? await this.seenBy.of(me, id) : {}),
       ...(owed && this.lettersWait(view) ? { outbox: { may: me.may.has('outbox.read') } } : {}),
     };
   }

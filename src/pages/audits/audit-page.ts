@@ -35,7 +35,9 @@ export class AuditPage {
     const audit = await this.queries.view(id);
     const [evidence, history, { bridgeMonths }] = await Promise.all([
       me.may.has('evidence.read') ? this.evidenceOf(me, audit) : null,
-      me.may.has('journal.read') ? this.journal.page({ subjectIds: [id], size: 20 }) : null,
+      me.may.has('journal.read')
+        ? this.journal.page({ subjectIds: [id], sights: 'none', size: 20 })
+        : null,
       this.policies.read(freshness),
     ]);
     const mayWrite = me.may.has('audits.write');

@@ -1,6 +1,7 @@
 import { Body, Get, Param, Post } from '@nestjs/common';
 import { Assessments, SendBackFacts, SendBacks } from '../../assessments/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   checked,
   IdParam,
@@ -27,6 +28,7 @@ export class AnswerChangePages {
 
   @Get('review/:questionKey/history')
   @Requires('assessments.read')
+  @Sees('answers', 'assessment')
   async revisions(@IdParam('id') id: string, @Param('questionKey') key: string): Promise<View> {
     return show('pages/changes/history', await this.history.of(id, key));
   }

@@ -1,6 +1,7 @@
 import { Body, Get, Post } from '@nestjs/common';
 import { Assessments, ChangeRequest, Changes, SendBacks } from '../../assessments/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import { Invalid } from '../../platform/errors.js';
 import {
   blankForm,
@@ -46,6 +47,7 @@ export class ChangesPages {
 
   @Get('changes')
   @Requires('assessments.read')
+  @Sees('answers', 'assessment')
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return this.shown(me, id, blankForm());
   }

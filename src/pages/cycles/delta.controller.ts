@@ -1,6 +1,7 @@
 import { Get, Query } from '@nestjs/common';
 import { AssessmentQueries, ComparedQuery, Standings } from '../../assessments/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import { Conflict, Invalid } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
 import { checked, IdParam, show, type FormBody, type View } from '../../platform/http/index.js';
@@ -26,6 +27,7 @@ export class DeltaPages {
 
   @Get('assessments/:id/delta')
   @Requires('assessments.read')
+  @Sees('answers', 'assessment')
   async sinceLast(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     const head = assessmentHead(await this.queries.view(id), 'What changed');
     try {
@@ -41,6 +43,7 @@ export class DeltaPages {
   /** The form that chooses two; with both chosen, what changed between them. */
   @Get('vendors/:id/compare')
   @Requires('assessments.read')
+  @Sees('answers', 'vendor')
   async between(
     @Me() me: Caller,
     @IdParam('id') vendorId: string,

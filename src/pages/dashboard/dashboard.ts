@@ -25,7 +25,7 @@ export class Dashboard {
   async of(me: Caller): Promise<object> {
     const [cells, journal, waits, incidents] = await Promise.all([
       this.vendors.matrix(),
-      this.journal.page({ size: linesOfJournal }),
+      this.journal.page({ size: linesOfJournal, sights: 'none' }),
       this.waits.of(me),
       me.may.has('incidents.read') ? this.openIncidents() : null,
     ]);

@@ -9,6 +9,7 @@ import {
   zipFile,
 } from '../../dossiers/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   blankForm,
   checked,
@@ -26,6 +27,7 @@ import {
   type View,
 } from '../../platform/http/index.js';
 import { FileAlone } from '../frame/file-alone.js';
+import { SeenBy } from '../frame/seen-by.js';
 import { shownForm } from '../frame/form-fields.js';
 import { listLinks } from '../frame/list-links.js';
 import { PageController } from '../frame/page-controller.js';
@@ -41,6 +43,7 @@ export class DossierPages {
     private readonly orders: DossierOrders,
     private readonly queries: DossierQueries,
     private readonly checks: DossierChecks,
+    private readonly seenBy: SeenBy,
   ) {}
 
   @Get('dossiers')
@@ -75,12 +78,14 @@ export class DossierPages {
 
   @Get('dossiers/:id')
   @Requires('dossiers.read')
-  async read(@IdParam('id') id: string): Promise<View> {
+  @Sees('dossier', 'dossier')
+  async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     const dossier = dossierLine(await this.queries.view(id));
     return show('pages/dossiers/dossier', {
       title: dossier.title,
       crumbs: [crumb, { label: dossier.title }],
       dossier,
+      ...(await this.seenBy.of(me, id)),
       ...(dossier.isUnderWay ? { scripts: ['/public/js/waiting.js'] } : {}),
     });
   }

@@ -15,6 +15,7 @@ import { Clock } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import { Vendors } from '../../vendors/index.js';
 import { journalLine } from '../frame/journal-line.js';
+import { SeenBy } from '../frame/seen-by.js';
 import { worded } from '../frame/words.js';
 import { likenessShown } from '../audits/likeness-shown.js';
 import { placeHref } from './evidence-places.js';
@@ -30,6 +31,7 @@ export class EvidencePage {
     private readonly vendors: Vendors,
     private readonly journal: JournalQueries,
     private readonly clock: Clock,
+    private readonly seenBy: SeenBy,
   ) {}
 
   async shown(me: Caller, id: string): Promise<object> {
@@ -40,7 +42,7 @@ export class EvidencePage {
       this.likenesses.of(id),
     ]);
     const history = me.may.has('journal.read')
-      ? (await this.journal.page({ subjectIds: [id] })).items.map(journalLine)
+      ? (await this.journal.page({ subjectIds: [id], sights: 'none' })).items.map(journalLine)
       : undefined;
     return {
       ...(await this.head(line)),
@@ -60,6 +62,7 @@ export class EvidencePage {
       uses: await Promise.all(uses.map((use) => this.useShown(me, id, use))),
       earlier: revisions.slice(1).map((revision) => revisionShown(id, revision)),
       ...(history ? { history } : {}),
+      ...(await this.seenBy.of(me, id)),
       styles: ['/public/css/upload.css'],
     };
   }

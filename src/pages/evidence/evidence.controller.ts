@@ -10,6 +10,7 @@ import {
   Withdrawal,
 } from '../../evidence/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   blankForm,
   IdParam,
@@ -80,6 +81,7 @@ export class EvidencePages {
 
   @Get('preview')
   @Requires('evidence.read')
+  @Sees('evidence', 'evidence')
   async preview(
     @IdParam('id') id: string,
     @Res({ passthrough: true }) reply: Reply,

@@ -18,6 +18,7 @@ import { historyLine } from './finding-history.js';
 import { FindingOrigin } from './finding-origin.js';
 import { stepsOf } from './finding-steps.js';
 import { findingLine } from './finding-words.js';
+import { SeenBy } from '../frame/seen-by.js';
 
 const linesOfHistory = 50;
 
@@ -30,6 +31,7 @@ export class FindingPage {
     private readonly history: FindingHistory,
     private readonly evidence: EvidenceQueries,
     private readonly origin: FindingOrigin,
+    private readonly seenBy: SeenBy,
   ) {}
 
   async of(me: Caller, id: string, cursor?: string): Promise<object> {
@@ -58,6 +60,7 @@ export class FindingPage {
       showAcceptances: acceptances.length > 0 || finding.state !== 'verified',
       acceptances: acceptances.map((acceptance) => acceptanceShown(me, acceptance)),
       ...(evidence ? { evidence } : {}),
+      ...(await this.seenBy.of(me, id)),
       history: history.items.map(historyLine),
       ...(next ? { earlier: withCursor(`/findings/${id}`, next) } : {}),
     };

@@ -10,6 +10,7 @@ import {
   RegisterFiles,
 } from '../../findings/index.js';
 import { Me, Requires, UserQueries, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import { Clock } from '../../platform/clock.js';
 import {
   blankForm,
@@ -84,6 +85,7 @@ export class FindingPages {
 
   @Get('findings/:id')
   @Requires('findings.read')
+  @Sees('remediation', 'finding')
   async read(
     @Me() me: Caller,
     @IdParam('id') id: string,

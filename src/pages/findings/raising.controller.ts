@@ -11,6 +11,7 @@ import {
   RaisedFromExceptions,
 } from '../../audits/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   blankForm,
   IdParam,
@@ -42,6 +43,7 @@ export class RaisingPages {
 
   @Get('assessments/:id/review/:questionKey/finding')
   @Requires('findings.write')
+  @Sees('answers', 'assessment')
   async aboutAnswer(@IdParam('id') id: string, @Param('questionKey') key: string): Promise<View> {
     const { title, detail, severity, proposedRemediation } = await this.fromAnswers.usualFacts(
       id,

@@ -15,6 +15,7 @@ import { fourNumbers } from './four-numbers.js';
 import { incidentFrame } from './incident-frame.js';
 import { nextSteps } from './next-steps.js';
 import { entryLine } from './timeline-lines.js';
+import { SeenBy } from '../frame/seen-by.js';
 
 const lastEntries = 5;
 
@@ -29,6 +30,7 @@ export class IncidentPage {
     private readonly outreach: OutreachQueries,
     private readonly rotations: RotationQueries,
     private readonly dossiers: DossierSection,
+    private readonly seenBy: SeenBy,
   ) {}
 
   async overview(me: Caller, id: string): Promise<object> {
@@ -58,6 +60,7 @@ export class IncidentPage {
       },
       lines: entries.items.map((entry) => entryLine(id, entry)),
       ...(await this.dossiers.of(me, 'incident', id, `/incidents/${id}/dossiers`)),
+      ...(await this.seenBy.of(me, id)),
     };
   }
 

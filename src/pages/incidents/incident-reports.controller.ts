@@ -1,5 +1,6 @@
 import { Body, Get, Post, Res } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   checked,
   fromText,
@@ -32,6 +33,7 @@ export class IncidentReportPages {
 
   @Get('report-preview')
   @Requires('reports.read')
+  @Sees('report', 'incident')
   async preview(
     @Me() me: Caller,
     @IdParam('id') id: string,

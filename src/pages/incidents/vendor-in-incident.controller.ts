@@ -6,6 +6,7 @@ import {
   StatementWithdrawal,
 } from '../../incidents/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import { Clock } from '../../platform/clock.js';
 import {
   blankForm,
@@ -35,6 +36,7 @@ export class VendorInIncidentPages {
 
   @Get('incidents/:id/vendors/:vendorId')
   @Requires('incidents.read')
+  @Sees('incident-answers', 'incident')
   async read(
     @Me() me: Caller,
     @IdParam('id') id: string,

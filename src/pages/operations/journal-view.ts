@@ -1,6 +1,7 @@
 import type { CheckpointLine, JournalHead, JournalLine, JournalPage } from '../../journal/index.js';
 import type { JournalQuery } from '../../operations/index.js';
 import { listLinks } from '../frame/list-links.js';
+import { selectField } from '../frame/select-field.js';
 import { worded } from '../frame/words.js';
 
 const filters = [
@@ -10,6 +11,11 @@ const filters = [
   ['subjectId', 'Id of the thing'],
   ['actorId', 'Id of the person'],
 ] as const;
+
+const sightOptions = [
+  { value: 'only', label: 'Only that' },
+  { value: 'none', label: 'Left out' },
+];
 
 export function journalPage(
   url: string,
@@ -22,14 +28,17 @@ export function journalPage(
     title: 'Journal',
     head,
     latest,
-    filters: filters.map(([name, label]) => ({
-      name,
-      label,
-      type: 'search',
-      value: query[name] ?? '',
-      maxlength: 100,
-    })),
-    filtered: filters.some(([name]) => query[name] !== undefined),
+    filters: [
+      ...filters.map(([name, label]) => ({
+        name,
+        label,
+        type: 'search',
+        value: query[name] ?? '',
+        maxlength: 100,
+      })),
+      selectField('sights', 'Who saw what', sightOptions, query.sights, 'Beside all else'),
+    ],
+    filtered: [...filters.map(([name]) => name), 'sights' as const].some((name) => query[name]),
     reached: page.reached,
     entries: page.items.map(shown),
     ...listLinks(url, page),

@@ -11,6 +11,7 @@ import { spokenDay } from '../../scoring/index.js';
 import type { Form } from '../../platform/http/index.js';
 import { Contacts, Vendors, type Contact } from '../../vendors/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
+import { SeenBy } from '../frame/seen-by.js';
 
 const standingWords: Readonly<Record<RequestStanding, { status: string; word: string }>> = {
   sent: { status: 'sent', word: 'Not opened yet' },
@@ -27,6 +28,7 @@ export class RemediationPage {
     private readonly contacts: Contacts,
     private readonly findings: FindingQueries,
     private readonly requests: RemediationRequestQueries,
+    private readonly seenBy: SeenBy,
   ) {}
 
   async of(me: Caller, vendorId: string, form: Form<NewRemediationRequest>): Promise<object> {
@@ -45,6 +47,7 @@ export class RemediationPage {
         { label: 'Remediation plans' },
       ],
       vendor: name,
+      ...(await this.seenBy.of(me, vendorId)),
       noContact: contacts.length === 0 ? `/vendors/${vendorId}/contacts/new` : undefined,
       noFinding: owed.length === 0,
       ...(may && possible

@@ -1,6 +1,7 @@
 import { Body, Get, Post } from '@nestjs/common';
 import { NewRemediationRequest, RemediationRequests } from '../../findings/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   blankForm,
   IdParam,
@@ -27,6 +28,7 @@ export class RemediationPages {
 
   @Get('vendors/:id/remediation')
   @Requires('findings.read')
+  @Sees('remediation', 'vendor')
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return show(template, await this.page.of(me, id, blankForm()));
   }

@@ -1,5 +1,6 @@
 import { Body, Get, Post, Query, Req, Res, type StreamableFile } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   checked,
   fromText,
@@ -16,6 +17,7 @@ import {
 } from '../../platform/http/index.js';
 import { NewReport, pdfFile, ReportQueries, Reports } from '../../reports/index.js';
 import { PageController } from '../frame/page-controller.js';
+import { SeenBy } from '../frame/seen-by.js';
 import { previewPolicy } from './preview-policy.js';
 import { reportLine } from './report-lines.js';
 
@@ -24,6 +26,7 @@ export class ReportPages {
   constructor(
     private readonly reports: Reports,
     private readonly queries: ReportQueries,
+    private readonly seenBy: SeenBy,
   ) {}
 
   @Get('reports')
@@ -52,6 +55,7 @@ export class ReportPages {
 
   @Get('assessments/:id/report-preview')
   @Requires('reports.read')
+  @Sees('report', 'assessment')
   async preview(
     @Me() me: Caller,
     @IdParam('id') assessmentId: string,
@@ -64,12 +68,14 @@ export class ReportPages {
 
   @Get('reports/:id')
   @Requires('reports.read')
-  async read(@IdParam('id') id: string): Promise<View> {
+  @Sees('report', 'report')
+  async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     const report = await this.queries.view(id);
     return show('pages/reports/report', {
       title: report.title,
       crumbs: [{ href: '/reports', label: 'Reports' }, { label: report.title }],
       report: reportLine(report),
+      ...(await this.seenBy.of(me, id)),
       waiting: report.state === 'waiting',
       ready: report.state === 'ready' && report.purgedAt === undefined,
       ...(report.state === 'waiting' ? { scripts: ['/public/js/waiting.js'] } : {}),

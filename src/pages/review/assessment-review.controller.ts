@@ -1,6 +1,7 @@
 import { Body, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ReviewFacts, Reviews } from '../../assessments/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   ChoiceField,
   fragment,
@@ -40,6 +41,7 @@ export class AssessmentReviewPages {
 
   @Get()
   @Requires('assessments.read')
+  @Sees('answers', 'assessment')
   async first(
     @Me() me: Caller,
     @IdParam('id') id: string,
@@ -51,6 +53,7 @@ export class AssessmentReviewPages {
 
   @Get(':questionKey')
   @Requires('assessments.read')
+  @Sees('answers', 'assessment')
   async one(
     @Me() me: Caller,
     @IdParam('id') id: string,

@@ -6,6 +6,7 @@ import {
   type Judgement,
 } from '../../assessments/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   ChoiceField,
   IdParam,
@@ -38,6 +39,7 @@ export class SectionReviewPages {
 
   @Get('sections/:section/review')
   @Requires('assessments.write')
+  @Sees('answers', 'assessment')
   async read(
     @Me() me: Caller,
     @IdParam('id') id: string,

@@ -1,5 +1,6 @@
 import { Body, Get, Post } from '@nestjs/common';
 import { Me, Requires, UserQueries, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   blankForm,
   IdParam,
@@ -79,6 +80,7 @@ export class CredentialPages {
 
   @Get('credentials/:id')
   @Requires('vendors.write')
+  @Sees('credentials', 'credential')
   async read(@IdParam('id') id: string): Promise<View> {
     return this.shown(id);
   }

@@ -1,5 +1,6 @@
 import { Body, Get, Post } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   blankForm,
   check,
@@ -27,6 +28,7 @@ import {
 import { credentialsShown } from './credential-fields.js';
 import { engagementFields, inherentFields, typedEngagement } from './engagement-fields.js';
 import { shownForm } from '../frame/form-fields.js';
+import { SeenBy } from '../frame/seen-by.js';
 import { inherentShown } from './inherent-shown.js';
 import { overTheirs } from '../frame/over-theirs.js';
 import { PageController } from '../frame/page-controller.js';
@@ -38,6 +40,7 @@ export class EngagementPages {
     private readonly vendors: Vendors,
     private readonly engagements: Engagements,
     private readonly credentials: CredentialQueries,
+    private readonly seenBy: SeenBy,
   ) {}
 
   @Get('vendors/:id/engagements/new')
@@ -73,6 +76,7 @@ export class EngagementPages {
 
   @Get('engagements/:id')
   @Requires('vendors.read')
+  @Sees('credentials', 'engagement')
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     const engagement = await this.engagements.byId(id);
     const vendor = await this.vendors.byId(engagement.vendorId);
@@ -85,6 +89,7 @@ export class EngagementPages {
       vendor: { id: vendor.id, name: vendor.name },
       inherent: inherentShown(engagement),
       credentials: credentialsShown(await this.credentials.ofEngagement(id)),
+      ...(await this.seenBy.of(me, id)),
     });
   }
 

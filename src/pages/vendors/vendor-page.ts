@@ -87,7 +87,8 @@ export class VendorPage {
     cursor: string | undefined,
   ): Promise<object> {
     const { name } = await this.vendors.byId(id);
-    const page = await this.journal.page({ subjectIds: await this.everythingOf(id), cursor });
+    const subjectIds = await this.everythingOf(id);
+    const page = await this.journal.page({ subjectIds, sights: 'none', cursor });
     return {
       title: `${name}: every change`,
       crumbs: [

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   Created,
   ExpectedVersion,
@@ -26,6 +27,7 @@ export class CredentialsController {
 
   @Get('engagements/:id/credentials')
   @Requires('vendors.read')
+  @Sees('credentials', 'engagement')
   @Operation('Vendors', 'List what of ours a vendor holds to reach us', {
     answers: [CredentialView],
     description: 'Those that still open something first. Assay never holds the secrets themselves.',
@@ -51,6 +53,7 @@ export class CredentialsController {
 
   @Get('credentials/:id')
   @Requires('vendors.read')
+  @Sees('credentials', 'credential')
   @Operation('Vendors', 'Read a credential', { answers: CredentialView })
   async read(
     @IdParam('id') id: string,

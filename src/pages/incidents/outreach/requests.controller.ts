@@ -1,5 +1,6 @@
 import { Body, Get, Post } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../../identity/index.js';
+import { Sees } from '../../../journal/index.js';
 import {
   Incidents,
   incidentReference,
@@ -24,6 +25,7 @@ import {
 } from '../../../platform/http/index.js';
 import { Contacts } from '../../../vendors/index.js';
 import { shownForm, type FieldPlan } from '../../frame/form-fields.js';
+import { SeenBy } from '../../frame/seen-by.js';
 import { PageController } from '../../frame/page-controller.js';
 import { readVersion } from '../../frame/read-version.js';
 import { momentOf } from '../moment.js';
@@ -46,10 +48,12 @@ export class OutreachRequestPages {
     private readonly contacts: Contacts,
     private readonly queries: OutreachQueries,
     private readonly requests: OutreachRequests,
+    private readonly seenBy: SeenBy,
   ) {}
 
   @Get('outreach-requests/:id')
   @Requires('incidents.read')
+  @Sees('incident-answers', 'outreach_request')
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return this.shown(me, id);
   }
@@ -149,6 +153,7 @@ export class OutreachRequestPages {
       sent.due ?? blankForm({ dueAt: request.dueAt?.slice(0, 16) ?? '' }),
     );
     return show('pages/incidents/request', {
+      ...(await this.seenBy.of(me, id)),
       title: `${request.vendor} about ${incidentReference(number)}`,
       crumbs: [
         { href: '/incidents', label: 'Incidents' },

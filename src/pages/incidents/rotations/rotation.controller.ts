@@ -1,5 +1,6 @@
 import { Body, Get, Post } from '@nestjs/common';
 import { Me, Requires, UserQueries, type Caller } from '../../../identity/index.js';
+import { Sees } from '../../../journal/index.js';
 import {
   Incidents,
   incidentReference,
@@ -64,6 +65,7 @@ export class RotationPages {
 
   @Get('rotations/:id')
   @Requires('incidents.read')
+  @Sees('credentials', 'rotation')
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return this.shown(me, id);
   }

@@ -1,6 +1,7 @@
 import { Get, Query, Req } from '@nestjs/common';
 import { RotationQuery } from '../../../incidents/index.js';
 import { Me, Requires, type Caller } from '../../../identity/index.js';
+import { Sees } from '../../../journal/index.js';
 import { IdParam, show, type Request, type View } from '../../../platform/http/index.js';
 import { PageController } from '../../frame/page-controller.js';
 import { RotationsPage } from './rotations-page.js';
@@ -12,6 +13,7 @@ export class IncidentRotationPages {
 
   @Get()
   @Requires('incidents.read')
+  @Sees('credentials', 'incident')
   async list(
     @Me() me: Caller,
     @IdParam('id') id: string,
