@@ -20,6 +20,7 @@ const works = [
   'reminders',
   'imports',
   'journal',
+  'rotation',
   'keeping',
   'dossiers',
   'start',
