@@ -248,4 +248,15 @@ describe('the pages of incidents', () => {
     text = await following(await act('reopening', 'News.'));
     expect(text).toContain('What to do next');
   });
+
+  it('write names that a spreadsheet would calculate as text, in the file and in the report', async () => {
+    const name = '=HYPERLINK("https://evil.example";"x")';
+    await addVendor(staff, { name, status: 'active' });
+    await assay.settle();
+    const file = await viewer.get(`${at}/exposure.csv`);
+    expect(file.text).toContain(`"'=HYPERLINK(""https://evil.example"";""x"")"`);
+    const report = (await person.get(`${at}/report-preview`)).text;
+    expect(report).toContain('&#x3D;HYPERLINK(&quot;https://evil.example&quot;;&quot;x&quot;)');
+    expect(report).not.toMatch(/href="https:\/\/evil/);
+  });
 });
