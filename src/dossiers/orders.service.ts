@@ -12,6 +12,7 @@ import { isOfWholePortfolio, PortfolioReports } from '../portfolio/index.js';
 import { IncidentReports, Reports } from '../reports/index.js';
 import { spokenDay } from '../scoring/index.js';
 import { VendorQueries } from '../vendors/index.js';
+import type { Profile } from './contents/profile.js';
 import type { NewDossier, NewPortfolioDossier, NewVendorDossier } from './dossier.dto.js';
 import { Dossier } from './dossier.entity.js';
 import { dossierRequested } from './events.js';
@@ -41,7 +42,7 @@ export class DossierOrders {
   async ofAssessment(
     actor: Actor,
     subjectId: string,
-    { profile = 'full', reportId: named }: NewDossier,
+    { profile, reportId: named }: NewDossier,
   ): Promise<{ id: string }> {
     const assessment = await this.assessments.byId(subjectId);
     if (!assessment.submittedAt) {
@@ -54,40 +55,52 @@ export class DossierOrders {
     const reportId = named ?? (await this.reports.request(actor, subjectId, {})).id;
     const { name } = await this.vendors.view(assessment.vendorId);
     const title = `Assessment of ${name}`;
-    return this.order(actor, { scope: 'assessment', subjectId, title, reportId, profile });
+    return this.order(actor, {
+      scope: 'assessment',
+      subjectId,
+      title,
+      reportId,
+      profile: profileOf(profile),
+    });
   }
 
   async ofIncident(
     actor: Actor,
     subjectId: string,
-    { profile = 'full', reportId: named }: NewDossier,
+    { profile, reportId: named }: NewDossier,
   ): Promise<{ id: string }> {
     const incident = await this.incidents.view(subjectId);
     await this.refuseMany(actor);
     if (named) await this.refuseForeign(named, 'incident', subjectId);
     const reportId = named ?? (await this.incidentReports.request(actor, subjectId, {})).id;
     const title = `Incident ${incident.reference}: ${incident.title}`;
-    return this.order(actor, { scope: 'incident', subjectId, title, reportId, profile });
+    return this.order(actor, {
+      scope: 'incident',
+      subjectId,
+      title,
+      reportId,
+      profile: profileOf(profile),
+    });
   }
 
   async ofVendor(
     actor: Actor,
     subjectId: string,
-    { from, to, profile = 'full' }: NewVendorDossier,
+    { from, to, profile }: NewVendorDossier,
   ): Promise<{ id: string }> {
     const { name } = await this.vendors.view(subjectId);
     const period = periodOf(from, to);
     await this.refuseMany(actor);
     const title = `${name} from ${spokenDay(from)} to ${spokenDay(to)}`;
     return this.order(actor, {
-      ...{ scope: 'vendor', subjectId, title, reportId: null, profile },
+      ...{ scope: 'vendor', subjectId, title, reportId: null, profile: profileOf(profile) },
       ...period,
     });
   }
 
   async ofPortfolio(
     actor: Actor,
-    { from, to, profile = 'full', reportId: named }: NewPortfolioDossier,
+    { from, to, profile, reportId: named }: NewPortfolioDossier,
   ): Promise<{ id: string }> {
     const period = periodOf(from, to);
     await this.refuseMany(actor);
@@ -95,7 +108,7 @@ export class DossierOrders {
     const reportId = named ?? (await this.portfolioReports.request(actor, {})).id;
     const title = `Portfolio from ${spokenDay(from)} to ${spokenDay(to)}`;
     return this.order(actor, {
-      ...{ scope: 'portfolio', subjectId: '', title, reportId, profile },
+      ...{ scope: 'portfolio', subjectId: '', title, reportId, profile: profileOf(profile) },
       ...period,
     });
   }
@@ -152,6 +165,9 @@ export class DossierOrders {
     if (!isOfAll) throw new Invalid({ reportId: 'is not a report of the whole portfolio' });
   }
 }
+
+/** Programs may send null for what they do not choose. */
+const profileOf = (sent: Profile | null | undefined): Profile => sent ?? 'full';
 
 function periodOf(from: string, to: string): { periodFrom: string; periodTo: string } {
   if (to < from) throw new Invalid({ to: 'is before the first day' });

@@ -279,5 +279,10 @@ describe('the dossier of an assessment', () => {
     const foreign = await analyst.post<{ fields: object }>(url(), { reportId: evidence });
     expect([foreign.status, Object.keys(foreign.body.fields)]).toEqual([422, ['reportId']]);
     expect((await analyst.post(url(), { profile: 'some' })).status).toBe(422);
+    const unchosen = await analyst.post<{ id: string }>(url(), { profile: null });
+    expect(unchosen.status).toBe(201);
+    const { body } = await analyst.get<{ profile: string }>(`/api/v1/dossiers/${unchosen.body.id}`);
+    expect(body.profile).toBe('full');
+    await assay.settle();
   });
 });
