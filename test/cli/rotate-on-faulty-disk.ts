@@ -1,8 +1,8 @@
-// A child process of keys-rotate-killed.test.ts: changes the master key and is killed before its step STEP.
+// A child process of keys-rotate-killed.test.ts: changes the master key, or the one that signs, and is killed before its step STEP.
 import { writeSync } from 'node:fs';
 import { watchDisk } from '../support/faulty-disk.js';
 
-const [step = '0'] = process.argv.slice(2);
+const [step = '0', which = 'master'] = process.argv.slice(2);
 const folder = String(process.env['ASSAY_DATA']);
 let left = Number(step);
 /** The folders are there and nothing is left over: these two would change nothing. */
@@ -18,6 +18,7 @@ watchDisk(folder, before);
 const { readConfig } = await import('../../src/platform/config/index.js');
 const { Database } = await import('../../src/platform/database/index.js');
 const { rotateKeys } = await import('../../src/cli/rotate-keys.js');
+const { rotateSigning } = await import('../../src/cli/rotate-signing.js');
 const { withDatabase } = await import('../../src/cli/with-database.js');
 await import('../../src/platform/mail/index.js');
 
@@ -31,6 +32,10 @@ Database.prototype.transaction = async function <T>(work: () => Promise<T>): Pro
 };
 
 const terminal = { say: () => undefined, complain: console.error };
-process.exitCode = await withDatabase(readConfig(), terminal, 'alone', (database) =>
-  rotateKeys(database, folder, terminal, false),
-);
+const rotateMaster = () =>
+  withDatabase(readConfig(), terminal, 'alone', (database) =>
+    rotateKeys(database, folder, terminal, false),
+  );
+process.exitCode = await (which === 'signing'
+  ? rotateSigning(readConfig(), terminal)
+  : rotateMaster());

@@ -18,14 +18,14 @@ const kills = Number(process.env['TEST_KILLS'] ?? 0);
 const chosen = process.env['TEST_WORK']?.split(',');
 const isLong = kills > 0;
 const amounts = isLong
-  ? { gone: kills + 5, vendors: 2_000, contacts: 200, fileBytes: 2_000_000 }
+  ? { gone: kills + 5, vendors: 1_500, contacts: 120, fileBytes: 1_000_000 }
   : { gone: 4, vendors: 200, contacts: 20, fileBytes: 300_000 };
 
 const all: Work[] = [
   dossiers(),
   checkpoints(),
-  inventories(isLong ? 5_000 : 300),
-  advisories(isLong ? 200 : 30),
+  inventories(isLong ? 3_000 : 300),
+  advisories(isLong ? 100 : 30),
   incidents(),
   offboarding(),
   purges(),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
@@ -6,6 +6,7 @@ import { findBrowser, type BrowserSearch, type FoundBrowser } from './browser.js
 import { BrowserMissing } from './errors.js';
 
 const STARTING_MS = 30_000;
+const prefix = 'assay-printer-';
 
 // Nothing listens on port 1 and loopback is not exempt, so whatever slips past every other defence ends here.
 const NO_NETWORK = [
@@ -68,7 +69,8 @@ export class WarmBrowser {
 
   private async start(): Promise<Browser> {
     const found = await this.find();
-    const profile = await mkdtemp(join(tmpdir(), 'assay-printer-'));
+    await removeLeftovers();
+    const profile = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
     const forget = () =>
       rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     try {
@@ -96,6 +98,24 @@ export class WarmBrowser {
         `The browser ${found.executable} does not start: ${firstLine(error)} Install another, or set ASSAY_CHROMIUM.`,
       );
     }
+  }
+}
+
+/** The profiles of browsers that were killed together with the process they printed for. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : NaN;
+    if (!Number.isSafeInteger(pid) || pid <= 0 || isRunning(pid)) continue;
+    // Somebody else's stays: it is theirs to remove.
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { BrowserMissing, PrintFailed, Printer } from '../../../src/platform/pdf/index.js';
 import { fontFaces } from '../../../src/platform/pdf/fonts.js';
@@ -85,8 +87,14 @@ describe('the browser', () => {
   });
 
   it('is started again after a crash, also in the middle of a document', async () => {
+    // No process has this number: it was killed together with its browser.
+    const [dead, alive] = ['999999999', process.pid].map((pid) =>
+      mkdtempSync(join(tmpdir(), `assay-printer-${pid}-`)),
+    );
     const crashing = new Printer();
     await crashing.print({ html: page('before'), format: 'A4' });
+    expect([existsSync(dead ?? ''), existsSync(alive ?? '')]).toEqual([false, true]);
+    rmSync(alive ?? '', { recursive: true });
     const [first, ...others] = browsersOfThisProcess().slice(-1);
     expect(others).toEqual([]);
     const printing = crashing.print({ html: page('during'), format: 'A4' });
