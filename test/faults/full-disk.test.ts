@@ -8,7 +8,6 @@ import { blobNames, newVendor, sendForm } from '../evidence/files.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { migratedPlace } from '../support/place.js';
 
-
 interface Told {
   id: string;
   detail: string;

@@ -122,14 +122,11 @@ export class Ordeal {
     return isGone;
   }
 
-  async ask<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
+  async ask<T>(method: string, path: string, body?: object, version?: number): Promise<Answer<T>> {
+    const match = version === undefined ? {} : { 'if-match': `"${version}"` };
     const json = body === undefined ? {} : { 'content-type': 'application/json' };
     const payload = body === undefined ? undefined : JSON.stringify(body);
-    return this.send(method, path, { ...json, ...this.headers }, payload);
-  }
-
-  async askVersioned<T>(method: string, path: string, version: number): Promise<Answer<T>> {
-    return this.send(method, path, { ...this.headers, 'if-match': `"${version}"` });
+    return this.send(method, path, { ...json, ...match, ...this.headers }, payload);
   }
 
   async give<T>(path: string, fields: Record<string, string>, file: Given): Promise<Answer<T>> {
