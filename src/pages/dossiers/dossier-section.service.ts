@@ -5,7 +5,7 @@ import { blankForm } from '../../platform/http/index.js';
 import { Clock } from '../../platform/clock.js';
 import { shownForm } from '../frame/form-fields.js';
 import { dossierLine } from './dossier-lines.js';
-import { periodFields, profileField, thisYear } from './order-fields.js';
+import { profileField, proposedFields, thisYear } from './order-fields.js';
 
 const shown = 5;
 
@@ -34,7 +34,7 @@ export class DossierSection {
 
   private ofPeriod(): object {
     const typed = { ...thisYear(this.clock.today()), profile: 'full' };
-    return shownForm(periodFields, blankForm(typed)).fields;
+    return shownForm(proposedFields, blankForm(typed)).fields;
   }
 }
 
