@@ -24,7 +24,8 @@ export const commands: readonly Command[] = [
     usage: 'journal verify --against FILE',
     help: [
       'The same against a signed checkpoint that was kept elsewhere, with the proof that',
-      'the journal of today continues it.',
+      'the journal of today continues it. FILE: as it was downloaded, the letter saved as',
+      'plain text, or the message of a webhook.',
     ],
     run: async (config, terminal, file = '') => verifyAgainst(config, terminal, readKeptFile(file)),
   },

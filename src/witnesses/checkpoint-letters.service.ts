@@ -27,7 +27,10 @@ export class CheckpointLetters {
       SELECT name, email FROM app_user WHERE id = ${to.addedById} AND disabled_at IS NULL`;
     const organisation = (await this.organisations.name()) || asker?.name || 'Assay';
     const { size, note, signedAt, fingerprint } = checkpoint;
-    const view = { organisation, name: to.name, asker, size, note, signedAt, fingerprint };
+    const view = {
+      ...{ organisation, name: to.name, asker, size, signedAt, fingerprint },
+      note: note.trimEnd(),
+    };
     return this.letters.write({
       ...this.templates.compose('checkpoint', view),
       to: { name: to.name, email: to.email },

@@ -14,6 +14,7 @@ describe('who saw what is sensitive', () => {
   let assay: TestAssay;
   let staff: Visitor;
   let engagementId: string;
+  let vendorId: string;
   let assessmentId: string;
   let list: string;
 
@@ -21,7 +22,7 @@ describe('who saw what is sensitive', () => {
     assay = await startAssay();
     staff = await assay.api();
     const ids = await prepare(assay, staff);
-    ({ engagementId } = ids);
+    ({ engagementId, vendorId } = ids);
     assessmentId = await submitted(assay, staff, ids);
     list = `/api/v1/engagements/${engagementId}/credentials`;
     const facts = { kind: 'api_key', name: 'Gateway key', opens: 'The gateway.' };
@@ -58,6 +59,8 @@ describe('who saw what is sensitive', () => {
     const nowhere = `/api/v1/engagements/${newId()}/credentials`;
     expect((await staff.get(nowhere)).status).toBe(404);
     expect((await assay.stranger.get(list)).status).toBe(401);
+    const none = await staff.get(`/api/v1/vendors/${vendorId}/remediation-requests`);
+    expect([none.status, none.body]).toEqual([200, []]);
     const narrow = await assay.browser('viewer');
     expect((await narrow.get(`/assessments/${newId()}/review`)).status).toBe(404);
     expect(await head()).toBe(size);
@@ -65,7 +68,7 @@ describe('who saw what is sensitive', () => {
 
   it('stands on the page of the thing, in the journal, and not among what was changed', async () => {
     const [viewer, reader] = [await assay.browser('viewer'), await assay.browser('viewer')];
-    expect((await viewer.get(`/assessments/${assessmentId}`)).text).toContain('Nobody before you');
+    expect((await viewer.get(`/assessments/${assessmentId}`)).text).toContain('Nobody until now');
     expect((await reader.get(`/assessments/${assessmentId}/review`)).status).toBeLessThan(400);
     expect((await staff.get(`/api/v1/assessments/${assessmentId}/answers`)).status).toBe(200);
     const { text } = await viewer.get(`/assessments/${assessmentId}`);

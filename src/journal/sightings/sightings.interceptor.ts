@@ -28,8 +28,8 @@ export class SightingsInterceptor implements NestInterceptor {
   private async noted(context: ExecutionContext, sight: Sight, shown: unknown): Promise<unknown> {
     const { actor, params } = requestOf(context);
     const reply = replyOf(context);
-    // Sent elsewhere, they saw nothing.
-    if (reply.statusCode >= 300) return shown;
+    // Sent elsewhere, or shown an empty list, they saw nothing.
+    if (reply.statusCode >= 300 || (Array.isArray(shown) && shown.length === 0)) return shown;
     const id = (params as Record<string, string>)[sight.param];
     if (!actor || id === undefined) throw new Error('@Sees(...) needs a caller and an id.');
     try {

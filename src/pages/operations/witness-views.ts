@@ -25,7 +25,7 @@ export function witnessLine({ id, way, name, address, ...witness }: WitnessView)
   const fresh = { status: 'draft', word: 'Not told yet' };
   return {
     ...{ id, way, name, address, rhythm, last, lastArrivedAt, pausedSince },
-    how: `${way === 'mail' ? 'Mail' : 'Webhook'}, ${rhythm === 'daily' ? 'once a day' : 'each'}`,
+    how: `${way === 'mail' ? 'Mail' : 'Webhook'}, ${rhythm === 'daily' ? 'once a day' : 'each one'}`,
     href: `/journal/witnesses/${id}`,
     ...(pausedSince ? paused : last ? shownStates[last.state] : fresh),
   };
