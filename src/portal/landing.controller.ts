@@ -11,6 +11,7 @@ import {
 } from '../platform/http/index.js';
 import { AnswerCookie } from './link-cookie.js';
 import { DeadLink } from './dead-link.js';
+import { exchanged } from './exchanged.js';
 import { places } from './places.js';
 import { LinkController } from './portal-controller.js';
 
@@ -59,10 +60,7 @@ export class LandingPages {
     @Body() body: FormBody | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Redirect> {
-    const token = body?.['token'];
-    const session = typeof token === 'string' ? await this.respondents.exchange(token) : undefined;
-    if (!session) throw new DeadLink();
-    const { opened: scope, secret, expiresAt } = session;
+    const { opened: scope, secret, expiresAt } = await exchanged(body, this.respondents);
     this.cookie.set(reply, scope.assessmentId, secret, expiresAt);
     return redirect(places(scope).overview);
   }

@@ -10,6 +10,7 @@ import {
   type View,
 } from '../../platform/http/index.js';
 import { DeadLink } from '../dead-link.js';
+import { exchanged } from '../exchanged.js';
 import { IncidentCookie } from '../link-cookie.js';
 import { LinkController } from '../portal-controller.js';
 import { IncidentForm } from './incident-form.js';
@@ -47,10 +48,7 @@ export class IncidentLandingPages {
     @Body() body: FormBody | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Redirect> {
-    const token = body?.['token'];
-    const started = typeof token === 'string' ? await this.people.exchange(token) : undefined;
-    if (!started) throw new DeadLink();
-    const { opened, secret, expiresAt } = started;
+    const { opened, secret, expiresAt } = await exchanged(body, this.people);
     this.cookie.set(reply, opened.requestId, secret, expiresAt);
     return redirect(`/incident/r/${opened.requestId}`);
   }

@@ -10,6 +10,7 @@ import {
   type View,
 } from '../../platform/http/index.js';
 import { DeadLink } from '../dead-link.js';
+import { exchanged } from '../exchanged.js';
 import { OffboardingCookie } from '../link-cookie.js';
 import { LinkController } from '../portal-controller.js';
 
@@ -46,10 +47,7 @@ export class LeavingLandingPages {
     @Body() body: FormBody | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Redirect> {
-    const token = body?.['token'];
-    const started = typeof token === 'string' ? await this.leavers.exchange(token) : undefined;
-    if (!started) throw new DeadLink();
-    const { opened, secret, expiresAt } = started;
+    const { opened, secret, expiresAt } = await exchanged(body, this.leavers);
     this.cookie.set(reply, opened.requestId, secret, expiresAt);
     return redirect(`/offboarding/r/${opened.requestId}`);
   }

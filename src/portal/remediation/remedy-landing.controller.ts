@@ -10,6 +10,7 @@ import {
   type View,
 } from '../../platform/http/index.js';
 import { DeadLink } from '../dead-link.js';
+import { exchanged } from '../exchanged.js';
 import { RemedyCookie } from '../link-cookie.js';
 import { LinkController } from '../portal-controller.js';
 import { remedyPlaces } from './remedy-places.js';
@@ -55,10 +56,7 @@ export class RemedyLandingPages {
     @Body() body: FormBody | undefined,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Redirect> {
-    const token = body?.['token'];
-    const started = typeof token === 'string' ? await this.remediators.exchange(token) : undefined;
-    if (!started) throw new DeadLink();
-    const { opened: remedy, secret, expiresAt } = started;
+    const { opened: remedy, secret, expiresAt } = await exchanged(body, this.remediators);
     this.cookie.set(reply, remedy.requestId, secret, expiresAt);
     return redirect(remedyPlaces(remedy).overview);
   }
