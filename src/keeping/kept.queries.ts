@@ -28,8 +28,6 @@ export interface Tally {
 
 export interface DueThing {
   id: string;
-  /** What it is ordered by. */
-  key: string | number;
   period: Period;
   vendorId: string | null;
   startedOn: string;
@@ -37,7 +35,7 @@ export interface DueThing {
 }
 
 /** As many things as are looked at in one go. */
-const slice = 1_000;
+const slice = 2_000;
 
 export interface KeptOfKind {
   kind: KeptKind;
@@ -80,11 +78,14 @@ export class KeptQueries {
     let last: string | number | undefined;
     for (;;) {
       const beyond = last === undefined ? sql`1 = 1` : sql`${key} > ${last}`;
-      const rows = await this.read(kind, place, sql`${beyond} ORDER BY ${key} LIMIT ${slice}`, day);
-      const due = rows.filter(({ due: isIt }) => Number(isIt) === 1);
+      const [end] = await this.database.sql<{ key: string | number | null; many: number }[]>`
+        SELECT max(s.key) AS key, cast(count(*) AS integer) AS many FROM (
+          SELECT ${key} AS key FROM (${place.items}) i WHERE ${beyond} ORDER BY ${key} LIMIT ${slice}) s`;
+      if (!end || end.key === null) return;
+      const due = await this.read(kind, place, sql`${beyond} AND ${key} <= ${end.key}`, day);
       if (due.length > 0) yield due;
-      if (rows.length < slice) return;
-      last = rows.at(-1)?.key;
+      if (end.many < slice) return;
+      last = end.key;
       await setImmediate();
     }
   }
@@ -96,8 +97,7 @@ export class KeptQueries {
     ids: readonly string[],
     day?: string,
   ): Promise<DueThing[]> {
-    const rows = await this.read(kind, place, among(place, ids), day);
-    return rows.filter(({ due }) => Number(due) === 1);
+    return this.read(kind, place, among(place, ids), day);
   }
 
   /** How many there are, of one vendor or of all. */
@@ -118,13 +118,12 @@ export class KeptQueries {
     place: Place,
     where: Sql,
     day = this.clock.today(),
-  ): Promise<(DueThing & { due: number })[]> {
+  ): Promise<DueThing[]> {
     const periods = await this.policies.read(keepingPeriods);
-    const due = isDue(day, kind.periods, periods);
-    return this.database.sql`
-      SELECT i.id, ${keyOf(place)} AS key, i.period, i.vendor_id AS "vendorId", i.started_on AS "startedOn", i.named,
-        CASE WHEN ${due} THEN 1 ELSE 0 END AS due
-      FROM (${place.items}) i WHERE ${where}`;
+    return this.database.sql<DueThing[]>`
+      SELECT i.id, i.period, i.vendor_id AS "vendorId", i.started_on AS "startedOn", i.named
+      FROM (${place.items}) i WHERE ${where} AND ${isDue(day, kind.periods, periods)}
+      ORDER BY ${keyOf(place)}`;
   }
 
   private async counted(

@@ -4,13 +4,20 @@ import { setImmediate } from 'node:timers/promises';
 import { Database, listed } from '../../platform/database/index.js';
 import { Every } from '../../platform/sweeps/index.js';
 
-/** As many entries as are read in one go. */
-const slice = 500;
-const address = /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}.-]{1,190}\.[\p{L}]{2,24}/giu;
+/** As many entries as one short transaction notes. */
+const slice = 250;
+const before = /[\p{L}\p{N}._%+'-]{1,64}$/u;
+const after = /^[\p{L}\p{N}.-]{1,190}\.\p{L}{2,24}/u;
 
 /** Every e-mail address in a text, in small letters. */
 export function addressesIn(text: string): string[] {
-  return [...new Set((text.match(address) ?? []).map((found) => found.toLowerCase()))];
+  const found = new Set<string>();
+  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    const [local] = before.exec(text.slice(Math.max(0, at - 64), at)) ?? [];
+    const [domain] = after.exec(text.slice(at + 1, at + 256)) ?? [];
+    if (local && domain) found.add(`${local}@${domain}`.toLowerCase());
+  }
+  return [...found];
 }
 
 export const addressHash = (email: string): string =>
@@ -35,16 +42,16 @@ export class Mentions {
     await this.database.sql`DELETE FROM journal_mention WHERE seq IN (${listed(seqs)})`;
   }
 
+  /** Notes what some entries name, and says whether there may be more. */
   private async readSome(): Promise<boolean> {
     const [read] = await this.database.sql<{ seq: number }[]>`
       SELECT seq FROM journal_mentions_read WHERE id = 'read'`;
-    const from = read?.seq ?? 0;
     const rows = await this.database.sql<{ seq: number; content: string }[]>`
-      SELECT d.seq, d.content FROM journal_detail d WHERE d.seq > ${from} ORDER BY d.seq LIMIT ${slice}`;
+      SELECT d.seq, d.content FROM journal_detail d WHERE d.seq > ${read?.seq ?? 0} ORDER BY d.seq LIMIT ${slice}`;
     const last = rows.at(-1)?.seq;
     if (last === undefined) return false;
     const found = rows.flatMap(({ seq, content }) =>
-      content.includes('@') ? addressesIn(content).map((email) => [addressHash(email), seq]) : [],
+      addressesIn(content).map((email) => [addressHash(email), seq]),
     );
     await this.database.transaction(async () => {
       const columns = ['address_sha256', 'seq'];

@@ -1,8 +1,8 @@
-import { sql, type Sql } from '../../platform/database/index.js';
+import { sql } from '../../platform/database/index.js';
 import type { Trace } from './trace.js';
 
 /** What names a person and is no thing of its own to let go: it belongs to what it proves, or goes by another way. */
-export const tracesOutside = (mine: (email: string) => Sql): readonly Trace[] => [
+export const tracesOutside: readonly Trace[] = [
   {
     place: 'offboarding_confirmation',
     what: 'Their name on what a vendor confirmed of our data',
@@ -18,20 +18,12 @@ export const tracesOutside = (mine: (email: string) => Sql): readonly Trace[] =>
     place: 'finding',
     what: 'Their name on what was planned or done about a finding',
     purpose: 'To know who said so for the vendor.',
-    rows: (email) => sql`SELECT f.id, v.name AS vendor, f.title, f.planned_at AS since,
+    rows: (email) => sql`SELECT DISTINCT f.id, v.name AS vendor, f.title, f.planned_at AS since,
       'Who promised or did it is part of what was agreed; it goes with the texts of the finding.' AS stays
-      FROM finding f JOIN vendor v ON v.id = f.vendor_id
-      WHERE f.id IN (SELECT e.subject_id FROM journal_entry e WHERE e.subject_kind = 'finding' AND e.actor_id IN (${mine(email)}))
-        AND NOT EXISTS (SELECT 1 FROM purged_text p WHERE p.id = f.id AND p.extent = 'all')`,
-  },
-  {
-    place: 'witness',
-    what: 'Their address as a witness of the journal',
-    purpose: 'To send them checkpoints, so that rewriting is seen outside.',
-    rows: (email) => sql`SELECT w.id, w.name, w.email, w.created_at AS since,
-      CASE WHEN w.removed_at IS NULL THEN 'They are sent checkpoints: remove them among the witnesses first.'
-        ELSE 'Who was a witness, and until when, is part of what a checkpoint proves.' END AS stays
-      FROM witness w WHERE lower(w.email) = ${email}`,
+      FROM remediation_request q JOIN remediation_request_finding a ON a.request_id = q.id
+      JOIN finding f ON f.id = a.finding_id JOIN vendor v ON v.id = f.vendor_id
+      WHERE lower(q.email) = ${email} AND (f.planned_by_kind = 'respondent' AND f.planned_by = q.name
+        OR f.resolved_by_kind = 'respondent' AND f.resolved_by = q.name)`,
   },
   {
     place: 'dossier',

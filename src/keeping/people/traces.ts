@@ -163,5 +163,5 @@ export const traces: readonly Trace[] = [
   submitted,
   given,
   decided,
-  ...tracesOutside(mine),
+  ...tracesOutside,
 ];
