@@ -7,6 +7,7 @@ import { OffboardingModule } from '../offboarding/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { DestroyedOfVendor } from './destroyed.queries.js';
 import { DueThings } from './due-things.queries.js';
 import { Gate } from './gate.js';
 import { HoldsController } from './holds/holds.controller.js';
@@ -36,6 +37,7 @@ import { Purging } from './purging/purging.service.js';
   ],
   controllers: [KeptController, HoldsController, PeopleController],
   providers: [
+    DestroyedOfVendor,
     DueThings,
     Gate,
     HoldQueries,
@@ -50,6 +52,7 @@ import { Purging } from './purging/purging.service.js';
     Purging,
   ],
   exports: [
+    DestroyedOfVendor,
     DueThings,
     HoldQueries,
     KeptKinds,

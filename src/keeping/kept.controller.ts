@@ -9,6 +9,8 @@ import {
   type Reply,
   type Request,
 } from '../platform/http/index.js';
+import { DestroyedView } from './destroyed.dto.js';
+import { DestroyedOfVendor } from './destroyed.queries.js';
 import { DueThings } from './due-things.queries.js';
 import { KeptKinds } from './kept-kinds.queries.js';
 import {
@@ -30,6 +32,7 @@ export class KeptController {
     private readonly purges: PurgeQueries,
     private readonly things: DueThings,
     private readonly runs: PurgeRuns,
+    private readonly destroyed: DestroyedOfVendor,
   ) {}
 
   @Get('kept-kinds')
@@ -49,6 +52,16 @@ export class KeptController {
   })
   async ofVendor(@IdParam('id') id: string): Promise<KeptOfVendorView[]> {
     return this.kinds.ofVendor(id);
+  }
+
+  @Get('vendors/:id/destroyed')
+  @Requires('vendors.read')
+  @Operation('Keeping', 'Read what was destroyed of what a vendor gave', {
+    answers: DestroyedView,
+    description: 'Our side of a certificate of deletion.',
+  })
+  async destroyedOf(@IdParam('id') id: string): Promise<DestroyedView> {
+    return this.destroyed.of(id);
   }
 
   @Get('purges')

@@ -28,7 +28,7 @@ export async function prepareDemo(
   const link = await begin(app);
   const lines = link
     ? [
-        `This is ${organisation}, an invented company; its eight vendors appear in a moment.`,
+        `This is ${organisation}, an invented company; its nine vendors appear in a moment.`,
         `${administrator.name} (${administrator.email}) chooses a password here, once, within 7 days, and then signs in with it:`,
         link,
         `${others.map(({ name, role }) => `${name} (${role})`).join(' and ')} are here too: on the page of each Ada makes a link for them.`,

@@ -7,7 +7,7 @@ export class SampleLetters {
   constructor(private readonly letters: LetterQueries) {}
 
   /** The secret in the link of the letter about this thing. */
-  async secretFor(aboutId: string, path: 'answer' | 'incident'): Promise<string> {
+  async secretFor(aboutId: string, path: 'answer' | 'incident' | 'offboarding'): Promise<string> {
     let cursor: string | undefined;
     do {
       const { items, next } = await this.letters.page({ size: 200, cursor });

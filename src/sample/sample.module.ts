@@ -10,6 +10,9 @@ import { SampleAudits } from './sample-audits.service.js';
 import { SampleFindings } from './sample-findings.service.js';
 import { SampleHoldings } from './sample-holdings.service.js';
 import { SampleIncident } from './sample-incident.service.js';
+import { KeepingModule } from '../keeping/index.js';
+import { OffboardingModule } from '../offboarding/index.js';
+import { SampleLeaving } from './sample-leaving.service.js';
 import { SampleLetters } from './sample-letters.service.js';
 import { SampleOutreach } from './sample-outreach.service.js';
 import { SamplePortfolio } from './sample-portfolio.service.js';
@@ -27,6 +30,8 @@ import { Storyteller } from './storyteller.service.js';
     AnsweringModule,
     SupplyChainModule,
     IncidentsModule,
+    KeepingModule,
+    OffboardingModule,
   ],
   providers: [
     SamplePortfolio,
@@ -36,6 +41,7 @@ import { Storyteller } from './storyteller.service.js';
     SampleFindings,
     SampleHoldings,
     SampleIncident,
+    SampleLeaving,
     SampleLetters,
     SampleOutreach,
     SampleWanted,

@@ -1,3 +1,4 @@
+import type { ConfirmationFacts } from '../offboarding/index.js';
 import type { AuditFacts, AuditKind, BridgeLetterFacts, ExceptionFacts } from '../audits/index.js';
 import type { DecisionOutcome, RawDraft, ReviewFacts } from '../assessments/index.js';
 import type { NewFinding } from '../findings/index.js';
@@ -77,6 +78,14 @@ export interface Story {
     daysAgo: number;
     outcome: DecisionOutcome;
     reason: string;
+  };
+  /** How we leave it: what was ended, whom we asked, what they said of our data, and why all of it is held. */
+  leaving?: {
+    startedDaysAgo: number;
+    endedBecause: string;
+    asked: { daysAgo: number; message: string };
+    said: { daysAgo: number; facts: ConfirmationFacts };
+    held: { daysAgo: number; reason: string };
   };
 }
 

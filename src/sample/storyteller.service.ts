@@ -18,6 +18,7 @@ import { daysAgo } from './moments.js';
 import { SampleAudits } from './sample-audits.service.js';
 import { SampleFindings } from './sample-findings.service.js';
 import { SampleHoldings } from './sample-holdings.service.js';
+import { SampleLeaving } from './sample-leaving.service.js';
 import { SampleRespondent } from './sample-respondent.service.js';
 import type { Story } from './story.js';
 
@@ -56,6 +57,7 @@ export class Storyteller {
     private readonly recorded: AuditQueries,
     private readonly findings: SampleFindings,
     private readonly holdings: SampleHoldings,
+    private readonly leaving: SampleLeaving,
   ) {}
 
   /** The vendor with its engagement and contact, or nothing. */
@@ -76,6 +78,7 @@ export class Storyteller {
     await this.holdings.tell(story, vendorId, today, cast);
     const { questionnaire } = story;
     if (questionnaire) await this.assessed({ ...story, questionnaire }, vendorId, today, cast);
+    if (story.leaving) await this.leaving.tell(story.leaving, vendorId, today, cast);
   }
 
   private async assessed(story: Asked, vendorId: string, today: string, cast: Cast): Promise<void> {

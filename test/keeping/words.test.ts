@@ -135,6 +135,10 @@ describe('words that vendors and we wrote', () => {
     const [answers = '', , findings] = await texts();
     expect(answers).toContain('1.82.7');
     expect(findings).toContain('Not pinned');
+    const gone = await desk.get(`/vendors/${ids.vendorId}/destroyed`);
+    for (const told of ['Texts of findings', 'Comments of reviews', 'Root']) {
+      expect(gone.text).toContain(told);
+    }
     const hashes = await assay.database.sql<object[]>`
       SELECT sha256 FROM purged_text WHERE extent = 'all'`;
     expect(hashes.length).toBeGreaterThan(3);

@@ -34,6 +34,7 @@ const everybody = [
   'Kestrel Forms',
   'Lantern Transcripts',
   'Marram Translations',
+  'Osier Notes',
   'Quarry Labelling',
   'Sextant Tours',
   'Thistle Voice',

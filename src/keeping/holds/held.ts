@@ -4,7 +4,10 @@ export const heldKinds = ['vendor', 'evidence', 'assessment', 'incident'] as con
 export type HeldKind = (typeof heldKinds)[number];
 
 /** A condition: a hold stands on this very thing, whose id is `id`. */
-export const heldAs = (kind: HeldKind, id: Sql): Sql => sql`${id} IN (SELECT h.subject_id FROM legal_hold h
+export const heldAs = (
+  kind: HeldKind,
+  id: Sql,
+): Sql => sql`${id} IN (SELECT h.subject_id FROM legal_hold h
   WHERE h.released_at IS NULL AND h.subject_kind = ${kind})`;
 
 /** 1 where one of the conditions is met. */

@@ -1,22 +1,24 @@
 import { Get } from '@nestjs/common';
-import { Me, Requires, type Caller } from '../../identity/index.js';
-import { HoldQueries, KeptKinds } from '../../keeping/index.js';
+import { Me, Organisations, Requires, type Caller } from '../../identity/index.js';
+import { DestroyedOfVendor, HoldQueries, KeptKinds } from '../../keeping/index.js';
 import { IdParam, show, type View } from '../../platform/http/index.js';
 import { Vendors } from '../../vendors/index.js';
 import { PageController } from '../frame/page-controller.js';
 import { VendorTabs } from '../vendors/vendor-tabs.js';
 import { holdLine } from './hold-line.js';
 
-@PageController('vendors/:id/kept')
+@PageController('vendors/:id')
 export class VendorKeptPages {
   constructor(
     private readonly vendors: Vendors,
     private readonly kinds: KeptKinds,
     private readonly holds: HoldQueries,
     private readonly tabs: VendorTabs,
+    private readonly destroyed: DestroyedOfVendor,
+    private readonly organisations: Organisations,
   ) {}
 
-  @Get()
+  @Get('kept')
   @Requires('vendors.read')
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     const { name, leftAt } = await this.vendors.byId(id);
@@ -34,9 +36,30 @@ export class VendorKeptPages {
       name,
       tabs: await this.tabs.of(me, id, 'kept'),
       leftAt: leftAt?.toISOString(),
+      destroyed: `/vendors/${id}/destroyed`,
       kinds: await this.kinds.ofVendor(id),
       holds: holds.map(holdLine),
       ...(manages ? { hold: `/kept/holds/new?subjectKind=vendor&subjectId=${id}` } : {}),
+    });
+  }
+
+  @Get('destroyed')
+  @Requires('vendors.read')
+  async certificate(@IdParam('id') id: string): Promise<View> {
+    const told = await this.destroyed.of(id);
+    const kept = `/vendors/${id}/kept`;
+    return show('pages/kept/destroyed', {
+      title: `Destroyed of ${told.vendor}`,
+      crumbs: [
+        { href: '/vendors', label: 'Vendors' },
+        { href: `/vendors/${id}`, label: told.vendor },
+        { href: kept, label: 'What is kept' },
+        { label: 'What was destroyed' },
+      ],
+      ...told,
+      kept,
+      organisation: await this.organisations.name(),
+      nothing: told.files.length === 0 && told.groups.length === 0,
     });
   }
 }

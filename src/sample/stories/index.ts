@@ -1,6 +1,7 @@
 import type { Told } from '../story.js';
 import { corridor } from './corridor/corridor.js';
 import { lantern } from './lantern/lantern.js';
+import { osier } from './osier.js';
 import { quarry } from './quarry.js';
 import { fathom } from './upstream/fathom.js';
 import { kestrel } from './upstream/kestrel.js';
@@ -12,6 +13,7 @@ export const stories: readonly Told[] = [
   lantern,
   corridor,
   quarry,
+  osier,
   sextant,
   marram,
   kestrel,
