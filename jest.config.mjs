@@ -15,6 +15,7 @@ const sameOnServer = [
   'audits/(audit-parts|freshness|pages)',
   'cli/(backup-between|backup-killed|backup-tampered|cli|keys-rotate|signing)',
   'evidence/(evidence.pages|freshness|full-disk|hostile-files|killed|likeness/|previews)',
+  'faults/',
   'findings/(due-dates|gaps|longest|states)',
   'identity/(browser-name|network|pages|password-links|sessions|set-up|sign-in-limits|tokens|users)',
   'incidents/(advisories/reading|answer-word|outreach|standing)',
@@ -32,7 +33,7 @@ const sameOnServer = [
   'supply-chain/(reading|versions)',
   'webhooks/(kills|old-deliveries|pages|retries|rules)',
 ];
-const onServer = process.env.TEST_DATABASE_URL !== undefined;
+const onServer = process.env.TEST_DATABASE_URL !== undefined && !process.env.TEST_KILLS;
 
 /** @type {import('jest').Config} */
 export default {

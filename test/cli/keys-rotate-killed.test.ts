@@ -99,7 +99,7 @@ describe('a change of a key that is killed', () => {
   it('leaves one key that signs, vouched for by the one before, wherever a change of that one is killed', async () => {
     const keys = keysIn(place.folder);
     const steps: string[] = [];
-    for (let number = 1; ; number += stride(7)) {
+    for (let number = 1; ; number += stride(9)) {
       const former = SigningKey.in(keys);
       const step = await killedBefore(number, 'signing');
       if (step === undefined) break;
@@ -118,7 +118,7 @@ describe('a change of a key that is killed', () => {
     }
     const kinds = ['remove', 'open', 'write', 'fsync', 'rename', 'transaction'];
     expect([...kinds, 'after the transaction']).toEqual(expect.arrayContaining(steps));
-    expect(steps.length).toBeGreaterThan(12 / stride(7));
+    expect(steps.length).toBeGreaterThan(12 / stride(9));
   }, 300_000);
 
   /** Each change is told once, and what the key before signed of the journal covers it. */

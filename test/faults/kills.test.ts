@@ -19,13 +19,13 @@ const chosen = process.env['TEST_WORK']?.split(',');
 const isLong = kills > 0;
 const amounts = isLong
   ? { gone: kills + 5, vendors: 1_000, contacts: 60, fileBytes: 700_000 }
-  : { gone: 4, vendors: 200, contacts: 20, fileBytes: 300_000 };
+  : { gone: 2, vendors: 60, contacts: 8, fileBytes: 100_000 };
 
 const all: Work[] = [
   dossiers(),
   checkpoints(),
-  inventories(isLong ? 2_000 : 300),
-  advisories(isLong ? 50 : 30),
+  inventories(isLong ? 2_000 : 100),
+  advisories(isLong ? 50 : 12),
   incidents(),
   offboarding(),
   purges(),
@@ -33,8 +33,8 @@ const all: Work[] = [
 const works = all.filter(({ name }) => !chosen || chosen.some((one) => name.startsWith(one)));
 /** With all of it there are more steps than that; with one kind only, it is killed when it has done what it was asked. */
 const mostSteps = chosen ? 25 : 90;
-/** Where a short run dies: in the middle of all of it, and while it takes up what lies there. */
-const usual = [25, 70];
+/** Where a short run dies: in the middle of all of it. */
+const usual = [30];
 
 describe('a server that is killed in the middle of its work', () => {
   let ordeal: Ordeal;
@@ -86,7 +86,7 @@ describe('a server that is killed in the middle of its work', () => {
     expect(lost).toEqual([]);
     // Mail is at least once: only what was on its way at a kill may go twice, two letters each time.
     expect(twice).toBeLessThanOrEqual(2 * ordeal.starts);
-    expect(inTheMiddle).toBeGreaterThanOrEqual(isLong ? 1 : usual.length);
+    expect(inTheMiddle).toBeGreaterThanOrEqual(1);
     if (isLong) console.log({ starts: ordeal.starts, inTheMiddle, before, twice });
   }, 7_200_000);
 

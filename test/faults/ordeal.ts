@@ -183,7 +183,8 @@ export class Ordeal {
         ...readdirSync(join(folder, 'keys')).filter(
           (name) => !/^(master.key|signing.pem)$/.test(name),
         ),
-        ...readdirSync(join(folder, 'blobs', 'incoming')),
+        // Other processes may be writing there too, where there is a server: those stay for a day.
+        ...(this.place.databaseUrl ? [] : readdirSync(join(folder, 'blobs', 'incoming'))),
       ];
       return { before, after: now, others };
     });
