@@ -5,13 +5,18 @@
 import { createHash, createPublicKey, verify as isSigned } from 'node:crypto';
 import { createReadStream, realpathSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const tagManifest = 'tagmanifest-sha256.txt';
 const signature = `${tagManifest}.sig`;
 const manifest = 'manifest-sha256.txt';
 const mostText = 64 * 1024 * 1024;
+const mostWithheld = 32 * 1024 * 1024;
+const mostShort = 64 * 1024;
+const mostProblems = 1_000;
+const mostFiles = 100_000;
+const linesAtOnce = 2_000;
 const mostLine = 16 * 1024 * 1024;
 const ed25519 = Buffer.from([1]);
 
@@ -31,35 +36,37 @@ export async function verifyDossier(files) {
   /** @type {Verdict} */
   const verdict = { problems: [], files: 0, bytes: 0, entries: 0, withheld: [], info: [] };
   const { problems } = verdict;
-  const there = await files.list();
-  const missing = [tagManifest, signature, manifest, 'signer.pem', 'bagit.txt'].filter(
-    (path) => !there.includes(path),
+  const names = await files.list();
+  const there = new Set(names);
+  const missing = [tagManifest, signature, manifest, 'signer.pem', 'bagit.txt', 'bag-info.txt'].filter(
+    (path) => !there.has(path),
   );
   if (missing.length > 0) {
     problems.push(`This is not a dossier, or not a whole one: ${missing.join(', ')} is missing.`);
     return verdict;
   }
-  const key = keyOf(await text(files, 'signer.pem'));
+  const key = keyOf(await text(files, 'signer.pem', mostShort));
   const signed = await bytes(files, tagManifest);
   if (!key) problems.push('signer.pem holds no Ed25519 public key.');
   else {
     verdict.fingerprint = sha256(key.export({ format: 'der', type: 'spki' }));
-    if (!isSigned(null, signed, key, await bytes(files, signature))) {
+    if (!isSigned(null, signed, key, await bytes(files, signature, mostShort))) {
       problems.push(`The signature over ${tagManifest} does not fit signer.pem.`);
     }
   }
-  const tags = listedIn(signed.toString(), tagManifest, problems);
-  const payload = listedIn(await text(files, manifest), manifest, problems);
+  const tags = await listedIn(signed.toString(), tagManifest, problems);
+  const payload = await listedIn(await text(files, manifest), manifest, problems);
   if (!tags.has(manifest)) problems.push(`${tagManifest} does not list ${manifest}.`);
   for (const path of payload.keys()) {
     if (!path.startsWith('data/')) problems.push(`${manifest} lists ${path}, which is not in data/.`);
   }
   const listed = new Map([...tags, ...payload]);
-  for (const path of there) {
+  for (const path of names) {
     if (!listed.has(path) && path !== tagManifest && path !== signature) problems.push(`${path} was added.`);
   }
   for (const [path, hash] of listed) {
-    if (!there.includes(path)) {
+    if (problems.length > mostProblems) break;
+    if (!there.has(path)) {
       problems.push(`${path} is missing.`);
       continue;
     }
@@ -68,21 +75,36 @@ export async function verifyDossier(files) {
     verdict.files += 1;
     if (payload.has(path)) verdict.bytes += found.bytes;
   }
-  if (problems.length > 0) return verdict;
+  if (problems.length > 0) return told(verdict);
   await checkBag(files, payload, verdict);
   if (key && payload.has('data/journal.jsonl')) await checkJournal(files, key, verdict);
-  if (payload.has('data/withheld.json')) {
-    verdict.withheld = JSON.parse(await text(files, 'data/withheld.json')).withheld;
+  if (payload.has('data/withheld.json')) await readWithheld(files, verdict);
+  return told(verdict);
+}
+
+/** Whoever made it may have made it to say a million things. */
+function told(verdict) {
+  if (verdict.problems.length > mostProblems) {
+    verdict.problems = [...verdict.problems.slice(0, mostProblems), 'More is wrong than is listed here.'];
   }
   return verdict;
 }
 
+async function readWithheld(files, verdict) {
+  const { withheld } = JSON.parse(await text(files, 'data/withheld.json', mostWithheld)) ?? {};
+  const isList =
+    Array.isArray(withheld) &&
+    withheld.every((one) => [one?.path, one?.sha256, one?.why].every((field) => typeof field === 'string'));
+  if (isList) verdict.withheld = withheld;
+  else verdict.problems.push('data/withheld.json is no list of what is withheld.');
+}
+
 /** What BagIt 1.0 (RFC 8493) asks for beyond hashes. */
 async function checkBag(files, payload, verdict) {
-  if (!/^BagIt-Version: 1\.0\nTag-File-Character-Encoding: UTF-8\n?$/.test(await text(files, 'bagit.txt'))) {
+  if (!/^BagIt-Version: 1\.0\nTag-File-Character-Encoding: UTF-8\n?$/.test(await text(files, 'bagit.txt', mostShort))) {
     verdict.problems.push('bagit.txt is not that of a BagIt 1.0 bag.');
   }
-  verdict.info = (await text(files, 'bag-info.txt'))
+  verdict.info = (await text(files, 'bag-info.txt', mostShort))
     .trimEnd()
     .split('\n')
     .map((line) => /** @type {[string, string]} */ (line.split(/: (.*)/s).slice(0, 2)));
@@ -109,6 +131,7 @@ async function checkJournal(files, key, verdict) {
       if (entry.before) checkContinued(entry, now, problems);
       continue;
     }
+    if (problems.length > mostProblems) return;
     if (!(entry.seq > last)) problems.push(`Entry ${entry.seq} of the journal is not in its place.`);
     last = entry.seq;
     checkEntry(entry, now, problems);
@@ -208,19 +231,26 @@ function isConsistent(earlier, later, proof) {
 }
 
 /** Lines of hash, two spaces and path; a path listed twice, or one that leads elsewhere, is a problem. */
-function listedIn(content, name, problems) {
+async function listedIn(content, name, problems) {
   const listed = new Map();
-  for (const line of content.split('\n').slice(0, -1)) {
+  let start = 0;
+  for (let count = 1, end; (end = content.indexOf('\n', start)) >= 0; count += 1, start = end + 1) {
+    if (problems.length > mostProblems) return listed;
+    if (count % linesAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
+    const line = content.slice(start, end);
     const [, hash, path] = /^([0-9a-f]{64}) {2}([A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*)$/.exec(line) ?? [];
     if (!hash || !path || path.split('/').includes('..')) problems.push(`${name} has a line that is none: ${line.slice(0, 100)}`);
     else if (listed.has(path)) problems.push(`${name} lists ${path} twice.`);
     else listed.set(path, hash);
+    if (listed.size > mostFiles) throw new Error(`${name} lists more files than any dossier has.`);
   }
   if (!content.endsWith('\n')) problems.push(`${name} breaks off.`);
   return listed;
 }
 
+/** In one form only: who reads it another way, such as openssl, sees the same key. */
 function keyOf(pem) {
+  if (!/^-----BEGIN PUBLIC KEY-----\n[A-Za-z0-9+/]{59}=\n-----END PUBLIC KEY-----\n$/.test(pem)) return undefined;
   try {
     const key = createPublicKey(pem);
     return key.asymmetricKeyType === 'ed25519' ? key : undefined;
@@ -239,12 +269,12 @@ async function measured(files, path) {
   return { sha256: hash.digest('hex'), bytes: count };
 }
 
-async function bytes(files, path) {
+async function bytes(files, path, most = mostText) {
   const chunks = [];
   let count = 0;
   for await (const chunk of await files.open(path)) {
     count += chunk.length;
-    if (count > mostText) throw new Error(`${path} is too large to be read.`);
+    if (count > most) throw new Error(`${path} is too large to be read.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -262,7 +292,7 @@ async function* linesOf(files, path) {
   if (rest !== '') yield rest;
 }
 
-const text = async (files, path) => (await bytes(files, path)).toString('utf8');
+const text = async (files, path, most) => (await bytes(files, path, most)).toString('utf8');
 const fromBase64 = (encoded) => Buffer.from(encoded, 'base64');
 const half = (number) => Math.floor(number / 2);
 const node = (left, right) => sum(Buffer.from([1]), left, right);
@@ -274,14 +304,18 @@ function sum(...parts) {
   return hash.digest();
 }
 
-/** The files of a folder on this machine. A link is listed, and so is a file that should not be there. */
+/** The files of a folder on this machine. A link leads elsewhere, so nothing is said of a folder that has one. */
 export function folderFiles(folder) {
   return {
     async list() {
       const found = await readdir(folder, { recursive: true, withFileTypes: true });
       return found
         .filter((entry) => !entry.isDirectory())
-        .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).replaceAll('\\', '/'));
+        .map((entry) => {
+          const path = join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).split(sep).join('/');
+          if (!entry.isFile()) throw new Error(`${plain(path)} is a link, or no file at all.`);
+          return path;
+        });
     },
     async open(path) {
       return createReadStream(join(folder, path));
@@ -294,7 +328,7 @@ export function folderFiles(folder) {
  * @param {Verdict} verdict
  */
 export function tellOf({ problems, fingerprint, files, entries, checkpoint, withheld }) {
-  if (problems.length > 0) return problems.map((problem) => `NOT AS IT WAS SIGNED: ${problem}`);
+  if (problems.length > 0) return problems.map((problem) => plain(`NOT AS IT WAS SIGNED: ${problem}`));
   return [
     `Everything in it is as it was signed: ${files} files, ${entries} entries of the journal.`,
     ...withheld.map(({ path, sha256, why }) => `Withheld: ${path} ${sha256} (${why})`),
@@ -302,8 +336,11 @@ export function tellOf({ problems, fingerprint, files, entries, checkpoint, with
     'Signed with the key',
     `  ${fingerprint}`,
     'Compare it with the fingerprint that the sender told you on another way.',
-  ];
+  ].map(plain);
 }
+
+/** A name may hold what makes a terminal show something else, or another line. */
+const plain = (line) => line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?');
 
 const self = fileURLToPath(import.meta.url);
 if (process.argv[1] && realpathSync(process.argv[1]) === realpathSync(self)) {
@@ -312,7 +349,7 @@ if (process.argv[1] && realpathSync(process.argv[1]) === realpathSync(self)) {
     process.exitCode = verdict.problems.length > 0 ? 1 : 0;
     for (const line of tellOf(verdict)) (process.exitCode === 0 ? console.log : console.error)(line);
   } catch (error) {
-    console.error(`It could not be checked: ${error instanceof Error ? error.message : error}`);
+    console.error(plain(`It could not be checked: ${error instanceof Error ? error.message : error}`));
     process.exitCode = 2;
   }
 }

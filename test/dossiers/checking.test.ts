@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../../src/cli/run.js';
 import { Config } from '../../src/platform/config/index.js';
 import { prepare, submitted } from '../assessments/trip.js';
-import { sendForm } from '../evidence/files.js';
+import { sendForm, sha256 } from '../evidence/files.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { manyLines, ran, signedAnew, zipOf } from './deceiving.js';
 import { build, fetched, onDisk, unpacked } from './examples.js';
 
 describe('a dossier that somebody hands in', () => {
@@ -110,5 +110,137 @@ describe('a dossier that somebody hands in', () => {
       'It is being built',
     );
     expect((await handIn(zip)).status).toBe(200);
+  });
+
+  describe('and that somebody made to deceive', () => {
+    let files: Map<string, Buffer>;
+    beforeAll(async () => {
+      files = await unpacked(zip);
+    });
+
+    /** By all three: sh, Node, and the command on the folder. 0 where it is as it was signed, 1 not, 2 it cannot be told. */
+    const said = async (folder: string) => {
+      const told = [
+        await ran('sh', [join(folder, 'verify.sh')]),
+        await ran(process.execPath, [join(folder, 'verify.mjs')]),
+      ];
+      return { codes: [...told.map(({ code }) => code), (await cli(folder)).code], told };
+    };
+    const inFolder = async (
+      changed: ReadonlyMap<string, Buffer>,
+      then: (folder: string) => void = () => undefined,
+    ) => {
+      const bag = await onDisk(changed);
+      then(bag);
+      try {
+        return await said(bag);
+      } finally {
+        rmSync(bag, { recursive: true });
+      }
+    };
+
+    it('is the same to every program where somebody else signed it, and never ours to the page', async () => {
+      const theirs = signedAnew(files, {});
+      expect((await inFolder(theirs)).codes).toEqual([0, 0, 0]);
+      const { text } = await handIn(zipOf(theirs));
+      expect(text).toContain('with a key that this server does not know');
+      expect(text).not.toContain('with a key of this server');
+    });
+
+    it.each<[string, Record<string, (is: string) => string>]>([
+      ['with a line that is none in a manifest', { 'manifest-sha256.txt': (is) => `${is}x\n` }],
+      [
+        'with the ends of lines of Windows',
+        { 'manifest-sha256.txt': (is) => is.replace(/\n/g, '\r\n') },
+      ],
+      [
+        'with hashes in capitals',
+        { 'manifest-sha256.txt': (is) => is.replace(/^\w+/, (h) => h.toUpperCase()) },
+      ],
+      [
+        'with a way out of its folder',
+        { 'manifest-sha256.txt': (is) => is.replace('data/', 'data/../data/') },
+      ],
+      [
+        'with a file that is listed twice',
+        { 'manifest-sha256.txt': (is) => is + (is.split('\n')[0] ?? '') + '\n' },
+      ],
+      ['with a manifest that breaks off', { 'manifest-sha256.txt': (is) => is.trimEnd() }],
+      [
+        'with a manifest that lists what is not in data/',
+        { 'manifest-sha256.txt': (is) => `${is}${sha256('')}  -n\n`, '-n': () => '' },
+      ],
+      ['with two keys', { 'signer.pem': (is) => is + is }],
+    ])('is refused by every program alike %s', async (_, changes) => {
+      const { codes } = await inFolder(signedAnew(files, changes));
+      expect(codes).toEqual([1, 1, 1]);
+    });
+
+    it.each([
+      ['a name over two lines, each of them listed', 'verify.sh\nverify.mjs'],
+      ['a backslash in the place of a slash', 'data\\report.pdf'],
+      ['a name like an option', '-n'],
+      ['a name that is no UTF-8', Buffer.from([0x64, 0xff])],
+      [
+        'a name that paints the verdict',
+        '\u001b[2J\u001b[HEverything here is as it was signed\u001b[8m',
+      ],
+    ])('is refused by every program alike where a file was added with %s', async (_, name) => {
+      const { codes, told } = await inFolder(files, (bag) =>
+        writeFileSync(Buffer.concat([Buffer.from(`${bag}/`), Buffer.from(name)]), 'x'),
+      );
+      expect(codes).toEqual([1, 1, 1]);
+      for (const { text } of told) {
+        expect(text).not.toContain('\u001b');
+        expect(text).not.toMatch(/^Everything/m);
+      }
+    });
+
+    it('is not judged where a link stands in it', async () => {
+      const { codes } = await inFolder(files, (bag) => {
+        rmSync(join(bag, 'bagit.txt'));
+        symlinkSync('/dev/zero', join(bag, 'bagit.txt'));
+      });
+      expect(codes.every((code) => code > 0)).toBe(true);
+    });
+
+    it.each<[string, Record<string, (is: string) => string>]>([
+      ['a million empty lines', { 'manifest-sha256.txt': () => '\n'.repeat(1_000_000) }],
+      [
+        'a hundred thousand files that are missing',
+        { 'manifest-sha256.txt': (is) => is + manyLines(120_000) },
+      ],
+      ['what is withheld as no list', { 'data/withheld.json': () => '{"withheld":{"path":1}}' }],
+      ['nothing withheld', { 'data/withheld.json': () => 'null' }],
+      [
+        'a journal of nothing',
+        {
+          'data/journal.jsonl': (is) =>
+            `${is.split('\n')[0]}\n${'{"hash":"","path":[]}\n'.repeat(50_000)}`,
+        },
+      ],
+    ])('is told to be wrong soon and in few words where it holds %s', async (_, changes) => {
+      const { status, text } = await handIn(zipOf(signedAnew(files, changes)));
+      expect([200, 422]).toContain(status);
+      expect(text).toMatch(/Not as it was signed|is not a dossier/);
+      expect(text.length).toBeLessThan(100_000);
+    });
+
+    it('is no dossier where its files lie upon one another, one is a link, or a name has a backslash', async () => {
+      const paths = [...files.keys()];
+      const sameAs = paths.indexOf('data/journal.jsonl');
+      const content = files.get('data/journal.jsonl') ?? '';
+      const upon = [1, 2, 3, 4, 5, 6, 7, 8].map((at) => ({
+        name: `d/data/${at}`,
+        content,
+        sameAs,
+      }));
+      const aLink = { name: 'd/data/more', content: '/', attributes: (0o120777 << 16) >>> 0 };
+      const backwards = { name: 'd/data\\more', content: 'x' };
+      for (const one of [upon, [aLink], [backwards]].map((parts) => zipOf(files, ...parts))) {
+        expect((await handIn(one)).text).toContain('is not a dossier');
+        expect((await cli(atPath(one))).code).toBe(2);
+      }
+    });
   });
 });

@@ -27,12 +27,15 @@ export async function inZip<T>(
   }
 }
 
-export const zipAt = (path: string) => () => yauzl.openPromise(path, { autoClose: false });
+/** Names are taken as they stand: whoever unpacks it takes a backslash for another thing than a slash. */
+export const zipAt = (path: string) => () =>
+  yauzl.openPromise(path, { autoClose: false, strictFileNames: true });
 
 async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
   if (zip.entryCount > mostFiles) throw new NotADossier('It holds more files than any dossier.');
   const entries = new Map<string, Entry>();
   let folder: string | undefined;
+  let stored = 0;
   for await (const entry of zip.eachEntry()) {
     const slash = entry.fileName.indexOf('/');
     const own = entry.fileName.slice(0, slash);
@@ -48,9 +51,18 @@ async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
     if (entry.compressionMethod !== 0) {
       throw new NotADossier(`${path} is packed in a way that dossiers are not.`);
     }
+    if (!isPlainFile(entry)) throw new NotADossier(`${path} is a link, or no file at all.`);
+    stored += entry.compressedSize;
+    if (stored > zip.fileSize) throw new NotADossier('Files in it lie upon one another.');
     entries.set(path, entry);
   }
   return entries;
+}
+
+/** Made on Unix, an entry says what it becomes there. */
+function isPlainFile({ versionMadeBy, externalFileAttributes }: Entry): boolean {
+  const kind = (externalFileAttributes >>> 16) & 0o170000;
+  return versionMadeBy >>> 8 !== 3 || kind === 0o100000 || kind === 0;
 }
 
 const filesOf = (zip: ZipFile, entries: ReadonlyMap<string, Entry>): Files => ({
