@@ -268,5 +268,15 @@ describe('the formats of a dossier that other tools read', () => {
     const plain = JSON.parse(JSON.stringify({ ...computed, change: result.change })) as unknown;
     expect(plain).toEqual(result);
     expect(computed.residual).toBeGreaterThan(0);
+    const bare = json<{ input: StoredInput; result: Score }>(nameless, 'data/score.json');
+    const { residual, band, vector, floors } = scoreAssessment({ ...bare.input, previous: null });
+    expect({ residual, band, vector }).toEqual({
+      residual: result.residual,
+      band: result.band,
+      vector: result.vector,
+    });
+    expect(floors.map(({ id }) => id)).toEqual(result.floors.map(({ id }) => id));
+    for (const { kind, why } of bare.result.ledger as { kind: string; why?: string }[])
+      expect([kind, why ?? '[withheld]']).toEqual([kind, '[withheld]']);
   });
 });

@@ -10,8 +10,17 @@ const ours = new Set([
   ...['version', 'hash', 'scoredAt', 'kind', 'key', 'text', 'domain', 'domainLabel', 'label'],
   ...['weakestLabel', 'weight', 'gap', 'evidence', 'compliance', 'notApplicable', 'level', 'codes'],
   ...['because', 'impact', 'likelihood', 'questions', 'assertionOnly', 'floors', 'atLeast', 'band'],
-  ...['bandFromAnswers', 'bandAfterFloors', 'bandBefore', 'modelBand', 'vector', 'reference'],
+  ...[
+    'bandFromAnswers',
+    'bandAfterFloors',
+    'bandBefore',
+    'bandAfter',
+    'modelBand',
+    'vector',
+    'reference',
+  ],
   ...['state', 'questionKey', 'severity', 'until', 'verified'],
+  ...['verifiedOn', 'acceptedUntil', 'saidSince', 'forced', 'from', 'to'],
 ]);
 
 /** Plain data in which every other text is withheld; a new one is until it is listed. */

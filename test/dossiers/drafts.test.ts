@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { Drafts } from '../../src/dossiers/contents/drafts.js';
+import { listPart } from '../../src/dossiers/contents/lists.js';
+import { isStored } from '../../src/dossiers/contents/part.js';
+import { Clock } from '../../src/platform/clock.js';
+import { sha256 } from '../../src/platform/ids.js';
+import { MasterKey } from '../../src/platform/keys/index.js';
+import { Blobs, DiskStore } from '../../src/platform/storage/index.js';
+
+describe('what is written into a dossier before it is handed out', () => {
+  let folder: string;
+  let drafts: Drafts;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'assay-drafts-'));
+    const blobs = new Blobs(new DiskStore(folder, new Clock()), new MasterKey(randomBytes(32)));
+    drafts = new Drafts(blobs, true);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const files = (): string[] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name);
+  const rows = function* (count: number) {
+    for (let n = 0; n < count; n += 1) yield { n, name: `Rui Okafor ${'é'.repeat(20)}` };
+  };
+
+  it('lies sealed where it is long, is held where it is short, and says what it is', async () => {
+    const bare = ({ n }: { n: number }) => ({ n });
+    const short = await listPart(drafts, 'a.json', { rows: rows(3), bare });
+    expect([isStored(short.content), files()]).toEqual([false, []]);
+    const long = await listPart(drafts, 'b.json', { rows: rows(40_000), bare });
+    if (!isStored(long.content)) throw new Error('It is held in memory.');
+    expect(files()).toHaveLength(1);
+    const whole = await text(await long.content.open());
+    expect(JSON.parse(whole)).toEqual([...rows(40_000)]);
+    expect(long.content).toMatchObject({
+      sha256: sha256(whole),
+      bytes: Buffer.byteLength(whole),
+    });
+    expect(JSON.parse((long.without as Buffer).toString())).toEqual([...rows(40_000)].map(bare));
+    await drafts.clear();
+    expect(files()).toEqual([]);
+  });
+
+  it('leaves nothing where it was never ended, or could not be written', async () => {
+    const begun = drafts.begin();
+    await begun.add('x'.repeat(3_000_000));
+    await drafts.clear();
+    expect(files()).toEqual([]);
+    rmSync(join(folder, 'incoming'), { recursive: true });
+    await expect(listPart(drafts, 'c.json', { rows: rows(200_000) })).rejects.toThrow('ENOENT');
+    await drafts.clear();
+    expect(files()).toEqual([]);
+  });
+});
