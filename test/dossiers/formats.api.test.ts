@@ -276,7 +276,7 @@ describe('the formats of a dossier that other tools read', () => {
       vector: result.vector,
     });
     expect(floors.map(({ id }) => id)).toEqual(result.floors.map(({ id }) => id));
-    for (const { kind, why } of bare.result.ledger as { kind: string; why?: string }[])
+    for (const { kind, why } of bare.result.ledger as readonly { kind: string; why?: string }[])
       expect([kind, why ?? '[withheld]']).toEqual([kind, '[withheld]']);
   });
 });
