@@ -8,6 +8,7 @@ import { Conflict, Gone, NotFound } from '../platform/errors.js';
 import { Blobs } from '../platform/storage/index.js';
 import { Daily } from '../platform/sweeps/index.js';
 import { safeName } from './bag/safe-name.js';
+import { endingOf } from './contents/profile.js';
 import { Dossier } from './dossier.entity.js';
 
 /** Sealed exports: fetched, and removed in time. */
@@ -31,9 +32,9 @@ export class Dossiers {
     actor: Actor,
     id: string,
   ): Promise<{ content: Readable; name: string; bytes: number }> {
-    const { state, blob, bytes, sha256, title, checkpointSize } = await this.byId(id);
+    const { state, blob, bytes, sha256, ...named } = await this.byId(id);
     if (state === 'expired')
-      throw new Gone('The file was removed in time. Have the dossier built again.');
+      throw new Gone('The file was removed when its days were over. Have the dossier built again.');
     if (state !== 'ready' || blob === null || bytes === null) {
       throw new Conflict('This dossier is not built yet.');
     }
@@ -41,7 +42,7 @@ export class Dossiers {
     await this.database.transaction(async () => {
       this.journal.record(actor, 'dossier.downloaded', { kind: 'dossier', id }, null, { sha256 });
     });
-    return { content, name: `${safeName(`${title}-${checkpointSize ?? 0}`)}.zip`, bytes };
+    return { content, name: fileName(named), bytes };
   }
 
   @Daily()
@@ -62,3 +63,10 @@ export class Dossiers {
     }
   }
 }
+
+const fileName = ({
+  title,
+  checkpointSize,
+  profile,
+}: Pick<Dossier, 'title' | 'checkpointSize' | 'profile'>): string =>
+  `${safeName(`${title}-${checkpointSize ?? 0}`)}${endingOf(profile)}.zip`;

@@ -20,6 +20,7 @@ import type { Hush } from './contents/hush/hush.js';
 import { KnownPeople } from './contents/hush/known-people.queries.js';
 import { journalPart } from './contents/journal-part.js';
 import { isStored, type Part } from './contents/part.js';
+import { endingOf, isNameless, leavesOut } from './contents/profile.js';
 import { redacted } from './contents/redact.js';
 import { Dossier } from './dossier.entity.js';
 import { dossierReady, dossierRequested } from './events.js';
@@ -63,7 +64,7 @@ export class Workshop {
       if (await this.waitsForReport(dossier)) return;
       lacking.set('report.pdf', 'the report could not be printed');
     }
-    const drafts = new Drafts(this.blobs, dossier.profile === 'no-personal-data');
+    const drafts = new Drafts(this.blobs, leavesOut(dossier.profile));
     try {
       await this.make(dossier, lacking, drafts);
     } catch (error) {
@@ -91,7 +92,7 @@ export class Workshop {
   ): Promise<void> {
     const checkpoint = await this.checkpointOf(dossier);
     const contents = await this.gatherers.of(dossier, drafts);
-    const hush = drafts.withBare
+    const hush = isNameless(dossier.profile)
       ? await this.people.hush(await this.organisations.name())
       : undefined;
     const parts = [...contents.parts, await this.journalOf(contents, checkpoint, drafts)];
@@ -145,7 +146,7 @@ export class Workshop {
     const day = dayOf(signedAt);
     const title = hush?.in(said) ?? said;
     return {
-      name: `assay-${scope}-${subjectId.slice(0, 13) || 'all'}-${size}`,
+      name: `assay-${scope}-${subjectId.slice(0, 13) || 'all'}-${size}${endingOf(profile)}`,
       day,
       info: [
         ['Source-Organization', await this.organisations.name()],

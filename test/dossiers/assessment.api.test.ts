@@ -45,6 +45,9 @@ describe('the dossier of an assessment', () => {
     evidence = sent.body.id;
     const use = { kind: 'answer', subjectId: assessment, part: 'supply.pinned' };
     expect((await analyst.post(`/api/v1/evidence/${evidence}/uses`, use)).status).toBe(204);
+    const gap = { title: 'No contract names us', severity: 'low', vendorId: body.vendorId };
+    const raised = await analyst.post('/api/v1/findings', gap);
+    if (raised.status !== 201) throw new Error(raised.text);
     full = await build(assay, analyst, url());
     files = await unpacked(await fetched(analyst, full));
   }, 60_000);
@@ -92,6 +95,10 @@ describe('the dossier of an assessment', () => {
     expect(verdict.checkpoint?.size).toBe(full.checkpointSize);
     const score = json<{ result: { residual: number }; input: object }>(files, 'data/score.json');
     expect(score.result.residual).toEqual(expect.any(Number));
+    // A decision looks at what is open about the vendor as a whole, too.
+    expect(json(files, 'data/findings.json')).toContainEqual(
+      expect.objectContaining({ title: 'No contract names us', engagement: null }),
+    );
   });
 
   it('is verified by each of the two programs in it, and both refuse it once it was touched', async () => {

@@ -62,7 +62,11 @@ describe('a dossier that somebody hands in', () => {
     expect(text).toContain(`/dossiers/${id}`);
     expect(text).toContain('report.pdf');
     expect(await cli(atPath(zip))).toMatchObject({ code: 0 });
-    const unzipped = await onDisk(await unpacked(zip));
+    const files = await unpacked(zip);
+    const journal = (files.get('data/journal.jsonl') ?? '').toString();
+    expect(journal).toContain('detailHash');
+    expect(journal).not.toContain('"detail":');
+    const unzipped = await onDisk(files);
     expect((await cli(unzipped)).text).toContain('Everything in it is as it was signed');
     rmSync(unzipped, { recursive: true });
   });
@@ -91,6 +95,24 @@ describe('a dossier that somebody hands in', () => {
     expect(told.code).toBeGreaterThan(0);
     const data = assay.app.get(Config).data;
     expect(readdirSync(data).filter((name) => name.startsWith('check-'))).toEqual([]);
+  });
+
+  it('is asked for by its name where none was chosen', async () => {
+    const { status, text } = await sendForm(
+      { assay, headers: staff.headers },
+      '/dossiers/check',
+      {},
+      { name: '', content: Buffer.alloc(0) },
+    );
+    expect(status).toBe(422);
+    expect(text).toContain('The file is missing.');
+    expect(text).not.toContain('undefined');
+  });
+
+  it('bears its profile in the names of file and folder', async () => {
+    const { headers, bytes } = await staff.get(`/dossiers/${id}/zip`);
+    expect(headers['content-disposition']).toContain('-hashes-only.zip"');
+    expect(bytes.toString('latin1')).toMatch(/assay-assessment-[0-9a-f-]+-\d+-hashes-only\//);
   });
 
   it('is not found by a command that names nothing', async () => {

@@ -10,7 +10,7 @@ import {
   type Snapshot,
 } from '../../assessments/index.js';
 import { AuditQueries } from '../../audits/index.js';
-import { FindingRegister } from '../../findings/index.js';
+import { FindingRegister, type RegisterRow } from '../../findings/index.js';
 import { Conflict } from '../../platform/errors.js';
 import { answersParts } from './answers-part.js';
 import { AssessedFacts } from './assessed.service.js';
@@ -97,9 +97,13 @@ export class AssessmentContents implements Gatherer {
     return snapshot;
   }
 
-  private async findingsOf({ vendorId, engagementId }: Assessment) {
+  /** Of the engagement, and of the vendor as a whole: a decision looks at both. */
+  private async findingsOf({ vendorId, engagementId }: Assessment): Promise<RegisterRow[]> {
     const rows = [];
     for await (const row of this.findings.rows({ vendorId, engagementId })) rows.push(row);
+    for await (const row of this.findings.rows({ vendorId })) {
+      if (row.engagement === null) rows.push(row);
+    }
     return rows;
   }
 }

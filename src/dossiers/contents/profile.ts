@@ -11,6 +11,16 @@ export const profileWords: Readonly<Record<Profile, string>> = {
   'hashes-only': 'Hashes only',
 };
 
+/** What a name ends in, so that two of one thing do not fall into one folder. */
+export const endingOf = (profile: Profile): string => (profile === 'full' ? '' : `-${profile}`);
+
+/** Where nobody is to be named. */
+export const isNameless = (profile: Profile): boolean => profile === 'no-personal-data';
+
+/** Whether something stands in the place of a part that is withheld. */
+export const leavesOut = (profile: Profile): boolean =>
+  isNameless(profile) || profile === 'hashes-only';
+
 /** Why a part is withheld by a profile, as a clause; nothing where it is handed out as it is. */
 export function whyWithheld({ holds, path }: Part, profile: Profile): string | undefined {
   switch (profile) {
@@ -24,11 +34,6 @@ export function whyWithheld({ holds, path }: Part, profile: Profile): string | u
     case 'no-evidence-files':
       return holds === 'evidence' ? 'files of evidence were left out' : undefined;
     case 'hashes-only':
-      return stays.has(path.slice(path.lastIndexOf('/') + 1))
-        ? undefined
-        : 'only hashes were asked for';
+      return path.endsWith('evidence-index.json') ? undefined : 'only hashes were asked for';
   }
 }
-
-/** What a dossier of hashes still says itself. */
-const stays = new Set(['evidence-index.json', 'journal.jsonl']);

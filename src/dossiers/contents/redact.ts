@@ -24,20 +24,33 @@ export async function redacted(
   const kept: Part[] = [];
   const withhold = (part: Part, why: string, instead?: Content) => {
     const path = (hush && part.namelessPath) ?? part.path;
-    const told = instead ? { instead: 'the same without it' } : {};
-    holes.push({ path, ...sizeOf(part), why, ...told });
+    const told = hush ? 'the same without it' : 'the same without what entries tell';
+    holes.push({ path, ...sizeOf(part), why, ...(instead && { instead: told }) });
     if (instead) kept.push({ path: part.path, content: instead, holds: 'facts' });
   };
   for (const part of parts) {
     const lost = lacking.get(part.path);
     const why = lost ?? whyWithheld(part, profile);
-    const bare = lost === undefined && hush ? await namelessOf(part, hush, drafts) : undefined;
+    const bare = lost === undefined ? await bareOf(part, profile, hush, drafts) : undefined;
     if (why !== undefined) withhold(part, why, bare);
     else if (bare && sizeOf({ content: bare }).sha256 !== sizeOf(part).sha256)
       withhold(part, 'it names people', bare);
     else kept.push(part);
   }
   return [...kept, jsonPart('withheld.json', { profile, withheld: holes })];
+}
+
+/** What is handed out instead of a part, where there is something. */
+async function bareOf(
+  part: Part,
+  profile: Profile,
+  hush: Hush | undefined,
+  drafts: Drafts,
+): Promise<Content | undefined> {
+  if (hush) return namelessOf(part, hush, drafts);
+  const { path, without } = part;
+  const isHashes = profile === 'hashes-only' && path === 'journal.jsonl';
+  return isHashes && typeof without !== 'function' ? without : undefined;
 }
 
 /** A part as it may be read where people are not to be named; nothing where it cannot be made. */

@@ -14,8 +14,8 @@ export async function inZip<T>(
   open: () => Promise<ZipFile>,
   work: (files: Files) => Promise<T>,
 ): Promise<T> {
-  const zip = await open().catch((error: unknown) => {
-    throw new NotADossier(`It is no zip, or not a whole one: ${sentence(error)}`);
+  const zip = await open().catch(() => {
+    throw new NotADossier('It is no zip, or one that broke off on its way.');
   });
   try {
     return await work(filesOf(zip, await entriesOf(zip)));

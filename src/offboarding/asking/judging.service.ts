@@ -4,6 +4,7 @@ import { Journal } from '../../journal/index.js';
 import { Clock, dayOf } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Conflict, NotFound, Stale } from '../../platform/errors.js';
+import { dayText } from '../../platform/templates/index.js';
 import { Checklists } from '../checklists.queries.js';
 import type { Offboarding } from '../offboarding.entity.js';
 import { Offboardings, subjectOf } from '../offboardings.service.js';
@@ -95,8 +96,8 @@ export class OffboardingJudging {
 /** What the checklist keeps of it, as sentences. */
 function noteOf({ method, doneOn, backupsUntil, remains }: OffboardingConfirmation): string {
   return [
-    `Done on ${doneOn}: ${method}`,
-    backupsUntil === null ? '' : `Gone from backups by ${backupsUntil}.`,
+    `Done on ${dayText(doneOn)}: ${method}`,
+    backupsUntil === null ? '' : `Gone from backups by ${dayText(backupsUntil)}.`,
     remains === null ? '' : `What stays with them: ${remains}`,
   ]
     .filter((line) => line !== '')

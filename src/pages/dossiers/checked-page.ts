@@ -1,5 +1,6 @@
 import type { CheckedFile } from '../../dossiers/index.js';
 import { show, type View } from '../../platform/http/index.js';
+import { dayText } from '../../platform/templates/index.js';
 
 const crumbs = [{ href: '/dossiers', label: 'Dossiers' }, { label: 'Checked' }];
 
@@ -19,7 +20,9 @@ export function checkedPage(name: string, { verdict, sha256, isOurs, dossier }: 
     withheld,
     info: told.flatMap(([label, shown]) => {
       const text = info.find(([own]) => own === label)?.[1];
-      return text ? [{ label: shown, text }] : [];
+      return text
+        ? [{ label: shown, text: /^\d{4}-\d\d-\d\d$/.test(text) ? dayText(text) : text }]
+        : [];
     }),
     isWhole: problems.length === 0,
   });
@@ -31,5 +34,5 @@ const mostShown = 50;
 const told = [
   ['Source-Organization', 'From'],
   ['External-Description', 'About'],
-  ['Bagging-Date', 'Of'],
+  ['Bagging-Date', 'Day on it'],
 ] as const;

@@ -1,4 +1,9 @@
-import { profileWords, type DossierScope, type DossierView } from '../../dossiers/index.js';
+import {
+  profileWords,
+  type DossierScope,
+  type DossierView,
+  type Profile,
+} from '../../dossiers/index.js';
 
 const placeOf: Readonly<Record<DossierScope, string>> = {
   assessment: '/assessments/',
@@ -14,6 +19,16 @@ const aboutWords: Readonly<Record<DossierScope, string>> = {
   portfolio: 'The portfolio',
 };
 
+const withheldWords: Readonly<Record<Profile, string>> = {
+  full: 'Nothing is withheld on purpose. What could not be read, or was purged, is listed in data/withheld.json.',
+  'no-personal-data':
+    'The report, remarks and files of evidence are withheld, and nobody known here is named in the rest. data/withheld.json lists each with its hash.',
+  'no-evidence-files':
+    'Files of evidence are withheld. data/withheld.json lists each with its hash.',
+  'hashes-only':
+    'All but the list of evidence and the hashes of the journal is withheld. data/withheld.json lists each with its hash.',
+};
+
 /** A dossier as lists and pages show it. */
 export function dossierLine(dossier: DossierView) {
   const { id, scope, subjectId, profile, state, bytes, doneBytes, totalBytes } = dossier;
@@ -24,6 +39,7 @@ export function dossierLine(dossier: DossierView) {
     subject: `${placeOf[scope]}${subjectId}`,
     about: aboutWords[scope],
     profileWord: profileWords[profile],
+    withheldWord: withheldWords[profile],
     isUnderWay: state === 'waiting' || state === 'building',
     ...(bytes ? { megabytes: megabytesOf(bytes) } : {}),
     ...(state === 'building' && totalBytes > 0

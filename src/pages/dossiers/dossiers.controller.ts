@@ -125,7 +125,14 @@ export class DossierPages {
   }
 
   private form(form: Form<FileAlone>): View {
-    const file = { label: 'The dossier', type: 'file', accept: '.zip', required: true };
+    const file = {
+      label: 'The dossier',
+      called: 'The file',
+      hint: 'The zip as you got it, or as you would hand it out. A folder that was unpacked is checked by the programs in it.',
+      type: 'file',
+      accept: '.zip',
+      required: true,
+    };
     return show('pages/dossiers/check', {
       title: 'Check a dossier',
       crumbs: [crumb, { label: 'Check one' }],

@@ -41,14 +41,14 @@ const plans: Readonly<Record<string, Plan>> = {
   },
   doneOn: {
     label: '2. On which day was that done?',
-    called: 'The day',
+    called: 'The day on which that was done',
     type: 'date',
     width: '20',
     required: true,
   },
   method: {
     label: '3. How?',
-    called: 'How',
+    called: 'How it was done',
     type: 'textarea',
     rows: 4,
     required: true,
