@@ -19,10 +19,10 @@ const standingWords: Readonly<Record<AskedStanding, { status: string; word: stri
 export class AskingPart {
   constructor(private readonly asking: OffboardingAsking) {}
 
-  async of({ id, steps }: OffboardingView, mayWrite: boolean): Promise<object> {
+  async of({ id, steps }: OffboardingView, mayWrite: boolean): Promise<{ waits: boolean }> {
     const requests = await this.asking.requests(id);
     const [last, ...earlier] = await this.asking.confirmations(id);
-    const waits = last && !last.acceptedAt && !last.returnedAt;
+    const waits = last !== undefined && !last.acceptedAt && !last.returnedAt;
     const certificate = steps.find(({ step }) => step === 'certificate');
     const given = certificate?.evidence?.some(({ kind }) => kind === 'certificate') ?? false;
     const path = last && `/offboarding-confirmations/${last.id}`;

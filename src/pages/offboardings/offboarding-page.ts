@@ -27,6 +27,7 @@ export class OffboardingPage {
     const runs = state === 'running';
     const mayWrite = runs && me.may.has('vendors.write');
     const all = me.may.has('evidence.read') ? await this.evidence.ofVendor(vendorId) : null;
+    const asking = await this.asking.of(offboarding, mayWrite);
     return {
       title: `Offboarding of ${vendor}`,
       crumbs: crumbsOf(offboarding),
@@ -37,8 +38,10 @@ export class OffboardingPage {
       mayWrite,
       ready: mayWrite && steps.every((step) => step.state !== 'open'),
       left: steps.filter((step) => step.state === 'open').length,
-      asking: await this.asking.of(offboarding, mayWrite),
-      steps: steps.map((step) => stepShown(me, offboarding, step, all)),
+      asking,
+      steps: steps.map((step) =>
+        stepShown(me, offboarding, asking.waits ? withItsWord(step) : step, all),
+      ),
     };
   }
 }
@@ -50,6 +53,12 @@ export const crumbsOf = ({ id, vendor, vendorId }: OffboardingView, last?: strin
     ? [{ label: 'Offboarding' }]
     : [{ href: `/offboardings/${id}`, label: 'Offboarding' }, { label: last }]),
 ];
+
+/** The vendor has said something: it is our turn. */
+const withItsWord = (step: OffboardingStepView): OffboardingStepView =>
+  step.step === 'data' && step.state === 'open' && step.settledBy === undefined
+    ? { ...step, missing: 'The vendor confirmed it: look at it above, and accept it or ask again.' }
+    : step;
 
 function stepShown(
   me: Caller,

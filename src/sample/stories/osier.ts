@@ -35,7 +35,7 @@ export const osier: Told = (today) => ({
     email: 'margit.lind@osier.example',
     position: 'Privacy officer',
   },
-  addedDaysAgo: 400,
+  addedDaysAgo: 25,
   credentials: [
     {
       kind: 'oauth_grant',
