@@ -19,7 +19,10 @@ const standingWords: Readonly<Record<AskedStanding, { status: string; word: stri
 export class AskingPart {
   constructor(private readonly asking: OffboardingAsking) {}
 
-  async of({ id, steps }: OffboardingView, mayWrite: boolean): Promise<{ waits: boolean }> {
+  async of(
+    { id, steps }: OffboardingView,
+    mayWrite: boolean,
+  ): Promise<{ waits: boolean; [shown: string]: unknown }> {
     const requests = await this.asking.requests(id);
     const [last, ...earlier] = await this.asking.confirmations(id);
     const waits = last !== undefined && !last.acceptedAt && !last.returnedAt;
