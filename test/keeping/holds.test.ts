@@ -143,7 +143,8 @@ describe('keeping less', () => {
       422,
       true,
     ]);
-    const placed = await browser.post('/kept/holds', { ...facts, reason: 'A claim.' });
+    const subjectId = `http://127.0.0.1:3000/vendors/${vendorId}/kept`;
+    const placed = await browser.post('/kept/holds', { ...facts, subjectId, reason: 'A claim.' });
     expect(placed.status).toBe(303);
     for (const page of ['/kept', `/vendors/${vendorId}/kept`]) {
       const { status, text } = await browser.get(page);

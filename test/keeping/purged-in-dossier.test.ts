@@ -20,12 +20,17 @@ it('a dossier says that a file in it was purged, and by which rule', async () =>
   await assay.settle();
   await assay.database.transaction(() => assay.app.get(PurgedFiles).mark([body.id], 'A rule'));
   await assay.app.get(Purging).onWanted({ kind: 'evidence' });
-  const { state, lacking } = await build(
+  const { id, state, lacking } = await build(
     assay,
     staff,
     `/api/v1/assessments/${assessment}/dossiers`,
   );
   expect([state, lacking.length]).toEqual(['ready', 1]);
   expect(lacking[0]?.why).toMatch(/^This file was purged on .+ by the rule “A rule”/);
+  const [asked] = await assay.database.sql<{ email: string }[]>`SELECT email FROM invitation`;
+  const { text } = await (await assay.browser()).post('/kept/people', { email: asked?.email });
+  expect(text).toMatch(
+    new RegExp(`href="/dossiers/${id}".+?data-label="Until">\\d+ \\w+ \\d{4}<`, 's'),
+  );
   await assay.close();
 }, 60_000);

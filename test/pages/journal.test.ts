@@ -26,6 +26,7 @@ describe('the page of the journal', () => {
   it('shows an entry with before and after, others’ words only as text', async () => {
     const { text } = await viewer.get(`/journal?subjectKind=vendor&subjectId=${vendorId}`);
     expect(text).toContain('Vendor changed');
+    expect(text).toContain(`<a href="/vendors/${vendorId}">this vendor</a>`);
     expect(text).toContain(
       `<td data-label="Before">${vendorFacts.name}</td><td data-label="After">Corridor &lt;Two&gt;</td>`,
     );

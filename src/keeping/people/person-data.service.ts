@@ -121,12 +121,13 @@ export class PersonData {
 
   private async told(
     { place, what, purpose }: Trace,
-    { id, stays, ...content }: Row,
+    { id, stays, until: ends, ...content }: Row,
     standing: Standing | undefined,
   ): Promise<KeptOfPersonView> {
     const periods = await this.policies.read(keepingPeriods);
     const { held, startedOn, period } = standing ?? { held: 0, startedOn: null, period: undefined };
-    const until = startedOn && period ? keptUntil(startedOn, period, periods) : null;
+    const ruled = startedOn && period ? keptUntil(startedOn, period, periods) : null;
+    const until = typeof ends === 'string' ? ends.slice(0, 10) : ruled;
     const why = held === 1 ? 'A legal hold keeps it.' : stays;
     const told = present({ until, stays: why });
     return { place, id, what, purpose, ...told, content: present(content) };

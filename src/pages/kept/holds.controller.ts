@@ -49,7 +49,7 @@ export class HoldPages {
   @Requires('keeping.manage')
   async place(@Me() me: Caller, @Body() body: FormBody | undefined): Promise<View | Redirect> {
     return submit(
-      readForm(NewHold, body),
+      readForm(NewHold, withId(body)),
       async (facts) => {
         const { id } = await this.holds.place(me, me.userId, facts);
         return redirect(`/kept/holds/${id}`, 'The legal hold stands. Nothing it covers is purged.');
@@ -106,6 +106,15 @@ export class HoldPages {
   }
 }
 
+/** Whoever has the address of a page need not look for the id in it. */
+function withId(body: FormBody | undefined): FormBody | undefined {
+  const typed = body?.['subjectId'];
+  const [id] = (typeof typed === 'string' && uuid.exec(typed)) || [];
+  return id === undefined ? body : { ...body, subjectId: id };
+}
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
 const holdFields = (people: { value: string; label: string }[]): Record<string, FieldPlan> => ({
   subjectKind: {
     label: 'What it is on',
@@ -119,10 +128,10 @@ const holdFields = (people: { value: string; label: string }[]): Record<string, 
     ],
   },
   subjectId: {
-    label: 'Its id',
+    label: 'Which one',
     required: true,
-    maxlength: 36,
-    hint: 'The last part of the address of its page.',
+    maxlength: 500,
+    hint: 'The address of its page, copied from there.',
   },
   reason: {
     label: 'Why it must be kept',

@@ -3,13 +3,14 @@ import type { JournalQuery } from '../../operations/index.js';
 import { listLinks } from '../frame/list-links.js';
 import { selectField } from '../frame/select-field.js';
 import { worded } from '../frame/words.js';
+import { placeOf } from './journal-places.js';
 
 const filters = [
-  ['q', 'Words'],
-  ['action', 'Action'],
-  ['subjectKind', 'Kind of thing'],
-  ['subjectId', 'Id of the thing'],
-  ['actorId', 'Id of the person'],
+  ['q', 'Words', 'A name, or words of a change'],
+  ['action', 'Action', 'Such as vendor.changed'],
+  ['subjectKind', 'Kind of thing', 'Such as vendor'],
+  ['subjectId', 'Id of the thing', 'Chosen by “all about it”'],
+  ['actorId', 'Id of the person', 'Chosen by a name below'],
 ] as const;
 
 const sightOptions = [
@@ -29,9 +30,10 @@ export function journalPage(
     head,
     latest,
     filters: [
-      ...filters.map(([name, label]) => ({
+      ...filters.map(([name, label, hint]) => ({
         name,
         label,
+        hint,
         type: 'search',
         value: query[name] ?? '',
         maxlength: 100,
@@ -56,6 +58,7 @@ function shown({ seq, at, actor, action, subject, before, after, hash }: Journal
     byPerson: journalWith({ actorId: actor.id }),
     subject,
     kind: subject.kind.replaceAll('_', ' '),
+    place: placeOf(subject),
     bySubject: journalWith({ subjectKind: subject.kind, subjectId: subject.id }),
     changes: changesOf(before, after),
   };
