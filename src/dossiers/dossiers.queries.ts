@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, readCursor, readPage, sql, type Page } from '../platform/database/index.js';
+import { Clock } from '../platform/clock.js';
 import { NotFound } from '../platform/errors.js';
 import { present } from '../platform/present.js';
 import type { DossierQuery, DossierView } from './dossier.dto.js';
@@ -15,7 +16,10 @@ type Row = Omit<Nullable<DossierView>, 'lacking'> & { lacking: string; sort_valu
 
 @Injectable()
 export class DossierQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   async page({ scope, subjectId, cursor, size = 50 }: DossierQuery): Promise<Page<DossierView>> {
     const page = await readPage<Row & { id: string }>(this.database, {
@@ -29,7 +33,7 @@ export class DossierQueries {
       size,
       cursor: readCursor(cursor),
     });
-    return { ...page, items: page.items.map(viewOf) };
+    return { ...page, items: page.items.map((row) => this.viewOf(row)) };
   }
 
   async view(id: string): Promise<DossierView> {
@@ -37,10 +41,14 @@ export class DossierQueries {
       Row[]
     >`SELECT ${columns} FROM dossier d WHERE d.id = ${id}`;
     if (!row) throw new NotFound('dossier');
-    return viewOf(row);
+    return this.viewOf(row);
   }
-}
 
-function viewOf({ sort_value: _, lacking, ...row }: Row): DossierView {
-  return { ...present(row), lacking: JSON.parse(lacking) as DossierView['lacking'] } as DossierView;
+  /** Its time may be over before the file is removed. */
+  private viewOf({ sort_value: _, lacking, ...row }: Row): DossierView {
+    const isOver = row.expiresAt !== null && row.expiresAt <= this.clock.now().toISOString();
+    const state = isOver ? 'expired' : row.state;
+    const facts = { ...present({ ...row, state }), lacking: JSON.parse(lacking) as unknown };
+    return facts as DossierView;
+  }
 }

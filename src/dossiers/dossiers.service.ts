@@ -32,8 +32,9 @@ export class Dossiers {
     actor: Actor,
     id: string,
   ): Promise<{ content: Readable; name: string; bytes: number }> {
-    const { state, blob, bytes, sha256, ...named } = await this.byId(id);
-    if (state === 'expired')
+    const { state, blob, bytes, sha256, expiresAt, ...named } = await this.byId(id);
+    const isOver = expiresAt !== null && expiresAt <= this.clock.now();
+    if (state === 'expired' || isOver)
       throw new Gone('The file was removed when its days were over. Have the dossier built again.');
     if (state !== 'ready' || blob === null || bytes === null) {
       throw new Conflict('This dossier is not built yet.');

@@ -274,6 +274,9 @@ describe('the dossier of an assessment', () => {
       actor: { name: 'Test viewer (test)' },
     });
     assay.clock.advance(31 * 24 * 3_600_000);
+    const isOver = await viewer.get<DossierBody>(`/api/v1/dossiers/${full.id}`);
+    expect(isOver.body.state).toBe('expired');
+    expect((await viewer.get(`/api/v1/dossiers/${full.id}/zip`)).status).toBe(410);
     const { Dossiers } = await import('../../src/dossiers/index.js');
     await assay.app.get(Dossiers).removeOld();
     expect((await viewer.get(`/api/v1/dossiers/${full.id}/zip`)).status).toBe(410);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/platform/ids.js';
 import { prepare, submitted } from '../assessments/trip.js';
-import { recordAudit } from '../audits/examples.js';
+import { letter, recordAudit } from '../audits/examples.js';
 import { blobNames, sendForm, textOf } from '../evidence/files.js';
 import { openIncident } from '../incidents/examples.js';
 import { offboardingAt } from '../offboarding/examples.js';
@@ -45,7 +45,15 @@ describe('the dossier of a vendor over a period', () => {
         { what: said, ...row, encryptionHow: said, trainedOn: 'no', deletedHow: said },
       ],
     });
-    await recordAudit(analyst, { scope: said }, vendor);
+    const audit = await recordAudit(analyst, { scope: said }, vendor);
+    const other = { kind: 'other', title: 'As Zelda Quimby and Wilma Vendrell say' };
+    await recordAudit(analyst, other, vendor);
+    const letters = `/api/v1/audits/${audit}/bridge-letters`;
+    const signed = await analyst.post(letters, { ...letter, signedBy: 'Zelda Quimby' });
+    expect([signed.status, signed.text]).toEqual([201, signed.text]);
+    const witness = { name: 'Wilma Vendrell, auditor', email: 'wv@audit.example', rhythm: 'each' };
+    const auditors = await assay.api();
+    expect((await auditors.post('/api/v1/witnesses', witness)).status).toBe(201);
     await sendForm(
       { assay, headers: analyst.headers },
       `/api/v1/vendors/${vendor}/evidence`,
@@ -108,7 +116,10 @@ describe('the dossier of a vendor over a period', () => {
         SELECT name, email FROM app_user UNION SELECT name, email FROM contact
         UNION SELECT name, email FROM invitation UNION SELECT to_name, to_email FROM letter`;
       expect(people.length).toBeGreaterThan(1);
-      return people.flatMap(({ name, email }) => [name, name.replaceAll(' ', '-'), email]);
+      return [
+        ...people.flatMap(({ name, email }) => [name, name.replaceAll(' ', '-'), email]),
+        ...['Zelda Quimby', 'Wilma Vendrell'],
+      ];
     };
 
     it('none of those known here stands in it, wherever somebody may have written of them', async () => {

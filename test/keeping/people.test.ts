@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { verifyJournal } from '../../src/journal/index.js';
 import type { ErasedView, PersonView } from '../../src/keeping/index.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
+import { build } from '../dossiers/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { contactFacts } from '../vendors/examples.js';
 
@@ -65,6 +66,26 @@ describe('a person’s data', () => {
     expect((await verifyJournal(assay.database)).problems).toEqual([]);
     const purged = await staff.get<{ reason: string }[]>('/api/v1/purges');
     expect(purged.body.every(({ reason }) => reason === 'request')).toBe(true);
+  });
+
+  it('names sealed dossiers of all vendors, too, and of a vendor that was left', async () => {
+    const { vendorId } = await prepare(assay, staff);
+    const leaver = { name: 'Offa Leaver', email: 'offa@leaver.example' };
+    const contacts = `/api/v1/vendors/${vendorId}/contacts`;
+    const { body: contact } = await staff.post<{ id: string }>(contacts, leaver);
+    const left = await staff.post<{ id: string }>(`/api/v1/vendors/${vendorId}/offboarding`, {});
+    const asked = { contactId: contact.id };
+    await staff.post(`/api/v1/offboardings/${left.body.id}/requests`, asked);
+    const changed = { name: 'Somebody Else', email: 'else@leaver.example' };
+    const at = `/api/v1/contacts/${contact.id}`;
+    const { headers } = await staff.get(at);
+    const moved = await staff.put(at, changed, { 'if-match': headers['etag'] ?? '*' });
+    expect([moved.status, moved.text]).toEqual([204, '']);
+    const period = { from: '2026-01-01', to: '2026-12-31' };
+    for (const url of [`/api/v1/vendors/${vendorId}/dossiers`, '/api/v1/portfolio/dossiers'])
+      expect((await build(assay, staff, url, period)).state).toBe('ready');
+    const kept = await exported(leaver.email);
+    expect(kept.filter(({ place }) => place === 'dossier')).toHaveLength(2);
   });
 
   it('stays under a legal hold, and while a link can still be used', async () => {

@@ -178,6 +178,14 @@ describe('what a vendor that is left confirms by its own link', () => {
     );
   });
 
+  it('takes no more than people need: each is kept for good, and told to whoever listens', async () => {
+    const { secret } = await ask();
+    const codes: number[] = [];
+    for (let times = 0; times < 51; times += 1) codes.push((await confirm(secret)).status);
+    expect(codes).toEqual([...Array.from({ length: 50 }, () => 201), 409]);
+    expect(await confirmations()).toHaveLength(50);
+  });
+
   it('opens nothing of another vendor, and asks nobody who is not theirs [ASVS 8.2.2]', async () => {
     const mine = await ask();
     const { page } = await opened(mine.secret);

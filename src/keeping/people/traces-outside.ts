@@ -1,5 +1,13 @@
-import { sql } from '../../platform/database/index.js';
+import { sql, type Sql } from '../../platform/database/index.js';
 import type { Trace } from './trace.js';
+
+/** The vendors for which they are a contact, or were sent a link. */
+const actedFor = (email: string): Sql => sql`
+  SELECT c.vendor_id FROM contact c WHERE lower(c.email) = ${email}
+  UNION SELECT b.vendor_id FROM invitation i JOIN assessment b ON b.id = i.assessment_id WHERE lower(i.email) = ${email}
+  UNION SELECT q.vendor_id FROM remediation_request q WHERE lower(q.email) = ${email}
+  UNION SELECT q.vendor_id FROM outreach_request q WHERE lower(q.email) = ${email}
+  UNION SELECT q.vendor_id FROM offboarding_request q WHERE lower(q.email) = ${email}`;
 
 /** What names a person and is no thing of its own to let go: it belongs to what it proves, or goes by another way. */
 export const tracesOutside: readonly Trace[] = [
@@ -27,14 +35,15 @@ export const tracesOutside: readonly Trace[] = [
   },
   {
     place: 'dossier',
-    what: 'A sealed dossier about a vendor that they are or were a contact of; it may name them',
+    what: 'A sealed dossier about a vendor that they acted for, an incident they were asked about, or all vendors; it may name them',
     purpose: 'To show somebody outside what was known and decided.',
     rows: (email) => sql`SELECT d.id, d.title, d.created_at AS since, d.expires_at AS until,
       'It is sealed: nothing can be taken out of it. Its file goes by itself on its last day, and can be built again without what was erased.' AS stays
       FROM dossier d LEFT JOIN assessment a ON d.scope = 'assessment' AND a.id = d.subject_id
-      WHERE d.blob IS NOT NULL AND coalesce(a.vendor_id, d.subject_id) IN (
-        SELECT c.vendor_id FROM contact c WHERE lower(c.email) = ${email}
-        UNION SELECT b.vendor_id FROM invitation i JOIN assessment b ON b.id = i.assessment_id WHERE lower(i.email) = ${email})`,
+      WHERE d.blob IS NOT NULL AND (coalesce(a.vendor_id, d.subject_id) IN (${actedFor(email)})
+        OR d.scope = 'portfolio' AND EXISTS (${actedFor(email)})
+        OR d.scope = 'incident' AND d.subject_id IN (
+          SELECT q.incident_id FROM outreach_request q WHERE lower(q.email) = ${email}))`,
   },
   {
     place: 'report',

@@ -20,6 +20,9 @@ import type { ConfirmationFacts, DeletionProof, LeavingView, ProofKind } from '.
 import { Leavers, type Leaving } from './leavers.service.js';
 import { OffboardingConfirmation } from './offboarding-request.entity.js';
 
+/** Each is kept for good, and told to whoever listens. */
+const mostConfirmations = 50;
+
 /** What the holder of a link says of our data, and the files that show it. */
 @Injectable()
 export class OffboardingConfirmations {
@@ -64,6 +67,11 @@ export class OffboardingConfirmations {
       const earlier = await this.asking.confirmations(offboardingId);
       if (earlier.some(({ acceptedAt }) => acceptedAt !== undefined)) {
         throw new Conflict('What was confirmed is accepted already. Thank you.');
+      }
+      if (earlier.length >= mostConfirmations) {
+        throw new Conflict(
+          `It was confirmed ${mostConfirmations} times already. Write to whoever asked you.`,
+        );
       }
       const { dataWas, doneOn, method, confirmedBy } = facts;
       const said = { dataWas, doneOn, method, confirmedBy };

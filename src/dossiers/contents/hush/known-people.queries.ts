@@ -19,7 +19,12 @@ export class KnownPeople {
       UNION SELECT answered_by, NULL FROM outreach_answer
       UNION SELECT submitted_by, NULL FROM submission
       UNION SELECT given_by, NULL FROM evidence
-      UNION SELECT confirmed_by, NULL FROM offboarding_step`;
+      UNION SELECT confirmed_by, NULL FROM offboarding_step
+      UNION SELECT name, email FROM offboarding_request
+      UNION SELECT confirmed_by, NULL FROM offboarding_confirmation
+      UNION SELECT signed_by, NULL FROM bridge_letter
+      UNION SELECT withdrawn_by, NULL FROM evidence
+      UNION SELECT name, email FROM witness`;
     const vendors = await this.database.sql<{ name: string }[]>`SELECT name FROM vendor`;
     const firms = new Set([organisation, ...vendors.map(({ name }) => name)]);
     return new Hush(
