@@ -13,7 +13,7 @@ export async function withDatabase<T>(
   const report = (error: unknown) => terminal.complain(String(error));
   const { database, close } = await openDatabase(
     { folder: data, databaseUrl, migrations },
-    { report, hold },
+    { report, hold, isThere: true },
   );
   try {
     return await work(database);

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createAssay } from '../../src/assay.js';
@@ -143,6 +145,18 @@ describe('the command line without any data', () => {
     expect(await run(...args)).toBe(2);
     expect(complained[0]).toContain(told);
     expect(complained[1]).toContain('assay journal verify');
+  });
+
+  it.each([
+    ['journal', 'verify'],
+    ['user', 'password-link', 'ada@buyer.example'],
+    ['keys', 'rotate-signing'],
+  ])('makes no database where there is none: %s %s', async (...args) => {
+    const folder = join(tmpdir(), `assay-nowhere-${process.pid}`);
+    environment = { ASSAY_DATA: folder };
+    expect(await run(...args)).toBe(1);
+    expect(complained.join()).toContain(`There is no database in ${folder}`);
+    expect(existsSync(folder)).toBe(false);
   });
 
   it('explains itself', async () => {

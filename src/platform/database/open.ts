@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { copyFile, stat } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import { dataSources, databaseFile, type Place } from './data-sources.js';
@@ -16,6 +16,8 @@ export interface OpenOptions {
   patienceMs?: number;
   /** False for a command that only looks while the server runs; `alone` for one that no server may run beside. */
   hold?: boolean | 'alone';
+  /** For whoever works on what is there: an empty database is not made. */
+  isThere?: boolean;
 }
 
 export class SchemaMismatch extends Error {}
@@ -42,8 +44,9 @@ export async function holdPlace(
 
 /** Opens both doors on a migrated schema: migrates it first, after a copy, where this process holds the folder. */
 export async function openDatabase(place: Place, options: OpenOptions): Promise<OpenDatabase> {
-  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
   refuseHalfRestored(place.folder);
+  if (options.isThere) refuseNone(place);
+  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
   const hold = options.hold ?? true;
   const release = hold === false ? nothing : await holdFor(place, options);
   if (!place.databaseUrl) createPrivate(databaseFile(place.folder));
@@ -74,6 +77,14 @@ async function holdFor(place: Place, { hold, report }: OpenOptions): Promise<Rel
   return place.databaseUrl
     ? holdServer({ url: place.databaseUrl, alone: hold === 'alone', report })
     : holdFolder(place.folder);
+}
+
+/** Otherwise a mistyped folder becomes a database, and stands in the way of what is to be restored there. */
+function refuseNone({ folder, databaseUrl }: Place): void {
+  if (databaseUrl || existsSync(databaseFile(folder))) return;
+  throw new SchemaMismatch(
+    `There is no database in ${folder}. Name the folder of the server’s data with ASSAY_DATA.`,
+  );
 }
 
 /** The folder may have been made by somebody else, for everybody; SQLite gives the files beside this one its mode. */
