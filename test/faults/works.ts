@@ -284,7 +284,10 @@ export function purges(): Work {
     order: async () => undefined,
     async check(ordeal) {
       const due = async () => {
-        const kinds = await ordeal.ask<{ code: string; due: number }[]>('GET', '/api/v1/kept-kinds');
+        const kinds = await ordeal.ask<{ code: string; due: number }[]>(
+          'GET',
+          '/api/v1/kept-kinds',
+        );
         return must(kinds, 200).filter((kind) => kind.due > 0);
       };
       // The look for what is due begins with the server: its jobs may not be there yet.
