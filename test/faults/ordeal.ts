@@ -117,7 +117,10 @@ export class Ordeal {
   async gone(withinMs: number): Promise<boolean> {
     const child = this.child;
     if (!child) return true;
-    const isGone = await Promise.race([child.ended.then(() => true), after(withinMs, false, { ref: false })]);
+    const isGone = await Promise.race([
+      child.ended.then(() => true),
+      after(withinMs, false, { ref: false }),
+    ]);
     if (!isGone) await child.kill();
     return isGone;
   }
