@@ -7,6 +7,8 @@ export const purgedName = 'Purged';
 /** Stands where an address was: one for each row, and nobody's (RFC 2606), so no letter leaves for it. */
 export const purgedEmail = (id: string): string => `purged-${id}@purged.invalid`;
 
+export const isPurgedEmail = (email: string): boolean => email.endsWith('@purged.invalid');
+
 /** The same text, or what stands in its place where there was one. */
 export const purgedText = (text: string | null): string | null =>
   text === null || text === '' ? text : purgedName;
