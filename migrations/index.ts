@@ -45,6 +45,7 @@ import { OffboardingRequests1767225601985 } from './1985-offboarding-requests.js
 import { PurgedTexts1767225601986 } from './1986-purged-texts.js';
 import { FewerIndexesOfTools1767225601990 } from './1990-fewer-indexes-of-tools.js';
 import { ClockSeen1767225601995 } from './1995-clock-seen.js';
+import { PurgedScores1767225601996 } from './1996-purged-scores.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   PurgedTexts1767225601986,
   FewerIndexesOfTools1767225601990,
   ClockSeen1767225601995,
+  PurgedScores1767225601996,
 ];

@@ -69,6 +69,7 @@ export async function answerAll(
   assay: TestAssay,
   secret: string,
   otherwise: Record<string, AnswerValue | null> = {},
+  reasons: Record<string, string> = {},
 ): Promise<void> {
   const scope = await assay.app.get(Respondents).peek(secret);
   if (!scope) throw new Error('The link does not open anything.');
@@ -79,7 +80,9 @@ export async function answerAll(
   const entries = questionsOf(definition).flatMap((question) => {
     const { key } = question;
     const value = key in otherwise ? otherwise[key] : goodAnswer(question, today);
-    return value === null ? [] : [{ key, draft: { value } }];
+    const reason = reasons[key];
+    const draft = reason ? { value: null, notApplicableReason: reason } : { value };
+    return value === null && !reason ? [] : [{ key, draft }];
   });
   const outcomes = await assay.app.get(Answers).saveAll(scope, entries);
   const refused = outcomes.filter(({ kind }) => kind === 'refused');
@@ -93,11 +96,12 @@ export async function submitted(
   analyst: Visitor,
   ids: Ids,
   otherwise: Record<string, AnswerValue | null> = {},
+  reasons: Record<string, string> = {},
 ): Promise<string> {
   const id = await draft(analyst, ids);
   await send(analyst, id);
   const [secret = ''] = await secretsInLetters(assay, id);
-  await answerAll(assay, secret, otherwise);
+  await answerAll(assay, secret, otherwise, reasons);
   await assay.settle();
   return id;
 }

@@ -10,6 +10,7 @@ import { Blobs } from '../../src/platform/storage/index.js';
 import { Report } from '../../src/reports/report.entity.js';
 import { usualFigures } from '../../src/policies/index.js';
 import { blobNames, newVendor, sendForm, sha256, textOf } from '../evidence/files.js';
+import { judgeAnswer } from '../assessments/judge-answer.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { contactFacts, vendorFacts } from '../vendors/examples.js';
@@ -67,16 +68,28 @@ describe('a purge', () => {
 
   it('takes free text out of answers, where nothing else changes, and keeps what decisions rest on', async () => {
     const ids = await prepare(assay, staff);
-    const id = await submitted(assay, staff, ids);
+    const reason = 'As Quill Feather says, we build nothing';
+    const id = await submitted(assay, staff, ids, {}, { 'training.providers': reason });
     const frozen = async () => {
       const [row] = await assay.database.sql<Frozen[]>`
         SELECT answers, sha256, receipt, submitted_by FROM submission WHERE assessment_id = ${id}`;
       return row;
     };
+    const path = `/api/v1/assessments/${id}`;
+    const judged = { judgement: 'not_applicable', evidence: 'assertion' };
+    const { status, text } = await judgeAnswer(staff, path, 'training.providers', judged);
+    expect([status, text]).toEqual([204, '']);
+    await assay.settle();
+    const scored = async () => (await staff.get<object>(`${path}/scores/latest`)).text;
+    const ofScore = await scored();
+    expect(ofScore.includes(reason)).toBe(true);
     const before = await frozen();
     const forbid = (sql: () => Promise<unknown>) =>
       expect(assay.database.transaction(sql)).rejects.toThrow(/never changes|append-only/);
     await forbid(() => assay.database.sql`UPDATE submission SET submitted_by = 'x'`);
+    await forbid(
+      () => assay.database.sql`UPDATE score SET result = '{}' WHERE assessment_id = ${id}`,
+    );
     expect((await staff.get(`/api/v1/assessments/${id}/answers`)).status).toBe(200);
     await leave(ids.vendorId);
     await later(740);
@@ -99,6 +112,11 @@ describe('a purge', () => {
     expect(after?.answers).not.toContain('Rui Okafor');
     const shown = await staff.get(`/api/v1/assessments/${id}/answers`);
     expect([shown.status, shown.text.includes('Rui Okafor')]).toEqual([200, false]);
+    expect((await scored()) === ofScore.replaceAll(reason, 'Purged')).toBe(true);
+    const stored = await assay.database.sql<{ input: string; result: string }[]>`
+      SELECT input, result FROM score WHERE assessment_id = ${id}`;
+    expect(JSON.stringify(stored).includes(reason)).toBe(false);
+    await forbid(() => assay.database.sql`UPDATE score SET band = 'L' WHERE assessment_id = ${id}`);
     await forbid(
       () => assay.database.sql`UPDATE submission SET sha256 = 'x' WHERE assessment_id = ${id}`,
     );

@@ -6,6 +6,8 @@ import { Questionnaires, questionsOf, type Question } from '../../questionnaires
 import { Answer, Submission, type FrozenAnswer } from '../answering/answer.entity.js';
 import { Assessment } from '../assessment.entity.js';
 import { CarriedAnswer } from '../cycles/carried-answer.entity.js';
+import { StoredScore } from '../scores/score.entity.js';
+import { withoutReasons } from './purged-score.js';
 import { redacted } from './redacted.js';
 
 type Kinds = ReadonlyMap<string, Question['kind']>;
@@ -26,6 +28,7 @@ export class PurgedAnswers {
       await this.database.sql`
         INSERT INTO answer_purge (assessment_id, rule, reason, at) VALUES (${id}, ${rule}, ${reason}, ${at})`;
       const kinds = await this.kindsIn(id);
+      await this.scores(id);
       await this.submissions(id, kinds);
       await this.answers(id, kinds);
       await this.carried(id, kinds);
@@ -63,6 +66,19 @@ export class PurgedAnswers {
         },
       );
     }
+  }
+
+  /** A score repeats what it was computed from. */
+  private async scores(assessmentId: string): Promise<void> {
+    const said = await this.database.repository(Submission).findBy({ assessmentId });
+    const theirs = said
+      .flatMap(({ answers }) => answers)
+      .filter(({ notApplicableReason }) => notApplicableReason !== null);
+    const keys = new Set(theirs.map(({ questionKey }) => questionKey));
+    if (keys.size === 0) return;
+    const repository = this.database.repository(StoredScore);
+    for (const score of await repository.findBy({ assessmentId }))
+      await repository.update({ id: score.id }, withoutReasons(score, keys));
   }
 
   private async carried(assessmentId: string, kinds: Kinds): Promise<void> {

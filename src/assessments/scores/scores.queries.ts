@@ -21,7 +21,7 @@ export interface ScoreHead {
 
 const mostKept = 16;
 
-/** Scores as they were stored: never computed again. */
+/** Scores as they were stored: never computed again, and changed only where answers were purged. */
 @Injectable()
 export class Scores {
   private readonly kept = new Kept<StoredScore>(mostKept);
@@ -36,7 +36,10 @@ export class Scores {
 
   async byId(id: string): Promise<StoredScore> {
     const read = () => this.database.repository(StoredScore).findOneBy({ id });
-    const score = await this.kept.of(id, read);
+    const [stored] = await this.database.sql<{ purged: string | null }[]>`
+      SELECT p.at AS purged FROM score s LEFT JOIN answer_purge p ON p.assessment_id = s.assessment_id
+      WHERE s.id = ${id}`;
+    const score = stored && (await this.kept.of(`${id} ${stored.purged ?? ''}`, read));
     if (!score) throw new NotFound('score');
     return score;
   }
