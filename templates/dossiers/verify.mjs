@@ -335,7 +335,7 @@ export function tellOf({ problems, fingerprint, files, entries, checkpoint, with
     ...(checkpoint ? [`Journal: ${checkpoint.origin}, ${checkpoint.size} entries, root ${checkpoint.root}`] : []),
     'Signed with the key',
     `  ${fingerprint}`,
-    'Compare it with the fingerprint that the sender told you on another way.',
+    'Compare it with the fingerprint that the sender told you by another route.',
   ].map(plain);
 }
 

@@ -80,6 +80,6 @@ added=$(printf '%s\n' "$known" "$known" "$listed" "$listed" "$plain" | sort | un
 if [ "$failed" = 0 ]; then
   echo "Everything here is as it was signed with the key"
   echo "  $(openssl pkey -pubin -in signer.pem -outform DER | sha256sum | cut -d ' ' -f 1)"
-  echo "Compare it with the fingerprint that the sender told you on another way."
+  echo "Compare it with the fingerprint that the sender told you by another route."
 fi
 exit "$failed"
