@@ -1,7 +1,7 @@
 import { news } from '../webhooks/index.js';
 
 export const deletionConfirmed = news(
-  'vendor.deletion-confirmed',
+  'vendor.deletion_confirmed',
   'A vendor that is left confirmed what became of our data',
 );
 

@@ -393,7 +393,7 @@ describe('assessments through the API', () => {
   });
 
   it('keep what the vendor has not submitted from view, apart from how much it is', async () => {
-    const id = await draft(analyst, ids);
+    const id = await draft(analyst, await prepare(assay, analyst));
     await send(analyst, id);
     const [secret = ''] = await secretsInLetters(assay, id);
     const scope = await assay.app.get(Respondents).peek(secret);

@@ -52,6 +52,7 @@ describe('findings through the API', () => {
   };
   const actions = async (id: string) =>
     (await assay.app.get(JournalQueries).page({ subjectKind: 'finding', subjectId: id })).items
+      .filter(({ action }) => !action.endsWith('.seen'))
       .map(({ action }) => action)
       .reverse();
 

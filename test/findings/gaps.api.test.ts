@@ -56,6 +56,7 @@ describe('findings that a rule raises', () => {
   };
   const actions = async (id: string) =>
     (await assay.app.get(JournalQueries).page({ subjectKind: 'finding', subjectId: id })).items
+      .filter(({ action }) => !action.endsWith('.seen'))
       .map(({ action, actor }) => `${action.slice(8)} by ${actor.name}`)
       .reverse();
   const another = async (otherwise: Record<string, AnswerValue | null>) => {
