@@ -70,7 +70,7 @@ describe('a change of a key that is killed', () => {
 
   it('leaves the master key and everything readable before every step, and goes on when it is called again', async () => {
     const steps: string[] = [];
-    for (let number = 1; ; number += stride(2)) {
+    for (let number = 1; ; number += stride(4)) {
       const step = await killedBefore(number);
       if (number % 6 === 1) await withServer(environment, (app) => things.expectReadable(app));
       else await expectReadable();
@@ -84,8 +84,8 @@ describe('a change of a key that is killed', () => {
     // Two files go at once, so that their steps come in another order each time.
     const kinds = ['open', 'write', 'fsync', 'rename', 'fsync of the folder', 'transaction'];
     expect([...kinds, 'after the transaction']).toEqual(expect.arrayContaining(steps));
-    expect(new Set(steps).size).toBeGreaterThan(stride(2) === 1 ? 6 : 3);
-    expect(steps.length).toBeGreaterThan(20 / stride(2));
+    expect(new Set(steps).size).toBeGreaterThan(stride(4) === 1 ? 6 : 2);
+    expect(steps.length).toBeGreaterThan(20 / stride(4));
     await withServer(environment, async () => undefined);
     const silent = { say: () => undefined, complain: () => undefined };
     expect(await runCommand(['journal', 'verify'], environment, silent)).toBe(0);
