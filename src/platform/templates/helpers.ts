@@ -28,7 +28,7 @@ export const helpers: Record<string, Handlebars.HelperDelegate> = {
   concat: (...given) => values(given).map(text).join(''),
   join: (list: unknown, between: unknown) =>
     (Array.isArray(list) ? list : []).map(text).join(typeof between === 'string' ? between : ', '),
-  address: (value) => (isEmpty(value) || isPurgedEmail(text(value)) ? '' : text(value)),
+  mailAddress: (value) => (isEmpty(value) || isPurgedEmail(text(value)) ? '' : text(value)),
   day: (value) => (isEmpty(value) ? '' : dayText(toDay(value))),
   instant: (value: unknown, options: Options) => {
     if (isEmpty(value)) return '';

@@ -34,8 +34,8 @@ describe('choices', () => {
 describe('words', () => {
   it.each([
     ['{{concat "a-" n "-" none "z"}}', 'a-3-z'],
-    ['{{address "a@b.example"}}', 'a@b.example'],
-    ['{{address "purged-7@purged.invalid"}}', ''],
+    ['{{mailAddress "a@b.example"}}', 'a@b.example'],
+    ['{{mailAddress "purged-7@purged.invalid"}}', ''],
     ['{{join list}}', 'x, &lt;y&gt;'],
     ['{{join list " / "}}', 'x / &lt;y&gt;'],
     ['{{plural 1 "vendor" "vendors"}}', '1 vendor'],
