@@ -10,7 +10,7 @@ import { command, dataOf, environmentOf, give, hashOf, type Outcome } from './ba
 import { keysInto, manifestOf, newFolder } from './backup-place.js';
 
 const script = new URL('./backup-on-faulty-disk.ts', import.meta.url);
-const apart = stride(19);
+const apart = stride(27);
 
 interface Tried {
   outcome: number | string;

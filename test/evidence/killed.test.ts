@@ -23,7 +23,7 @@ interface Acknowledged {
   evidenceId?: string;
 }
 
-const apart = stride(14);
+const apart = stride(20);
 const partBytes = 80_000;
 const facts = { title: 'SOC 2' };
 

@@ -16,7 +16,7 @@ import { changeUser } from './owing.js';
 const script = new URL('./reminding-process.ts', import.meta.url);
 /** On PostgreSQL the same statements are tried by four-processes.test.ts; here one process holds one file. */
 const onFile = process.env['TEST_DATABASE_URL'] ? describe.skip : describe;
-const apart = stride(9);
+const apart = stride(12);
 
 onFile('a run of reminders that is killed [case 16, 17]', () => {
   let folder: string;

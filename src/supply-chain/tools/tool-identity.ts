@@ -25,17 +25,19 @@ export function identityOf(line: {
   const nameKey = sortNameOf(line.name);
   const read = line.purl ? readPurl(line.purl) : undefined;
   if (read) {
-    const matchKey = bareNameOf(read.name.split('/').at(-1) ?? read.name);
+    const own = read.name.slice(read.name.lastIndexOf('/') + 1);
+    const matchKey = own === nameKey ? bareOf(nameKey) : bareNameOf(own);
     return { identity: read.purl, purl: read.purl, version: read.version, nameKey, matchKey };
   }
   const host = hostOf(line.webAddress);
   const identity = host === '' ? nameKey : `${nameKey}|${host}`;
-  return { identity, purl: null, version: null, nameKey, matchKey: bareNameOf(line.name) };
+  return { identity, purl: null, version: null, nameKey, matchKey: bareOf(nameKey) };
 }
 
 /** Letters and digits of a name only, in lower case without accents: `Lite-LLM` and `litellm` are alike. The whole name where it has neither. */
-export function bareNameOf(name: string): string {
-  const sorted = sortNameOf(name);
+export const bareNameOf = (name: string): string => bareOf(sortNameOf(name));
+
+function bareOf(sorted: string): string {
   if (/^[a-z0-9]+$/.test(sorted)) return sorted;
   return sorted.replace(/[^\p{L}\p{N}]+/gu, '') || sorted;
 }

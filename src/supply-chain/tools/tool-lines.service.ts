@@ -41,6 +41,8 @@ interface Alias extends Found {
   value: string;
 }
 
+type Aliases = ReadonlyMap<string, Alias>;
+
 /** Which tools lines name, as far as that was known when they were looked at. */
 export class NamedTools {
   constructor(readonly since: Date) {}
@@ -48,9 +50,12 @@ export class NamedTools {
   readonly identities: ToolIdentity[] = [];
   readonly wanted = new Map<string, NewTool>();
   readonly found = new Map<string, Found>();
+  /** All there are, by kind and value; null where there are too many to hold. */
+  aliases: Aliases | null | undefined;
 }
 
 const batch = 400;
+const fewAliases = 1_000;
 /** Whoever wrote an alias may have been at it for as long, or by another clock. */
 const othersMs = 600_000;
 const columns = [
@@ -91,7 +96,7 @@ export class ToolLines {
         wanted.set(tool.identity, tool);
         unseen.push(tool);
       }
-      await this.findKnown(unseen, found);
+      await this.findKnown(unseen, named);
       for (const one of unseen) if (!found.has(one.identity)) one.words = wordsFor(one);
     }
     return named;
@@ -114,12 +119,13 @@ export class ToolLines {
     return { resolved, added };
   }
 
-  private async findKnown(some: readonly NewTool[], found: Map<string, Found>) {
+  private async findKnown(some: readonly NewTool[], named: NamedTools) {
     if (some.length === 0) return;
+    const { found } = named;
     await this.findByIdentity(some, found);
     await this.findByAlias(
       some.filter(({ identity }) => !found.has(identity)),
-      found,
+      named,
     );
   }
 
@@ -130,11 +136,16 @@ export class ToolLines {
     for (const row of rows) found.set(row.identity, row);
   }
 
-  private async findByAlias(unknown: readonly NewTool[], found: Map<string, Found>) {
+  private async findByAlias(unknown: readonly NewTool[], named: NamedTools) {
     if (unknown.length === 0) return;
+    if (named.aliases === undefined) {
+      const rows = await this.aliases(sql`1 = 1`, fewAliases + 1);
+      named.aliases = rows.length > fewAliases ? null : byNameOf(rows);
+    }
+    if (named.aliases) return takeAliases(named.aliases, unknown, named.found);
     const values = [...new Set(unknown.map((one) => aliasOf(one).value))];
     const rows = await this.aliases(sql`a.value IN (${listed(values)})`);
-    takeAliases(rows, unknown, found);
+    takeAliases(byNameOf(rows), unknown, named.found);
   }
 
   /** Somebody may have named them since they were looked for. */
@@ -143,13 +154,13 @@ export class ToolLines {
     const rows = await this.aliases(sql`a.created_at >= ${begun}`);
     if (rows.length === 0) return;
     const unknown = [...wanted.values()].filter(({ identity }) => !found.has(identity));
-    takeAliases(rows, unknown, found);
+    takeAliases(byNameOf(rows), unknown, found);
   }
 
-  private aliases(which: Sql): Promise<Alias[]> {
+  private aliases(which: Sql, most = Number.MAX_SAFE_INTEGER): Promise<Alias[]> {
     return this.database.sql<Alias[]>`
       SELECT a.kind, a.value, t.identity, t.id, t.root_id AS "rootId"
-      FROM tool_alias a JOIN tool t ON t.id = a.tool_id WHERE ${which}`;
+      FROM tool_alias a JOIN tool t ON t.id = a.tool_id WHERE ${which} LIMIT ${most}`;
   }
 
   /** In one order, so that two who add the same tools at once never wait for each other. */
@@ -218,18 +229,23 @@ export class ToolLines {
 const aliasOf = ({ purl, line }: NewTool) =>
   purl ? { kind: 'purl', value: purl } : { kind: 'name', value: bareNameOf(line.name) };
 
+const byNameOf = (rows: readonly Alias[]): Aliases =>
+  new Map(rows.map((row) => [`${row.kind}:${row.value}`, row]));
+
 function takeAliases(
-  rows: readonly Alias[],
+  aliases: Aliases,
   unknown: readonly NewTool[],
   found: Map<string, Found>,
-) {
-  const byAlias = new Map(rows.map((row) => [`${row.kind}:${row.value}`, row]));
+): void {
+  if (aliases.size === 0) return;
   for (const one of unknown) {
     const { kind, value } = aliasOf(one);
-    const tool = byAlias.get(`${kind}:${value}`);
+    const tool = aliases.get(`${kind}:${value}`);
     if (tool) found.set(one.identity, tool);
   }
 }
 
-const wordsFor = ({ line, purl }: NewTool) =>
-  wordsOf(`${line.name} ${purl?.slice(purl.indexOf('/') + 1) ?? ''}`);
+function wordsFor({ line: { name }, purl }: NewTool): string[] {
+  const packaged = purl?.slice(purl.indexOf('/') + 1) ?? name;
+  return wordsOf(packaged === name ? name : `${name} ${packaged}`);
+}
