@@ -1,5 +1,6 @@
 import { ecosystemName } from './ecosystems.js';
 import { gem } from './gem.js';
+import { nuget } from './nuget.js';
 import { pep440 } from './pep440.js';
 import { pub, semantic } from './semantic.js';
 import type { VersionScheme } from './scheme.js';
@@ -16,11 +17,12 @@ const schemes: Readonly<Record<string, VersionScheme>> = {
   'GitHub Actions': semantic,
   Pub: pub,
   RubyGems: gem,
+  NuGet: nuget,
 };
 
 /**
- * How an OSV ecosystem orders its versions, or undefined where we have no comparator we trust: Maven, NuGet,
- * Packagist, CRAN, Hackage and the distributions of Linux.
+ * How an OSV ecosystem orders its versions, or undefined where we have no comparator we trust: Maven, Packagist,
+ * CRAN, Hackage and the distributions of Linux.
  * Source: OSV schema 1.7, affected[].package.ecosystem.
  */
 export function schemeOf(ecosystem: string): VersionScheme | undefined {

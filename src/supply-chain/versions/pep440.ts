@@ -12,9 +12,9 @@ export const pep440: VersionScheme = {
     if (text.length > longestVersion || /\d{16}/.test(text)) return undefined;
     const version = clean(text);
     if (version === null) return undefined;
-    // The library writes 1.0 and 1.0.0 differently, which are one version.
+    // The library writes 1.0 and 1.0.0 differently, which are one version, and labels so that it cannot read them again.
     const [, epoch = '', release = '', rest = ''] = /^(\d+!)?([\d.]*\d)(.*)$/.exec(version) ?? [];
-    return `${epoch}${release.replace(/(?:\.0+)+$/, '')}${rest}`;
+    return `${epoch}${release.replace(/(?:\.0+)+$/, '')}${rest.replaceAll(',', '.')}`;
   },
   compare,
   against: (version, bound) =>
