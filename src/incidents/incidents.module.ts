@@ -9,6 +9,7 @@ import { AdvisoriesModule } from './advisories/index.js';
 import { IncidentsController } from './cases/incidents.controller.js';
 import { IncidentQueries } from './cases/incidents.queries.js';
 import { Incidents } from './cases/incidents.service.js';
+import { OpenIncidents } from './cases/open-incidents.queries.js';
 import { ConcernedTools } from './exposure/concerned-tools.queries.js';
 import { Derivations } from './exposure/derivations.service.js';
 import { VendorDeriving } from './exposure/deriving-one.service.js';
@@ -59,6 +60,7 @@ const shared = [
   RotationsFollow,
   Incidents,
   IncidentQueries,
+  OpenIncidents,
   ExposureDeriving,
   VendorDeriving,
   ExposureQueries,

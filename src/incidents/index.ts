@@ -20,6 +20,7 @@ export {
 export { PurgedIncidentWords } from './purging/purged-incident-words.service.js';
 export { ForgottenOutreach } from './outreach/forgotten-requests.service.js';
 export { IncidentQueries } from './cases/incidents.queries.js';
+export { OpenIncidents } from './cases/open-incidents.queries.js';
 export { Incidents } from './cases/incidents.service.js';
 export { countsSentence, totalOf, type Counts } from './exposure/counts.js';
 export { VendorDeriving } from './exposure/deriving-one.service.js';

@@ -112,7 +112,8 @@ describe('two at once, and ids that do not belong together, in the supply chain'
   });
 
   it('two incidents at once have two numbers, and derivations at once count each vendor once', async () => {
-    const open = () => analyst.post<Made>(path, { ...litellmFacts, title: 'Twice' });
+    const facts = { ...litellmFacts, title: 'Twice', alongside: true };
+    const open = () => analyst.post<Made>(path, facts);
     expect(statuses(await Promise.all([open(), open()]))).toEqual([201, 201]);
     const numbers = await assay.database.sql<object[]>`SELECT DISTINCT number FROM incident`;
     expect(numbers).toHaveLength(3);

@@ -203,6 +203,7 @@ export function incidents(): Work {
       }
       const facts = {
         ...litellmFacts,
+        alongside: true,
         title: `Incident ${round}`,
         windowFrom: '2026-11-24',
         windowTo: '2026-11-24',

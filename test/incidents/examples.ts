@@ -58,6 +58,7 @@ export async function openIncident(
 ): Promise<string> {
   const { status, body } = await visitor.post<{ id: string; detail?: string }>(path, {
     ...litellmFacts,
+    alongside: true,
     ...facts,
   });
   if (status !== 201) throw new Error(JSON.stringify(body));

@@ -106,7 +106,7 @@ export class NewIncident extends IncidentFacts {
   @FlagField({
     optional: true,
     description:
-      'Open it although an incident about this event is open; without this, it is refused with 409 then.',
+      'Open it although an incident about this event, or one that concerns the same package, is open; without this, it is refused with 409 then.',
   })
   alongside?: boolean;
 }

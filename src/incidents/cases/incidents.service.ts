@@ -15,7 +15,7 @@ import type { EntryKind } from '../timeline/entry.entity.js';
 import { Timeline } from '../timeline/timeline.service.js';
 import type { IncidentFacts, NewIncident } from './incident.dto.js';
 import { Incident, incidentReference } from './incident.entity.js';
-import { IncidentQueries } from './incidents.queries.js';
+import { OpenIncidents, type Subject } from './open-incidents.queries.js';
 import { writtenOf } from './written.js';
 
 interface Step {
@@ -35,7 +35,7 @@ export class Incidents {
     private readonly jobs: Jobs,
     private readonly webhooks: Webhooks,
     private readonly timeline: Timeline,
-    private readonly queries: IncidentQueries,
+    private readonly others: OpenIncidents,
   ) {}
 
   /** Inside the transaction that is open or in its own. */
@@ -52,7 +52,7 @@ export class Incidents {
       if (eventId !== null) await this.mustBeAnEvent(eventId);
       // Held until the transaction ends, so that no number is left out.
       await this.database.hold('incident_counter', 'incident');
-      if (eventId !== null && !facts.alongside) await this.mustBeTheFirst(eventId);
+      if (!facts.alongside) await this.mustBeTheFirst({ ...written, eventId });
       const number = await this.nextNumber();
       const now = this.clock.now();
       const reference = incidentReference(number);
@@ -218,11 +218,15 @@ export class Incidents {
     if (!known) throw new Invalid({ eventId: 'is no event that advisories tell of' });
   }
 
-  private async mustBeTheFirst(eventId: string): Promise<void> {
-    const [open] = await this.queries.openOf(eventId);
+  private async mustBeTheFirst(subject: Subject): Promise<void> {
+    const [open] = await this.others.about(subject);
     if (!open) return;
+    const { reference, title, concerns } = open;
+    const also = concerns
+      ? `${reference} concerns ${concerns}, too, and is open already`
+      : `${reference} about this event is open already`;
     throw new Conflict(
-      `${open.reference} about this event is open already: ${open.title}. Go on with it, or say that you open another one on purpose.`,
+      `${also}: ${title}. Go on with it, or say that you open another one on purpose.`,
     );
   }
 

@@ -107,6 +107,17 @@ export function readable(body: FormBody): FormBody {
 export const typedOf = (body: FormBody): FormBody =>
   compactRows(compactRows(body, sources.prefix), packages.prefix);
 
+/** The packages and tools that were typed so far. */
+export function packagesIn(typed: FormBody): { name: string; purl?: string }[] {
+  return Array.from({ length: packages.most }, (_, at) => {
+    const [name, purl] = ['name', 'purl'].map((field) => typed[`packages.${at}.${field}`]);
+    return {
+      name: typeof name === 'string' ? name : '',
+      ...(typeof purl === 'string' ? { purl } : {}),
+    };
+  }).filter(({ name, purl }) => name !== '' || purl);
+}
+
 export const incidentRows = (form: Form<object>) => ({
   sources: formRows(form, sources),
   packages: formRows(form, packages),

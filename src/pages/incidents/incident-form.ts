@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { EventQueries, IncidentQueries, type IncidentView } from '../../incidents/index.js';
+import {
+  EventQueries,
+  IncidentQueries,
+  OpenIncidents,
+  type IncidentView,
+} from '../../incidents/index.js';
 import { UserQueries } from '../../identity/index.js';
 import { blankForm, show, type Form, type FormBody, type View } from '../../platform/http/index.js';
 import { dayText } from '../../platform/templates/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { overTheirs } from '../frame/over-theirs.js';
-import { incidentFields, incidentRows } from './incident-fields.js';
+import { incidentFields, incidentRows, packagesIn } from './incident-fields.js';
 import { crumbsOf, incidentStyles } from './incident-frame.js';
 import { incidentKindWords } from './incident-words.js';
 
@@ -17,6 +22,7 @@ export class IncidentForm {
   constructor(
     private readonly events: EventQueries,
     private readonly incidents: IncidentQueries,
+    private readonly others: OpenIncidents,
     private readonly people: UserQueries,
   ) {}
 
@@ -60,7 +66,10 @@ export class IncidentForm {
       typeof eventId === 'string' && eventId !== ''
         ? await this.events.view(eventId).catch(() => undefined)
         : undefined;
-    const open = event ? await this.incidents.openOf(event.id) : [];
+    const open = await this.others.about({
+      eventId: event?.id,
+      packages: packagesIn(form.typed),
+    });
     return show('pages/incidents/form', {
       title: 'Open an incident',
       crumbs: [{ href: '/incidents', label: 'Incidents' }, { label: 'Open' }],
@@ -69,7 +78,9 @@ export class IncidentForm {
       submit: 'Open the incident',
       ...(event ? { event } : {}),
       eventId,
-      open,
+      openAboutEvent: open.filter(({ concerns }) => !concerns),
+      openAboutPackage: open.filter(({ concerns }) => concerns),
+      isOpen: open.length > 0,
       ...(await this.parts(form, open.length > 0 ? alongside : {})),
     });
   }
@@ -106,7 +117,7 @@ export class IncidentForm {
   }
 }
 
-/** Asked where one about the event is open. */
+/** Asked where one about the same is open. */
 const alongside: Record<string, FieldPlan> = {
   alongside: {
     label: 'Open another one on purpose',

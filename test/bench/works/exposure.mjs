@@ -41,6 +41,7 @@ async function derives(built, app, folder, vendors, quick) {
     kind: 'malware',
     windowFrom: day(60),
     packages: [{ purl: 'pkg:pypi/litellm', name: 'litellm', versions }],
+    alongside: true,
   });
   const { id } = await app.get(Incidents).open(actor, userId, facts(['1.82.7', '1.82.8']));
   const timed = async (work) => {

@@ -64,6 +64,39 @@ describe('an incident about an event', () => {
     expect((await countsOf(analyst, incident)).counts).toMatchObject({ affected: 0, clear: 1 });
   });
 
+  it('is not opened by mistake where an open one concerns the same package', async () => {
+    const hand = (purl: string, more = {}) =>
+      analyst.post<{ id: string; detail: string }>(path, {
+        ...litellmFacts,
+        packages: [{ purl, name: 'Whatever it is called' }],
+        ...more,
+      });
+    const told = await hand('pkg:pypi/LiteLLM@1.82.8');
+    expect([told.status, told.body.detail]).toEqual([
+      409,
+      expect.stringMatching(
+        /^I-1 concerns pkg:pypi\/litellm, too, and is open already: .* on purpose\.$/,
+      ),
+    ]);
+    expect((await hand('pkg:npm/litellm')).status).toBe(201);
+    expect((await hand('pkg:npm/litellm@2')).status).toBe(409);
+    expect((await hand('pkg:npm/litellm@2', { alongside: true })).status).toBe(201);
+    await give('MAL-third', ['9.9.9']);
+    const { title, kind } = litellmFacts;
+    const about = { title, kind, eventId: await eventOf('MAL-third') };
+    const named = await analyst.post<{ id: string }>(path, about);
+    expect(named.status).toBe(201);
+    const sure = { reason: 'It was nothing.' };
+    const tag = { 'if-match': '"1"' };
+    expect((await analyst.post(`${path}/${named.body.id}/closing`, sure, tag)).status).toBe(204);
+    expect((await hand('pkg:pypi/litellm', { alongside: true })).status).toBe(201);
+    const after = await analyst.post<{ detail: string }>(path, about);
+    expect([after.status, after.body.detail]).toEqual([
+      409,
+      expect.stringMatching(/^I-6 concerns pkg:pypi\/litellm, too/),
+    ]);
+  });
+
   it('is not opened about an event that is none', async () => {
     const facts = { title: 'x', kind: 'malware', packages: [], eventId: vendorId };
     const { status, body } = await analyst.post<{ fields: object }>(path, facts);

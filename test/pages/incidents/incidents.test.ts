@@ -99,6 +99,14 @@ describe('the pages of incidents', () => {
     expect((await person.get('/incidents')).text).toContain(
       '1 affected, 1 clear, 0 stale, 1 never asked',
     );
+    const again = await person.post('/incidents', {
+      ...facts,
+      'packages.3.purl': 'pkg:pypi/LiteLLM@1.82.8',
+    });
+    expect(again.status).toBe(422);
+    expect(again.text).toContain('I-1 concerns pkg:pypi/litellm, too, and is open already');
+    expect(again.text).toMatch(new RegExp(`<a href="${at}">I-1: .*</a> \\(pkg:pypi/litellm\\)`));
+    expect(again.text).toContain('name="alongside"');
   });
 
   it('show every vendor with its evidence, in four groups that are never merged', async () => {
