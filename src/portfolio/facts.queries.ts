@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Severity } from '../findings/index.js';
+import { Breaths } from '../platform/breaths.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Sql } from '../platform/database/index.js';
 import type { Overridden } from '../scoring/index.js';
@@ -7,12 +8,14 @@ import type { FindingCount, LateCount } from './parts/late-part.js';
 import type { VendorRow } from './parts/standing-part.js';
 import type { MonthlyScore } from './parts/trend.js';
 
+const vendorsAtOnce = 500;
+
 type RawVendor = Omit<VendorRow, 'floored' | 'overridden'> & {
   floored: number | null;
   overridden: string | null;
 };
 
-/** What the portfolio is made of, each in one reading, for the vendors that a condition on `v` leaves. */
+/** What the portfolio is made of, for the vendors that a condition on `v` leaves. */
 @Injectable()
 export class PortfolioFacts {
   constructor(
@@ -20,11 +23,24 @@ export class PortfolioFacts {
     private readonly clock: Clock,
   ) {}
 
+  /** In the order of their ids; some at a time, so that nobody waits for the whole. */
   async vendors(scope: Sql): Promise<VendorRow[]> {
+    const breaths = new Breaths();
+    const all: VendorRow[] = [];
+    for (;;) {
+      const some = await this.vendorsAfter(all.at(-1)?.id ?? '', scope);
+      all.push(...some);
+      if (some.length < vendorsAtOnce) return all;
+      await breaths.take();
+    }
+  }
+
+  private async vendorsAfter(id: string, scope: Sql): Promise<VendorRow[]> {
     const rows = await this.database.sql<RawVendor[]>`
       SELECT v.id, v.name, u.name AS owner, v.tier, v.band, v.residual, v.floored, v.band_reason AS "bandReason",
         v.overridden, v.created_at AS "createdAt"
-      FROM vendor v JOIN app_user u ON u.id = v.owner_id WHERE ${scope}`;
+      FROM vendor v JOIN app_user u ON u.id = v.owner_id
+      WHERE v.id > ${id} AND ${scope} ORDER BY v.id LIMIT ${vendorsAtOnce}`;
     return rows.map(({ floored, overridden, ...row }) =>
       Object.assign(row, {
         floored: floored === 1,
@@ -59,7 +75,7 @@ export class PortfolioFacts {
     }));
   }
 
-  /** Of each engagement and month the last score on the latest answers. */
+  /** Of each engagement and month the last score on the latest answers: for a few hundred vendors, as there may be many scores. */
   async scores(scope: Sql): Promise<MonthlyScore[]> {
     return this.database.sql<MonthlyScore[]>`
       SELECT m."vendorId", m."engagementId", m.band, m.residual, m."scoredAt", m."submittedAt" FROM (

@@ -4,6 +4,7 @@ import { UserQueries } from '../identity/index.js';
 import { Clock } from '../platform/clock.js';
 import { listed, sql } from '../platform/database/index.js';
 import { NotFound } from '../platform/errors.js';
+import { slicesOf } from '../platform/slices.js';
 import { Concentrations } from '../supply-chain/index.js';
 import { PortfolioFacts } from './facts.queries.js';
 import { headlineOf } from './headline.js';
@@ -12,7 +13,7 @@ import { longest } from './parts/counts.js';
 import { findingsPart, latePart } from './parts/late-part.js';
 import { standingPart } from './parts/standing-part.js';
 import { toolsPart } from './parts/tools-part.js';
-import { monthEnds, trendOf } from './parts/trend.js';
+import { monthEnds, trendOf, type MonthlyScore } from './parts/trend.js';
 import type { PortfolioQuery } from './portfolio-query.dto.js';
 import type { PortfolioView } from './portfolio.dto.js';
 import { narrowedTo, scopeOf } from './scope.js';
@@ -20,8 +21,8 @@ import { narrowedTo, scopeOf } from './scope.js';
 /** What the tools of a vendor are built from says little of whom it depends on. */
 const usedItself = sql`u.direct <> 'no'`;
 
-/** Of how many vendors the audits are judged at once. */
-const batch = 500;
+/** Of how many vendors the scores are read, and the audits judged, at once. */
+const batch = 200;
 
 /** Gathers what there is to say of all vendors at once, as of now. */
 @Injectable()
@@ -39,12 +40,11 @@ export class Portfolio {
     const today = this.clock.today();
     const narrowed = narrowedTo(query, await this.ownerName(query.ownerId));
     const vendors = await this.facts.vendors(scope);
-    const [late, findings, scores, shared, audits] = await Promise.all([
+    const [late, findings, shared, { scores, audits }] = await Promise.all([
       this.facts.late(scope),
       this.facts.findings(scope),
-      this.facts.scores(scope),
       this.tools.of({}, { scope, conditions: [usedItself], most: longest }),
-      this.auditsOf(vendors.map(({ id }) => id)),
+      this.ofEach(vendors.map(({ id }) => id)),
     ]);
     const parts = {
       ...standingPart(vendors),
@@ -67,12 +67,16 @@ export class Portfolio {
     }
   }
 
-  private async auditsOf(ids: readonly string[]): Promise<AuditLine[]> {
-    const lines: AuditLine[] = [];
-    for (let from = 0; from < ids.length; from += batch) {
-      const some = listed(ids.slice(from, from + batch));
-      lines.push(...(await this.audits.ofVendors(sql`v.id IN (${some})`)));
+  private async ofEach(
+    ids: readonly string[],
+  ): Promise<{ scores: MonthlyScore[]; audits: AuditLine[] }> {
+    const scores: MonthlyScore[] = [];
+    const audits: AuditLine[] = [];
+    for await (const some of slicesOf(ids, batch)) {
+      const those = sql`v.id IN (${listed(some)})`;
+      for (const score of await this.facts.scores(those)) scores.push(score);
+      for (const line of await this.audits.ofVendors(those)) audits.push(line);
     }
-    return lines;
+    return { scores, audits };
   }
 }

@@ -1,3 +1,4 @@
+import { Breaths } from '../../platform/breaths.js';
 import type { Page } from '../../platform/database/index.js';
 import { pretty } from '../../platform/pretty.js';
 import type { Draft, Drafts } from './drafts.js';
@@ -23,12 +24,14 @@ export const pageAt = (cursor: string | undefined): { size: number; cursor?: str
   ...(cursor === undefined ? {} : { cursor }),
 });
 
-/** All rows of a list that is read page by page. */
+/** All rows of a list that is read page by page; whoever else waits gets their turn in between. */
 export async function* everyRow<T>(
   read: (cursor: string | undefined) => Promise<Page<T>>,
 ): AsyncGenerator<T> {
+  const breaths = new Breaths();
   let cursor: string | undefined;
   do {
+    await breaths.take();
     const page = await read(cursor);
     yield* page.items;
     cursor = page.next;
@@ -116,6 +119,7 @@ export async function textPart(drafts: Drafts, path: string, lines: Rows<string>
 export class Sheet {
   private readonly whole: Draft;
   private readonly bare: Draft | undefined;
+  private readonly breaths = new Breaths();
 
   constructor(
     drafts: Drafts,
@@ -126,6 +130,7 @@ export class Sheet {
   }
 
   async add(text: string, bare = text): Promise<void> {
+    await this.breaths.take();
     await this.whole.add(text);
     await this.bare?.add(bare);
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Breaths } from '../../platform/breaths.js';
 import { Clock } from '../../platform/clock.js';
 import { Database, readCursor, readPage, sql, type Page } from '../../platform/database/index.js';
 import type { FindingQuery } from '../finding.dto.js';
@@ -45,7 +46,7 @@ export interface FindingTally {
   overdueSince?: string;
 }
 
-const batch = 1_000;
+const batch = 250;
 
 const columns = sql`f.id, f.number, v.name AS vendor, e.name AS engagement, f.severity, f.state, f.title, f.detail,
   f.proposed_remediation AS "proposedRemediation", f.plan, f.planned_for AS "plannedFor", u.name AS owner,
@@ -67,8 +68,10 @@ export class FindingRegister {
 
   /** A batch at a time, so that any number of them takes the same memory. */
   async *rows(query: FindingQuery): AsyncGenerator<RegisterRow> {
+    const breaths = new Breaths();
     let cursor: string | undefined;
     do {
+      await breaths.take();
       const page = await this.page(query, cursor);
       yield* page.items;
       cursor = page.next;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Breaths } from '../../platform/breaths.js';
 import { Database, listed, sql } from '../../platform/database/index.js';
 import type { EvidenceGrade } from '../../scoring/index.js';
 import type { InventorySource } from '../../supply-chain/index.js';
 import type { ListFact, UseFact } from './facts.js';
 import type { Ground } from './ground.js';
-import { Turns } from './turns.js';
 import { collect, within, type VendorRange } from './vendor-range.js';
 
 interface RawList {
@@ -81,9 +81,9 @@ export class ListQueries {
         u.ended_on AS "endedOn"
       FROM tool_use u
       WHERE u.root_id IN (${listed([...tools.keys()])}) AND u.is_current IN (0, 1) AND ${within(sql`u.vendor_id`, range)}`;
-    const turns = new Turns();
+    const breaths = new Breaths();
     for (const { inventoryId, rootId, version, grade, endedOn } of rows) {
-      await turns.give();
+      await breaths.take();
       const tool = tools.get(rootId);
       if (!tool || (endedOn !== null && from !== null && endedOn <= from)) continue;
       const verdict = tool.verdictOf(version);

@@ -5,13 +5,23 @@ import { BareFile, chunk } from '../bare-file.mjs';
 import { inFolder } from '../folder.mjs';
 import { lagAndMemoryOf } from '../lag.mjs';
 import { inTurns, median, millisecondsOf } from '../measure.mjs';
+import { portfolioDossier } from '../portfolio.mjs';
 
-export const about = 'a dossier of large files of evidence: opened, hashed, zipped, signed, sealed';
+export const about =
+  'a dossier of large files of evidence: opened, hashed, zipped, signed, sealed; and one of all vendors';
 
 const megabyte = 1024 * 1024;
 const ofOne = 64;
 
 export async function measure({ built, quick }) {
+  const [vendors, entries] = quick ? [500, 8_000] : [3_000, 50_000];
+  return [
+    ...(await ofLargeFiles(built, quick)),
+    ...(await portfolioDossier(built, vendors, entries)),
+  ];
+}
+
+async function ofLargeFiles(built, quick) {
   const { Blobs, DiskStore } = await built.load('src/platform/storage/index.js');
   const { MasterKey, SigningKey } = await built.load('src/platform/keys/index.js');
   const { Clock } = await built.load('src/platform/clock.js');
