@@ -46,6 +46,7 @@ import { PurgedTexts1767225601986 } from './1986-purged-texts.js';
 import { FewerIndexesOfTools1767225601990 } from './1990-fewer-indexes-of-tools.js';
 import { ClockSeen1767225601995 } from './1995-clock-seen.js';
 import { PurgedScores1767225601996 } from './1996-purged-scores.js';
+import { PurgedWords1767225602000 } from './2000-purged-words.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   FewerIndexesOfTools1767225601990,
   ClockSeen1767225601995,
   PurgedScores1767225601996,
+  PurgedWords1767225602000,
 ];

@@ -70,11 +70,13 @@ import { Transitions } from './transitions.service.js';
 import { UpstreamConditions } from './upstream/upstream-conditions.service.js';
 import { UpstreamMoved } from './upstream/upstream-moved.js';
 import { PurgedAnswers } from './purging/purged-answers.service.js';
+import { PurgedChanges } from './purging/purged-changes.service.js';
 import { PurgedReviews } from './purging/purged-reviews.service.js';
 import { ForgottenRespondents } from './sending/forgotten-respondents.service.js';
 
 const shared = [
   PurgedAnswers,
+  PurgedChanges,
   PurgedReviews,
   ForgottenRespondents,
   Assessments,

@@ -72,6 +72,7 @@ export { isOverdue, standingOf, type InvitationStanding } from './due.js';
 export { assessmentScored, assessmentSubmitted } from './events.js';
 export { Invitation, RespondentSession } from './sending/invitation.entity.js';
 export { PurgedAnswers } from './purging/purged-answers.service.js';
+export { PurgedChanges } from './purging/purged-changes.service.js';
 export { PurgedReviews } from './purging/purged-reviews.service.js';
 export { ForgottenRespondents } from './sending/forgotten-respondents.service.js';
 export { Invitations, type Asked, type Issued } from './sending/invitations.service.js';

@@ -14,12 +14,14 @@ import { Auditors } from './auditors/auditors.service.js';
 import { AuditsController } from './audits.controller.js';
 import { AuditQueries } from './audits.queries.js';
 import { Audits } from './audits.service.js';
+import { PurgedAudits } from './purging/purged-audits.service.js';
 import { BridgeLetters } from './bridge-letters/bridge-letters.service.js';
 
 const services = [
   Audits,
   AuditExceptions,
   BridgeLetters,
+  PurgedAudits,
   AuditQueries,
   Auditors,
   AuditorQueries,

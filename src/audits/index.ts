@@ -27,6 +27,7 @@ export { Auditor, auditorKinds, type AuditorKind } from './auditors/auditor.enti
 export { AuditorQueries } from './auditors/auditors.queries.js';
 export { Auditors } from './auditors/auditors.service.js';
 export { AuditQueries } from './audits.queries.js';
+export { PurgedAudits } from './purging/purged-audits.service.js';
 export { AuditsModule } from './audits.module.js';
 export { Audits } from './audits.service.js';
 export { BridgeLetterFacts, type BridgeLetterView } from './bridge-letters/bridge-letter.dto.js';

@@ -26,6 +26,7 @@ import { Remedies } from './remediation/remedies.service.js';
 import { RemediationRequestsController } from './remediation/requests.controller.js';
 import { RemediationRequestQueries } from './remediation/requests.queries.js';
 import { RemediationRequests } from './remediation/requests.service.js';
+import { PurgedAcceptances } from './purging/purged-acceptances.service.js';
 import { PurgedFindings } from './purging/purged-findings.service.js';
 import { ForgottenRemediators } from './remediation/forgotten-requests.service.js';
 
@@ -55,6 +56,7 @@ import { ForgottenRemediators } from './remediation/forgotten-requests.service.j
     RemediationLetters,
     Remediators,
     ForgottenRemediators,
+    PurgedAcceptances,
     PurgedFindings,
     Remedies,
     RemediationRequests,
@@ -72,6 +74,7 @@ import { ForgottenRemediators } from './remediation/forgotten-requests.service.j
     RegisterFiles,
     Remediators,
     ForgottenRemediators,
+    PurgedAcceptances,
     PurgedFindings,
     Remedies,
     RemediationRequests,

@@ -27,6 +27,7 @@ export {
   type OriginKind,
   type Severity,
 } from './finding.entity.js';
+export { PurgedAcceptances } from './purging/purged-acceptances.service.js';
 export { PurgedFindings } from './purging/purged-findings.service.js';
 export { FindingHistory, type HistoryLine } from './finding-history.queries.js';
 export { Gaps, isBack, type MetGap } from './gaps.service.js';

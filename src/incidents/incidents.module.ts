@@ -50,11 +50,13 @@ import { Statements } from './statements/statements.service.js';
 import { VexDocuments } from './statements/vex-documents.service.js';
 import { TimelineQueries } from './timeline/timeline.queries.js';
 import { Timeline } from './timeline/timeline.service.js';
+import { PurgedIncidents } from './purging/purged-incidents.service.js';
 import { PurgedIncidentWords } from './purging/purged-incident-words.service.js';
 import { ForgottenOutreach } from './outreach/forgotten-requests.service.js';
 
 const shared = [
   ForgottenOutreach,
+  PurgedIncidents,
   PurgedIncidentWords,
   OutreachSending,
   RotationsFollow,

@@ -48,6 +48,19 @@ export class DestroyedOfVendor {
           JOIN statement s ON s.id = p.id WHERE s.vendor_id = ${vendorId} AND p.extent = 'all'
         UNION ALL SELECT 'Texts of findings', p.at FROM purged_text p
           JOIN finding f ON f.id = p.id WHERE f.vendor_id = ${vendorId} AND p.extent = 'all'
+        UNION ALL SELECT 'Why risks were accepted', p.at FROM purged_text p
+          JOIN risk_acceptance r ON r.id = p.id JOIN finding f ON f.id = r.finding_id
+          WHERE f.vendor_id = ${vendorId} AND p.extent = 'all'
+        UNION ALL SELECT 'What was asked to be changed', p.at FROM purged_text p
+          JOIN change_round c ON c.id = p.id JOIN assessment a ON a.id = c.assessment_id
+          WHERE a.vendor_id = ${vendorId} AND p.extent = 'all'
+        UNION ALL SELECT 'Comments of reviews', p.at FROM purged_text p
+          JOIN section_review s ON s.id = p.id JOIN assessment a ON a.id = s.assessment_id
+          WHERE a.vendor_id = ${vendorId} AND p.extent = 'all'
+        UNION ALL SELECT 'Words about audits', p.at FROM purged_text p
+          JOIN audit u ON u.id = p.id WHERE u.vendor_id = ${vendorId} AND p.extent = 'all'
+        UNION ALL SELECT 'Notes about credentials', p.at FROM purged_text p
+          JOIN rotation r ON r.id = p.id WHERE r.vendor_id = ${vendorId} AND p.extent = 'all'
         UNION ALL SELECT 'Comments of reviews', p.at FROM purged_text p
           JOIN assessment a ON a.id = p.id WHERE a.vendor_id = ${vendorId} AND p.extent = 'all'
         UNION ALL SELECT 'Reports', r.destroyed_at FROM report r

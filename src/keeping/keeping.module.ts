@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AssessmentsModule } from '../assessments/index.js';
+import { AuditsModule } from '../audits/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { FindingsModule } from '../findings/index.js';
 import { IncidentsModule } from '../incidents/index.js';
@@ -27,6 +28,7 @@ import { Purging } from './purging/purging.service.js';
 @Module({
   imports: [
     AssessmentsModule,
+    AuditsModule,
     EvidenceModule,
     FindingsModule,
     IncidentsModule,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from './database/index.js';
+import { dayText, toDay } from './templates/dates.js';
 
 /** Stands where a name or a subject was, once it was purged. */
 export const purgedName = 'Purged';
@@ -8,10 +9,6 @@ export const purgedName = 'Purged';
 export const purgedEmail = (id: string): string => `purged-${id}@purged.invalid`;
 
 export const isPurgedEmail = (email: string): boolean => email.endsWith('@purged.invalid');
-
-/** The same text, or what stands in its place where there was one. */
-export const purgedText = (text: string | null): string | null =>
-  text === null || text === '' ? text : purgedName;
 
 /** What is let go of a thing: all that it says, or only who somebody is. */
 export type PurgedExtent = 'all' | 'names';
@@ -22,6 +19,16 @@ export interface PurgedBy {
   reason: string;
   at: string;
 }
+
+/** Stands where words were: everybody who reads them is told since when they are gone, and by what. */
+export const removedWords = ({ rule, reason, at }: PurgedBy): string =>
+  reason === 'request'
+    ? `Removed on ${dayText(toDay(at))} because a person asked for it.`
+    : `Removed on ${dayText(toDay(at))} under the retention rule “${rule}”.`;
+
+/** The same, where there were words. */
+export const removedText = (text: string | null, by: PurgedBy): string | null =>
+  text === null || text === '' ? text : removedWords(by);
 
 /** Inside a transaction, before texts of a thing go: what stays of them is their SHA-256. */
 export async function registerPurged(

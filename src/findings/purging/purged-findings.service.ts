@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
-import { purgedName, purgedText, registerPurged } from '../../platform/purged.js';
+import { purgedName, registerPurged, removedText } from '../../platform/purged.js';
 import { Finding } from '../finding.entity.js';
 
 /** Lets go what was written about findings, and who at the vendor wrote it; what was found, how bad and when it was mended stays. */
@@ -14,24 +14,33 @@ export class PurgedFindings {
 
   /** Inside a transaction. */
   async texts(ids: readonly string[], rule: string, reason: string): Promise<void> {
-    const at = this.clock.now().toISOString();
+    const by = { rule, reason, at: this.clock.now().toISOString() };
     const findings = this.database.repository(Finding);
     for (const id of ids) {
       const found = await findings.findOneByOrFail({ id });
-      const { detail, plan, resolution, verification, reopenedBecause } = found;
+      const { detail, proposedRemediation, plan, resolution, verification, reopenedBecause } =
+        found;
       const { plannedBy, resolvedBy } = found;
-      const texts = { detail, plan, resolution, verification, reopenedBecause };
+      const texts = {
+        detail,
+        proposedRemediation,
+        plan,
+        resolution,
+        verification,
+        reopenedBecause,
+      };
       const said = { ...texts, plannedBy, resolvedBy };
-      await registerPurged(this.database, { id, extent: 'all', said }, { rule, reason, at });
+      await registerPurged(this.database, { id, extent: 'all', said }, by);
       const theirs = (kind: string | null) => kind === 'respondent';
       await findings.update(
         { id },
         {
-          detail: purgedText(detail),
-          plan: purgedText(plan),
-          resolution: purgedText(resolution),
-          verification: purgedText(verification),
-          reopenedBecause: purgedText(reopenedBecause),
+          detail: removedText(detail, by),
+          proposedRemediation: removedText(proposedRemediation, by),
+          plan: removedText(plan, by),
+          resolution: removedText(resolution, by),
+          verification: removedText(verification, by),
+          reopenedBecause: removedText(reopenedBecause, by),
           ...(theirs(found.plannedByKind) ? { plannedBy: purgedName } : {}),
           ...(theirs(found.resolvedByKind) ? { resolvedBy: purgedName } : {}),
           version: () => 'version + 1',

@@ -19,7 +19,7 @@ export class ForgottenRemediators {
       DELETE FROM remediation_session WHERE request_id IN (${listed(requestIds)})`;
     for (const id of requestIds) {
       await this.database.sql`
-        UPDATE remediation_request SET name = ${purgedName}, email = ${purgedEmail(id)}, purged_at = ${now},
+        UPDATE remediation_request SET name = ${purgedName}, message = CASE WHEN message IS NULL THEN NULL ELSE ${purgedName} END, email = ${purgedEmail(id)}, purged_at = ${now},
           revoked_at = coalesce(revoked_at, ${now}) WHERE id = ${id}`;
     }
   }

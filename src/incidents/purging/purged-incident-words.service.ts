@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database, listed } from '../../platform/database/index.js';
-import { purgedName, purgedText, registerPurged } from '../../platform/purged.js';
+import {
+  purgedName,
+  registerPurged,
+  removedText,
+  removedWords,
+  type PurgedBy,
+} from '../../platform/purged.js';
 import type { OutreachAnswerFacts } from '../outreach/answer.dto.js';
 import { OutreachAnswer } from '../outreach/outreach.entity.js';
+import { Rotation } from '../rotations/rotation.entity.js';
 
 /** Lets go what vendors wrote about incidents. Who is affected follows from what stays: choices, versions and days. */
 @Injectable()
@@ -15,19 +22,19 @@ export class PurgedIncidentWords {
 
   /** Inside a transaction. A person who asks is taken out of an answer; what it says of the vendor stays then. */
   async answers(ids: readonly string[], rule: string, reason: string): Promise<void> {
-    const at = this.clock.now().toISOString();
+    const by = { rule, reason, at: this.clock.now().toISOString() };
     const repository = this.database.repository(OutreachAnswer);
     const extent = reason === 'request' ? 'names' : 'all';
     for (const id of ids) {
       const { answers, openVex, answeredBy } = await repository.findOneByOrFail({ id });
       const said = { answers, openVex, answeredBy };
-      await registerPurged(this.database, { id, extent, said }, { rule, reason, at });
-      const left = extent === 'names' ? withoutNames(answers) : withoutText(answers);
+      await registerPurged(this.database, { id, extent, said }, by);
+      const left = extent === 'names' ? withoutNames(answers) : withoutText(answers, by);
       await repository.update(
         { id },
         {
           ...{ answers: left, answeredBy: purgedName },
-          ...(extent === 'names' ? {} : { openVex: purgedText(openVex) }),
+          ...(extent === 'names' ? {} : { openVex: removedText(openVex, by) }),
         },
       );
     }
@@ -35,16 +42,27 @@ export class PurgedIncidentWords {
 
   /** Inside a transaction. */
   async statements(ids: readonly string[], rule: string, reason: string): Promise<void> {
-    const at = this.clock.now().toISOString();
+    const by = { rule, reason, at: this.clock.now().toISOString() };
     const rows = await this.database.sql<{ id: string; words: string; because: string | null }[]>`
       SELECT s.id, s.words, s.withdrawn_because AS because FROM statement s WHERE s.id IN (${listed(ids)})`;
     for (const { id, words, because } of rows) {
       const said = { words, because };
-      await registerPurged(this.database, { id, extent: 'all', said }, { rule, reason, at });
+      await registerPurged(this.database, { id, extent: 'all', said }, by);
       await this.database.sql`
-        UPDATE statement SET words = ${purgedName}, withdrawn_because = ${purgedText(because)},
+        UPDATE statement SET words = ${removedWords(by)}, withdrawn_because = ${removedText(because, by)},
           recorded_by = CASE WHEN recorded_by_kind = 'respondent' THEN ${purgedName} ELSE recorded_by END
         WHERE id = ${id}`;
+    }
+  }
+
+  /** Inside a transaction: what was written where a credential was renewed, or why it need not be. */
+  async rotations(ids: readonly string[], rule: string, reason: string): Promise<void> {
+    const by = { rule, reason, at: this.clock.now().toISOString() };
+    const rotations = this.database.repository(Rotation);
+    for (const id of ids) {
+      const { note } = await rotations.findOneByOrFail({ id });
+      await registerPurged(this.database, { id, extent: 'all', said: { note } }, by);
+      await rotations.update({ id }, { note: removedText(note, by), version: () => 'version + 1' });
     }
   }
 }
@@ -58,11 +76,11 @@ function withoutNames(answers: OutreachAnswerFacts): OutreachAnswerFacts {
   };
 }
 
-function withoutText(answers: OutreachAnswerFacts): OutreachAnswerFacts {
+function withoutText(answers: OutreachAnswerFacts, by: PurgedBy): OutreachAnswerFacts {
   const { reached, actions, ...rest } = withoutNames(answers);
   return {
     ...rest,
-    ...(reached ? { reached: purgedName } : {}),
-    ...(actions ? { actions: purgedName } : {}),
+    ...(reached ? { reached: removedWords(by) } : {}),
+    ...(actions ? { actions: removedWords(by) } : {}),
   };
 }

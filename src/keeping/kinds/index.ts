@@ -1,7 +1,8 @@
 import { journalDetails } from './of-the-journal.js';
 import { contacts, invitations, letters, signIn, tokenUses } from './of-people.js';
 import { answers, evidence, reports } from './of-vendors.js';
-import { incidentWords, judging } from './of-words.js';
+import { auditWords, judging } from './of-judging.js';
+import { incidentTimeline, incidentWords } from './of-words.js';
 import type { KeptKind } from './kept-kind.js';
 
 /** All kinds, in the order in which pages show them. */
@@ -9,7 +10,9 @@ export const kinds: readonly KeptKind[] = [
   contacts,
   answers,
   evidence,
+  auditWords,
   incidentWords,
+  incidentTimeline,
   judging,
   reports,
   invitations,

@@ -16,6 +16,8 @@ export interface Counted {
 /** What a table keeps of a kind. */
 export interface Place {
   code: string;
+  /** What it lets go, by table: no column of the schema may be in nobody’s hands. */
+  columns: Readonly<Record<string, readonly string[]>>;
   /**
    * One row for each thing that still has its content: `id`, `vendor_id`, `started_on` (the day its clock started, or nothing),
    * `period` (whose figure counts), `held` (1 where a legal hold stops it), and `named` (what people call it).
@@ -46,4 +48,6 @@ export interface KeptKind {
   places: readonly Place[];
 }
 
-export const keptKind = <const K extends KeptKind>(kind: K): KeptKind & { code: K['code'] } => kind;
+export const keptKind = <const C extends string>(
+  kind: KeptKind & { code: C },
+): KeptKind & { code: C } => kind;

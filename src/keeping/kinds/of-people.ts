@@ -16,6 +16,7 @@ export const contacts = keptKind({
   places: [
     {
       code: 'contact',
+      columns: { contact: ['name', 'email', 'position'] },
       items: sql`SELECT c.id, c.vendor_id, ${day(sql`v.left_at`)} AS started_on, 'contacts' AS period,
         ${flagged(
           heldAs('vendor', sql`c.vendor_id`),
@@ -39,24 +40,31 @@ export const invitations = keptKind({
   places: [
     {
       code: 'invitation',
+      columns: { invitation: ['name', 'email'] },
       items: sql`SELECT i.id, a.vendor_id, ${day(sql`i.expires_at`)} AS started_on, 'invitations' AS period,
         ${flagged(heldAs('vendor', sql`a.vendor_id`), heldAs('assessment', sql`a.id`))} AS held, i.name AS named
         FROM invitation i JOIN assessment a ON a.id = i.assessment_id WHERE i.purged_at IS NULL`,
     },
     {
       code: 'remediation_request',
+      columns: { remediation_request: ['name', 'email', 'message'] },
       items: sql`SELECT q.id, q.vendor_id, ${day(sql`q.expires_at`)} AS started_on, 'invitations' AS period,
         ${flagged(heldAs('vendor', sql`q.vendor_id`))} AS held, q.name AS named
         FROM remediation_request q WHERE q.purged_at IS NULL`,
     },
     {
       code: 'outreach_request',
+      columns: { outreach_request: ['name', 'email'] },
       items: sql`SELECT q.id, q.vendor_id, ${day(sql`q.expires_at`)} AS started_on, 'invitations' AS period,
         ${flagged(heldAs('vendor', sql`q.vendor_id`), heldAs('incident', sql`q.incident_id`))} AS held, q.name AS named
         FROM outreach_request q WHERE q.purged_at IS NULL AND q.email IS NOT NULL`,
     },
     {
       code: 'offboarding_request',
+      columns: {
+        offboarding_request: ['name', 'email', 'message'],
+        offboarding_confirmation: ['answered_by'],
+      },
       items: sql`SELECT q.id, q.vendor_id, ${day(sql`q.expires_at`)} AS started_on, 'invitations' AS period,
         ${flagged(heldAs('vendor', sql`q.vendor_id`))} AS held, q.name AS named
         FROM offboarding_request q WHERE q.purged_at IS NULL`,
@@ -76,6 +84,7 @@ export const letters = keptKind({
   places: [
     {
       code: 'letter',
+      columns: { letter: ['to_name', 'to_email', 'subject', 'sealed_body', 'problem'] },
       items: sql`SELECT l.id, coalesce(a.vendor_id, f.vendor_id, o.vendor_id, b.vendor_id) AS vendor_id,
         ${day(sql`coalesce(l.sent_at, l.created_at)`)} AS started_on, 'letters' AS period,
         ${flagged(
@@ -111,6 +120,7 @@ export const signIn = keptKind({
   places: [
     {
       code: 'app_user',
+      columns: { app_user: ['email', 'password_hash'] },
       items: sql`SELECT u.id, NULL AS vendor_id, ${day(sql`u.disabled_at`)} AS started_on, 'signIn' AS period, 0 AS held,
         u.name AS named FROM app_user u WHERE u.email NOT LIKE 'purged-%@purged.invalid'`,
       ofVendor: null,
@@ -131,6 +141,7 @@ export const tokenUses = keptKind({
   places: [
     {
       code: 'api_token',
+      columns: { api_token: ['used_at'] },
       items: sql`SELECT t.id, NULL AS vendor_id, ${day(sql`coalesce(t.revoked_at, t.expires_at)`)} AS started_on,
         'tokenUses' AS period, 0 AS held, t.name AS named FROM api_token t WHERE t.used_at IS NOT NULL`,
       ofVendor: null,

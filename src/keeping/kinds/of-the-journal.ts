@@ -84,6 +84,7 @@ export const journalDetails = keptKind({
   places: [
     {
       code: 'journal_detail',
+      columns: { journal_detail: ['content', 'salt'], journal_mention: ['address_sha256'] },
       items: sql`SELECT cast(d.seq AS text) AS id, d.seq AS seq, NULL AS vendor_id, substr(e.at, 1, 10) AS started_on,
         'journalDetails' AS period, CASE WHEN e.subject_id IN (${heldSubjects}) THEN 1 ELSE 0 END AS held,
         e.action AS named

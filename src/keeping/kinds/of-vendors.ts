@@ -21,6 +21,20 @@ export const answers = keptKind({
   places: [
     {
       code: 'assessment',
+      columns: {
+        answer: ['value', 'not_applicable_reason', 'comment', 'answered_by'],
+        submission: ['answers', 'submitted_by'],
+        score: ['input', 'result'],
+        carried_answer: [
+          'value',
+          'not_applicable_reason',
+          'comment',
+          'given_by',
+          'confirmed',
+          'evidence',
+        ],
+        change_reply: ['text', 'replied_by'],
+      },
       items: sql`SELECT a.id, a.vendor_id,
         CASE WHEN v.left_at IS NOT NULL THEN substr(v.left_at, 1, 10)
           WHEN a.state = 'revoked' THEN substr(a.revoked_at, 1, 10)
@@ -49,6 +63,7 @@ export const reports = keptKind({
   places: [
     {
       code: 'report',
+      columns: { report: ['view'] },
       items: sql`SELECT r.id, coalesce(a.vendor_id, v.id) AS vendor_id,
         substr(coalesce(r.printed_at, r.created_at), 1, 10) AS started_on, 'reports' AS period,
         ${flagged(
@@ -85,6 +100,11 @@ export const evidence = keptKind({
   places: [
     {
       code: 'evidence',
+      columns: {
+        evidence_file: ['preview_blob'],
+        evidence_fingerprint: ['signature'],
+        evidence_fingerprint_band: ['word'],
+      },
       items: sql`SELECT e.id, e.vendor_id,
         CASE WHEN v.left_at IS NOT NULL THEN substr(v.left_at, 1, 10)
           WHEN EXISTS (SELECT 1 ${answerOf} AND a.state IN (${openStates})) THEN NULL

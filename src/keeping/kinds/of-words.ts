@@ -1,14 +1,7 @@
 import { sql, type Sql } from '../../platform/database/index.js';
 import { flagged, heldAs } from '../holds/held.js';
 import { keptKind } from './kept-kind.js';
-
-const unlessLetGo = (id: Sql): Sql =>
-  sql`NOT EXISTS (SELECT 1 FROM purged_text p WHERE p.id = ${id} AND p.extent = 'all')`;
-
-/** By the tier of the vendor `v`, unless it has left. */
-const byTier = (left: string, [first, second, third, fourth]: readonly string[]): Sql =>
-  sql`CASE WHEN v.left_at IS NOT NULL THEN ${left} WHEN v.tier = 2 THEN ${second} WHEN v.tier = 3 THEN ${third}
-    WHEN v.tier = 4 THEN ${fourth} ELSE ${first} END`;
+import { byTier, unlessLetGo } from './let-go.js';
 
 const incidentPeriods = [
   'incidentWordsTier1',
@@ -16,26 +9,29 @@ const incidentPeriods = [
   'incidentWordsTier3',
   'incidentWordsTier4',
 ] as const;
-const judgingPeriods = ['judgingTier1', 'judgingTier2', 'judgingTier3', 'judgingTier4'] as const;
-
 /** From the day on which both the incident `n` is closed and, where the vendor `v` left, it has. */
 const sinceClosed = sql`CASE WHEN n.closed_at IS NULL THEN NULL WHEN v.left_at > n.closed_at THEN substr(v.left_at, 1, 10)
   ELSE substr(n.closed_at, 1, 10) END`;
 
+/** A vendor that is held has something to do with the incident. */
+const ofHeldVendor = (table: Sql, incidentId: Sql): Sql =>
+  sql`EXISTS (SELECT 1 FROM ${table} t JOIN legal_hold h ON h.subject_kind = 'vendor' AND h.subject_id = t.vendor_id
+    WHERE h.released_at IS NULL AND t.incident_id = ${incidentId})`;
+
 export const incidentWords = keptKind({
   code: 'incident-words',
   title: 'What vendors said about incidents',
-  what: 'Answers about an incident: what could be reached, what was done, the name and address of whom to ask, OpenVEX documents; and the words of statements.',
+  what: 'Answers about an incident: what could be reached, what was done, the name and address of whom to ask, OpenVEX documents; the words of statements; and what was noted where a credential was renewed.',
   purpose: 'To know who is affected, and to ask further.',
   basis:
     'Whether we asked in time and did what followed has to be provable while the incident may be questioned. Names in it serve only as long.',
   starts: 'The incident is closed; where the vendor leaves later, then.',
-  stays:
-    'Yes, no or not known, versions, days, what it came to, and the SHA-256 of what was said. The timeline of the incident stays too.',
+  stays: 'Yes, no or not known, versions, days, what it came to, and the SHA-256 of what was said.',
   periods: ['incidentWordsAfterLeaving', ...incidentPeriods],
   places: [
     {
       code: 'outreach_answer',
+      columns: { outreach_answer: ['answers', 'open_vex', 'answered_by'] },
       items: sql`SELECT o.id, q.vendor_id, ${sinceClosed} AS started_on,
         ${byTier('incidentWordsAfterLeaving', incidentPeriods)} AS period,
         ${flagged(heldAs('vendor', sql`q.vendor_id`), heldAs('incident', sql`q.incident_id`))} AS held,
@@ -45,6 +41,7 @@ export const incidentWords = keptKind({
     },
     {
       code: 'statement',
+      columns: { statement: ['words', 'withdrawn_because', 'recorded_by'] },
       items: sql`SELECT s.id, s.vendor_id, ${sinceClosed} AS started_on,
         ${byTier('incidentWordsAfterLeaving', incidentPeriods)} AS period,
         ${flagged(heldAs('vendor', sql`s.vendor_id`), heldAs('incident', sql`s.incident_id`))} AS held,
@@ -52,42 +49,46 @@ export const incidentWords = keptKind({
         FROM statement s JOIN incident n ON n.id = s.incident_id JOIN vendor v ON v.id = s.vendor_id
         WHERE s.words IS NOT NULL AND ${unlessLetGo(sql`s.id`)}`,
     },
+    {
+      code: 'rotation',
+      columns: { rotation: ['note'] },
+      items: sql`SELECT r.id, r.vendor_id, ${sinceClosed} AS started_on,
+        ${byTier('incidentWordsAfterLeaving', incidentPeriods)} AS period,
+        ${flagged(heldAs('vendor', sql`r.vendor_id`), heldAs('incident', sql`r.incident_id`))} AS held,
+        n.title AS named
+        FROM rotation r JOIN incident n ON n.id = r.incident_id JOIN vendor v ON v.id = r.vendor_id
+        WHERE r.note IS NOT NULL AND ${unlessLetGo(sql`r.id`)}`,
+    },
   ],
 });
 
-export const judging = keptKind({
-  code: 'judging',
-  title: 'What was written about findings and in reviews',
-  what: 'Detail, plan, resolution and verification of findings; comments beside answers and what was asked to be changed. Names of people at the vendor get into it.',
-  purpose: 'To have gaps mended, and to tell how an answer was judged.',
-  basis: 'A score and a decision rest on it, for as long as they may be questioned.',
-  starts:
-    'The vendor leaves; or the finding is verified; or, of a review, a newer cycle of the same engagement is decided.',
+export const incidentTimeline = keptKind({
+  code: 'incident-timeline',
+  title: 'What we wrote about incidents',
+  what: 'The timeline of an incident where somebody’s own words stand in it, why it was confirmed and closed, and what we wrote to vendors in each round.',
+  purpose: 'To tell what was known and done when, and to learn from it.',
+  basis:
+    'Whether we did what was due has to be told while the incident may be questioned. Names of people at vendors get into it.',
+  starts: 'The incident is closed.',
   stays:
-    'Title, severity, days and state of the finding; judgement and grade of each answer; who here judged; the SHA-256 of what was written. Why a risk was accepted stays with the decision.',
-  periods: ['judgingAfterLeaving', ...judgingPeriods],
+    'What was affected and when, each day and kind of entry, by whom here, who stood where, and the SHA-256 of what was written.',
+  periods: ['incidentTimeline'],
   places: [
     {
-      code: 'finding',
-      items: sql`SELECT f.id, f.vendor_id, CASE WHEN v.left_at IS NOT NULL THEN substr(v.left_at, 1, 10)
-          WHEN f.state = 'verified' THEN substr(f.verified_at, 1, 10) END AS started_on,
-        ${byTier('judgingAfterLeaving', judgingPeriods)} AS period,
-        ${flagged(heldAs('vendor', sql`f.vendor_id`), heldAs('assessment', sql`f.assessment_id`))} AS held,
-        f.title AS named
-        FROM finding f JOIN vendor v ON v.id = f.vendor_id WHERE ${unlessLetGo(sql`f.id`)}`,
-    },
-    {
-      code: 'review',
-      items: sql`SELECT a.id, a.vendor_id, CASE WHEN v.left_at IS NOT NULL THEN substr(v.left_at, 1, 10)
-          ELSE (SELECT substr(min(n.decided_at), 1, 10) FROM assessment n
-            WHERE n.engagement_id = a.engagement_id AND n.decided_at > a.decided_at) END AS started_on,
-        ${byTier('judgingAfterLeaving', judgingPeriods)} AS period,
-        ${flagged(heldAs('vendor', sql`a.vendor_id`), heldAs('assessment', sql`a.id`))} AS held,
-        'Assessment of ' || substr(a.created_at, 1, 10) AS named
-        FROM assessment a JOIN vendor v ON v.id = a.vendor_id
-        WHERE ${unlessLetGo(sql`a.id`)} AND (
-          EXISTS (SELECT 1 FROM review r WHERE r.assessment_id = a.id AND (r.comment IS NOT NULL OR r.scope_gap IS NOT NULL))
-          OR EXISTS (SELECT 1 FROM send_back b WHERE b.assessment_id = a.id AND b.remark IS NOT NULL))`,
+      code: 'incident',
+      columns: {
+        incident: ['confirmed_because', 'closed_because'],
+        incident_entry: ['words', 'actor'],
+        outreach: ['message'],
+      },
+      items: sql`SELECT n.id, NULL AS vendor_id, substr(n.closed_at, 1, 10) AS started_on, 'incidentTimeline' AS period,
+        ${flagged(
+          heldAs('incident', sql`n.id`),
+          ofHeldVendor(sql`statement`, sql`n.id`),
+          ofHeldVendor(sql`outreach_request`, sql`n.id`),
+        )} AS held, n.title AS named
+        FROM incident n WHERE ${unlessLetGo(sql`n.id`)}`,
+      ofVendor: null,
     },
   ],
 });

@@ -44,6 +44,7 @@ export const keepingPeriods = policy('keeping', {
       'Words of a tier 4 vendor about an incident, after it was closed',
       24,
     ),
+    incidentTimeline: months('Our own words about an incident, after it was closed', 60),
     judgingAfterLeaving: months('Texts of findings and reviews, after the vendor left', 36),
     judgingTier1: months('Texts of findings and reviews of a tier 1 vendor, after their end', 84),
     judgingTier2: months('Texts of findings and reviews of a tier 2 vendor, after their end', 72),

@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { ForgottenRespondents, PurgedAnswers, PurgedReviews } from '../../assessments/index.js';
+import {
+  ForgottenRespondents,
+  PurgedAnswers,
+  PurgedChanges,
+  PurgedReviews,
+} from '../../assessments/index.js';
+import { PurgedAudits } from '../../audits/index.js';
 import { PurgedFiles, type Destroyed } from '../../evidence/index.js';
-import { ForgottenRemediators, PurgedFindings } from '../../findings/index.js';
+import { ForgottenRemediators, PurgedAcceptances, PurgedFindings } from '../../findings/index.js';
 import { ForgottenPeople } from '../../identity/index.js';
-import { ForgottenOutreach, PurgedIncidentWords } from '../../incidents/index.js';
+import { ForgottenOutreach, PurgedIncidents, PurgedIncidentWords } from '../../incidents/index.js';
 import { JournalErasures, type ErasureReason } from '../../journal/index.js';
 import { ForgottenLeavers } from '../../offboarding/index.js';
 import { Letters } from '../../platform/mail/index.js';
@@ -42,6 +48,10 @@ export class LettingGo {
     words: PurgedIncidentWords,
     findings: PurgedFindings,
     reviews: PurgedReviews,
+    changes: PurgedChanges,
+    acceptances: PurgedAcceptances,
+    incidents: PurgedIncidents,
+    audits: PurgedAudits,
   ) {
     this.keepers = {
       contact: { letGo: (ids) => contacts.forget(ids) },
@@ -64,6 +74,12 @@ export class LettingGo {
       statement: { letGo: (ids, rule, reason) => words.statements(ids, rule, reason) },
       finding: { letGo: (ids, rule, reason) => findings.texts(ids, rule, reason) },
       review: { letGo: (ids, rule, reason) => reviews.texts(ids, rule, reason) },
+      section_review: { letGo: (ids, rule, reason) => reviews.sections(ids, rule, reason) },
+      change_round: { letGo: (ids, rule, reason) => changes.rounds(ids, rule, reason) },
+      risk_acceptance: { letGo: (ids, rule, reason) => acceptances.reasons(ids, rule, reason) },
+      incident: { letGo: (ids, rule, reason) => incidents.words(ids, rule, reason) },
+      rotation: { letGo: (ids, rule, reason) => words.rotations(ids, rule, reason) },
+      audit: { letGo: (ids, rule, reason) => audits.words(ids, rule, reason) },
       letter: { letGo: (ids) => letters.forget(ids) },
       app_user: { letGo: (ids) => people.forgetSignIn(ids) },
       api_token: { letGo: (ids) => people.forgetTokenUses(ids) },

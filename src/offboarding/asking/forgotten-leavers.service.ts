@@ -19,7 +19,7 @@ export class ForgottenLeavers {
     await this.database.sql`DELETE FROM offboarding_session WHERE request_id IN (${ids})`;
     for (const id of requestIds) {
       await this.database.sql`
-        UPDATE offboarding_request SET name = ${purgedName}, email = ${purgedEmail(id)}, purged_at = ${now},
+        UPDATE offboarding_request SET name = ${purgedName}, message = CASE WHEN message IS NULL THEN NULL ELSE ${purgedName} END, email = ${purgedEmail(id)}, purged_at = ${now},
           revoked_at = coalesce(revoked_at, ${now}) WHERE id = ${id}`;
     }
     await this.database.sql`

@@ -2,6 +2,14 @@ import type { QueryRunner } from 'typeorm';
 
 type Verb = 'UPDATE' | 'DELETE';
 
+interface Redaction {
+  stays: readonly string[];
+  register: string;
+  key: string;
+  of?: string;
+  frozen?: string;
+}
+
 /** The column kinds as migrations write them; plain SQL around them is the same on both databases. */
 export function schema(runner: QueryRunner) {
   const postgres = runner.connection.options.type === 'postgres';
@@ -68,20 +76,20 @@ export function schema(runner: QueryRunner) {
       );
     },
     /**
-     * Rows of `table`, which is append-only, may lose what they say once a row of `register` with the same `key` says why; what is in
-     * the columns that `stays` names never changes.
+     * Rows of `table`, which is append-only (or frozen once the column `frozen` has a value), may lose what they say once a row of
+     * `register` says why, whose `key` is what they have as `of`; what is in the columns that `stays` names never changes.
      */
-    redactableOnce: async (
-      table: string,
-      { stays, register, key }: { stays: readonly string[]; register: string; key: string },
-    ) => {
+    redactableOnce: async (table: string, redaction: Redaction) => {
+      const { stays, register, key, of = key, frozen } = redaction;
       const name = `${table}_refuses_update`;
       await runner.query(`DROP TRIGGER ${name}${postgres ? ` ON ${table}` : ''}`);
       if (postgres) await runner.query(`DROP FUNCTION ${name}()`);
       const moved = stays.map((column) => `NEW.${column} IS DISTINCT FROM OLD.${column}`);
-      const unsaid = `NOT EXISTS (SELECT 1 FROM ${register} r WHERE r.${key} = OLD.${key})`;
+      const unsaid = `NOT EXISTS (SELECT 1 FROM ${register} r WHERE r.${key} = OLD.${of})`;
       const why = `${table} never changes but where ${register} says why`;
-      await refuseOne('UPDATE', table, why, [unsaid, ...moved].join(' OR '));
+      const changed = [unsaid, ...moved].join(' OR ');
+      const when = frozen ? `OLD.${frozen} IS NOT NULL AND (${changed})` : changed;
+      await refuseOne('UPDATE', table, why, when);
     },
     /** `table` is not emptied at one stroke either, which only Postgres can do and no trigger on rows sees. */
     neverEmptied: async (table: string) => {
