@@ -1,3 +1,4 @@
+const { AsyncLocalStorage } = require('node:async_hooks');
 const { default: Runtime } = require('jest-runtime');
 
 /** What jest-circus leaves on the global object for one file: who listens to its tests, and what was set for them. */
@@ -9,6 +10,20 @@ const ofOneFile = [
   'TEST_TIMEOUT_SYMBOL',
   'WAIT_BEFORE_RETRY',
 ].map((name) => Symbol.for(name));
+
+/** Every storage in use: Node follows each through every promise that anybody makes, until it is told to stop. */
+const followed = new Set();
+const { run } = AsyncLocalStorage.prototype;
+AsyncLocalStorage.prototype.run = function (...given) {
+  followed.add(this);
+  return run.apply(this, given);
+};
+
+/** What jest-circus and applications of one file left would make each promise of the next ones slower. */
+function followNoMore() {
+  for (const storage of followed) storage.disable();
+  followed.clear();
+}
 
 let first;
 
@@ -39,6 +54,7 @@ module.exports = class SharedRuntime extends Runtime {
   }
 
   teardown() {
+    followNoMore();
     if (!this.isShared) return super.teardown();
     this.restoreAllMocks();
     this.testMainModule.reset();
