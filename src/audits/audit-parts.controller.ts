@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../identity/index.js';
+import { Sees } from '../journal/index.js';
 import { NotFound } from '../platform/errors.js';
 import {
   Created,
@@ -40,6 +41,7 @@ export class AuditPartsController {
 
   @Get('audit-exceptions/:id')
   @Requires('audits.read')
+  @Sees('exceptions', 'audit_exception')
   @Operation('Audits', 'Read an exception', { answers: ExceptionView })
   async readException(
     @IdParam('id') id: string,

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../identity/index.js';
+import { Sees } from '../journal/index.js';
 import {
   Created,
   ExpectedVersion,
@@ -57,6 +58,7 @@ export class AuditsController {
 
   @Get('audits/:id')
   @Requires('audits.read')
+  @Sees('exceptions', 'audit', { part: 'exceptionsFound' })
   @Operation('Audits', 'Read an audit with its exceptions and bridge letters', {
     answers: AuditView,
   })

@@ -1,6 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { EvidenceQueries, EvidenceView, evidenceView } from '../evidence/index.js';
 import { Requires } from '../identity/index.js';
+import { Sees } from '../journal/index.js';
 import {
   IdParam,
   linked,
@@ -24,6 +25,7 @@ export class FindingPartsController {
 
   @Get('history')
   @Requires('findings.read')
+  @Sees('remediation', 'finding')
   @Operation('Findings', 'List what happened to a finding, newest first', {
     answers: [HistoryView],
   })

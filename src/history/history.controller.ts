@@ -1,5 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../identity/index.js';
+import { Sees } from '../journal/index.js';
 import { IdParam, linked, Operation, type Reply, type Request } from '../platform/http/index.js';
 import { HistoryQuery, VendorEvent } from './history.dto.js';
 import { VendorHistory } from './history.queries.js';
@@ -10,6 +11,7 @@ export class HistoryController {
 
   @Get()
   @Requires('vendors.read')
+  @Sees('remediation', 'vendor')
   @Operation('Vendors', 'List what happened to a vendor, newest first', {
     answers: [VendorEvent],
     description:

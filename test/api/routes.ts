@@ -2,6 +2,7 @@ import { RequestMethod, type INestApplication, type Type } from '@nestjs/common'
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import { requiredPermission, type Requirement } from '../../src/identity/index.js';
+import { sightsOf } from '../../src/journal/sightings/sees.js';
 import { openReason } from '../../src/platform/http/index.js';
 import { newId } from '../../src/platform/ids.js';
 
@@ -18,6 +19,8 @@ export interface Route {
   needs: Requirement | undefined;
   /** Why a change through it may come from another site. */
   anyOrigin: string | undefined;
+  /** Whether who opens it is noted before they see it. */
+  sees: boolean;
 }
 
 /** Every route of every controller that the running application holds. */
@@ -47,6 +50,7 @@ export function routesOf(app: INestApplication): Route[] {
           Reflect.getMetadata('__fastify_route_config__', handler) as
             { anyOrigin?: string } | undefined
         )?.anyOrigin,
+        sees: sightsOf(handler).length > 0,
         needs: reflector.getAllAndOverride<Requirement | undefined>(requiredPermission, on),
       };
     });

@@ -69,7 +69,7 @@ export async function auditWithParts(
     auditors: body.auditor.id,
     'audit-exceptions': await add('exceptions', {
       ...exception,
-      ...(said ? { text: said, response: said } : {}),
+      ...(said ? { text: `${said}Told-gaps`, response: said } : {}),
     }),
     'bridge-letters': await add('bridge-letters', {
       ...letter,

@@ -10,6 +10,8 @@ interface Entry {
   subject: { kind: string; id: string };
 }
 
+const facts = { kind: 'api_key', name: 'Gateway key', opens: 'The gateway.' };
+
 describe('who saw what is sensitive', () => {
   let assay: TestAssay;
   let staff: Visitor;
@@ -25,7 +27,6 @@ describe('who saw what is sensitive', () => {
     ({ engagementId, vendorId } = ids);
     assessmentId = await submitted(assay, staff, ids);
     list = `/api/v1/engagements/${engagementId}/credentials`;
-    const facts = { kind: 'api_key', name: 'Gateway key', opens: 'The gateway.' };
     expect((await staff.post(list, facts)).status).toBe(201);
     await assay.settle();
   });
@@ -54,6 +55,25 @@ describe('who saw what is sensitive', () => {
     expect(await sights(engagementId)).toHaveLength(3);
   });
 
+  it('is noted of a form that comes back with what is wrong, and of each register taken', async () => {
+    const analyst = await assay.browser('analyst');
+    const [of] = (await staff.get<{ id: string }[]>(list)).body;
+    const { status, text } = await analyst.post(`/credentials/${of?.id}/ending`, { version: '1' });
+    expect([status, text.includes('Gateway key')]).toEqual([422, true]);
+    expect((await sights(of?.id ?? '')).map(({ action }) => action)).toContain('credentials.seen');
+    const size = await head();
+    for (const file of ['findings.csv?severity=high', 'findings.xlsx']) {
+      expect((await analyst.get(`/${file}`)).status).toBe(200);
+      expect((await staff.get(`/api/v1/${file}`)).status).toBe(200);
+    }
+    expect(await head()).toBe(size + 4);
+    const [newest] = await sights('all');
+    expect([newest?.action, newest?.subject.kind]).toEqual([
+      'findings.downloaded',
+      'finding_register',
+    ]);
+  });
+
   it('is not noted of whoever saw nothing', async () => {
     const size = await head();
     const nowhere = `/api/v1/engagements/${newId()}/credentials`;
@@ -64,6 +84,20 @@ describe('who saw what is sensitive', () => {
     const narrow = await assay.browser('viewer');
     expect((await narrow.get(`/assessments/${newId()}/review`)).status).toBe(404);
     expect(await head()).toBe(size);
+  });
+
+  it('is noted of a page that is about more only once there is something to see', async () => {
+    const viewer = await assay.browser('viewer');
+    const other = await prepare(assay, staff);
+    await assay.settle();
+    const before = await head();
+    expect((await viewer.get(`/engagements/${other.engagementId}`)).status).toBe(200);
+    expect(await head()).toBe(before);
+    await staff.post(`/api/v1/engagements/${other.engagementId}/credentials`, facts);
+    await viewer.get(`/engagements/${other.engagementId}`);
+    expect((await sights(other.engagementId)).map(({ action }) => action)).toEqual([
+      'credentials.seen',
+    ]);
   });
 
   it('stands on the page of the thing, in the journal, and not among what was changed', async () => {

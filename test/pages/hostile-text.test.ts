@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import type { QuestionnaireDefinition } from '../../src/questionnaires/index.js';
 import { findBrowser } from '../../src/platform/pdf/index.js';
+import { Journal } from '../../src/journal/index.js';
 import { routesOf, type Route } from '../api/routes.js';
 import { auditWithParts } from '../audits/examples.js';
 import { sendForm, textOf } from '../evidence/files.js';
@@ -18,6 +19,9 @@ import { judgeAnswer } from '../assessments/judge-answer.js';
 
 /** Breaks out of a tag, an attribute, a text area, a title and a template; sets `window.hit` where it runs. */
 const attack = `'"></textarea></title></template><script>window.hit=1</script><img src=x onerror=window.hit=1>`;
+/** The same, in what was told in confidence: wherever it is shown, somebody sees what is sensitive. */
+const told = (what: string): string => `${attack}Told-${what}.`;
+const isTold = /Told-(?:answers|secrets|gaps|remedies|words)/;
 const words = new Set(['title', 'purpose', 'label', 'intro', 'text', 'guidance', 'expectedText']);
 const armed = JSON.parse(JSON.stringify(sample), (key, value: unknown) =>
   words.has(key) && typeof value === 'string' ? attack : value,
@@ -27,8 +31,57 @@ const armed = JSON.parse(JSON.stringify(sample), (key, value: unknown) =>
 const notPages =
   /^\/uploads|\/(pdf|zip|file|note\.txt|preview|definition\.json|due\.csv|exposure\.csv|findings\.(csv|xlsx)|tool-uses\.csv)$/;
 
-/** Each field meets a third of what is strange, the next one another third. */
-const some = spread(4);
+/** What the API calls otherwise than the pages. */
+const kindsOfApi: Readonly<Record<string, string>> = {
+  letters: 'outbox',
+  'questionnaire-versions': 'versions',
+  'legal-holds': 'holds',
+  'purge-runs': 'purges',
+  'advisory-events': 'events',
+  'advisory-bonds': 'bonds',
+  'advisory-imports': 'imports',
+  obligations: 'snoozes',
+};
+
+/** What shows it all the same, and why nobody is noted. */
+const shownToAll: Readonly<Record<string, string>> = {
+  '/api/v1/journal': 'an entry of who read the journal would be one more to read',
+  '/api/v1/vendors/:id/tools':
+    'what a tool is for is part of the register, which an incident needs open',
+  '/vendors/:id/tools': 'as above',
+};
+
+/** What is not asked for with success, and why: what is new has to be there, or to stand here. */
+const notThere: Readonly<Record<string, string[]>> = {
+  'wants a choice in its address': [
+    '/api/v1/advisory-matches',
+    '/api/v1/assessments/:id/section-review-plan',
+    '/api/v1/incidents/:id/moves',
+    '/api/v1/vendors/:id/comparison',
+    '/api/v1/vendors/:id/tool-versions',
+  ],
+  'there is none of it here; marked, or notes its download itself': [
+    '/api/v1/assessments/:id/changes-since-last-cycle',
+    '/api/v1/dossiers/:id/zip',
+    '/api/v1/evidence/:id/preview',
+    '/api/v1/evidence/:id/revisions/:revisionId/file',
+    '/dossiers/:id/zip',
+    '/evidence/:id/preview',
+    '/evidence/:id/revisions/:revisionId/file',
+  ],
+  'there is none of it here; holds nothing that was told': [
+    '/api/v1/calendar-feed',
+    '/api/v1/kept-kinds/:code/due',
+    '/api/v1/rescorings/:id',
+    '/api/v1/uploads/:id',
+    '/api/v1/vendors/:id/offboarding',
+    '/uploads/:id',
+  ],
+  'leads to a draft': ['/assessments/:id/reassessment', '/engagements/:id/reassessment'],
+};
+
+/** Each field meets a fifth of what is strange, the next one another fifth. */
+const some = spread(5);
 
 /** Every page of the staff, those added tomorrow as well, with an attack wherever somebody can write. */
 describe('pages with text that means harm', () => {
@@ -79,7 +132,7 @@ describe('pages with text that means harm', () => {
     const engagement = { ...engagementFacts, name: attack, purpose: attack };
     const engagementId = await made(`${under}/engagements`, engagement);
     const contactId = await made(`${under}/contacts`, { ...contactFacts, name: attack });
-    const credentialFacts = { kind: 'api_key', name: attack.slice(0, 200), opens: attack };
+    const credentialFacts = { kind: 'api_key', name: attack.slice(0, 200), opens: told('secrets') };
     const credentialId = await made(
       `/api/v1/engagements/${engagementId}/credentials`,
       credentialFacts,
@@ -87,7 +140,7 @@ describe('pages with text that means harm', () => {
     const incidentFacts = { title: attack, kind: 'malware', packages: [{ name: 'litellm' }] };
     const incidentId = await made('/api/v1/incidents', incidentFacts);
     await assay.settle();
-    const outreach = await askedAbout(assay, staff, incidentId, vendorId, attack);
+    const outreach = await askedAbout(assay, staff, incidentId, vendorId, told('words'));
     const named = { vendorId, engagementId, contactId, questionnaireVersionId: versionId };
     const asked = { ...named, dueOn: '2026-12-18', message: attack };
     const assessmentId = await made('/api/v1/assessments', asked);
@@ -98,16 +151,21 @@ describe('pages with text that means harm', () => {
       const path = `/api/v1/answering/questions/${key}`;
       expect([key, (await assay.stranger.put(path, given, by)).status]).toEqual([key, 200]);
     };
-    await answer('a.yes', { value: 'yes', comment: attack });
-    await answer('a.more', { value: attack });
-    const tool = { kind: 'other', seesOurData: 'no', holdsCredentials: 'no', purpose: attack };
+    await answer('a.yes', { value: 'yes', comment: told('answers') });
+    await answer('a.more', { value: told('answers') });
+    const tool = {
+      kind: 'other',
+      seesOurData: 'no',
+      holdsCredentials: 'no',
+      purpose: told('answers'),
+    };
     await answer('b.tools', { value: [{ name: attack, ...tool }] });
     const helper = { name: attack.slice(0, 100), email: 'bea@corridor.example' };
     const colleague = { ...helper, sections: ['lists'] };
     await assay.stranger.post('/api/v1/answering/delegations', colleague, by);
     await assay.stranger.post('/api/v1/answering/submission', undefined, by);
     await assay.settle();
-    const review = { judgement: 'partial', evidence: 'document', comment: attack };
+    const review = { judgement: 'partial', evidence: 'document', comment: told('gaps') };
     expect((await judgeAnswer(staff, at, 'a.more', review)).status).toBe(204);
     await assay.settle();
     const set = { band: 'low', reason: attack, until: '2026-12-18' };
@@ -179,7 +237,7 @@ describe('pages with text that means harm', () => {
     const about = { contactId, message: attack };
     const requestId = await made(`/api/v1/offboardings/${id}/requests`, about);
     const bearer = { authorization: `Bearer ${await newestSecret(staff, 'offboarding')}` };
-    const words = { method: attack, remains: attack, confirmedBy: attack.slice(0, 200) };
+    const words = { method: told('words'), remains: attack, confirmedBy: attack.slice(0, 200) };
     const confirmation = { dataWas: 'deleted', doneOn: '2020-01-01', ...words };
     const answers = '/api/v1/offboarding-answering/confirmations';
     const { body } = await assay.stranger.post<{ id: string }>(answers, confirmation, bearer);
@@ -192,22 +250,22 @@ describe('pages with text that means harm', () => {
   }
 
   async function incidentWith(vendorId: string): Promise<Record<string, string>> {
-    const told = { summary: attack, disputed: attack, sources: [{ title: attack }] };
+    const facts = { summary: attack, disputed: attack, sources: [{ title: attack }] };
     const packages = [{ name: attack, versions: [attack.slice(0, 100)] }];
     const id = await made('/api/v1/incidents', {
       title: attack,
       kind: 'breach',
       packages,
-      ...told,
+      ...facts,
     });
     await assay.settle();
-    const said = { vendorId, status: 'affected', datedOn: '2026-11-20', words: attack };
+    const said = { vendorId, status: 'affected', datedOn: '2026-11-20', words: told('words') };
     const statements = await made(`/api/v1/incidents/${id}/statements`, said);
     await made(`/api/v1/incidents/${id}/timeline`, { words: attack });
     await assay.settle();
     const named = { purl: 'pkg:pypi/corridor-sdk', versions: [attack.slice(0, 90)] };
-    const facts = { kind: 'malware', summary: attack, details: attack, disputed: attack };
-    const record = { ...facts, notes: attack, otherNames: [attack.slice(0, 90)] };
+    const published = { kind: 'malware', summary: attack, details: attack, disputed: attack };
+    const record = { ...published, notes: attack, otherNames: [attack.slice(0, 90)] };
     const advisories = await made('/api/v1/advisories', { ...record, packages: [named] });
     await made('/api/v1/advisories', { ...record, packages: [named] });
     const text = JSON.stringify({ id: attack });
@@ -228,15 +286,15 @@ describe('pages with text that means harm', () => {
   }
 
   async function findingOf(vendorId: string): Promise<Record<string, string>> {
-    const text = { detail: attack, proposedRemediation: attack };
+    const text = { detail: told('gaps'), proposedRemediation: told('remedies') };
     const facts = { vendorId, title: attack, severity: 'high', ...text };
     const id = await made('/api/v1/findings', facts);
     const at = `/api/v1/findings/${id}`;
-    const plan = { plan: attack, plannedFor: '2026-12-10' };
+    const plan = { plan: told('remedies'), plannedFor: '2026-12-10' };
     expect((await staff.put(`${at}/plan`, plan, { 'if-match': '"1"' })).status).toBe(204);
     const asked = { reason: attack, until: '2027-01-31' };
     const acceptance = await made(`${at}/acceptances`, asked);
-    const done = { resolution: attack };
+    const done = { resolution: told('remedies') };
     expect((await staff.post(`${at}/resolution`, done, { 'if-match': '"2"' })).status).toBe(204);
     return { findings: id, acceptances: acceptance };
   }
@@ -262,10 +320,10 @@ describe('pages with text that means harm', () => {
       name: `${attack.slice(0, 100)}.json`,
       content: Buffer.from(JSON.stringify(list)),
     };
-    const told = { subject: attack.slice(0, 200), describedOn: '2026-11-20' };
+    const described = { subject: attack.slice(0, 200), describedOn: '2026-11-20' };
     const door = { assay, headers: staff.headers };
     const url = `/api/v1/vendors/${vendorId}/inventory-imports`;
-    return (await sendForm(door, url, told, file)).body.id;
+    return (await sendForm(door, url, described, file)).body.id;
   }
 
   async function putOff(): Promise<string> {
@@ -278,7 +336,10 @@ describe('pages with text that means harm', () => {
 
   const pathOf = ({ path }: Route): string =>
     path
-      .replace(/([\w-]+)\/:(?:id|obligationId)/, (_, kind: string) => `${kind}/${ids[kind]}`)
+      .replace(
+        /([\w-]+)\/:(?:id|obligationId)/,
+        (_, kind: string) => `${kind}/${ids[kindsOfApi[kind] ?? kind]}`,
+      )
       .replace(':vendorId', ids['vendors'] ?? '')
       .replace(':questionKey', 'a.more')
       .replace(':section', 'basics')
@@ -291,6 +352,24 @@ describe('pages with text that means harm', () => {
       ({ method, isApi, open, path }) =>
         method === 'GET' && !isApi && !open && !notPages.test(path),
     );
+
+  it('and the API show what was told in confidence to nobody before the journal has it [ASVS 16.2.1]', async () => {
+    const found: string[] = [];
+    const unasked: string[] = [];
+    for (const route of routesOf(assay.app).filter(
+      ({ method, open }) => method === 'GET' && !open,
+    )) {
+      await assay.database.transaction(() => assay.database.sql`DELETE FROM sighting`);
+      const { size } = await assay.app.get(Journal).head();
+      const { status, text, headers } = await (route.isApi ? staff : reader).get(pathOf(route));
+      const isNoted = (await assay.app.get(Journal).head()).size > size;
+      if (status !== 200) unasked.push(route.path);
+      const isFile = /octet-stream|pdf|zip|sheet|image/.test(headers['content-type'] ?? '');
+      if ((isTold.test(text) || isFile) && !isNoted) found.push(route.path);
+    }
+    expect(found.sort()).toEqual(Object.keys(shownToAll).sort());
+    expect(unasked.sort()).toEqual(Object.values(notThere).flat().sort());
+  }, 120_000);
 
   it('run nothing, even if their policy did not forbid it [ASVS 1.2.1]', async () => {
     expect(pages().length).toBeGreaterThan(30);
@@ -312,6 +391,9 @@ describe('pages with text that means harm', () => {
   it('take whatever is sent in any field of any form, and never fail [ASVS 2.2.1]', async () => {
     const found: string[] = [];
     const seen = new Set<string>();
+    const marked = routesOf(assay.app).filter(({ method, sees }) => method === 'POST' && sees);
+    const isMarked = (action: string) =>
+      marked.some(({ path }) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`).test(action));
     for (const route of pages()) {
       const path = pathOf(route);
       const { text } = await reader.get(path);
@@ -329,7 +411,8 @@ describe('pages with text that means harm', () => {
           if (action === '/sign-out' || seen.has(key)) continue;
           seen.add(key);
           for (const value of some(strange)) {
-            const { status } = await reader.post(action, { ...fields, [name]: value });
+            const { status, text: again } = await reader.post(action, { ...fields, [name]: value });
+            if (isTold.test(again) && !isMarked(action)) found.push(`${key} shows what was told`);
             if (status >= 500) found.push(`${key} = ${JSON.stringify(value).slice(0, 30)}`);
           }
         }

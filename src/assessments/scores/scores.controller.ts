@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import { NotFound } from '../../platform/errors.js';
 import { IdParam, Operation } from '../../platform/http/index.js';
 import { Assessments } from '../assessments.service.js';
@@ -43,6 +44,7 @@ export class ScoresController {
 
   @Get('latest')
   @Requires('assessments.read')
+  @Sees('answers', 'assessment')
   @Operation('Assessments', 'Read the last score, with its ledger and what would move it', {
     answers: ScoreView,
   })

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Query, type StreamableFile } from '@nestjs/common';
-import { Requires } from '../../identity/index.js';
+import { Me, Requires, type Caller } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Operation } from '../../platform/http/index.js';
 import { FindingQuery } from '../finding.dto.js';
@@ -24,8 +24,8 @@ export class RegisterController {
     file: csvType,
     description: `${about} No cell is read as a formula: what looks like one has an apostrophe in front.`,
   })
-  csv(@Query() query: FindingQuery): StreamableFile {
-    return registerFile(this.files.csv(query), 'csv', this.clock.today());
+  async csv(@Me() me: Caller, @Query() query: FindingQuery): Promise<StreamableFile> {
+    return registerFile(await this.files.csv(me, query), 'csv', this.clock.today());
   }
 
   @Get('findings.xlsx')
@@ -35,7 +35,7 @@ export class RegisterController {
     file: xlsxType,
     description: `${about} Texts, numbers and days are typed, and there is no formula. It holds 5,000 findings at most; more is refused with 409, and the CSV holds them all.`,
   })
-  async xlsx(@Query() query: FindingQuery): Promise<StreamableFile> {
-    return registerFile(await this.files.xlsx(query), 'xlsx', this.clock.today());
+  async xlsx(@Me() me: Caller, @Query() query: FindingQuery): Promise<StreamableFile> {
+    return registerFile(await this.files.xlsx(me, query), 'xlsx', this.clock.today());
   }
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import { Created, IdParam, Operation } from '../../platform/http/index.js';
 import {
   ConfirmationReturn,
@@ -45,6 +46,7 @@ export class OffboardingAskingController {
 
   @Get('offboardings/:id/confirmations')
   @Requires('vendors.read')
+  @Sees('confirmations', 'offboarding')
   @Operation('Offboarding', 'List what a vendor confirmed of our data, newest first', {
     answers: [ConfirmationView],
   })

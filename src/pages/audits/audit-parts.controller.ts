@@ -7,6 +7,7 @@ import {
   ExceptionFacts,
 } from '../../audits/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   blankForm,
   IdParam,
@@ -59,6 +60,7 @@ export class AuditPartPages {
 
   @Get('audit-exceptions/:id/edit')
   @Requires('audits.write')
+  @Sees('exceptions', 'audit_exception')
   async editException(@IdParam('id') id: string): Promise<View> {
     const { auditId, text, severity, response, version } = await this.exceptions.byId(id);
     const typed = { text, severity, response: response ?? '', version: String(version) };
@@ -67,6 +69,7 @@ export class AuditPartPages {
 
   @Post('audit-exceptions/:id')
   @Requires('audits.write')
+  @Sees('exceptions', 'audit_exception')
   async changeException(
     @Me() me: Caller,
     @IdParam('id') id: string,

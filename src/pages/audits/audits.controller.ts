@@ -1,6 +1,7 @@
 import { Body, Get, Post, Query, Req } from '@nestjs/common';
 import { AuditFacts, AuditQueries, AuditQuery, Audits } from '../../audits/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import { Clock } from '../../platform/clock.js';
 import {
   blankForm,
@@ -89,6 +90,7 @@ export class AuditPages {
 
   @Get('audits/:id')
   @Requires('audits.read')
+  @Sees('exceptions', 'audit', { part: 'exceptions' })
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return show('pages/audits/audit', await this.page.of(me, id));
   }

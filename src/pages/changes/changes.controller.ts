@@ -69,6 +69,7 @@ export class ChangesPages {
   /** Keeps the remarks as they were typed, takes one question off, or sends them all. */
   @Post('changes')
   @Requires('assessments.write')
+  @Sees('answers', 'assessment')
   async act(
     @Me() me: Caller,
     @IdParam('id') id: string,

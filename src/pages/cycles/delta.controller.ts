@@ -27,7 +27,7 @@ export class DeltaPages {
 
   @Get('assessments/:id/delta')
   @Requires('assessments.read')
-  @Sees('answers', 'assessment')
+  @Sees('answers', 'assessment', { part: 'delta' })
   async sinceLast(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     const head = assessmentHead(await this.queries.view(id), 'What changed');
     try {
@@ -43,7 +43,7 @@ export class DeltaPages {
   /** The form that chooses two; with both chosen, what changed between them. */
   @Get('vendors/:id/compare')
   @Requires('assessments.read')
-  @Sees('answers', 'vendor')
+  @Sees('answers', 'vendor', { part: 'delta' })
   async between(
     @Me() me: Caller,
     @IdParam('id') vendorId: string,

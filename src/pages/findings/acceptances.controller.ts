@@ -8,6 +8,7 @@ import {
   NewAcceptance,
 } from '../../findings/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   blankForm,
   IdParam,
@@ -86,12 +87,14 @@ export class AcceptancePages {
 
   @Get('findings/:id/acceptance')
   @Requires('findings.write')
+  @Sees('remediation', 'finding')
   async blank(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return this.asking(me, id, blankForm());
   }
 
   @Post('findings/:id/acceptance')
   @Requires('findings.write')
+  @Sees('remediation', 'finding')
   async request(
     @Me() me: Caller,
     @IdParam('id') id: string,
@@ -110,12 +113,14 @@ export class AcceptancePages {
 
   @Get('acceptances/:id/approval')
   @Requires('findings.accept')
+  @Sees('remediation', 'acceptance')
   async asksToApprove(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return this.settling(me, id, 'approval');
   }
 
   @Post('acceptances/:id/approval')
   @Requires('findings.accept')
+  @Sees('remediation', 'acceptance')
   async approve(
     @Me() me: Caller,
     @IdParam('id') id: string,
@@ -135,12 +140,14 @@ export class AcceptancePages {
 
   @Get('acceptances/:id/refusal')
   @Requires('findings.accept')
+  @Sees('remediation', 'acceptance')
   async asksToRefuse(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return this.settling(me, id, 'refusal');
   }
 
   @Post('acceptances/:id/refusal')
   @Requires('findings.accept')
+  @Sees('remediation', 'acceptance')
   async refuse(
     @Me() me: Caller,
     @IdParam('id') id: string,
@@ -169,12 +176,14 @@ export class AcceptancePages {
 
   @Get('acceptances/:id/end')
   @Requires('findings.accept')
+  @Sees('remediation', 'acceptance')
   async asksToEnd(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return this.settling(me, id, 'end');
   }
 
   @Post('acceptances/:id/end')
   @Requires('findings.accept')
+  @Sees('remediation', 'acceptance')
   async end(
     @Me() me: Caller,
     @IdParam('id') id: string,

@@ -10,6 +10,7 @@ import {
   Verification,
 } from '../../findings/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   blankForm,
   IdParam,
@@ -46,6 +47,7 @@ export class FindingActPages {
 
   @Get('plan')
   @Requires('findings.write')
+  @Sees('remediation', 'finding')
   async asksForPlan(@IdParam('id') id: string): Promise<View> {
     const { plan, plannedFor } = await this.queries.view(id);
     return this.blank(id, 'plan', { plan, plannedFor });
@@ -53,18 +55,21 @@ export class FindingActPages {
 
   @Post('plan')
   @Requires('findings.write')
+  @Sees('remediation', 'finding')
   async plan(@Me() me: Caller, @IdParam('id') id: string, @Body() body: FormBody) {
     return this.take(me, id, body, 'plan', PlanFacts, this.findings.plan.bind(this.findings));
   }
 
   @Get('resolution')
   @Requires('findings.write')
+  @Sees('remediation', 'finding')
   async asksForResolution(@IdParam('id') id: string): Promise<View> {
     return this.blank(id, 'resolution');
   }
 
   @Post('resolution')
   @Requires('findings.write')
+  @Sees('remediation', 'finding')
   async resolve(@Me() me: Caller, @IdParam('id') id: string, @Body() body: FormBody) {
     const act = this.findings.resolve.bind(this.findings);
     return this.take(me, id, body, 'resolution', Resolution, act);
@@ -72,12 +77,14 @@ export class FindingActPages {
 
   @Get('verification')
   @Requires('findings.write')
+  @Sees('remediation', 'finding')
   async asksForVerification(@IdParam('id') id: string): Promise<View> {
     return this.blank(id, 'verification');
   }
 
   @Post('verification')
   @Requires('findings.write')
+  @Sees('remediation', 'finding')
   async verify(@Me() me: Caller, @IdParam('id') id: string, @Body() body: FormBody) {
     const act = this.findings.verify.bind(this.findings);
     return this.take(me, id, body, 'verification', Verification, act);
@@ -85,12 +92,14 @@ export class FindingActPages {
 
   @Get('reopening')
   @Requires('findings.write')
+  @Sees('remediation', 'finding')
   async asksToReopen(@IdParam('id') id: string): Promise<View> {
     return this.blank(id, 'reopening');
   }
 
   @Post('reopening')
   @Requires('findings.write')
+  @Sees('remediation', 'finding')
   async reopen(@Me() me: Caller, @IdParam('id') id: string, @Body() body: FormBody) {
     const act = this.findings.reopen.bind(this.findings);
     return this.take(me, id, body, 'reopening', Reopening, act);

@@ -67,19 +67,20 @@ export class FindingPages {
   @Get('findings.csv')
   @Header('cache-control', 'no-store')
   @Requires('findings.read')
-  csv(@Query() query: FindingQuery): StreamableFile {
-    return registerFile(this.files.csv(query), 'csv', this.clock.today());
+  async csv(@Me() me: Caller, @Query() query: FindingQuery): Promise<StreamableFile> {
+    return registerFile(await this.files.csv(me, query), 'csv', this.clock.today());
   }
 
   @Get('findings.xlsx')
   @Header('cache-control', 'no-store')
   @Requires('findings.read')
   async xlsx(
+    @Me() me: Caller,
     @Query() query: FindingQuery,
     @Req() { url }: Request,
   ): Promise<StreamableFile | Redirect> {
     return orSay(url.replace('/findings.xlsx', '/findings'), async () =>
-      registerFile(await this.files.xlsx(query), 'xlsx', this.clock.today()),
+      registerFile(await this.files.xlsx(me, query), 'xlsx', this.clock.today()),
     );
   }
 
@@ -96,6 +97,7 @@ export class FindingPages {
 
   @Get('findings/:id/edit')
   @Requires('findings.write')
+  @Sees('remediation', 'finding')
   async edit(@IdParam('id') id: string): Promise<View> {
     const { title, severity, ownerId, dueOn, detail, proposedRemediation, version } =
       await this.queries.view(id);
@@ -105,6 +107,7 @@ export class FindingPages {
 
   @Post('findings/:id')
   @Requires('findings.write')
+  @Sees('remediation', 'finding')
   async change(
     @Me() me: Caller,
     @IdParam('id') id: string,

@@ -54,6 +54,7 @@ export class RaisingPages {
 
   @Post('assessments/:id/review/:questionKey/finding')
   @Requires('findings.write')
+  @Sees('answers', 'assessment')
   async raiseFromAnswer(
     @Me() me: Caller,
     @IdParam('id') id: string,
@@ -73,6 +74,7 @@ export class RaisingPages {
 
   @Get('audit-exceptions/:id/finding')
   @Requires('findings.write')
+  @Sees('exceptions', 'audit_exception')
   async aboutException(@IdParam('id') id: string): Promise<View> {
     const { severity } = await this.exceptions.byId(id);
     return this.exception(id, blankForm({ severity }));
@@ -80,6 +82,7 @@ export class RaisingPages {
 
   @Post('audit-exceptions/:id/finding')
   @Requires('findings.write')
+  @Sees('exceptions', 'audit_exception')
   async raiseFromException(
     @Me() me: Caller,
     @IdParam('id') id: string,

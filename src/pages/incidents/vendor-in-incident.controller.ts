@@ -36,7 +36,8 @@ export class VendorInIncidentPages {
 
   @Get('incidents/:id/vendors/:vendorId')
   @Requires('incidents.read')
-  @Sees('incident-answers', 'incident')
+  @Sees('credentials', 'incident', { part: 'credentials' })
+  @Sees('incident-answers', 'incident', { part: 'statements' })
   async read(
     @Me() me: Caller,
     @IdParam('id') id: string,

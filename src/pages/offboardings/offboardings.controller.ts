@@ -1,5 +1,6 @@
 import { Body, Get, Post, Query, Req } from '@nestjs/common';
 import { Me, Requires, UserQueries, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   NewOffboarding,
   OffboardingFacts,
@@ -97,6 +98,7 @@ export class OffboardingPages {
 
   @Get('offboardings/:id')
   @Requires('vendors.read')
+  @Sees('confirmations', 'offboarding', { part: 'asking.last' })
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return show('pages/offboardings/offboarding', await this.page.of(me, id));
   }

@@ -28,13 +28,14 @@ export class RemediationPages {
 
   @Get('vendors/:id/remediation')
   @Requires('findings.read')
-  @Sees('remediation', 'vendor')
+  @Sees('remediation', 'vendor', { part: 'asked' })
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return show(template, await this.page.of(me, id, blankForm()));
   }
 
   @Post('vendors/:id/remediation')
   @Requires('findings.write')
+  @Sees('remediation', 'vendor', { part: 'asked' })
   async ask(
     @Me() me: Caller,
     @IdParam('id') id: string,

@@ -66,6 +66,7 @@ export class AssessmentReviewPages {
 
   @Post(':questionKey/evidence')
   @Requires('evidence.write')
+  @Sees('answers', 'assessment')
   async attach(
     @Me() me: Caller,
     @IdParam('id') id: string,
@@ -77,6 +78,7 @@ export class AssessmentReviewPages {
 
   @Post(':questionKey')
   @Requires('assessments.write')
+  @Sees('answers', 'assessment')
   async judge(
     @Me() me: Caller,
     @IdParam('id') id: string,

@@ -1,6 +1,7 @@
 import { Body, Get, Post } from '@nestjs/common';
 import { NewScore, Scorer } from '../../assessments/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import {
   IdParam,
   readForm,
@@ -25,12 +26,14 @@ export class ScorePages {
 
   @Get('score')
   @Requires('assessments.read')
+  @Sees('answers', 'assessment')
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return show(template, await this.page.of(me, id));
   }
 
   @Post('scores')
   @Requires('assessments.write')
+  @Sees('answers', 'assessment')
   async rescore(
     @Me() me: Caller,
     @IdParam('id') id: string,

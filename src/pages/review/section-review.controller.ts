@@ -51,6 +51,7 @@ export class SectionReviewPages {
 
   @Post('sections/:section/review')
   @Requires('assessments.write')
+  @Sees('answers', 'assessment')
   async judge(
     @Me() me: Caller,
     @IdParam('id') id: string,

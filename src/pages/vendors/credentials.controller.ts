@@ -87,6 +87,7 @@ export class CredentialPages {
 
   @Post('credentials/:id')
   @Requires('vendors.write')
+  @Sees('credentials', 'credential')
   async change(
     @Me() me: Caller,
     @IdParam('id') id: string,
@@ -105,6 +106,7 @@ export class CredentialPages {
 
   @Post('credentials/:id/rotation')
   @Requires('vendors.write')
+  @Sees('credentials', 'credential')
   async rotate(
     @Me() me: Caller,
     @IdParam('id') id: string,
@@ -123,6 +125,7 @@ export class CredentialPages {
 
   @Post('credentials/:id/ending')
   @Requires('vendors.write')
+  @Sees('credentials', 'credential')
   async end(
     @Me() me: Caller,
     @IdParam('id') id: string,

@@ -76,7 +76,7 @@ export class EngagementPages {
 
   @Get('engagements/:id')
   @Requires('vendors.read')
-  @Sees('credentials', 'engagement')
+  @Sees('credentials', 'engagement', { part: 'credentials' })
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     const engagement = await this.engagements.byId(id);
     const vendor = await this.vendors.byId(engagement.vendorId);

@@ -8,6 +8,7 @@ import {
   type VendorEvent,
 } from '../../history/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
+import { Sees } from '../../journal/index.js';
 import { IdParam, show, type Request, type View } from '../../platform/http/index.js';
 import { Vendors } from '../../vendors/index.js';
 import { listLinks } from '../frame/list-links.js';
@@ -28,6 +29,7 @@ export class VendorHistoryPages {
 
   @Get()
   @Requires('vendors.read')
+  @Sees('remediation', 'vendor', { part: 'lines' })
   async read(
     @Me() me: Caller,
     @IdParam('id') id: string,

@@ -32,6 +32,7 @@ export abstract class PageRenderer implements NestInterceptor {
   }
 
   private async render(view: View, request: Request, reply: Reply): Promise<string> {
+    request.model = view.model;
     void reply
       .status(view.status)
       .type('text/html; charset=utf-8')

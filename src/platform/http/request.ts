@@ -8,6 +8,8 @@ declare module 'fastify' {
     /** Who asks; set by the guard of the door they came through. */
     actor?: Actor;
     errorId?: string;
+    /** What the template of the page saw, once it is rendered. */
+    model?: object;
   }
 }
 

@@ -53,13 +53,14 @@ export class OutreachRequestPages {
 
   @Get('outreach-requests/:id')
   @Requires('incidents.read')
-  @Sees('incident-answers', 'outreach_request')
+  @Sees('incident-answers', 'outreach_request', { part: 'answers' })
   async read(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
     return this.shown(me, id);
   }
 
   @Post('outreach-requests/:id/letters')
   @Requires('incidents.write')
+  @Sees('incident-answers', 'outreach_request', { part: 'answers' })
   async resend(
     @Me() me: Caller,
     @IdParam('id') id: string,
@@ -78,6 +79,7 @@ export class OutreachRequestPages {
 
   @Post('outreach-requests/:id/due')
   @Requires('incidents.write')
+  @Sees('incident-answers', 'outreach_request', { part: 'answers' })
   async extend(
     @Me() me: Caller,
     @IdParam('id') id: string,

@@ -72,6 +72,7 @@ export class RotationPages {
 
   @Post('rotations/:id/owner')
   @Requires('incidents.write')
+  @Sees('credentials', 'rotation')
   async assign(
     @Me() me: Caller,
     @IdParam('id') id: string,
@@ -90,6 +91,7 @@ export class RotationPages {
 
   @Post('rotations/:id/sign-off')
   @Requires('incidents.write')
+  @Sees('credentials', 'rotation')
   async signOff(
     @Me() me: Caller,
     @IdParam('id') id: string,
@@ -108,6 +110,7 @@ export class RotationPages {
 
   @Post('rotations/:id/waiver')
   @Requires('incidents.write')
+  @Sees('credentials', 'rotation')
   async waive(
     @Me() me: Caller,
     @IdParam('id') id: string,
@@ -118,6 +121,7 @@ export class RotationPages {
 
   @Post('rotations/:id/reopening')
   @Requires('incidents.write')
+  @Sees('credentials', 'rotation')
   async reopen(
     @Me() me: Caller,
     @IdParam('id') id: string,

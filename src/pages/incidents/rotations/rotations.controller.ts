@@ -13,7 +13,7 @@ export class IncidentRotationPages {
 
   @Get()
   @Requires('incidents.read')
-  @Sees('credentials', 'incident')
+  @Sees('credentials', 'incident', { part: 'lines' })
   async list(
     @Me() me: Caller,
     @IdParam('id') id: string,
