@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
+
+/** So much of an answer may wait to be heard, while more is made. */
+const aheadBytes = 8 * 1024 * 1024;
 
 export interface AsideLimits {
   /** Milliseconds from being asked to its end. */
@@ -57,7 +60,8 @@ export async function askAside<T>(
 
 async function* answerOf(child: Aside, most: number): AsyncGenerator<Buffer> {
   let bytes = 0;
-  for await (const piece of child.stdout as AsyncIterable<Buffer>) {
+  const heldBack = child.stdout.pipe(new PassThrough({ highWaterMark: aheadBytes }));
+  for await (const piece of heldBack as AsyncIterable<Buffer>) {
     bytes += piece.length;
     if (bytes > most) child.kill('SIGKILL');
     else yield piece;

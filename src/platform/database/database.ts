@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
 import { Turns } from '../turns.js';
-import { directly, type Ask } from './direct.js';
+import { directly, type Ask, type Named } from './direct.js';
 import { LargeWrites } from './large-writes.js';
 import { insertOf, Sql } from './sql.js';
 import { translated } from './translate.js';
@@ -23,6 +23,7 @@ export class Database {
   private readonly turns: Turns;
   private readonly direct: { reader: Ask | undefined; writer: Ask | undefined };
   private readonly place: (number: number) => string;
+  private readonly placeByName: (name: string, number: number) => string;
   private readonly large: LargeWrites | undefined;
 
   constructor(
@@ -32,7 +33,9 @@ export class Database {
   ) {
     this.writer = sources.writer;
     this.reader = sources.reader;
-    this.place = sources.writer.options.type === 'postgres' ? (number) => `$${number}` : () => '?';
+    const isServer = sources.writer.options.type === 'postgres';
+    this.place = isServer ? (number) => `$${number}` : () => '?';
+    this.placeByName = isServer ? (_, number) => `$${number}` : (name) => `@${name}`;
     this.direct = { reader: directly(sources.reader), writer: directly(sources.writer) };
     this.large = LargeWrites.of(sources.writer, report);
     this.turns = new Turns(sources.counters, patienceMs);
@@ -72,15 +75,18 @@ export class Database {
 
   /**
    * Inside a transaction: writes many rows, a few hundred at a time, so that others are heard in between. Each has a value, or
-   * null, for every column. `then` goes on after the values, such as `ON CONFLICT …`. Gives how many were written.
+   * null, for every column; `shared` are the columns that have the same value in all of them. `then` goes on after the values,
+   * such as `ON CONFLICT …`. Gives how many were written.
    */
   async insertRows(
     table: string,
     columns: readonly string[],
     rows: readonly (readonly unknown[])[],
     then = '',
+    shared: Named = {},
   ): Promise<number> {
     const unit = this.mustBeInside();
+    const insert = { table, columns, shared: Object.keys(shared), then };
     let written = 0;
     for (let from = 0; from < rows.length; from += rowsAtOnce) {
       if (from > 0) await setImmediate();
@@ -88,19 +94,30 @@ export class Database {
       const sync = this.writes(unit, some.length);
       if (sync) await sync;
       unit.assertOpen();
-      const text = insertOf(table, columns, some.length, this.place, then);
+      const text = insertOf(insert, some.length, this.place, this.placeByName);
       const values: unknown[] = [];
       for (const row of some) for (const value of row) values.push(value);
-      written += await this.write(unit, text, values);
+      written += await this.write(
+        unit,
+        text,
+        values,
+        insert.shared.length > 0 ? shared : undefined,
+      );
     }
     return written;
   }
 
   /** Gives how many rows it met. */
-  private async write(unit: UnitOfWork, text: string, values: unknown[]): Promise<number> {
+  private async write(
+    unit: UnitOfWork,
+    text: string,
+    values: unknown[],
+    named?: Named,
+  ): Promise<number> {
     const ask = this.direct.writer;
-    if (ask) return (ask(text, values) as { changes: number }).changes;
-    return (await translated(unit.runner.query(text, values, true))).affected ?? 0;
+    if (ask) return (ask(text, values, named) as { changes: number }).changes;
+    const all = named ? [...values, ...Object.values(named)] : values;
+    return (await translated(unit.runner.query(text, all, true))).affected ?? 0;
   }
 
   /** Runs `work`, whose transactions together write much: nobody waits while what they wrote is put into its place. */

@@ -4,14 +4,16 @@ import { meaningOf } from './translate.js';
 interface Statement {
   reader: boolean;
   all(values: readonly unknown[]): unknown;
-  run(values: readonly unknown[]): unknown;
+  run(...values: (readonly unknown[] | Named)[]): unknown;
 }
 
 interface Connection {
   prepare(text: string): Statement;
 }
 
-export type Ask = (text: string, values: readonly unknown[]) => unknown;
+/** Values with a name, which a statement may use more than once. */
+export type Named = Readonly<Record<string, unknown>>;
+export type Ask = (text: string, values: readonly unknown[], named?: Named) => unknown;
 
 const mostStatements = 500;
 
@@ -31,10 +33,11 @@ export function directly(source: DataSource): Ask | undefined {
     prepared.set(text, statement);
     return statement;
   };
-  return (text, values) => {
+  return (text, values, named) => {
     const bound = values.includes(true) || values.includes(false) ? values.map(asNumber) : values;
     try {
       const statement = statementOf(text);
+      if (named) return statement.run(bound, named);
       return statement.reader ? statement.all(bound) : statement.run(bound);
     } catch (error) {
       // The same error as TypeORM would throw, so that it means the same to whoever catches it.

@@ -38,20 +38,31 @@ export function listed(parts: readonly unknown[]): Sql {
 
 const inserts = new Map<string, string>();
 
+export interface Insert {
+  table: string;
+  /** Each row has a value of its own for these, */
+  columns: readonly string[];
+  /** and one with all others for these. */
+  shared: readonly string[];
+  then: string;
+}
+
 /** An INSERT with a place for every value of `count` rows, and what comes after; the same one is made once. */
 export function insertOf(
-  table: string,
-  columns: readonly string[],
+  { table, columns, shared, then }: Insert,
   count: number,
   place: (number: number) => string,
-  then: string,
+  placeByName: (name: string, number: number) => string,
 ): string {
-  const head = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
-  const key = `${head}${place(1)}${count}${then}`;
+  const head = `INSERT INTO ${table} (${[...columns, ...shared].join(', ')}) VALUES `;
+  const key = `${head}${place(1)}${count}/${shared.length}${then}`;
   const known = inserts.get(key);
   if (known !== undefined) return known;
-  const row = (at: number) =>
-    `(${columns.map((_, column) => place(at * columns.length + column + 1)).join(', ')})`;
+  const ofAll = shared.map((name, at) => placeByName(name, count * columns.length + at + 1));
+  const row = (at: number) => {
+    const own = columns.map((_, column) => place(at * columns.length + column + 1));
+    return `(${[...own, ...ofAll].join(', ')})`;
+  };
   const text = `${head}${Array.from({ length: count }, (_, at) => row(at)).join(', ')} ${then}`;
   inserts.set(key, text);
   return text;

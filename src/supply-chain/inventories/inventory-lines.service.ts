@@ -9,9 +9,8 @@ import type { InventoryItem } from './new-inventory.js';
 
 const batch = 200;
 const columns = [
-  ...['id', 'inventory_id', 'vendor_id', 'engagement_id', 'tool_id', 'root_id', 'version_text'],
-  ...['described_on', 'is_current', 'source', 'grade', 'sees_our_data', 'holds_credentials'],
-  ...['direct', 'purpose'],
+  ...['id', 'tool_id', 'root_id', 'version_text'],
+  ...['sees_our_data', 'holds_credentials', 'direct', 'purpose'],
 ];
 
 /** What all lines of a list share with it. */
@@ -32,13 +31,12 @@ export class InventoryLines {
     resolved: readonly Resolved[],
   ): Promise<void> {
     // In the order of the indexes, so that few pages are written twice.
+    const shared = { ...ofAll(inventory), grade };
     const roots = resolved.map(({ rootId }) => rootId);
     const places = [...items.keys()].sort((one, other) => compared(roots[one], roots[other]));
     for await (const some of slicesOf(places, batch)) {
-      const rows = some.map((at) =>
-        rowOf(inventory, grade, items[at] as InventoryItem, resolved[at] as Resolved),
-      );
-      await this.database.insertRows('tool_use', columns, rows);
+      const rows = some.map((at) => rowOf(items[at] as InventoryItem, resolved[at] as Resolved));
+      await this.database.insertRows('tool_use', columns, rows, '', shared);
       const [first, last] = [rows[0]?.[0], rows.at(-1)?.[0]];
       await this.followMerges(inventory.id, String(first), String(last));
     }
@@ -69,15 +67,18 @@ function compared(one = '', other = ''): number {
   return one < other ? -1 : Number(one > other);
 }
 
+function ofAll(inventory: InventoryOfLines) {
+  const { id, vendorId, engagementId, describedOn, isCurrent, source } = inventory;
+  return {
+    ...{ inventory_id: id, vendor_id: vendorId, engagement_id: engagementId },
+    ...{ described_on: describedOn, is_current: Number(isCurrent), source },
+  };
+}
+
 function rowOf(
-  { id, vendorId, engagementId, describedOn, isCurrent, source }: InventoryOfLines,
-  grade: EvidenceGrade,
   { version: said, seesOurData, holdsCredentials, direct, purpose }: InventoryItem,
   { toolId, rootId, version }: Resolved,
 ): unknown[] {
-  return [
-    ...[newId(), id, vendorId, engagementId, toolId, rootId, said ?? version, describedOn],
-    ...[Number(isCurrent), source, grade, seesOurData ?? 'unknown', holdsCredentials ?? 'unknown'],
-    ...[direct ?? 'unknown', purpose ?? null],
-  ];
+  const known = [seesOurData ?? 'unknown', holdsCredentials ?? 'unknown', direct ?? 'unknown'];
+  return [newId(), toolId, rootId, said ?? version, ...known, purpose ?? null];
 }

@@ -1,23 +1,19 @@
 // Runs in a process of its own, on a file that anybody may have made: see InventoryReader.
-import { writeFile } from 'node:fs';
-import { promisify } from 'node:util';
-import { limits, readInventory, tooLarge, Unreadable, type ReadItem } from './index.js';
-import { writtenEnd, writtenItems } from './wire.js';
+import { writeFileSync } from 'node:fs';
+import { limits, readInventory, tooLarge, Unreadable } from './index.js';
+import { WrittenInventory } from './wire.js';
 
-/** By a thread, so that whoever reads the answer need not keep up. */
-const write = promisify(writeFile);
 const mostOfName = 4_096;
 const waitMs = 20;
-let answered: Promise<void> | undefined;
 
 try {
   const [name, content] = await received();
-  const { items, ...head } = await readInventory(content, name, answer);
-  if (!answered) answer(items);
-  await end(writtenEnd(head));
+  const written = new WrittenInventory();
+  const read = await readInventory(content, name, (items) => answer(written.lines(items)));
+  answer(written.rest(read));
 } catch (error) {
   if (!(error instanceof Unreadable)) throw error;
-  await end(writtenEnd({ unreadable: error.message }));
+  answer([WrittenInventory.refused(error.message)]);
 }
 process.exit(0);
 
@@ -44,11 +40,6 @@ async function compileEarly(): Promise<void> {
   bomValidator('1.6');
 }
 
-function answer(items: readonly ReadItem[]): void {
-  answered = write(1, writtenItems(items));
-}
-
-async function end(text: string): Promise<void> {
-  await answered;
-  await write(1, text);
+function answer(lines: Iterable<string>): void {
+  for (const line of lines) writeFileSync(1, line);
 }

@@ -3,6 +3,7 @@ import {
   limits,
   Unreadable,
   type Directness,
+  type Early,
   type LeftOut,
   type ReadInventory,
   type ReadItem,
@@ -26,17 +27,22 @@ export interface Entry {
 type Facts = Pick<ReadInventory, 'format' | 'formatVersion'> &
   Partial<Pick<ReadInventory, 'describedOn' | 'subject' | 'isComplete'>>;
 
+const bundle = 2_000;
 const strength: Readonly<Record<Directness, number>> = { yes: 2, no: 1, unknown: 0 };
 
 /** Gathers the entries of a file: each thing once, and what could not be taken with the reason. */
 export class Collected {
   private readonly items = new Map<string, ReadItem>();
+  private untold: ReadItem[] = [];
   private readonly leftOut: LeftOut[] = [];
   private leftOutCount = 0;
   private entries = 0;
   private repeated = 0;
   private dropped = 0;
   private lost = false;
+
+  /** `early` hears each item once, in order; what it does not name, such as who needs it, may be learned later. */
+  constructor(private readonly early?: Early) {}
 
   /** Takes an entry; `undefined` where it was dropped. */
   add(entry: Entry): ReadItem | undefined {
@@ -91,6 +97,7 @@ export class Collected {
         first ? `names nothing that can be read: ${first.where} ${first.why}` : 'names nothing',
       );
     }
+    this.tell();
     return {
       format,
       formatVersion,
@@ -100,6 +107,11 @@ export class Collected {
       isComplete: (isComplete ?? false) && !this.lost,
       ...{ entries, items: [...this.items.values()], repeated, dropped, leftOut, leftOutCount },
     };
+  }
+
+  private tell(): void {
+    if (this.untold.length > 0) this.early?.(this.untold);
+    this.untold = [];
   }
 
   private count(): void {
@@ -146,6 +158,7 @@ export class Collected {
     const known = this.items.get(key);
     if (!known) {
       this.items.set(key, item);
+      if (this.early && this.untold.push(item) === bundle) this.tell();
       return item;
     }
     this.repeated += 1;

@@ -20,9 +20,7 @@ export function readCycloneDxJson(value: unknown, early: Early): ReadInventory {
   const version = bomVersionOf(textAt(value, 'specVersion'));
   const bom = bomOf(value, version);
   try {
-    const inventory = inventoryOfBom(bom);
-    early(inventory.items);
-    return inventory;
+    return inventoryOfBom(bom, early);
   } finally {
     // What its schema finds wrong is nearer to the cause than what was found without it.
     validate(value, version);

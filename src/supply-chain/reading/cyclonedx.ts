@@ -1,7 +1,7 @@
 import type { ToolKind } from '../words.js';
 import { Collected } from './collected.js';
 import { DependencyGraph } from './dependency-graph.js';
-import type { InventoryFormat, ReadInventory } from './read-inventory.js';
+import type { Early, InventoryFormat, ReadInventory } from './read-inventory.js';
 
 /** A component or service of a bill of materials, whichever way it was written. */
 export interface BomPart {
@@ -45,8 +45,8 @@ const noTools: Readonly<Record<string, string>> = {
  * that depends on.
  * Source: CycloneDX 1.4 to 1.7, `dependencies` and `compositions`.
  */
-export function inventoryOfBom(bom: Bom): ReadInventory {
-  const collected = new Collected();
+export function inventoryOfBom(bom: Bom, early?: Early): ReadInventory {
+  const collected = new Collected(early);
   const graph = new DependencyGraph();
   for (const { ref, on } of bom.dependencies) graph.add(ref, on);
   const doubted = doubtedRefs(bom, collected);

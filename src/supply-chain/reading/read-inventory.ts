@@ -64,7 +64,7 @@ export interface ReadInventory {
   leftOutCount: number;
 }
 
-/** Hears items before it is known whether they hold. */
+/** Hears items before it is known whether they hold, or all that is said of them. */
 export type Early = (items: readonly ReadItem[]) => void;
 
 /** The file cannot be read. The message goes on after “The file”, and names the line or path where there is one. */

@@ -11,26 +11,52 @@ type Row = [
   ReadItem['webAddress'],
 ];
 
-const itemsInLine = 2_000;
+const inLine = 2_000;
 
 export type Head = Omit<ReadInventory, 'items'>;
+/** Items that are no longer as they were written, each with its place. */
+interface Changed {
+  changed: [number, Row][];
+}
+/** The last line: what holds of all, or why nothing does. */
+type End = Head | { unreadable: string };
 
-/** Items as text: a line each bundle of them. */
-export function writtenItems(items: readonly ReadItem[]): string {
-  let text = '';
-  for (let from = 0; from < items.length; from += itemsInLine) {
-    text += `${JSON.stringify(items.slice(from, from + itemsInLine).map(rowOf))}\n`;
+/** Writes an inventory as text while it is read. */
+export class WrittenInventory {
+  private readonly rows: Row[] = [];
+
+  /** The next items, a line each bundle of them. */
+  *lines(items: readonly ReadItem[]): Generator<string> {
+    for (const some of bundlesOf(items)) {
+      const rows = some.map(rowOf);
+      for (const row of rows) this.rows.push(row);
+      yield lineOf(rows);
+    }
   }
-  return text;
+
+  /** All that is left to be written. */
+  *rest({ items, ...head }: ReadInventory): Generator<string> {
+    const changed = this.rows.flatMap((row, at): [number, Row][] => {
+      const now = rowOf(items[at] as ReadItem);
+      return row.every((value, column) => value === now[column]) ? [] : [[at, now]];
+    });
+    for (const some of bundlesOf(changed)) yield lineOf({ changed: some });
+    yield* this.lines(items.slice(this.rows.length));
+    yield lineOf(head);
+  }
+
+  static refused = (unreadable: string): string => lineOf({ unreadable });
 }
 
-/** The last line: what holds of all, or why nothing does. */
-export const writtenEnd = (end: Head | { unreadable: string }): string =>
-  `${JSON.stringify(end)}\n`;
+const lineOf = (line: Row[] | Changed | End): string => `${JSON.stringify(line)}\n`;
+
+function* bundlesOf<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += inLine) yield all.slice(from, from + inLine);
+}
 
 /**
- * Reads what was written while it comes, and hands the items to `take`, a bundle at a time; they hold once it resolves. Undefined
- * where the end is missing; throws Unreadable where that says so.
+ * Reads what was written while it comes, and hands the items to `take`, a bundle at a time; they hold, with what has
+ * changed of them since, once it resolves. Undefined where the end is missing; throws Unreadable where that says so.
  */
 export async function readAgain(
   answer: AsyncIterable<Buffer>,
@@ -38,12 +64,14 @@ export async function readAgain(
 ): Promise<ReadInventory | undefined> {
   const items: ReadItem[] = [];
   for await (const line of linesOf(answer)) {
-    const read = JSON.parse(line) as Row[] | Head | { unreadable: string };
+    const read = JSON.parse(line) as Row[] | Changed | End;
     if (Array.isArray(read)) {
       const some = read.map(itemOf);
       for (const item of some) items.push(item);
       await take(some);
       await setImmediate();
+    } else if ('changed' in read) {
+      for (const [at, row] of read.changed) Object.assign(items[at] as ReadItem, itemOf(row));
     } else if ('unreadable' in read) throw new Unreadable(read.unreadable);
     else return { ...read, items };
   }

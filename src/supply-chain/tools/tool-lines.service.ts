@@ -70,7 +70,7 @@ const columns = [
     'web_address',
     'supplier_id',
   ],
-  ...['root_id', 'created_at', 'updated_at', 'version'],
+  'root_id',
 ];
 
 /** Finds the tools that lines name, however many at once, and adds those that nobody has named before. */
@@ -179,17 +179,18 @@ export class ToolLines {
     found: Map<string, Found>,
   ): Promise<string[]> {
     const now = this.clock.now().toISOString();
-    const made = some.map((one) => ({ ...one, id: newId() }));
+    const made = some.map((one) => Object.assign(one, { id: newId() }));
     const rows = made.map(({ id, identity, purl, nameKey, matchKey, line }) => {
       const { name, kind, webAddress, supplier } = line;
       const supplierId = supplier ? (suppliers.get(sortNameOf(supplier)) ?? null) : null;
       return [
         ...[id, identity, name, nameKey, matchKey, kind, purl, webAddress ?? null, supplierId],
-        ...[id, now, now, 1],
+        id,
       ];
     });
     const once = 'ON CONFLICT (identity) DO NOTHING';
-    const written = await this.database.insertRows('tool', columns, rows, once);
+    const ofAll = { created_at: now, updated_at: now, version: 1 };
+    const written = await this.database.insertRows('tool', columns, rows, once, ofAll);
     for (const { identity, id } of made) found.set(identity, { identity, id, rootId: id });
     // Others have added some of them since they were looked for.
     if (written < made.length) await this.findByIdentity(some, found);

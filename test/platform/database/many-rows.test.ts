@@ -78,6 +78,18 @@ describe('many rows at once', () => {
     expect(notes.errors).toEqual([]);
   });
 
+  it('may have some values in common, which are given once', async () => {
+    const titles = Array.from({ length: 450 }, (_, at) => [`shared-${at}`, `of ${at}`]);
+    const shared = { labels: '["same"]', read_at: null, pinned: 1, version: 7 };
+    await database.transaction(() =>
+      database.insertRows('note', ['id', 'title'], titles, '', shared),
+    );
+    expect(await count('shared')).toBe(450);
+    const kept = await database.repository(Note).findOneByOrFail({ id: 'shared-449' });
+    const ofAll = { labels: ['same'], readAt: null, pinned: true, version: 7 };
+    expect(kept).toEqual({ ...note('shared-449'), title: 'of 449', ...ofAll });
+  });
+
   it('say how many were new', async () => {
     await database.transaction(async () => {
       await insert('some', 3);

@@ -49,6 +49,22 @@ describe('files read in a process of their own', () => {
     expect(heard.slice(2)).toEqual([2_000, 501]);
   });
 
+  it('hold what was learned of a component after it was handed over', async () => {
+    const kit = { type: 'library', name: 'kit', purl: 'pkg:pypi/kit@1' };
+    const others = Array.from({ length: 2_500 }, (_, at) => ({
+      ...{ type: 'library', name: `other-${at}`, purl: `pkg:pypi/other-${at}@1` },
+    }));
+    const text = bom([kit, ...others, { ...kit, supplier: { name: 'Kit Makers' } }]);
+    const heard: { supplier: string | null }[] = [];
+    const read = await reader.read(of(text), 'a.json', async (items) => {
+      if (heard.length === 0) expect(items[0]).toMatchObject({ name: 'kit', supplier: null });
+      heard.push(...items);
+    });
+    expect(read).toEqual(await readInventory(text, 'a.json'));
+    expect(read).toMatchObject({ repeated: 1 });
+    expect(heard[0]).toMatchObject({ name: 'kit', supplier: 'Kit Makers' });
+  });
+
   it('find what reads them waiting, where they were expected', async () => {
     const text = bom([{ type: 'library', name: 'kit' }]);
     for (const name of ['a.json', 'a.json', 'yarn.lock']) reader.expect(name);

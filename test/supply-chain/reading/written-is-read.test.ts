@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readInventory, type ReadInventory } from '../../../src/supply-chain/reading/index.js';
-import { readAgain, writtenEnd, writtenItems } from '../../../src/supply-chain/reading/wire.js';
+import { readAgain, WrittenInventory } from '../../../src/supply-chain/reading/wire.js';
 
 interface Package {
   name: string;
@@ -120,9 +120,15 @@ const packages = fc.uniqueArray(
   { selector: ({ name }) => name, minLength: 1, maxLength: 30 },
 );
 
-/** In pieces that end anywhere, as they come out of a pipe. */
-async function sentAndRead({ items, ...head }: ReadInventory, most = 97) {
-  const sent = Buffer.from(writtenItems(items) + writtenEnd(head));
+/** Some items before the rest, and before all was known of them; in pieces that end anywhere, as they come out of a pipe. */
+async function sentAndRead(inventory: ReadInventory, most = 97) {
+  const { items } = inventory;
+  const written = new WrittenInventory();
+  const early = items.slice(0, items.length / 2).map((item, at) => ({
+    ...item,
+    ...(at % 2 ? { direct: 'unknown' as const, supplier: null } : {}),
+  }));
+  const sent = Buffer.from([...written.lines(early), ...written.rest(inventory)].join(''));
   const pieces = async function* () {
     for (let from = 0; from < sent.length; from += most) yield sent.subarray(from, from + most);
   };
