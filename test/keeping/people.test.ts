@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { verifyJournal } from '../../src/journal/index.js';
 import type { ErasedView, PersonView } from '../../src/keeping/index.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
+import { letter, recordAudit } from '../audits/examples.js';
 import { build } from '../dossiers/examples.js';
+import { confirmed, evidenceOf, offboardingAt } from '../offboarding/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { contactFacts } from '../vendors/examples.js';
 
@@ -76,10 +78,24 @@ describe('a person’s data', () => {
     const left = await staff.post<{ id: string }>(`/api/v1/vendors/${vendorId}/offboarding`, {});
     const asked = { contactId: contact.id };
     await staff.post(`/api/v1/offboardings/${left.body.id}/requests`, asked);
+    const at = offboardingAt(staff, left.body.id);
+    const evidenceIds = [await evidenceOf(assay, staff, vendorId)];
+    await at.say('data', { ...confirmed, confirmedBy: 'OFFA LEAVER, privacy', evidenceIds });
+    const auditId = await recordAudit(staff, {}, vendorId);
+    const signed = { ...letter, signedBy: 'Quinn Offstage' };
+    const wrote = await staff.post(`/api/v1/audits/${auditId}/bridge-letters`, signed);
+    expect(wrote.status).toBe(201);
+    const typed = async (name?: string) => {
+      const told = { email: leaver.email, ...(name ? { name } : {}) };
+      const { body } = await staff.post<PersonView>('/api/v1/person-exports', told);
+      return placesOf(body.kept).filter((place) => /step|letter$/.test(place));
+    };
+    expect(await typed()).toEqual(['letter', 'offboarding_step']);
+    expect(await typed('quinn  OFFSTAGE')).toEqual(['letter', 'offboarding_step', 'bridge_letter']);
     const changed = { name: 'Somebody Else', email: 'else@leaver.example' };
-    const at = `/api/v1/contacts/${contact.id}`;
-    const { headers } = await staff.get(at);
-    const moved = await staff.put(at, changed, { 'if-match': headers['etag'] ?? '*' });
+    const own = `/api/v1/contacts/${contact.id}`;
+    const { headers } = await staff.get(own);
+    const moved = await staff.put(own, changed, { 'if-match': headers['etag'] ?? '*' });
     expect([moved.status, moved.text]).toEqual([204, '']);
     const period = { from: '2026-01-01', to: '2026-12-31' };
     for (const url of [`/api/v1/vendors/${vendorId}/dossiers`, '/api/v1/portfolio/dossiers'])

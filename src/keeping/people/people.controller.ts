@@ -17,8 +17,8 @@ export class PeopleController {
     description:
       'Found by e-mail address, which stands in the body so that no log has it. The journal has its SHA-256.',
   })
-  async export(@Me() me: Caller, @Body() { email }: PersonAsked): Promise<PersonView> {
-    return this.people.export(me, email);
+  async export(@Me() me: Caller, @Body() asked: PersonAsked): Promise<PersonView> {
+    return this.people.export(me, asked);
   }
 
   @Post('person-erasures')

@@ -13,7 +13,13 @@ import { keepingPeriods, kinds, type KeptKind, type Period, type Place } from '.
 import { among } from '../kept.queries.js';
 import { LettingGo } from '../purging/letting-go.service.js';
 import { Purging } from '../purging/purging.service.js';
-import type { ErasedView, KeptOfPersonView, PersonErasure, PersonView } from './person.dto.js';
+import type {
+  ErasedView,
+  KeptOfPersonView,
+  PersonAsked,
+  PersonErasure,
+  PersonView,
+} from './person.dto.js';
 import { addressHash, Mentions } from './mentions.service.js';
 import type { Trace } from './trace.js';
 import { traces } from './traces.js';
@@ -47,8 +53,8 @@ export class PersonData {
   ) {}
 
   /** Everything, to be handed over; that it was is in the journal. */
-  async export(actor: Actor, email: string): Promise<PersonView> {
-    const kept = await this.find(email);
+  async export(actor: Actor, { email, name }: PersonAsked): Promise<PersonView> {
+    const kept = await this.find(email, name);
     const items = kept.length;
     await this.database.transaction(async () => {
       this.journal.record(actor, 'person.exported', subjectOf(email), null, { items });
@@ -56,18 +62,20 @@ export class PersonData {
     return { email, at: this.clock.now().toISOString(), kept };
   }
 
-  async find(address: string): Promise<KeptOfPersonView[]> {
+  async find(address: string, name?: string): Promise<KeptOfPersonView[]> {
     await this.mentions.catchUp();
-    return this.found(address);
+    return this.found(address, name);
   }
 
-  private async found(address: string): Promise<KeptOfPersonView[]> {
+  private async found(address: string, typed?: string): Promise<KeptOfPersonView[]> {
     const email = address.toLowerCase();
+    const name = typed?.trim().replace(/\s+/g, ' ');
+    const person = { email, ...(name ? { name } : {}) };
     const kept: KeptOfPersonView[] = [];
     for (const trace of traces) {
       const rows = await this.database.sql<
         Row[]
-      >`${trace.rows(email, this.clock.now().toISOString())}`;
+      >`${trace.rows(email, this.clock.now().toISOString(), person)}`;
       const standings = await this.standings(trace, rows);
       for (const row of rows) kept.push(await this.told(trace, row, standings.get(row.id)));
     }
@@ -75,14 +83,14 @@ export class PersonData {
   }
 
   /** Lets go at once what nothing keeps, and says why the rest stays. */
-  async erase(actor: Actor, { email, confirmation }: PersonErasure): Promise<ErasedView> {
+  async erase(actor: Actor, { email, name, confirmation }: PersonErasure): Promise<ErasedView> {
     if (confirmation.toLowerCase() !== email.toLowerCase()) {
       throw new Invalid({ confirmation: 'is not the same address' });
     }
     await this.mentions.catchUp();
     return this.database.transaction(async () => {
       await this.gate.close();
-      const kept = await this.found(email);
+      const kept = await this.found(email, name);
       const going = kept.filter(({ stays }) => stays === undefined);
       const stayed = kept.filter(({ stays }) => stays !== undefined);
       for (const [code, ids] of byPlace(going)) {

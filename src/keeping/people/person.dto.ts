@@ -11,6 +11,15 @@ import {
 export class PersonAsked {
   @EmailField({ example: 'rui@corridor.example', description: 'Whose data it is about.' })
   email: string;
+
+  @TextField({
+    max: 100,
+    optional: true,
+    example: 'Rui Okafor',
+    description:
+      'Also looked for wherever somebody typed a name and no address stands beside it. The names that the address is known by are looked for anyway, at the vendors for which they acted.',
+  })
+  name?: string;
 }
 
 export class PersonErasure extends PersonAsked {

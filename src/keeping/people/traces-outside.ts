@@ -1,13 +1,6 @@
-import { sql, type Sql } from '../../platform/database/index.js';
+import { sql } from '../../platform/database/index.js';
+import { actedFor } from './named.js';
 import type { Trace } from './trace.js';
-
-/** The vendors for which they are a contact, or were sent a link. */
-const actedFor = (email: string): Sql => sql`
-  SELECT c.vendor_id FROM contact c WHERE lower(c.email) = ${email}
-  UNION SELECT b.vendor_id FROM invitation i JOIN assessment b ON b.id = i.assessment_id WHERE lower(i.email) = ${email}
-  UNION SELECT q.vendor_id FROM remediation_request q WHERE lower(q.email) = ${email}
-  UNION SELECT q.vendor_id FROM outreach_request q WHERE lower(q.email) = ${email}
-  UNION SELECT q.vendor_id FROM offboarding_request q WHERE lower(q.email) = ${email}`;
 
 /** What names a person and is no thing of its own to let go: it belongs to what it proves, or goes by another way. */
 export const tracesOutside: readonly Trace[] = [

@@ -2,6 +2,7 @@ import { sql, type Sql } from '../../platform/database/index.js';
 import { addressHash } from './mentions.service.js';
 import type { Trace } from './trace.js';
 import { tracesOutside } from './traces-outside.js';
+import { tracesTyped } from './traces-typed.js';
 
 const open = sql`'draft', 'sent', 'in_progress', 'submitted', 'in_review', 'changes_requested'`;
 const answerable = sql`'sent', 'in_progress', 'changes_requested'`;
@@ -164,4 +165,5 @@ export const traces: readonly Trace[] = [
   given,
   decided,
   ...tracesOutside,
+  ...tracesTyped,
 ];

@@ -16,6 +16,11 @@ import { PageController } from '../frame/page-controller.js';
 
 const fields: Record<string, FieldPlan> = {
   email: { label: 'E-mail address', type: 'email', required: true, maxlength: 254 },
+  name: {
+    label: 'Name',
+    maxlength: 100,
+    hint: 'May be left empty. Also looked for wherever somebody typed a name and no address stands beside it.',
+  },
 };
 const crumbs = [{ href: '/kept', label: 'What is kept' }, { label: 'A person’s data' }];
 
@@ -34,7 +39,7 @@ export class PersonPages {
   async find(@Body() body: FormBody | undefined): Promise<View | Redirect> {
     return submit(
       readForm(PersonAsked, body),
-      ({ email }) => this.found(email),
+      (asked) => this.found(asked),
       (form) => this.form(form),
     );
   }
@@ -47,7 +52,7 @@ export class PersonPages {
   ): Promise<View | StreamableFile> {
     const form = readForm(PersonAsked, body);
     if (Object.keys(form.problems).length > 0) return { ...this.form(form), status: 422 };
-    const text = JSON.stringify(await this.people.export(me, form.value.email), null, 2);
+    const text = JSON.stringify(await this.people.export(me, form.value), null, 2);
     return new StreamableFile(Buffer.from(text), {
       type: 'application/json',
       disposition: 'attachment; filename="what-is-kept.json"',
@@ -68,24 +73,31 @@ export class PersonPages {
   }
 
   private async again(form: Form<PersonErasure>): Promise<View> {
-    const asked = readForm(PersonAsked, { email: form.typed['email'] ?? '' });
+    const asked = readForm(PersonAsked, {
+      email: form.typed['email'] ?? '',
+      name: form.typed['name'] ?? '',
+    });
     if (Object.keys(asked.problems).length > 0) return this.form(form);
-    const view = await this.found(asked.value.email, form.problems['confirmation']);
+    const view = await this.found(asked.value, form.problems['confirmation']);
     return { ...view, status: 422 };
   }
 
-  private async found(email: string, problem?: string): Promise<View> {
-    const kept = await this.people.find(email);
+  private async found({ email, name }: PersonAsked, problem?: string): Promise<View> {
+    const kept = await this.people.find(email, name);
     const stayed = kept.filter(({ stays }) => stays !== undefined);
     return show('pages/kept/person', {
       title: 'A person’s data',
       crumbs,
       email,
+      name,
       kept,
       stayed: stayed.length,
       goes: kept.length - stayed.length,
       lost: [`${kept.length - stayed.length} of ${kept.length} things kept about this person`],
-      hidden: [{ name: 'email', value: email }],
+      hidden: [
+        { name: 'email', value: email },
+        { name: 'name', value: name ?? '' },
+      ],
       ...(problem === undefined ? {} : { problem: `What you typed ${problem}.` }),
     });
   }
