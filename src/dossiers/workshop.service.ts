@@ -30,7 +30,7 @@ import { ProgressNotes } from './progress-notes.js';
 const dayMs = 24 * 3_600_000;
 const notBuilt = 'It could not be built. The log says why.';
 const lookAgainMs = 2_000;
-/** A report that is not printed by then is left out. */
+/** A report that is not printed by then is left out; the time in which no server ran is not counted. */
 const patienceMs = 10 * 60_000;
 
 type Checkpoint = NonNullable<Awaited<ReturnType<Checkpoints['of']>>>;
@@ -38,6 +38,8 @@ type Checkpoint = NonNullable<Awaited<ReturnType<Checkpoints['of']>>>;
 /** Builds what was asked for, outside any transaction. */
 @Injectable()
 export class Workshop {
+  private readonly startedAt: number;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -53,7 +55,9 @@ export class Workshop {
     private readonly webhooks: Webhooks,
     private readonly gatherers: Gatherers,
     private readonly people: KnownPeople,
-  ) {}
+  ) {
+    this.startedAt = clock.now().getTime();
+  }
 
   @Handles(dossierRequested)
   async build({ dossierId }: { dossierId: string }): Promise<void> {
@@ -202,7 +206,8 @@ export class Workshop {
   private async waitsForReport({ id, reportId, createdAt }: Dossier): Promise<boolean> {
     const { state, problem } = await this.reports.byId(reportId ?? '');
     const now = this.clock.now();
-    const isLate = now.getTime() - createdAt.getTime() > patienceMs;
+    const waitedSince = Math.max(createdAt.getTime(), this.startedAt);
+    const isLate = now.getTime() - waitedSince > patienceMs;
     if (state !== 'waiting' || problem !== null || isLate) return false;
     const again = addMilliseconds(now, lookAgainMs);
     await this.database.transaction(() =>

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dossiers, printedDossiers } from './dossier-works.js';
 import { Ordeal } from './ordeal.js';
 import { prepare, type Prepared } from './prepared.js';
 import {
   advisories,
   checkpoints,
-  dossiers,
   incidents,
   inventories,
   offboarding,
@@ -18,11 +18,12 @@ const kills = Number(process.env['TEST_KILLS'] ?? 0);
 const chosen = process.env['TEST_WORK']?.split(',');
 const isLong = kills > 0;
 const amounts = isLong
-  ? { gone: kills + 5, vendors: 1_000, contacts: 60, fileBytes: 700_000 }
-  : { gone: 2, vendors: 60, contacts: 8, fileBytes: 100_000 };
+  ? { gone: kills + 5, vendors: 1_000, contacts: 60, fileBytes: 700_000, prints: true }
+  : { gone: 2, vendors: 60, contacts: 8, fileBytes: 100_000, prints: false };
 
 const all: Work[] = [
   dossiers(),
+  ...(isLong ? [printedDossiers()] : []),
   checkpoints(),
   inventories(isLong ? 2_000 : 100),
   advisories(isLong ? 50 : 12),

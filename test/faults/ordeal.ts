@@ -76,7 +76,8 @@ export class Ordeal {
   async end(): Promise<void> {
     await this.child?.kill();
     await this.sink.stop();
-    rmSync(this.temporary, { recursive: true, force: true });
+    // A browser ends a little later than whom it printed for.
+    rmSync(this.temporary, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     await this.place.remove();
   }
 

@@ -1,5 +1,7 @@
 import { newId } from '../../src/platform/ids.js';
+import { prepare as prepareTrip, submitted } from '../assessments/trip.js';
 import { newVendor, sendForm, textOf } from '../evidence/files.js';
+import { openIncident } from '../incidents/examples.js';
 import type { TestAssay, Visitor } from '../support/app.js';
 import { vendorFacts } from '../vendors/examples.js';
 
@@ -12,21 +14,27 @@ export interface Amounts {
   contacts: number;
   /** Bytes of each of its three files. */
   fileBytes: number;
+  /** Whether there is an assessment and an incident of which reports can be printed. */
+  prints: boolean;
 }
 
 export interface Prepared {
   vendorId: string;
   contacted: string[];
+  /** Empty where nothing is to be printed. */
+  assessmentId: string;
+  incidentId: string;
 }
 
 const first = Date.UTC(2025, 11, 3, 9);
 const dayMs = 24 * 3_600_000;
+const lately = '2026-12-04T09:00:00.000Z';
 
 /** Data on which every kind of work can be ordered; what has left falls due day by day from 4 December 2026 on. */
 export async function prepare(
   assay: TestAssay,
   staffNow: () => Promise<Visitor>,
-  { gone, vendors, contacts, fileBytes }: Amounts,
+  { gone, vendors, contacts, fileBytes, prints }: Amounts,
 ): Promise<Prepared> {
   assay.clock.set(new Date(first).toISOString());
   const staff = await staffNow();
@@ -62,5 +70,14 @@ export async function prepare(
         .map((id, at) => [newId(), id, `Contact ${at}`, `contact-${at}@vendor-${at}.net`, now, 1]),
     );
   });
-  return { vendorId, contacted: ids.slice(0, contacts) };
+  const printed = prints ? await printable(assay, staffNow) : { assessmentId: '', incidentId: '' };
+  return { vendorId, contacted: ids.slice(0, contacts), ...printed };
+}
+
+async function printable(assay: TestAssay, staffNow: () => Promise<Visitor>) {
+  assay.clock.set(lately);
+  const staff = await staffNow();
+  const assessmentId = await submitted(assay, staff, await prepareTrip(assay, staff));
+  const facts = { windowFrom: '2026-11-24', windowTo: '2026-11-24' };
+  return { assessmentId, incidentId: await openIncident(assay, staff, facts) };
 }

@@ -1,16 +1,14 @@
 import { expect } from '@jest/globals';
 import { setTimeout as after } from 'node:timers/promises';
 import yazl from 'yazl';
-import { theProgram } from '../../src/dossiers/verifying/verify-dossier.js';
 import type { Database } from '../../src/platform/database/index.js';
-import { inMemory, unpacked } from '../dossiers/examples.js';
 import type { Given } from '../evidence/files.js';
 import { malware } from '../incidents/advisories/records.js';
 import { litellmFacts } from '../incidents/examples.js';
 import { NoAnswer, type Answer, type Ordeal } from './ordeal.js';
 import type { Prepared } from './prepared.js';
 
-interface Made {
+export interface Made {
   id: string;
 }
 
@@ -25,36 +23,9 @@ export interface Work {
   atRest?(database: Database): Promise<void>;
 }
 
-function must<T>({ status, body }: Answer<T>, ...wanted: number[]): T {
+export function must<T>({ status, body }: Answer<T>, ...wanted: number[]): T {
   if (!wanted.includes(status)) throw new Error(`${status} ${JSON.stringify(body)}`);
   return body;
-}
-
-/** Built, and as it was signed. */
-export function dossiers(): Work {
-  const noted = new Set<string>();
-  return {
-    name: 'dossiers',
-    async order(ordeal, { vendorId }) {
-      const period = { from: '2025-12-01', to: '2027-12-31' };
-      const asked = await ordeal.ask<Made>('POST', `/api/v1/vendors/${vendorId}/dossiers`, period);
-      noted.add(must(asked, 201).id);
-    },
-    async check(ordeal) {
-      for (const id of noted) {
-        const told = await ordeal.ask<{ state: string; problem?: string }>(
-          'GET',
-          `/api/v1/dossiers/${id}`,
-        );
-        expect(must(told, 200)).toMatchObject({ state: 'ready' });
-        const { bytes } = await ordeal.ask('GET', `/api/v1/dossiers/${id}/zip`);
-        const { verifyDossier } = await theProgram();
-        const { problems } = await verifyDossier(inMemory(await unpacked(bytes)));
-        expect(problems).toEqual([]);
-      }
-      noted.clear();
-    },
-  };
 }
 
 export function checkpoints(): Work {
