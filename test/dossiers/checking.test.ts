@@ -2,13 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { runCommand } from '../../src/cli/run.js';
+import { inTime } from '../../src/dossiers/verifying/in-time.js';
 import { Config } from '../../src/platform/config/index.js';
 import { prepare, submitted } from '../assessments/trip.js';
-import { sendForm, sha256 } from '../evidence/files.js';
+import { formOf, sendForm, sha256 } from '../evidence/files.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { manyLines, ran, signedAnew, zipOf } from './deceiving.js';
-import { build, fetched, onDisk, unpacked } from './examples.js';
+import { build, fetched, inMemory, onDisk, unpacked } from './examples.js';
 
 describe('a dossier that somebody hands in', () => {
   let assay: TestAssay;
@@ -46,6 +48,8 @@ describe('a dossier that somebody hands in', () => {
     writeFileSync(path, content);
     return path;
   };
+  const lying = () =>
+    readdirSync(assay.app.get(Config).data).filter((name) => name.startsWith('check-'));
   /** One byte of the content of a part, where the zip has it. */
   const touched = (): Buffer => {
     const copy = Buffer.from(zip);
@@ -93,8 +97,47 @@ describe('a dossier that somebody hands in', () => {
     expect(text).toMatch(/is not a dossier|This is not a dossier/);
     const told = await cli(atPath(content()));
     expect(told.code).toBeGreaterThan(0);
-    const data = assay.app.get(Config).data;
-    expect(readdirSync(data).filter((name) => name.startsWith('check-'))).toEqual([]);
+    expect(lying()).toEqual([]);
+  });
+
+  it('is one of three at once and one for each person, and is let in again after that [ASVS 15.2.2]', async () => {
+    const people = await Promise.all([
+      ...[assay.browser('analyst'), assay.browser('approver'), assay.browser('viewer')],
+      assay.browser('administrator'),
+    ]);
+    const file = { name: 'd.zip', content: zip };
+    const hand = ({ headers }: Visitor) =>
+      sendForm({ assay, headers }, '/dossiers/check', {}, file);
+    const [own] = people;
+    const others = people.slice(0, 3).map(({ headers }) => {
+      const form = formOf({}, file);
+      const payload = new PassThrough();
+      const length = { 'content-length': String(form.payload.length) };
+      const sent = { ...headers, ...form.headers, ...length };
+      payload.write(form.payload.subarray(0, 30_000));
+      const reply = assay.send({ method: 'POST', url: '/dossiers/check', payload, headers: sent });
+      return { reply, end: () => payload.end(form.payload.subarray(30_000)) };
+    });
+    for (let look = 0; look < 100 && lying().length < 3; look += 1) await staff.get('/dossiers');
+    expect(lying()).toHaveLength(3);
+    for (const [visitor, words] of [
+      [own, 'Another dossier of yours is being checked'],
+      [people[3], '3 dossiers are being checked at the moment'],
+    ] as const) {
+      const { status, headers, text } = await hand(visitor as Visitor);
+      expect([status, text]).toEqual([503, expect.stringContaining(words)]);
+      expect(text).toContain('try again in a minute');
+      expect(headers['retry-after']).toBeDefined();
+    }
+    for (const { end } of others) end();
+    for (const { reply } of others) expect((await reply).text).toContain('As it was signed');
+    expect((await hand(people[3] as Visitor)).status).toBe(200);
+    expect(lying()).toEqual([]);
+  });
+
+  it('is given up where it takes too long, in words', async () => {
+    const files = inTime(inMemory(await unpacked(zip)), 0);
+    await expect(files.open('bagit.txt')).rejects.toThrow('took too long to check');
   });
 
   it('is asked for by its name where none was chosen', async () => {

@@ -90,6 +90,7 @@ describe('a disk that is full of something else', () => {
     }
     await staff.post('/api/v1/journal/checkpoints');
     await newVendor(staff, 'Quill');
+    const { headers } = await assay.browser();
     fill();
     let made = 0;
     let last = await staff.post<Told>('/api/v1/vendors', { name: 'A0', status: 'active' });
@@ -108,6 +109,12 @@ describe('a disk that is full of something else', () => {
         expect.stringContaining('space'),
       ]);
     }
+    const zip = { name: 'd.zip', content: Buffer.alloc(100_000) };
+    const handedIn = await sendForm({ assay, headers }, '/dossiers/check', {}, zip);
+    expect([handedIn.status, handedIn.text]).toEqual([
+      503,
+      expect.stringContaining('too little space'),
+    ]);
     expect(await counts()).toEqual(before);
     expect(await blobNames(assay)).toEqual([]);
     expect((await staff.get(`/api/v1/vendors/${vendorId}`)).status).toBe(200);

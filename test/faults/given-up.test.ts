@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addMilliseconds } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/ids.js';
 import { mostAttempts } from '../../src/platform/jobs/index.js';
 import { Letters } from '../../src/platform/mail/index.js';
 import { newVendor, sendForm } from '../evidence/files.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
+import { migratedPlace, type TestPlace } from '../support/place.js';
 
 interface Told {
   id: string;
@@ -13,12 +15,15 @@ interface Told {
 
 /** Each job is left as by a process that was killed at its last try. */
 describe('work that ended the process at every try', () => {
+  let place: TestPlace;
   let assay: TestAssay;
   let staff: Visitor;
   let vendorId: string;
 
   beforeAll(async () => {
-    assay = await startAssay({ ASSAY_SMTP_URL: 'smtp://127.0.0.1:9', ASSAY_MAIL_FROM: 'a@b.net' });
+    place = await migratedPlace();
+    const mail = { ASSAY_SMTP_URL: 'smtp://127.0.0.1:9', ASSAY_MAIL_FROM: 'a@b.net' };
+    assay = await startAssay(mail, { place });
     staff = await assay.api();
     vendorId = await newVendor(staff);
   });
@@ -83,5 +88,25 @@ describe('work that ended the process at every try', () => {
     const told = await staff.get<Told>(`/api/v1/letters/${id}`);
     expect(told.body).toMatchObject({ state: 'failed' });
     expect((await staff.post(`/api/v1/letters/${id}/deliveries`)).status).toBeLessThan(300);
+  });
+
+  it('builds a dossier with its report where no server ran for a day after it was ordered', async () => {
+    const { body } = await assay.database.transaction(async () => {
+      const ordered = await staff.post<Told>('/api/v1/portfolio/dossiers', period);
+      const later = addMilliseconds(assay.clock.now(), 1_000).toISOString();
+      await assay.database.sql`UPDATE job SET due_at = ${later} WHERE state = 'waiting'`;
+      return ordered;
+    });
+    const { clock } = assay;
+    await assay.app.close();
+    clock.advance(24 * 3_600_000);
+    assay = await startAssay({}, { place, clock });
+    const somebody = await assay.api();
+    const told = () => somebody.get<Told>(`/api/v1/dossiers/${body.id}`);
+    for (let looks = 0; looks < 10 && (await told()).body.state !== 'ready'; looks += 1) {
+      await assay.settle();
+      clock.advance(2_500);
+    }
+    expect((await told()).body).toMatchObject({ state: 'ready', lacking: [] });
   });
 });

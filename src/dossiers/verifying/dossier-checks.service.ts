@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,14 +9,19 @@ import { KnownKeys } from '../../journal/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
-import { Invalid } from '../../platform/errors.js';
+import { Busy, Invalid } from '../../platform/errors.js';
+import { inWords } from '../../platform/storage/index.js';
 import { Daily } from '../../platform/sweeps/index.js';
+import { inTime } from './in-time.js';
 import { theProgram, type Verdict } from './verify-dossier.js';
 import { inZip, NotADossier, zipAt } from './zip-files.js';
 
 const prefix = 'check-';
 const dayMs = 24 * 3_600_000;
 const mostBytes = 4 * 1024 ** 3;
+const mostAtOnce = 3;
+/** It takes twenty seconds or so for the largest. */
+const patienceMs = 3 * 60_000;
 
 export interface CheckedFile {
   verdict: Verdict;
@@ -30,6 +35,9 @@ export interface CheckedFile {
 /** Checks a dossier that somebody hands in. It lies on the disk without a name while it is read, and is gone afterwards. */
 @Injectable()
 export class DossierChecks {
+  /** Who has one checked. */
+  private readonly underWay = new Set<string>();
+
   constructor(
     private readonly database: Database,
     private readonly keys: KnownKeys,
@@ -37,27 +45,55 @@ export class DossierChecks {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Invalid where it is no dossier, with a sentence */
-  async check(content: Readable): Promise<CheckedFile> {
+  /**
+   * One at a time for each person, and a few for all.
+   * @throws Invalid where it is no dossier, with a sentence; Busy where there is no room or time for it
+   */
+  async check(personId: string, content: Readable): Promise<CheckedFile> {
+    this.refuseMany(personId);
+    this.underWay.add(personId);
+    try {
+      return await this.checked(content);
+    } finally {
+      this.underWay.delete(personId);
+    }
+  }
+
+  private refuseMany(personId: string): void {
+    const own = this.underWay.has(personId);
+    if (!own && this.underWay.size < mostAtOnce) return;
+    const which = own ? 'Another dossier of yours is' : `${mostAtOnce} dossiers are`;
+    throw new Busy(
+      `${which} being checked at the moment. Nothing was kept of this one; try again in a minute.`,
+    );
+  }
+
+  private async checked(content: Readable): Promise<CheckedFile> {
     const folder = await mkdtemp(join(this.config.data, prefix));
     const gone = () => rm(folder, { recursive: true, force: true });
     try {
       const path = join(folder, 'dossier.zip');
-      const sha256 = await received(content, path);
+      const sha256 = await received(content, path, await this.room());
       const opened = async () => {
         const zip = await zipAt(path)();
         await gone();
         return zip;
       };
       const { verifyDossier } = await theProgram();
-      const verdict = await inZip(opened, verifyDossier);
+      const verdict = await inZip(opened, (files) => verifyDossier(inTime(files, patienceMs)));
       return { verdict, sha256, ...(await this.knownOf(verdict, sha256)) };
     } catch (error) {
-      if (!(error instanceof NotADossier)) throw error;
+      if (!(error instanceof NotADossier)) throw inWords(error);
       throw new Invalid({ file: `is not a dossier. ${error.message.replace(/\.$/, '')}` });
     } finally {
       await gone();
     }
+  }
+
+  /** Half of what is free: whatever is checked at once, the data keeps its room. */
+  private async room(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.config.data);
+    return (bavail * bsize) / 2;
   }
 
   /** What a process that was killed left behind. */
@@ -82,7 +118,7 @@ export class DossierChecks {
 }
 
 /** Writes it down and gives its SHA-256. */
-async function received(content: Readable, path: string): Promise<string> {
+async function received(content: Readable, path: string, room: number): Promise<string> {
   const hash = createHash('sha256');
   let count = 0;
   await pipeline(
@@ -91,6 +127,7 @@ async function received(content: Readable, path: string): Promise<string> {
       for await (const chunk of chunks) {
         count += chunk.length;
         if (count > mostBytes) throw new Invalid({ file: 'is larger than 4 GB' });
+        if (count > room) throw noRoom();
         hash.update(chunk);
         yield chunk;
       }
@@ -99,3 +136,8 @@ async function received(content: Readable, path: string): Promise<string> {
   );
   return hash.digest('hex');
 }
+
+const noRoom = (): Busy =>
+  new Busy(
+    'There is too little space left here to check a dossier of this size. Nothing of it was kept; unpack it and run verify.sh in its folder.',
+  );

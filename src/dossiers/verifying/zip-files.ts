@@ -1,4 +1,5 @@
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { Busy } from '../../platform/errors.js';
 import type { Files } from './verify-dossier.js';
 
 const mostFiles = 100_000;
@@ -20,7 +21,7 @@ export async function inZip<T>(
   try {
     return await work(filesOf(zip, await entriesOf(zip)));
   } catch (error) {
-    if (error instanceof NotADossier) throw error;
+    if (error instanceof NotADossier || error instanceof Busy) throw error;
     throw new NotADossier(`It cannot be read to its end: ${sentence(error)}`);
   } finally {
     zip.close();

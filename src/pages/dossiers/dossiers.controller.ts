@@ -67,11 +67,11 @@ export class DossierPages {
   @Post('dossiers/check')
   @Requires('dossiers.read')
   @ReceivesFile()
-  async check(@Req() request: Request): Promise<View | Redirect> {
+  async check(@Me() me: Caller, @Req() request: Request): Promise<View | Redirect> {
     return submitFile(
       FileAlone,
       request,
-      async ({ name, content }) => checkedPage(name, await this.checks.check(content)),
+      async ({ name, content }) => checkedPage(name, await this.checks.check(me.userId, content)),
       (form) => this.form(form),
     );
   }

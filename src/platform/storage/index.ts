@@ -3,7 +3,7 @@ export { Blobs, bornAt, type StoredBlob } from './blobs.js';
 export { opens } from './blob-reader.js';
 export { DiskFolder, placeOf } from './disk-folder.js';
 export { DiskStore } from './disk-store.js';
-export { makeFolder, noSpace, syncFolder } from './durable.js';
+export { inWords, makeFolder, noSpace, syncFolder } from './durable.js';
 export { Janitor } from './janitor.js';
 export { declaredBlobNames, namesBlobs } from './named-blobs.js';
 export type { ObjectStore } from './object-store.js';
