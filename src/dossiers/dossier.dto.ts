@@ -18,7 +18,7 @@ import {
 
 const profileOf = {
   description:
-    'What is handed out. `no-personal-data`: neither names nor remarks, reports or files, and nobody the register knows is named in what remains; `no-evidence-files`: all but those; `hashes-only`: what there is and its hash, and the journal without what its entries tell. Whatever is withheld is listed.',
+    'What is handed out. `no-personal-data`: neither names nor remarks, reports or files, and nobody the register knows is named in what remains; `no-evidence-files`: all but those; `hashes-only`: what there is and its hash, the list of evidence without titles and names of files, and the journal without what its entries tell; nothing that somebody typed but the name of your organisation. Whatever is withheld is listed.',
 } as const;
 
 export class NewDossier {

@@ -8,7 +8,7 @@ import { Conflict, Gone, NotFound } from '../platform/errors.js';
 import { Blobs } from '../platform/storage/index.js';
 import { Daily } from '../platform/sweeps/index.js';
 import { safeName } from './bag/safe-name.js';
-import { endingOf } from './contents/profile.js';
+import { endingOf, isWordless, wordlessTitle } from './contents/profile.js';
 import { Dossier } from './dossier.entity.js';
 
 /** Sealed exports: fetched, and removed in time. */
@@ -67,7 +67,10 @@ export class Dossiers {
 
 const fileName = ({
   title,
+  scope,
   checkpointSize,
   profile,
-}: Pick<Dossier, 'title' | 'checkpointSize' | 'profile'>): string =>
-  `${safeName(`${title}-${checkpointSize ?? 0}`)}${endingOf(profile)}.zip`;
+}: Pick<Dossier, 'title' | 'scope' | 'checkpointSize' | 'profile'>): string => {
+  const called = isWordless(profile) ? wordlessTitle[scope] : title;
+  return `${safeName(`${called}-${checkpointSize ?? 0}`)}${endingOf(profile)}.zip`;
+};

@@ -20,7 +20,7 @@ import type { Hush } from './contents/hush/hush.js';
 import { KnownPeople } from './contents/hush/known-people.queries.js';
 import { journalPart } from './contents/journal-part.js';
 import { isStored, type Part } from './contents/part.js';
-import { endingOf, isNameless, leavesOut } from './contents/profile.js';
+import { endingOf, isNameless, isWordless, leavesOut, wordlessTitle } from './contents/profile.js';
 import { redacted } from './contents/redact.js';
 import { Dossier } from './dossier.entity.js';
 import { dossierReady, dossierRequested } from './events.js';
@@ -148,7 +148,7 @@ export class Workshop {
     hush: Hush | undefined,
   ): Promise<Bag> {
     const day = dayOf(signedAt);
-    const title = hush?.in(said) ?? said;
+    const title = isWordless(profile) ? wordlessTitle[scope] : (hush?.in(said) ?? said);
     return {
       name: `assay-${scope}-${subjectId.slice(0, 13) || 'all'}-${size}${endingOf(profile)}`,
       day,

@@ -195,8 +195,25 @@ describe('the dossier of an incident', () => {
     expect(json(bag, 'data/withheld.json')).toMatchObject({
       withheld: expect.arrayContaining([
         expect.objectContaining({ path: 'report.pdf', why: 'only hashes were asked for' }),
+        expect.objectContaining({ path: 'evidence-index.json', instead: expect.any(String) }),
+        expect.objectContaining({
+          path: expect.stringMatching(/^evidence\/[0-9a-f]{8}-file\.txt$/),
+        }),
       ]),
     });
+    expect(json(bag, 'data/evidence-index.json')).toEqual(
+      json<{ title: string; revisions: { sha256: string; bytes: number }[] }[]>(
+        files,
+        'data/evidence-index.json',
+      ).map((line) => ({
+        ...line,
+        ...{ title: 'Something else', scope: null, withdrawnReason: null },
+        revisions: line.revisions.map((revision) => ({
+          ...revision,
+          path: `evidence/${revision.sha256.slice(0, 8)}-file.txt`,
+        })),
+      })),
+    );
     const other = await openIncident(assay, analyst, { title: 'Another' });
     const foreign = await analyst.post<{ fields: object }>(`${path}/${other}/dossiers`, {
       reportId,
@@ -207,5 +224,18 @@ describe('the dossier of an incident', () => {
     ]);
     expect((await analyst.post(`${path}/${eventId}/dossiers`, {})).status).toBe(404);
     expect((await (await assay.api('viewer')).post(url(), {})).status).toBe(403);
+  });
+
+  it('says nothing that somebody typed where only hashes are asked for, in any of its bytes', async () => {
+    const { body: dossiers } =
+      await analyst.get<{ id: string; profile: string }[]>('/api/v1/dossiers');
+    const made = dossiers.find(({ profile }) => profile === 'hashes-only') ?? { id: '' };
+    const { headers, bytes } = await analyst.get(`/api/v1/dossiers/${made.id}/zip`);
+    const text = `${headers['content-disposition'] ?? ''} ${bytes.toString('utf8')}`;
+    const typed = ['Corridor', 'Zaphira', 'Quill', 'says so', 'SBOM', 'bom.txt', 'The gateway'];
+    expect(typed.filter((words) => text.toLowerCase().includes(words.toLowerCase()))).toEqual([]);
+    // The same words stand in the whole of it, or the test would look for nothing.
+    const whole = [...files.values()].map(String).join(' ');
+    expect(typed.filter((words) => !whole.includes(words))).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { DossierScope } from '../dossier.entity.js';
 import type { Part } from './part.js';
 
 export const profiles = ['full', 'no-personal-data', 'no-evidence-files', 'hashes-only'] as const;
@@ -17,12 +18,22 @@ export const endingOf = (profile: Profile): string => (profile === 'full' ? '' :
 /** Where nobody is to be named. */
 export const isNameless = (profile: Profile): boolean => profile === 'no-personal-data';
 
+/** Where nothing is to be read that somebody typed, titles and names of files included. */
+export const isWordless = (profile: Profile): boolean => profile === 'hashes-only';
+
+/** What a dossier is called where nothing is to be read that somebody typed: its scope and id tell it apart. */
+export const wordlessTitle: Readonly<Record<DossierScope, string>> = {
+  assessment: 'An assessment',
+  vendor: 'A vendor over a period',
+  incident: 'An incident',
+  portfolio: 'All vendors over a period',
+};
+
 /** Whether something stands in the place of a part that is withheld. */
-export const leavesOut = (profile: Profile): boolean =>
-  isNameless(profile) || profile === 'hashes-only';
+export const leavesOut = (profile: Profile): boolean => isNameless(profile) || isWordless(profile);
 
 /** Why a part is withheld by a profile, as a clause; nothing where it is handed out as it is. */
-export function whyWithheld({ holds, path }: Part, profile: Profile): string | undefined {
+export function whyWithheld({ holds }: Part, profile: Profile): string | undefined {
   switch (profile) {
     case 'full':
       return undefined;
@@ -34,6 +45,6 @@ export function whyWithheld({ holds, path }: Part, profile: Profile): string | u
     case 'no-evidence-files':
       return holds === 'evidence' ? 'files of evidence were left out' : undefined;
     case 'hashes-only':
-      return path.endsWith('evidence-index.json') ? undefined : 'only hashes were asked for';
+      return 'only hashes were asked for';
   }
 }

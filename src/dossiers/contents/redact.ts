@@ -4,7 +4,7 @@ import { sha256 } from '../../platform/ids.js';
 import type { Drafts } from './drafts.js';
 import type { Hush } from './hush/hush.js';
 import { isStored, jsonPart, type Content, type Hole, type Part } from './part.js';
-import { whyWithheld, type Profile } from './profile.js';
+import { isWordless, whyWithheld, type Profile } from './profile.js';
 
 interface Redaction {
   profile: Profile;
@@ -15,6 +15,12 @@ interface Redaction {
   drafts: Drafts;
 }
 
+/** What stands for what it is where nothing is to be read that somebody typed. */
+const wordless: Readonly<Record<string, string>> = {
+  'journal.jsonl': 'the same without what entries tell',
+  'evidence-index.json': 'the same without titles, remarks and what files are called',
+};
+
 /** What a profile hands out of all parts, and `withheld.json`, which names the rest with size and hash. */
 export async function redacted(
   parts: readonly Part[],
@@ -23,8 +29,9 @@ export async function redacted(
   const holes: (Hole & { instead?: string })[] = [];
   const kept: Part[] = [];
   const withhold = (part: Part, why: string, instead?: Content) => {
-    const path = (hush && part.namelessPath) ?? part.path;
-    const told = hush ? 'the same without it' : 'the same without what entries tell';
+    const isBare = hush !== undefined || isWordless(profile);
+    const path = (isBare ? part.namelessPath : undefined) ?? part.path;
+    const told = hush ? 'the same without it' : (wordless[part.path] ?? '');
     holes.push({ path, ...sizeOf(part), why, ...(instead && { instead: told }) });
     if (instead) kept.push({ path: part.path, content: instead, holds: 'facts' });
   };
@@ -32,9 +39,9 @@ export async function redacted(
     const lost = lacking.get(part.path);
     const why = lost ?? whyWithheld(part, profile);
     const bare = lost === undefined ? await bareOf(part, profile, hush, drafts) : undefined;
-    if (why !== undefined) withhold(part, why, bare);
-    else if (bare && sizeOf({ content: bare }).sha256 !== sizeOf(part).sha256)
-      withhold(part, 'it names people', bare);
+    const isSame = bare !== undefined && sizeOf({ content: bare }).sha256 === sizeOf(part).sha256;
+    if (why !== undefined && !(isSame && isWordless(profile))) withhold(part, why, bare);
+    else if (bare && !isSame) withhold(part, 'it names people', bare);
     else kept.push(part);
   }
   return [...kept, jsonPart('withheld.json', { profile, withheld: holes })];
@@ -49,8 +56,8 @@ async function bareOf(
 ): Promise<Content | undefined> {
   if (hush) return namelessOf(part, hush, drafts);
   const { path, without } = part;
-  const isHashes = profile === 'hashes-only' && path === 'journal.jsonl';
-  return isHashes && typeof without !== 'function' ? without : undefined;
+  const isTold = isWordless(profile) && Object.hasOwn(wordless, path);
+  return isTold && typeof without !== 'function' ? without : undefined;
 }
 
 /** A part as it may be read where people are not to be named; nothing where it cannot be made. */

@@ -26,7 +26,7 @@ const withheldWords: Readonly<Record<Profile, string>> = {
   'no-evidence-files':
     'Files of evidence are withheld. data/withheld.json lists each with its hash.',
   'hashes-only':
-    'All but the list of evidence and the hashes of the journal is withheld. data/withheld.json lists each with its hash.',
+    'All but the list of evidence, without titles and names of files, and the hashes of the journal is withheld. data/withheld.json lists each with its hash.',
 };
 
 /** A dossier as lists and pages show it. */
