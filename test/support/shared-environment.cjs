@@ -20,6 +20,8 @@ module.exports = class SharedEnvironment extends TestEnvironment {
   }
 
   async teardown() {
-    if (!this.isShared) await super.teardown();
+    if (!this.isShared) return super.teardown();
+    // What was taken off the global object again, among it the tests of this file and all that they hold.
+    this._globalProxy.leftovers = [];
   }
 };

@@ -1,15 +1,16 @@
 const { AsyncLocalStorage } = require('node:async_hooks');
 const { default: Runtime } = require('jest-runtime');
 
-/** What jest-circus leaves on the global object for one file: who listens to its tests, and what was set for them. */
+/** What jest-circus leaves on the global object for one file: its tests, who listens to them, and what was set for them. */
 const ofOneFile = [
   'EVENT_HANDLERS',
+  'JEST_STATE_SYMBOL',
   'LOG_ERRORS_BEFORE_RETRY',
   'RETRY_IMMEDIATELY',
   'RETRY_TIMES',
   'TEST_TIMEOUT_SYMBOL',
   'WAIT_BEFORE_RETRY',
-].map((name) => Symbol.for(name));
+];
 
 /** Every storage in use: Node follows each through every promise that anybody makes, until it is told to stop. */
 const followed = new Set();
@@ -58,7 +59,10 @@ module.exports = class SharedRuntime extends Runtime {
     if (!this.isShared) return super.teardown();
     this.restoreAllMocks();
     this.testMainModule.reset();
-    for (const symbol of ofOneFile) delete this._environment.global[symbol];
+    const { global } = this._environment;
+    for (const symbol of Object.getOwnPropertySymbols(global)) {
+      if (ofOneFile.includes(symbol.description)) delete global[symbol];
+    }
     const loaded = this.registries.esModuleRegistry;
     for (const key of loaded.keys()) if (key.endsWith(this._testPath)) loaded.delete(key);
   }
