@@ -16,8 +16,10 @@ watchDisk(folder, (name) => {
   if (left === 0) fail();
 });
 const { Clock } = await import('../../../src/platform/clock.js');
-const { MasterKey } = await import('../../../src/platform/keys/index.js');
-const { Blobs, DiskStore } = await import('../../../src/platform/storage/index.js');
+// Not by the index: it is started some twenty times, and would load Nest and TypeORM each time.
+const { MasterKey } = await import('../../../src/platform/keys/master-key.js');
+const { Blobs } = await import('../../../src/platform/storage/blobs.js');
+const { DiskStore } = await import('../../../src/platform/storage/disk-store.js');
 
 const blobs = new Blobs(
   new DiskStore(join(folder, 'blobs'), new Clock()),
