@@ -3,7 +3,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { present } from '../platform/present.js';
 import type { Band } from '../scoring/index.js';
-import { withOverridden } from '../vendors/index.js';
+import { goesOn, withOverridden } from '../vendors/index.js';
 import type { AssessmentState } from './assessment.entity.js';
 import type { Outcome } from './deciding/decision.entity.js';
 import { isHeldUp } from './scores/rating.js';
@@ -66,7 +66,7 @@ export class Standings {
   }
 
   /**
-   * Approvals in force that end on `until` or before, the first to end first.
+   * Approvals in force that end on `until` or before, the first to end first; none of a vendor that is being left.
    * @param ownerId of the assessments; without it everybody's
    */
   async runningOut(until: string, size: number, ownerId: string | null): Promise<RunningOut[]> {
@@ -77,7 +77,7 @@ export class Standings {
       JOIN assessment a ON a.id = d.assessment_id
       JOIN engagement e ON e.id = a.engagement_id
       JOIN vendor v ON v.id = a.vendor_id
-      WHERE a.state = 'decided' AND d.outcome <> 'rejected' AND d.valid_until <= ${until}
+      WHERE a.state = 'decided' AND d.outcome <> 'rejected' AND d.valid_until <= ${until} AND ${goesOn}
         AND a.owner_id = coalesce(${ownerId}, a.owner_id)
       ORDER BY d.valid_until, a.id LIMIT ${size}`;
   }

@@ -42,6 +42,7 @@ export class ObligationStore {
       'cancelled',
     );
     await this.tellDoers(done);
+    await this.tellLeaving(gone.filter(({ id }) => !done.has(id)));
   }
 
   /** Adds what is new; what is there already, open or ended, is open again and counts one more change. */
@@ -80,6 +81,17 @@ export class ObligationStore {
       await this.database.sql`
         UPDATE obligation SET ended_at = ${now}, ended_how = ${how}, changed_at = ${now}, sequence = sequence + 1
         WHERE ended_at IS NULL AND id IN (${listed(some.map(({ id }) => id))})`;
+    }
+  }
+
+  /** What is called off while its vendor is being left, is called off by that. */
+  private async tellLeaving(rows: readonly Standing[]): Promise<void> {
+    for (const some of inPieces(rows)) {
+      await this.database.sql`
+        UPDATE obligation SET ended_by_kind = 'offboarding', ended_by_id = (
+          SELECT b.id FROM offboarding b WHERE b.vendor_id = obligation.vendor_id AND b.ended_at IS NULL)
+        WHERE kind <> 'offboarding' AND id IN (${listed(some.map(({ id }) => id))}) AND EXISTS (
+          SELECT 1 FROM offboarding b WHERE b.vendor_id = obligation.vendor_id AND b.ended_at IS NULL)`;
     }
   }
 

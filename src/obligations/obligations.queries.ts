@@ -73,6 +73,15 @@ export class ObligationQueries {
     return this.lines(rows);
   }
 
+  /** What its offboarding called off, the last called off first. */
+  async calledOffOf(vendorId: string, size = 50): Promise<ObligationLine[]> {
+    const rows = await this.database.sql<Raw[]>`
+      SELECT ${columns} FROM ${joined} WHERE ${inState('cancelled')} AND o.vendor_id = ${vendorId}
+        AND o.ended_by_kind = 'offboarding'
+      ORDER BY o.ended_at DESC, o.id LIMIT ${size}`;
+    return this.lines(rows);
+  }
+
   /** At most `size` of those due that the filter leaves, the next due first. */
   async some(filter: ObligationQuery, size = 500): Promise<ObligationLine[]> {
     const rows = await this.database.sql<Raw[]>`

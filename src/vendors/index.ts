@@ -19,7 +19,7 @@ export { InherentFacts, NewEngagement } from './engagement.dto.js';
 export { Engagement } from './engagement.entity.js';
 export { Engagements } from './engagements.service.js';
 export { dueDatesMoved, vendorLeaveMoved, vendorStatusMoved } from './events.js';
-export { inUse } from './in-use.js';
+export { goesOn, inUse } from './in-use.js';
 export { byAPerson, OverriddenView, withOverridden } from './overridden.dto.js';
 export {
   VendorFacts,

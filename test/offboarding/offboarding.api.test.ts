@@ -57,7 +57,18 @@ describe('offboarding a vendor', () => {
 
   it('begins when the status says so, is owed in thirty days, and ends when the vendor comes back', async () => {
     expect((await ofVendor()).status).toBe(404);
+    await staff.post(`/api/v1/vendors/${vendorId}/engagements`, engagementFacts);
+    const looks = async (state = 'open') => {
+      await assay.settle();
+      const path = `/api/v1/obligations?vendorId=${vendorId}&kind=reassessment&state=${state}`;
+      return (await staff.get<object[]>(path)).body;
+    };
+    const [owed] = await looks();
+    expect(owed).toBeDefined();
     await setStatus('offboarding');
+    const { id } = (await ofVendor()).body;
+    expect(await looks()).toEqual([]);
+    expect(await looks('cancelled')).toMatchObject([{ endedByKind: 'offboarding', endedById: id }]);
     const { body } = await ofVendor();
     const expected = { state: 'running', dueOn: '2026-12-23', startedBy: 'Assay', stepsDone: 2 };
     expect(body).toMatchObject({ ...expected, ownerId: staff.userId, isLate: false });
@@ -71,6 +82,8 @@ describe('offboarding a vendor', () => {
       isLate: false,
     });
     expect(await due()).toEqual([]);
+    const { sequence: _, ...same } = owed as { sequence: number };
+    expect(await looks()).toMatchObject([{ ...same, overdue: expect.any(Boolean) }]);
     await setStatus('offboarding');
     expect((await ofVendor()).body).toMatchObject({ state: 'running', dueOn: '2027-01-23' });
   });

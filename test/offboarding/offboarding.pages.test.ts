@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
-import { addVendor } from '../vendors/examples.js';
+import { addVendor, contactFacts, engagementFacts } from '../vendors/examples.js';
 import { confirmed, evidenceOf, offboardingAt } from './examples.js';
 
 describe('the pages of an offboarding', () => {
@@ -20,14 +20,24 @@ describe('the pages of an offboarding', () => {
     const vendorId = await addVendor(staff, { status: 'active', name: 'Corridor Gateway' });
     const page = `/vendors/${vendorId}`;
     expect((await browser.get('/offboardings')).text).toContain('No vendor is being offboarded');
-    expect((await browser.get(page)).text).toContain(`${page}/offboarding`);
+    await staff.post(`/api/v1/vendors/${vendorId}/engagements`, engagementFacts);
+    await staff.post(`/api/v1/vendors/${vendorId}/contacts`, contactFacts);
+    await assay.settle();
+    const before = (await browser.get(page)).text;
+    expect(before).toContain(`${page}/offboarding`);
+    expect(before).toContain('Send a questionnaire');
     expect((await browser.get(`${page}/offboarding`)).text).toContain('Start the offboarding');
     const past = await browser.post(`${page}/offboarding`, { dueOn: '2026-11-01' });
     expect([past.status, past.text.includes('is in the past')]).toEqual([422, true]);
     const started = await browser.post(`${page}/offboarding`, { ownerId: '', dueOn: '' });
     expect(started.status).toBe(303);
+    await assay.settle();
     const own = (started.headers['location'] ?? '').split('?')[0] ?? '';
-    expect((await browser.get(page)).text).toContain('2 of 4 steps done');
+    const leaving = (await browser.get(page)).text;
+    expect(leaving).toContain('2 of 4 steps done');
+    expect(leaving).toContain('Go on with the offboarding');
+    expect(leaving).not.toContain('Send a questionnaire');
+    expect((await browser.get(`${page}/due`)).text).toContain('Called off');
     expect((await browser.get('/offboardings')).text).toContain('Corridor Gateway');
 
     const at = offboardingAt(staff, own.split('/').at(-1) ?? '');

@@ -7,6 +7,8 @@ import {
   send,
   type Ids,
 } from '../assessments/trip.js';
+import { JournalQueries } from '../../src/journal/index.js';
+import { newestSecret } from '../portal/respondent.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { beginAnew, changeUser, letters, run } from './owing.js';
 
@@ -140,5 +142,52 @@ describe('reminders of vendors', () => {
     assay.clock.set('2026-12-07T13:00:00Z');
     await run(assay);
     expect(await theirs()).toHaveLength(1);
+  });
+
+  it('ask again what became of our data, until it is confirmed or the link ends', async () => {
+    const path = `/api/v1/vendors/${ids.vendorId}/offboarding`;
+    const { body } = await staff.post<{ id: string }>(path, { dueOn: '2026-12-30' });
+    const at = `/api/v1/offboardings/${body.id}`;
+    const { contactId } = ids;
+    const ask = async () => {
+      const asked = await staff.post<{ id: string }>(`${at}/requests`, { contactId });
+      expect(asked.status).toBe(201);
+      return { id: asked.body.id, secret: await newestSecret(await assay.api(), 'offboarding') };
+    };
+    const { secret } = await ask();
+    await assay.settle();
+    const reminded = async () =>
+      (await letters(assay, earlier)).filter(({ subject }) =>
+        subject.includes('became of its data'),
+      );
+    const subjects = async () => (await reminded()).slice(1).map(({ subject }) => subject);
+    for (const day of ['2026-12-14', '2026-12-16', '2026-12-17', '2026-12-23']) await runOn(day);
+    const early =
+      'Test analyst asks Corridor Gateway to confirm what became of its data by 30 Dec 2026';
+    expect(await subjects()).toEqual([early, early]);
+    for (const part of [(await reminded())[1]?.text, (await reminded())[1]?.html]) {
+      expect(part).not.toContain(secret);
+      expect(part).not.toContain('/offboarding/');
+    }
+    await runOn('2027-01-06');
+    const late =
+      'Test analyst still waits to hear what became of its data at Corridor Gateway, due 30 Dec 2026';
+    expect(await subjects()).toEqual([early, early, late]);
+    expect((await staff.get<object[]>(`${at}/requests`)).body).toMatchObject([
+      { remindedAt: '2027-01-06T09:00:00.000Z' },
+    ]);
+    const again = await ask();
+    await runOn('2027-01-06');
+    const answer = {
+      ...{ dataWas: 'deleted', doneOn: '2026-11-20', method: 'Overwritten.' },
+      confirmedBy: 'Rui Okafor',
+    };
+    const bearer = { authorization: `Bearer ${again.secret}` };
+    const api = '/api/v1/offboarding-answering/confirmations';
+    expect((await assay.stranger.post(api, answer, bearer)).status).toBe(201);
+    for (const day of ['2027-01-13', '2027-01-20']) await runOn(day);
+    expect((await reminded()).filter(({ subject }) => subject === late)).toHaveLength(1);
+    const { items } = await assay.app.get(JournalQueries).page({ subjectIds: [body.id] });
+    expect(items.filter(({ action }) => action === 'offboarding.reminded')).toHaveLength(3);
   });
 });

@@ -3,7 +3,7 @@ import { Database, listed, sql, type Sql } from '../../platform/database/index.j
 import { Policies } from '../../policies/index.js';
 import { aiVendorShort } from '../../questionnaires/index.js';
 import type { Tier } from '../../scoring/index.js';
-import { inUse } from '../../vendors/index.js';
+import { goesOn, inUse } from '../../vendors/index.js';
 import { answeredBy, counts, type Decided, type OwedAfter } from './answered-by.js';
 import { reassessmentPolicy } from './reassessment-policy.js';
 import { reassessmentsDue, type Due } from './reassessment-rule.js';
@@ -44,12 +44,12 @@ export class ReassessmentQueries {
     private readonly policies: Policies,
   ) {}
 
-  /** Of one engagement, the next first; none where it was rejected or its vendor is not in use. */
+  /** Of one engagement, the next first; none where it was rejected, or its vendor is left or not in use. */
   async ofEngagement(engagementId: string): Promise<EngagementDue[]> {
     return this.ofVendors(sql`e.id = ${engagementId}`);
   }
 
-  /** Of all engagements of vendors in use that a condition on `v` or `e` leaves. */
+  /** Of all engagements of vendors that we go on with and that a condition on `v` or `e` leaves. */
   async ofVendors(condition: Sql): Promise<EngagementDue[]> {
     const figures = await this.policies.read(reassessmentPolicy);
     const rows = await this.database.sql<Row[]>`
@@ -64,7 +64,7 @@ export class ReassessmentQueries {
       LEFT JOIN decision d ON d.assessment_id = a.id
       LEFT JOIN questionnaire_version n ON n.id = a.questionnaire_version_id
       LEFT JOIN questionnaire q ON q.id = n.questionnaire_id
-      WHERE ${inUse} AND ${condition}
+      WHERE ${goesOn} AND ${condition}
       GROUP BY e.id, v.id`;
     return rows.flatMap((row) =>
       reassessmentsDue(factsOf(row), figures).map((due) =>

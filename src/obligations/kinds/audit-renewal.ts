@@ -1,7 +1,7 @@
 import type { AuditLine } from '../../audits/index.js';
 import { listed, sql } from '../../platform/database/index.js';
 import { dayText } from '../../platform/templates/index.js';
-import { inUse } from '../../vendors/index.js';
+import { goesOn, inUse } from '../../vendors/index.js';
 import { kind } from './kind.js';
 
 type Fact = Pick<AuditLine, 'id' | 'vendorId' | 'name' | 'nextDueOn'> & {
@@ -27,7 +27,7 @@ export const auditRenewal = kind({
   place: ({ subjectId }) => `/audits/${subjectId}`,
   policy: null,
   read: async ({ database, audits }, scope): Promise<Fact[]> => {
-    const lines = await audits.ofVendors(sql`${inUse} AND ${scope}`);
+    const lines = await audits.ofVendors(sql`${goesOn} AND ${scope}`);
     if (lines.length === 0) return [];
     const owners = await database.sql<{ id: string; ownerId: string }[]>`
       SELECT v.id, v.owner_id AS "ownerId" FROM vendor v WHERE ${scope}`;

@@ -1,5 +1,5 @@
 import { listed } from '../../platform/database/index.js';
-import { inUse } from '../../vendors/index.js';
+import { goesOn, inUse } from '../../vendors/index.js';
 import { kind } from './kind.js';
 
 interface Fact {
@@ -24,7 +24,7 @@ export const decisionValidity = kind({
     JOIN assessment a ON a.vendor_id = v.id
     JOIN decision d ON d.assessment_id = a.id
     JOIN engagement e ON e.id = a.engagement_id
-    WHERE a.state = 'decided' AND d.outcome <> 'rejected' AND ${inUse} AND ${scope}`,
+    WHERE a.state = 'decided' AND d.outcome <> 'rejected' AND ${goesOn} AND ${scope}`,
   rule: ({ id, vendorId, ownerId, engagementId, name, validUntil }) => [
     {
       subjectId: id,

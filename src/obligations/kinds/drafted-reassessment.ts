@@ -1,7 +1,7 @@
 import { addDays } from '../../platform/clock.js';
 import { listed } from '../../platform/database/index.js';
 import { triggerPolicy } from '../triggers/rules.js';
-import { inUse } from '../../vendors/index.js';
+import { goesOn, inUse } from '../../vendors/index.js';
 import { kind } from './kind.js';
 
 interface Fact {
@@ -27,7 +27,7 @@ export const draftedReassessment = kind({
     FROM vendor v
     JOIN assessment a ON a.vendor_id = v.id
     JOIN engagement e ON e.id = a.engagement_id
-    WHERE a.state = 'draft' AND a.cause IS NOT NULL AND ${inUse} AND ${scope}`,
+    WHERE a.state = 'draft' AND a.cause IS NOT NULL AND ${goesOn} AND ${scope}`,
   rule: ({ id, vendorId, ownerId, name, sentence, draftedAt, engagementId }, figures) => [
     {
       subjectId: id,

@@ -4,7 +4,7 @@ import {
   hasEnd,
   type EvidenceDates,
 } from '../../evidence/index.js';
-import { inUse } from '../../vendors/index.js';
+import { goesOn } from '../../vendors/index.js';
 import { kind } from './kind.js';
 
 type Fact = EvidenceDates & {
@@ -27,7 +27,7 @@ export const evidenceExpiry = kind({
         x.expires_on AS "expiresOn"
       FROM vendor v JOIN evidence x ON x.vendor_id = v.id
       WHERE (x.expires_on IS NOT NULL OR x.issued_on IS NOT NULL) AND x.withdrawn_at IS NULL
-        AND ${inUse} AND ${scope}`;
+        AND ${goesOn} AND ${scope}`;
     return facts.filter(hasEnd);
   },
   rule: ({ id, vendorId, ownerId, title, ...dates }, figures, today) => {

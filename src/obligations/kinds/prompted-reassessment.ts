@@ -1,5 +1,5 @@
 import { listed, sql } from '../../platform/database/index.js';
-import { inUse } from '../../vendors/index.js';
+import { goesOn, inUse } from '../../vendors/index.js';
 import { kind } from './kind.js';
 
 interface Fact {
@@ -29,7 +29,7 @@ export const promptedReassessment = kind({
     FROM vendor v
     JOIN trigger_firing f ON f.vendor_id = v.id
     JOIN engagement e ON e.id = f.engagement_id
-    WHERE f.outcome = 'owed' AND ${inUse} AND ${scope} AND NOT ${answered}`,
+    WHERE f.outcome = 'owed' AND ${goesOn} AND ${scope} AND NOT ${answered}`,
   rule: ({ id, vendorId, ownerId, engagementId, name, sentence, dueOn }) => [
     {
       subjectId: id,

@@ -7,6 +7,7 @@ import { RemindersController } from './reminders.controller.js';
 import { SnoozesController } from './snoozes.controller.js';
 import { Snoozes } from './snoozes.service.js';
 import { Digests } from './digests.service.js';
+import { LeaverReminders } from './leaver-reminders.service.js';
 import { DueLines } from './due-lines.queries.js';
 import { Reminders } from './reminders.service.js';
 import { VendorReminders } from './vendor-reminders.service.js';
@@ -18,6 +19,7 @@ import { VendorReminders } from './vendor-reminders.service.js';
     Digests,
     DigestsOff,
     DueLines,
+    LeaverReminders,
     Readings,
     ReminderList,
     Reminders,

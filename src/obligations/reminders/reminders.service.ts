@@ -13,6 +13,7 @@ import { Policies } from '../../policies/index.js';
 import { digestDay } from './digest-time.js';
 import { Digests, type Reader } from './digests.service.js';
 import { reminderPolicy, type ReminderFigures } from './reminder-policy.js';
+import { LeaverReminders } from './leaver-reminders.service.js';
 import { VendorReminders } from './vendor-reminders.service.js';
 
 const everyMs = 60_000;
@@ -48,6 +49,7 @@ export class Reminders implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly policies: Policies,
     private readonly digests: Digests,
     private readonly vendors: VendorReminders,
+    private readonly leavers: LeaverReminders,
     private readonly watch: ClockWatch,
   ) {}
 
@@ -80,12 +82,16 @@ export class Reminders implements OnApplicationBootstrap, BeforeApplicationShutd
     for (let after: string | undefined = ''; after !== undefined && !this.stopping;) {
       after = await this.peopleAfter(after, figures, done);
     }
-    for (let after: string | undefined = ''; after !== undefined && !this.stopping;) {
-      const batchDone = await this.vendors.runBatch(after, figures, (error) =>
-        this.log.error(error),
-      );
-      done.toVendors += batchDone.reminders;
-      after = batchDone.lastId;
+    for (const others of [this.vendors, this.leavers]) {
+      for (let after: string | undefined = ''; after !== undefined && !this.stopping;) {
+        const batchDone: { lastId: string | undefined; reminders: number } = await others.runBatch(
+          after,
+          figures,
+          (error) => this.log.error(error),
+        );
+        done.toVendors += batchDone.reminders;
+        after = batchDone.lastId;
+      }
     }
     if (done.reminders + done.toVendors > 0) this.log.log({ ...done });
     return done;

@@ -6,19 +6,18 @@ import { system } from '../../platform/actor.js';
 import { addDays, Clock, dayOf } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Letters, LetterTemplates } from '../../platform/mail/index.js';
-import { digestDay, type Hours } from './digest-time.js';
+import { digestDay } from './digest-time.js';
 import { daysPast, reachOf, rungReached } from './ladder.js';
+import { officeHours, type Office } from './office-hours.js';
 import { vendorLadder, type ReminderFigures } from './reminder-policy.js';
 import { vendorLetter, type AskedFacts } from './vendor-letter.js';
 import { writeReminders } from './written-reminders.js';
 
-interface Owed {
+interface Owed extends Office {
   id: string;
   assessmentId: string;
   dueOn: string;
   lastRung: number | null;
-  zone: string | null;
-  digestHour: number | null;
 }
 
 interface Facts extends AskedFacts {
@@ -170,14 +169,4 @@ export class VendorReminders {
       ORDER BY created_at, id`;
     return [...new Map(rows.map((row) => [row.contactId, row])).values()];
   }
-}
-
-/** Letters to others leave while the owner's office is open, whatever days the owner is away. */
-function officeHours({ zone, digestHour }: Owed): Hours {
-  return {
-    zone: zone ?? 'UTC',
-    digestHour: digestHour ?? 8,
-    quietWeekdays: ['saturday', 'sunday'],
-    quietDays: [],
-  };
 }

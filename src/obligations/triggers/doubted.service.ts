@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Auditor, auditorDoubted } from '../../audits/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Handles } from '../../platform/jobs/index.js';
-import { inUse } from '../../vendors/index.js';
+import { goesOn } from '../../vendors/index.js';
 import { Triggers } from './triggers.service.js';
 
 /** Wants every engagement assessed again whose judgements rest on an audit of an auditor now in doubt. */
@@ -24,7 +24,7 @@ export class DoubtedTrigger {
       JOIN assessment a ON a.id = r.assessment_id
       JOIN vendor v ON v.id = a.vendor_id
       WHERE (x.auditor_id = ${auditorId} OR x.platform_id = ${auditorId})
-        AND a.state NOT IN ('superseded', 'revoked') AND ${inUse}
+        AND a.state NOT IN ('superseded', 'revoked') AND ${goesOn}
       ORDER BY a.engagement_id`;
     const causePart = auditor.doubtedAt.toISOString();
     const sentence = `${auditor.name}, whose audits judgements rest on, is in doubt`;

@@ -3,7 +3,7 @@ import { addDays, Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { dayText } from '../../platform/templates/index.js';
 import { Policies } from '../../policies/index.js';
-import { inUse } from '../../vendors/index.js';
+import { goesOn } from '../../vendors/index.js';
 import { evidenceExpiry } from '../kinds/evidence-expiry.js';
 import { triggerPolicy } from './rules.js';
 import type { Occasion } from './triggers.service.js';
@@ -45,7 +45,7 @@ export class NightlyOccasions {
       JOIN engagement e ON e.vendor_id = v.id
       JOIN assessment a ON a.engagement_id = e.id AND a.state = 'decided'
       WHERE o.kind = ${evidenceExpiry.code} AND o.ended_at IS NULL AND o.due_on < ${this.clock.today()}
-        AND x.withdrawn_at IS NULL AND ${inUse}
+        AND x.withdrawn_at IS NULL AND ${goesOn}
         AND ((l.subject_kind = 'answer' AND l.subject_id = a.id) OR l.subject_kind = 'audit')
         AND NOT EXISTS (SELECT 1 FROM trigger_firing f WHERE f.rule = 'evidence_expired'
           AND f.engagement_id = e.id AND f.cause_id = x.id AND f.cause_part = o.due_on)
@@ -67,7 +67,7 @@ export class NightlyOccasions {
       JOIN assessment a ON a.id = d.assessment_id
       JOIN engagement e ON e.id = a.engagement_id
       JOIN vendor v ON v.id = a.vendor_id
-      WHERE a.state = 'decided' AND d.outcome <> 'rejected' AND d.valid_until <= ${until} AND ${inUse}
+      WHERE a.state = 'decided' AND d.outcome <> 'rejected' AND d.valid_until <= ${until} AND ${goesOn}
         AND NOT EXISTS (SELECT 1 FROM trigger_firing f WHERE f.rule = 'decision_expiring'
           AND f.engagement_id = a.engagement_id AND f.cause_id = a.id AND f.cause_part = d.valid_until)
       ORDER BY d.valid_until, a.id LIMIT ${atOnce}`;

@@ -9,7 +9,7 @@ import { newId } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/index.js';
 import { Policies } from '../../policies/index.js';
 import { aiVendor, aiVendorShort, Questionnaires } from '../../questionnaires/index.js';
-import { dueDatesMoved, Engagement, Vendor } from '../../vendors/index.js';
+import { dueDatesMoved, Engagement, Vendor, type VendorStatus } from '../../vendors/index.js';
 import { ruleOf, triggerPolicy, type TriggerCode } from './rules.js';
 import { TriggerFiring, type FiringOutcome } from './trigger-firing.entity.js';
 
@@ -30,6 +30,9 @@ interface Drafted {
 }
 
 const open = In(['draft', 'sent', 'in_progress', 'changes_requested']);
+
+/** Of these nobody wants to know how they do from now on. */
+const left: readonly VendorStatus[] = ['offboarding', 'offboarded', 'rejected'];
 
 /** Drafts a reassessment when a rule is set off, once a cause and never a second beside one that is open. */
 @Injectable()
@@ -67,7 +70,7 @@ export class Triggers {
       if (!engagement) return;
       const { vendorId } = engagement;
       const vendor = await this.database.repository(Vendor).findOneByOrFail({ id: vendorId });
-      if (vendor.status === 'offboarded' || vendor.status === 'rejected') return;
+      if (left.includes(vendor.status)) return;
       const figures = await this.policies.read(triggerPolicy);
       const dueOn = addDays(this.clock.today(), figures[rule]);
       const drafted = await this.draft(vendor, engagement, dueOn, occasion);

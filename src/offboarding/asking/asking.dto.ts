@@ -36,6 +36,8 @@ export class OffboardingRequestView {
   @InstantField() sentAt: string;
   @InstantField() expiresAt: string;
   @InstantField({ optional: true }) openedAt?: string;
+  @InstantField({ optional: true, description: 'When they were last reminded.' })
+  remindedAt?: string;
 }
 
 /** What a vendor confirms of our data. */

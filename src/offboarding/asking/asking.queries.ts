@@ -27,6 +27,10 @@ export class OffboardingAsking {
     const rows = await this.database.sql<RequestRow[]>`
       SELECT r.id, r.name, r.email, r.sent_at AS "sentAt", r.expires_at AS "expiresAt", r.opened_at AS "openedAt",
         r.revoked_at AS "revokedAt", u.name AS asker,
+        (SELECT max(m.created_at) FROM obligation b JOIN reminder m ON m.obligation_id = b.id
+          WHERE b.kind = 'offboarding' AND b.subject_id = r.offboarding_id AND m.recipient_kind = 'contact'
+            AND m.recipient_id = r.contact_id AND m.created_at >= r.sent_at
+            AND m.created_at <= coalesce(r.revoked_at, m.created_at)) AS "remindedAt",
         (SELECT count(*) FROM offboarding_confirmation c WHERE c.request_id = r.id) AS confirmations
       FROM offboarding_request r JOIN app_user u ON u.id = r.asker_id
       WHERE r.offboarding_id = ${offboardingId} ORDER BY r.sent_at DESC, r.id DESC`;

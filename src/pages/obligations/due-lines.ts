@@ -26,10 +26,16 @@ export const dueLine = ({
   late: overdue,
 });
 
+const doerPlaces: Readonly<Record<string, string>> = {
+  assessment: '/assessments',
+  offboarding: '/offboardings',
+};
+
 /** One thing that was due and is done, with what it was done by. */
 export const doneLine = ({ endedAt, endedByKind, endedById, ...line }: ObligationLine) => {
   const { href: place, title, kind, owner, dueOn } = dueLine(line);
-  const href = endedByKind === 'assessment' && endedById ? `/assessments/${endedById}` : place;
+  const at = endedByKind && doerPlaces[endedByKind];
+  const href = at && endedById ? `${at}/${endedById}` : place;
   return { href, title, kind, owner, dueOn, doneAt: endedAt };
 };
 

@@ -24,6 +24,7 @@ export class VendorDuePages {
     const drafted = await this.assessments.page({ vendorId: id, byRule: true, state: 'draft' });
     const lines = (await this.obligations.ofVendor(id)).map(dueLine);
     const done = (await this.obligations.doneOf(id)).map(doneLine);
+    const calledOff = (await this.obligations.calledOffOf(id)).map(doneLine);
     return show('pages/due/vendor', {
       title: `${name}: due dates`,
       crumbs: [
@@ -38,8 +39,9 @@ export class VendorDuePages {
       late: lines.filter((line) => line.late),
       ahead: lines.filter((line) => !line.late),
       done,
+      calledOff,
       nothing: lines.length + drafted.items.length === 0,
-      over: status === 'offboarded' || status === 'rejected',
+      over: status === 'offboarding' || status === 'offboarded' || status === 'rejected',
     });
   }
 }

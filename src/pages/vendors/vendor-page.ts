@@ -5,7 +5,7 @@ import { FindingRegister } from '../../findings/index.js';
 import { VendorStandings } from '../../incidents/index.js';
 import type { Caller } from '../../identity/index.js';
 import { JournalQueries } from '../../journal/index.js';
-import { OffboardingQueries } from '../../offboarding/index.js';
+import { isInUse, OffboardingQueries } from '../../offboarding/index.js';
 import { withCursor } from '../../platform/http/index.js';
 import { dataCategories, levelWords } from '../../scoring/index.js';
 import {
@@ -57,7 +57,11 @@ export class VendorPage {
       crumbs: [{ href: '/vendors', label: 'Vendors' }, { label: vendor.name }],
       tabs: await this.tabs.of(me, id, 'overview'),
       mayWrite: me.may.has('vendors.write'),
-      maySend: me.may.has('assessments.write') && engagements.length > 0 && contacts.length > 0,
+      maySend:
+        me.may.has('assessments.write') &&
+        engagements.length > 0 &&
+        contacts.length > 0 &&
+        isInUse(vendor.status),
       vendor,
       mayLeave:
         me.may.has('vendors.write') &&
