@@ -1,4 +1,6 @@
+import { paperFormats, type Paper } from '../reports/index.js';
 import {
+  ChoiceField,
   DayField,
   InstantField,
   NestedField,
@@ -45,4 +47,8 @@ export class DestroyedView {
     description: 'The last signed point of the journal.',
   })
   checkpoint?: DestroyedPoint;
+}
+
+export class NewCertificate {
+  @ChoiceField(paperFormats, { optional: true, description: 'A4 unless told.' }) format?: Paper;
 }

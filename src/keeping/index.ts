@@ -3,6 +3,8 @@ export { HoldQuery, HoldRelease, HoldView, NewHold } from './holds/hold.dto.js';
 export { LegalHold } from './holds/hold.entity.js';
 export { HoldQueries } from './holds/holds.queries.js';
 export { LegalHolds } from './holds/holds.service.js';
+export { DeletionReports } from './certificates/deletion-reports.service.js';
+export { NewCertificate } from './destroyed.dto.js';
 export { DestroyedOfVendor } from './destroyed.queries.js';
 export { DueThings } from './due-things.queries.js';
 export { KeepingModule } from './keeping.module.js';

@@ -8,6 +8,7 @@ import { OffboardingModule } from '../offboarding/index.js';
 import { PoliciesModule } from '../policies/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { DeletionReports } from './certificates/deletion-reports.service.js';
 import { DestroyedOfVendor } from './destroyed.queries.js';
 import { DueThings } from './due-things.queries.js';
 import { Gate } from './gate.js';
@@ -39,6 +40,7 @@ import { Purging } from './purging/purging.service.js';
   ],
   controllers: [KeptController, HoldsController, PeopleController],
   providers: [
+    DeletionReports,
     DestroyedOfVendor,
     DueThings,
     Gate,
@@ -54,6 +56,7 @@ import { Purging } from './purging/purging.service.js';
     Purging,
   ],
   exports: [
+    DeletionReports,
     DestroyedOfVendor,
     DueThings,
     HoldQueries,

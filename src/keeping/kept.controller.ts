@@ -9,7 +9,8 @@ import {
   type Reply,
   type Request,
 } from '../platform/http/index.js';
-import { DestroyedView } from './destroyed.dto.js';
+import { DeletionReports } from './certificates/deletion-reports.service.js';
+import { DestroyedView, NewCertificate } from './destroyed.dto.js';
 import { DestroyedOfVendor } from './destroyed.queries.js';
 import { DueThings } from './due-things.queries.js';
 import { KeptKinds } from './kept-kinds.queries.js';
@@ -33,6 +34,7 @@ export class KeptController {
     private readonly things: DueThings,
     private readonly runs: PurgeRuns,
     private readonly destroyed: DestroyedOfVendor,
+    private readonly certificates: DeletionReports,
   ) {}
 
   @Get('kept-kinds')
@@ -62,6 +64,21 @@ export class KeptController {
   })
   async destroyedOf(@IdParam('id') id: string): Promise<DestroyedView> {
     return this.destroyed.of(id);
+  }
+
+  @Post('vendors/:id/deletion-certificates')
+  @Requires('reports.read')
+  @Operation('Reports', 'Have our certificate of deletion of a vendor printed', {
+    answers: Created,
+    description:
+      'What was destroyed of it, and what is left, as of now; refused where nothing was destroyed yet. It is printed in the background: read the report until its state is ready.',
+  })
+  async certify(
+    @Me() me: Caller,
+    @IdParam('id') id: string,
+    @Body() { format }: NewCertificate,
+  ): Promise<Created> {
+    return this.certificates.request(me, id, format);
   }
 
   @Get('purges')

@@ -4,10 +4,10 @@ import { Templates } from '../platform/templates/index.js';
 
 const shape = /^reports\/([a-z0-9-]{1,60})\/report$/;
 
-/** What a report is about. A template whose name begins with `portfolio` or `incident` reads the view of that. */
-export type About = 'assessment' | 'portfolio' | 'incident';
+/** What a report is about. A template whose name begins with `portfolio`, `incident` or `deletion` reads the view of that. */
+export type About = 'assessment' | 'portfolio' | 'incident' | 'deletion';
 const aboutOf = (name: string): About => {
-  const [, about] = /^(portfolio|incident)(?:-|$)/.exec(name) ?? [];
+  const [, about] = /^(portfolio|incident|deletion)(?:-|$)/.exec(name) ?? [];
   return (about as About | undefined) ?? 'assessment';
 };
 

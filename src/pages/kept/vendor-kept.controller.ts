@@ -1,11 +1,40 @@
-import { Get } from '@nestjs/common';
+import { Body, Get, Post } from '@nestjs/common';
 import { Me, Organisations, Requires, type Caller } from '../../identity/index.js';
-import { DestroyedOfVendor, HoldQueries, KeptKinds } from '../../keeping/index.js';
-import { IdParam, show, type View } from '../../platform/http/index.js';
+import {
+  DeletionReports,
+  DestroyedOfVendor,
+  HoldQueries,
+  KeptKinds,
+  NewCertificate,
+} from '../../keeping/index.js';
+import {
+  blankForm,
+  IdParam,
+  readForm,
+  redirect,
+  show,
+  submit,
+  type Form,
+  type FormBody,
+  type Redirect,
+  type View,
+} from '../../platform/http/index.js';
 import { Vendors } from '../../vendors/index.js';
+import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { PageController } from '../frame/page-controller.js';
 import { VendorTabs } from '../vendors/vendor-tabs.js';
 import { holdLine } from './hold-line.js';
+
+const paper: Record<string, FieldPlan> = {
+  format: {
+    label: 'Paper',
+    type: 'select',
+    options: [
+      { value: 'A4', label: 'A4' },
+      { value: 'Letter', label: 'US Letter' },
+    ],
+  },
+};
 
 @PageController('vendors/:id')
 export class VendorKeptPages {
@@ -16,6 +45,7 @@ export class VendorKeptPages {
     private readonly tabs: VendorTabs,
     private readonly destroyed: DestroyedOfVendor,
     private readonly organisations: Organisations,
+    private readonly certificates: DeletionReports,
   ) {}
 
   @Get('kept')
@@ -45,7 +75,28 @@ export class VendorKeptPages {
 
   @Get('destroyed')
   @Requires('vendors.read')
-  async certificate(@IdParam('id') id: string): Promise<View> {
+  async certificate(@Me() me: Caller, @IdParam('id') id: string): Promise<View> {
+    return this.shown(me, id, blankForm());
+  }
+
+  @Post('deletion-certificates')
+  @Requires('reports.read')
+  async print(
+    @Me() me: Caller,
+    @IdParam('id') vendorId: string,
+    @Body() body: FormBody | undefined,
+  ): Promise<View | Redirect> {
+    return submit(
+      readForm(NewCertificate, body),
+      async ({ format }) => {
+        const { id } = await this.certificates.request(me, vendorId, format);
+        return redirect(`/reports/${id}`);
+      },
+      (form) => this.shown(me, vendorId, form),
+    );
+  }
+
+  private async shown(me: Caller, id: string, form: Form<object>): Promise<View> {
     const told = await this.destroyed.of(id);
     const kept = `/vendors/${id}/kept`;
     return show('pages/kept/destroyed', {
@@ -59,6 +110,8 @@ export class VendorKeptPages {
       ...told,
       kept,
       organisation: await this.organisations.name(),
+      ...(me.may.has('reports.read') ? { print: `/vendors/${id}/deletion-certificates` } : {}),
+      ...shownForm(paper, form),
       nothing: told.files.length === 0 && told.groups.length === 0,
     });
   }

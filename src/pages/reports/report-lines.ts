@@ -14,5 +14,6 @@ export function reportLine(report: ReportView): object {
 
 function subjectOf(kind: string, id: string): object {
   if (kind === 'assessment') return { subject: `/assessments/${id}`, about: 'The assessment' };
+  if (kind === 'vendor') return { subject: `/vendors/${id}`, about: 'The vendor' };
   return kind === 'incident' ? { subject: `/incidents/${id}`, about: 'The incident' } : {};
 }
