@@ -11,7 +11,8 @@ import { judgeAnswer } from '../assessments/judge-answer.js';
 import { askedAbout } from '../incidents/examples.js';
 import { newestSecret } from '../portal/respondent.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
-import { vendorFacts } from '../vendors/examples.js';
+import { readPdf } from '../support/pdf-text.js';
+import { addVendor, vendorFacts } from '../vendors/examples.js';
 import { stays } from './stays.js';
 
 const canary = 'Rosalind Canary';
@@ -177,6 +178,21 @@ describe('words that vendors and we wrote', () => {
     ]) {
       expect(gone.text).toContain(told);
     }
+    const certificates = `/vendors/${ids.vendorId}/deletion-certificates`;
+    const printed = await desk.post(certificates, { format: 'Letter' });
+    expect(printed.status).toBe(303);
+    const [report = ''] = /\/reports\/[0-9a-f-]+/.exec(printed.headers['location'] ?? '') ?? [];
+    await assay.settle();
+    expect((await desk.get(report)).text).toContain(`href="/vendors/${ids.vendorId}"`);
+    const { bytes } = await staff.get(`/api/v1${report}/pdf`);
+    const { pages, text: paper } = await readPdf(bytes);
+    expect(pages[0]).toContain('What we held of Corridor Gateway, and destroyed');
+    expect(pages[0]).toMatch(/\d+ names and texts were destroyed on \d+ \w+ \d{4}/);
+    expect(pages[0]).toMatch(/checkpoint \d+ [0-9a-f]{12} · key [0-9a-f]{12}/);
+    expect(paper).not.toContain(canary);
+    const other = await addVendor(staff, { name: 'Untouched' });
+    const early = await staff.post(`/api/v1/vendors/${other}/deletion-certificates`, {});
+    expect(early.status).toBe(409);
     const hashes = await assay.database.sql<object[]>`
       SELECT sha256 FROM purged_text WHERE extent = 'all'`;
     expect(hashes.length).toBeGreaterThan(3);
