@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { verifyJournal } from '../../src/journal/index.js';
+import { Mentions } from '../../src/keeping/people/mentions.service.js';
 import type { ErasedView, PersonView } from '../../src/keeping/index.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
 import { letter, recordAudit } from '../audits/examples.js';
@@ -102,6 +103,21 @@ describe('a person’s data', () => {
       expect((await build(assay, staff, url, period)).state).toBe('ready');
     const kept = await exported(leaver.email);
     expect(kept.filter(({ place }) => place === 'dossier')).toHaveLength(2);
+  });
+
+  it('is looked for only once the journal is read, and how far that is is told meanwhile', async () => {
+    await assay.database.transaction(
+      () => assay.database.sql`UPDATE journal_mentions_read SET seq = -9000`,
+    );
+    const early = await staff.post<{ detail: string }>('/api/v1/person-exports', { email });
+    expect([early.status, early.body.detail]).toEqual([
+      503,
+      expect.stringMatching(/^The journal is being read for whom it names: 0% of \d+ entries/),
+    ]);
+    const waiting = await (await assay.browser()).post('/kept/people', { email });
+    expect([200, 503].includes(waiting.status)).toBe(true);
+    await assay.app.get(Mentions).catchUp();
+    expect(await exported()).not.toEqual([]);
   });
 
   it('stays under a legal hold, and while a link can still be used', async () => {

@@ -1,11 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Database, listed } from '../../platform/database/index.js';
+import { Busy } from '../../platform/errors.js';
 import { Every } from '../../platform/sweeps/index.js';
 
 /** As many entries as one short transaction notes. */
 const slice = 250;
+/** As many entries as are read while somebody waits: less than a second. */
+const soonRead = 5_000;
 const before = /[\p{L}\p{N}._%+'-]{1,64}$/u;
 const after = /^[\p{L}\p{N}.-]{1,190}\.\p{L}{2,24}/u;
 
@@ -28,18 +31,48 @@ export const addressHash = (email: string): string =>
  * details little by little, and up to the last entry before somebody asks.
  */
 @Injectable()
-export class Mentions {
+export class Mentions implements BeforeApplicationShutdown {
+  private readonly log = new Logger('mentions');
+  private running: Promise<void> | undefined;
+  private stopping = false;
+
   constructor(private readonly database: Database) {}
 
   @Every(10)
   async catchUp(): Promise<void> {
-    while (await this.readSome()) await setImmediate();
+    this.running ??= this.readOn().finally(() => (this.running = undefined));
+    return this.running;
+  }
+
+  /**
+   * Up to the last entry; where that would take long, it goes on by itself, and whoever asks is told how far it is.
+   * @throws Busy meanwhile
+   */
+  async ready(): Promise<void> {
+    const [at] = await this.database.sql<{ read: number; size: number }[]>`
+      SELECT r.seq AS read, h.size FROM journal_mentions_read r CROSS JOIN journal_head h WHERE r.id = 'read'`;
+    const { read = 0, size = 0 } = at ?? {};
+    if (size - read <= soonRead) return this.catchUp();
+    this.catchUp().catch((error: unknown) => this.log.error(error));
+    const done = Math.max(0, Math.floor((100 * read) / size));
+    throw new Busy(
+      `The journal is being read for whom it names: ${done}% of ${size.toLocaleString('en-GB')} entries. Ask again in a minute.`,
+    );
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    await this.running?.catch(() => undefined);
   }
 
   /** Inside a transaction. */
   async forget(seqs: readonly number[]): Promise<void> {
     if (seqs.length === 0) return;
     await this.database.sql`DELETE FROM journal_mention WHERE seq IN (${listed(seqs)})`;
+  }
+
+  private async readOn(): Promise<void> {
+    while (!this.stopping && (await this.readSome())) await setImmediate();
   }
 
   /** Notes what some entries name, and says whether there may be more. */

@@ -63,7 +63,7 @@ export class PersonData {
   }
 
   async find(address: string, name?: string): Promise<KeptOfPersonView[]> {
-    await this.mentions.catchUp();
+    await this.mentions.ready();
     return this.found(address, name);
   }
 
@@ -87,7 +87,7 @@ export class PersonData {
     if (confirmation.toLowerCase() !== email.toLowerCase()) {
       throw new Invalid({ confirmation: 'is not the same address' });
     }
-    await this.mentions.catchUp();
+    await this.mentions.ready();
     return this.database.transaction(async () => {
       await this.gate.close();
       const kept = await this.found(email, name);
