@@ -24,7 +24,7 @@ export class DeletionReports {
 
   /** Stores what the certificate will say, as of now, and has it printed. */
   async request(actor: Actor, vendorId: string, format?: Paper): Promise<{ id: string }> {
-    const { name: vendor, leftAt } = await this.vendors.byId(vendorId);
+    const { name: vendor, leftAt, status } = await this.vendors.byId(vendorId);
     const { files, groups } = await this.destroyed.of(vendorId);
     if (files.length + groups.length === 0) {
       throw new Conflict('Nothing was destroyed of this vendor yet: there is nothing to certify.');
@@ -38,7 +38,7 @@ export class DeletionReports {
     const view = {
       title: `Certificate of deletion: ${vendor}`,
       report: await this.imprint.of({ id, madeBy: actor.name }),
-      ...{ vendor, leftAt: leftAt?.toISOString() ?? null },
+      ...{ vendor, leftAt: leftAt?.toISOString() ?? null, isLeaving: status === 'offboarding' },
       ...{ headline: destroyedSentence(files, groups), left: leftSentence(kept) },
       ...{ groups, files: files.slice(0, mostFiles), more: Math.max(0, files.length - mostFiles) },
       kept,

@@ -8,6 +8,8 @@ export interface DeletionReportView {
   vendor: string;
   /** When the vendor left, or was rejected; null where we still have to do with it. */
   leftAt: string | null;
+  /** It is being left. */
+  isLeaving: boolean;
   /** What was destroyed, in one sentence. */
   headline: string;
   /** What of it is still here, in one sentence. */
