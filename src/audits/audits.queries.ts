@@ -128,7 +128,7 @@ export class AuditQueries {
   private rows(condition: Sql): Promise<AuditRow[]> {
     return this.database.sql<AuditRow[]>`
       SELECT ${columns} FROM ${audits} WHERE ${condition}
-      ORDER BY v.sort_name, coalesce(a.period_to, a.issued_on, a.expires_on) DESC, a.id`;
+      ORDER BY v.sort_name, coalesce(a.period_to, a.issued_on, a.expires_on, '') DESC, a.id`;
   }
 
   /** Rows with what is derived of them today: it takes all audits of their vendors, and their letters. */

@@ -21,10 +21,11 @@ export class RiskOverTime {
           JOIN assessment a ON a.id = s.assessment_id
           JOIN engagement e ON e.id = a.engagement_id
           WHERE a.vendor_id = ${vendorId}) d
-        WHERE d.place = 1`,
+        WHERE d.place = 1 ORDER BY d.at, d."engagementId"`,
       this.database.sql<DecidedAt[]>`
         SELECT a.engagement_id AS "engagementId", d.decided_at AS at, d.outcome
-        FROM decision d JOIN assessment a ON a.id = d.assessment_id WHERE a.vendor_id = ${vendorId}`,
+        FROM decision d JOIN assessment a ON a.id = d.assessment_id WHERE a.vendor_id = ${vendorId}
+        ORDER BY d.decided_at, d.id`,
     ]);
     return riskLines(scores, decisions);
   }

@@ -35,7 +35,8 @@ const labels: Readonly<Record<string, string>> = {
 /**
  * The residual risk of each engagement over time: at most one score a day, the last. A score on answers older than
  * those already scored is left out, as it does not count: scoring an old cycle again does not bring it back.
- * @param scores in any order
+ * @param scores in any order; of two at one moment the first stays first
+ * @param decisions the same
  */
 export function riskLines(
   scores: readonly ScoredAt[],
@@ -59,12 +60,12 @@ export function riskLines(
       decisions: decisions
         .filter((decision) => decision.engagementId === engagementId)
         .map(({ at, outcome }) => ({ at, label: labels[outcome] ?? outcome }))
-        .sort((one, other) => (one.at < other.at ? -1 : 1)),
+        .sort(byTime),
     };
   });
 }
 
-const byTime = (one: ScoredAt, other: ScoredAt): number =>
+const byTime = (one: { at: string }, other: { at: string }): number =>
   one.at === other.at ? 0 : one.at < other.at ? -1 : 1;
 
 function movement(line: readonly ScoredAt[]): string {

@@ -80,7 +80,7 @@ export class Contacts {
   async ofVendor(vendorId: string): Promise<Contact[]> {
     await this.vendors.byId(vendorId);
     const where = { vendorId, purgedAt: IsNull() };
-    return this.database.repository(Contact).find({ where, order: { name: 'ASC' } });
+    return this.database.repository(Contact).find({ where, order: { name: 'ASC', id: 'ASC' } });
   }
 }
 

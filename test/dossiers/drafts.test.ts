@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { Drafts } from '../../src/dossiers/contents/drafts.js';
 import { listPart } from '../../src/dossiers/contents/lists.js';
-import { isStored } from '../../src/dossiers/contents/part.js';
+import { isStored, type Content } from '../../src/dossiers/contents/part.js';
 import { Clock } from '../../src/platform/clock.js';
 import { sha256 } from '../../src/platform/ids.js';
 import { MasterKey } from '../../src/platform/keys/index.js';
@@ -45,6 +45,26 @@ describe('what is written into a dossier before it is handed out', () => {
       bytes: Buffer.byteLength(whole),
     });
     expect(JSON.parse((long.without as Buffer).toString())).toEqual([...rows(40_000)].map(bare));
+    await drafts.clear();
+    expect(files()).toEqual([]);
+  });
+
+  it('lies together where there is much of it, and is all there', async () => {
+    const contents = Array.from({ length: 60 }, (_, n) => randomBytes(400_000 + n));
+    const laid = [];
+    for (const [n, content] of contents.entries()) {
+      const part = { path: `${n}`, content, holds: 'personal', without: content } as const;
+      laid.push(await drafts.lay(part));
+    }
+    expect(laid.filter(({ content }) => isStored(content)).length).toBeGreaterThan(35);
+    expect(files().length).toBeGreaterThan(5);
+    expect(files().length).toBeLessThan(10);
+    for (const [n, { content, without }] of laid.entries()) {
+      for (const one of [content, without as Content]) {
+        const bytes = isStored(one) ? await buffer(await one.open()) : one;
+        expect(bytes.equals(contents[n] ?? bytes.subarray(1))).toBe(true);
+      }
+    }
     await drafts.clear();
     expect(files()).toEqual([]);
   });

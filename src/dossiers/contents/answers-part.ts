@@ -1,7 +1,9 @@
 import type { SubmittedAnswerView, SubmittedSectionView } from '../../assessments/index.js';
+import { Breaths } from '../../platform/breaths.js';
 import { csvOf } from '../../platform/csv.js';
 import { xlsxOf } from '../../platform/xlsx.js';
 import { pretty } from '../../platform/pretty.js';
+import type { Hush } from './hush/hush.js';
 import type { Part } from './part.js';
 
 /** `answers.json`, `answers.csv` and `answers.xlsx`: each question with its answer, who gave it when, and what was judged. */
@@ -10,24 +12,39 @@ export async function answersParts(
   sections: readonly SubmittedSectionView[],
 ): Promise<Part[]> {
   const questionnaire = { title, number, sha256 };
+  const breaths = new Breaths();
   const bare = withoutNames(sections);
   const of = (told: readonly SubmittedSectionView[]) => pretty({ questionnaire, sections: told });
+  const json = part('answers.json', of(sections), of(bare));
+  await breaths.take();
+  const csv = part(
+    'answers.csv',
+    csvOf([head, ...rowsOf(sections)]),
+    csvOf([head, ...rowsOf(bare)]),
+  );
+  await breaths.take();
   return [
-    part('answers.json', of(sections), of(bare)),
-    part('answers.csv', csvOf([head, ...rowsOf(sections)]), csvOf([head, ...rowsOf(bare)])),
+    json,
+    csv,
     {
       ...{ path: 'answers.xlsx', content: await workbookOf(sections), holds: 'personal' },
-      without: (hush) => workbookOf(hush.throughout(bare)),
+      without: { from: json.without, draw: redrawn },
     },
   ];
 }
 
-const part = (path: string, whole: string | Buffer, bare: string | Buffer): Part => ({
+const part = (path: string, whole: string | Buffer, bare: string | Buffer) => ({
   path,
   content: Buffer.from(whole),
-  holds: 'personal',
+  holds: 'personal' as const,
   without: Buffer.from(bare),
 });
+
+/** From `answers.json` as it is without names. */
+const redrawn = (text: string, hush: Hush): Promise<Buffer> => {
+  const { sections } = JSON.parse(text) as { sections: SubmittedSectionView[] };
+  return workbookOf(hush.throughout(sections));
+};
 
 export const withoutNames = (sections: readonly SubmittedSectionView[]): SubmittedSectionView[] =>
   sections.map((section) => ({ ...section, questions: section.questions.map(nameless) }));

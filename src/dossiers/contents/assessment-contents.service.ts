@@ -11,6 +11,7 @@ import {
 } from '../../assessments/index.js';
 import { AuditQueries } from '../../audits/index.js';
 import { FindingRegister, type RegisterRow } from '../../findings/index.js';
+import { Breaths } from '../../platform/breaths.js';
 import { Conflict } from '../../platform/errors.js';
 import { answersParts } from './answers-part.js';
 import { AssessedFacts } from './assessed.service.js';
@@ -63,23 +64,26 @@ export class AssessmentContents implements Gatherer {
     const score = (await this.scores.latest(assessmentId)) ?? null;
     const gathered = { sections, score, findings, audits, evidence: index };
     const assessed = await this.assessed.of(assessment, snapshot, gathered);
-    return {
-      parts: [
-        ...(await this.reports.of(reportId)),
-        cyclonedxPart(assessed),
-        oscalPart(assessed),
-        ...(await answersParts(snapshot.questionnaire, sections)),
+    const parts = [
+      () => this.reports.of(reportId),
+      () => cyclonedxPart(assessed),
+      () => oscalPart(assessed),
+      () => answersParts(snapshot.questionnaire, sections),
+      () =>
         score
           ? factsPart('score.json', score, (one) => withoutWords(one))
           : jsonPart('score.json', null),
-        factsPart('findings.json', findings, (rows) => rows.map(findingFacts)),
-        factsPart('audits.json', audits, (rows) => rows.map(namelessAudit)),
+      () => factsPart('findings.json', findings, (rows) => rows.map(findingFacts)),
+      () => factsPart('audits.json', audits, (rows) => rows.map(namelessAudit)),
+      () =>
         decision
           ? factsPart('decision.json', decision, decisionFacts)
           : jsonPart('decision.json', null),
-        indexPart(index),
-        ...files,
-      ],
+      () => indexPart(index),
+      () => files,
+    ];
+    return {
+      parts: await inTurn(parts),
       subjectIds: [
         assessmentId,
         ...findings.map(({ id }) => id),
@@ -106,6 +110,17 @@ export class AssessmentContents implements Gatherer {
     }
     return rows;
   }
+}
+
+/** One after the other; whoever else waits for this process gets their turn in between. */
+async function inTurn(makers: readonly (() => Part | Part[] | Promise<Part[]>)[]): Promise<Part[]> {
+  const breaths = new Breaths();
+  const parts: Part[] = [];
+  for (const make of makers) {
+    await breaths.take();
+    parts.push(...[await make()].flat());
+  }
+  return parts;
 }
 
 const decisionFacts = ({ conditions, ...decision }: DecisionView): object => ({

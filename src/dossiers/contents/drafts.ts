@@ -1,15 +1,19 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { Blobs, StoredBlob } from '../../platform/storage/index.js';
-import type { Content } from './part.js';
+import { isStored, type Content, type Part } from './part.js';
+import { Shelf } from './shelf.js';
 
-/** What is longer than this is not held in memory. */
+/** What is longer than this is not held in memory, nor what comes once so much is held. */
 const longest = 1_000_000;
+const mostHeld = 16_000_000;
 const pieceSize = 65_536;
 
 /** Texts on their way into one dossier. The long ones lie sealed among the stored files until `clear`. */
 export class Drafts {
   private readonly begun: Draft[] = [];
+  private readonly shelves: Shelf[] = [];
+  private held = 0;
 
   constructor(
     private readonly blobs: Blobs,
@@ -18,14 +22,33 @@ export class Drafts {
   ) {}
 
   begin(): Draft {
-    const draft = new Draft(this.blobs);
+    const draft = new Draft(this.blobs, (content) => this.kept(content));
     this.begun.push(draft);
     return draft;
   }
 
+  /** A part that was made whole: what is not wanted of it is let go, and where much is held already it lies there, too. */
+  async lay({ content, without, ...part }: Part): Promise<Part> {
+    const laid = { ...part, content: await this.kept(content) };
+    if (without === undefined || !this.withBare) return laid;
+    if (!('draw' in without)) return { ...laid, without: await this.kept(without) };
+    return { ...laid, without: { ...without, from: await this.kept(without.from) } };
+  }
+
   /** Whatever became of the dossier: nothing of them stays. */
   async clear(): Promise<void> {
-    for (const draft of this.begun.splice(0)) await draft.remove();
+    for (const one of [...this.begun.splice(0), ...this.shelves.splice(0)]) await one.remove();
+  }
+
+  private async kept(content: Content): Promise<Content> {
+    if (isStored(content)) return content;
+    if (this.held + content.length <= mostHeld) {
+      this.held += content.length;
+      return content;
+    }
+    let shelf = this.shelves.at(-1);
+    if (!shelf || shelf.isFull) this.shelves.push((shelf = new Shelf(this.blobs)));
+    return shelf.put(content);
   }
 }
 
@@ -36,7 +59,10 @@ export class Draft {
   private bytes = 0;
   private out: { into: PassThrough; stored: Promise<StoredBlob> } | undefined;
 
-  constructor(private readonly blobs: Blobs) {}
+  constructor(
+    private readonly blobs: Blobs,
+    private readonly kept: (content: Buffer) => Promise<Content>,
+  ) {}
 
   async add(text: string): Promise<void> {
     this.piece += text;
@@ -45,7 +71,7 @@ export class Draft {
 
   async end(): Promise<Content> {
     await this.flush();
-    if (!this.out) return Buffer.concat(this.pieces);
+    if (!this.out) return this.kept(Buffer.concat(this.pieces.splice(0)));
     this.out.into.end();
     const { name, sha256, bytes } = await this.out.stored;
     return { bytes, sha256, open: () => this.blobs.open(name) };

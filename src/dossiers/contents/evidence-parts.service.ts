@@ -8,7 +8,7 @@ import {
 import { InventoryQueries } from '../../supply-chain/index.js';
 import { safeName } from '../bag/safe-name.js';
 import type { Drafts } from './drafts.js';
-import { factsPart, inBatches, listPart } from './lists.js';
+import { factsPart, inBatches, listPart, type Rows } from './lists.js';
 import { isStored, type Part } from './part.js';
 
 /** A piece of evidence as `evidence-index.json` has it. */
@@ -44,9 +44,9 @@ export class EvidenceParts {
     return [...lines.values()];
   }
 
-  /** The files that these lists of tools were read from. */
-  async ofInventories(inventoryIds: readonly string[]): Promise<EvidenceLine[]> {
-    return this.evidence.byIds(await this.inventories.evidenceOf(inventoryIds));
+  /** Ids of the files that these lists of tools were read from, in their order. */
+  async ofInventories(inventoryIds: readonly string[]): Promise<string[]> {
+    return (await this.inventories.evidenceOf(inventoryIds)).sort();
   }
 
   async of(lines: readonly EvidenceLine[]): Promise<{ index: IndexedEvidence[]; files: Part[] }> {
@@ -56,8 +56,8 @@ export class EvidenceParts {
     return { index, files: [...files.values()] };
   }
 
-  /** The same of any number of them, a few at a time. */
-  async listed(drafts: Drafts, ids: AsyncIterable<string>): Promise<{ part: Part; files: Part[] }> {
+  /** The same of any number of them, given in their order, a few at a time. */
+  async listed(drafts: Drafts, ids: Rows<string>): Promise<{ part: Part; files: Part[] }> {
     const files = new Map<string, Part>();
     const rows = this.indexedOf(ids, files);
     const part = await listPart(drafts, 'evidence-index.json', { rows, bare: namelessEvidence });
@@ -65,7 +65,7 @@ export class EvidenceParts {
   }
 
   private async *indexedOf(
-    ids: AsyncIterable<string>,
+    ids: Rows<string>,
     files: Map<string, Part>,
   ): AsyncGenerator<IndexedEvidence> {
     for await (const some of inBatches(ids, batch)) {

@@ -20,8 +20,8 @@ import {
 import { Clock } from '../../platform/clock.js';
 import type { Contents, Gatherer, Ordered } from './contents.js';
 import type { Drafts } from './drafts.js';
-import { EvidenceParts, indexPart } from './evidence-parts.service.js';
-import { everyRow, factsPart, listPart, only, pageAt, rowsOf, textPart } from './lists.js';
+import { EvidenceParts } from './evidence-parts.service.js';
+import { everyRow, factsPart, listPart, noting, only, pageAt, textPart } from './lists.js';
 import { OutreachParts } from './outreach-parts.service.js';
 import type { Part } from './part.js';
 import { ReportParts } from './report-parts.service.js';
@@ -52,36 +52,33 @@ export class IncidentContents implements Gatherer {
     const advisories = await this.advisoriesOf(incident);
     const exposure = await this.exposureOf(id, drafts);
     const outreach = await this.outreach.of(id, drafts);
-    const statements = await rowsOf((cursor) => this.statements.page(id, pageAt(cursor)));
-    const rotations = await rowsOf((cursor) => this.rotations.page(id, pageAt(cursor)));
+    const subjectIds: string[] = [id];
+    const statements = everyRow((cursor) => this.statements.page(id, pageAt(cursor)));
+    const rotations = everyRow((cursor) => this.rotations.page(id, pageAt(cursor)));
     const timeline = everyRow((cursor) => this.timeline.page(id, pageAt(cursor)));
-    const lines = await this.files.ofInventories(exposure.inventories);
-    const { index, files } = await this.files.of(lines);
-    return {
-      parts: [
-        ...(await this.reports.of(reportId)),
-        factsPart('incident.json', incident, incidentFacts),
-        await listPart(drafts, 'advisories.json', { rows: advisories, bare: advisoryFacts }),
-        ...exposure.parts,
-        await listPart(drafts, 'statements.json', { rows: statements, bare: statementFacts }),
-        outreach.part,
-        await listPart(drafts, 'rotations.json', { rows: rotations, bare: rotationFacts }),
-        await listPart(drafts, 'timeline.json', { rows: timeline, bare: entryFacts }),
-        indexPart(index),
-        ...files,
-      ],
-      told: {
-        subjectIds: [
-          id,
-          ...(incident.eventId ? [incident.eventId] : []),
-          ...outreach.subjects,
-          ...[advisories, statements, rotations, lines].flatMap((rows) =>
-            rows.map((row) => row.id),
-          ),
-          ...(reportId === null ? [] : [reportId]),
-        ],
-      },
-    };
+    const shown = await this.files.ofInventories(exposure.inventories);
+    const parts = [
+      ...(await this.reports.of(reportId)),
+      factsPart('incident.json', incident, incidentFacts),
+      await listPart(drafts, 'advisories.json', { rows: advisories, bare: advisoryFacts }),
+      ...exposure.parts,
+      await listPart(drafts, 'statements.json', {
+        rows: noting(subjectIds, statements),
+        bare: statementFacts,
+      }),
+      outreach.part,
+      await listPart(drafts, 'rotations.json', {
+        rows: noting(subjectIds, rotations),
+        bare: rotationFacts,
+      }),
+      await listPart(drafts, 'timeline.json', { rows: timeline, bare: entryFacts }),
+    ];
+    const { part: index, files } = await this.files.listed(drafts, shown);
+    const more = [incident.eventId, reportId].filter((one) => typeof one === 'string');
+    for (const one of [more, outreach.subjects, advisories.map((row) => row.id), shown]) {
+      for (const subjectId of one) subjectIds.push(subjectId);
+    }
+    return { parts: [...parts, index, ...files], told: { subjectIds } };
   }
 
   /** The records of the event as they were given, whatever became of it since. */

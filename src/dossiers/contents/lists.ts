@@ -4,7 +4,7 @@ import { pretty } from '../../platform/pretty.js';
 import type { Draft, Drafts } from './drafts.js';
 import type { Part } from './part.js';
 
-type Rows<T> = AsyncIterable<T> | Iterable<T>;
+export type Rows<T> = AsyncIterable<T> | Iterable<T>;
 
 /** Rows, and what of each is told where people are not to be named: all of it unless told. */
 export interface Told<T extends object = object> {
@@ -47,6 +47,17 @@ export async function rowsOf<T>(
   return rows;
 }
 
+/** The same rows; which they were is known once all of them were read. */
+export async function* noting<T extends { id: string }>(
+  ids: string[],
+  rows: AsyncIterable<T>,
+): AsyncGenerator<T> {
+  for await (const row of rows) {
+    ids.push(row.id);
+    yield row;
+  }
+}
+
 /** Those rows of which it is so. */
 export async function* where<T>(
   rows: AsyncIterable<T>,
@@ -56,7 +67,7 @@ export async function* where<T>(
 }
 
 /** The same rows, so many at a time. */
-export async function* inBatches<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+export async function* inBatches<T>(rows: Rows<T>, size: number): AsyncGenerator<T[]> {
   let some: T[] = [];
   for await (const row of rows) {
     some.push(row);

@@ -16,13 +16,19 @@ export interface Part {
   path: string;
   content: Content;
   holds: 'facts' | 'personal' | 'evidence';
-  /** The same without personal data, where that can be made; a function where it is no text. */
-  without?: Content | ((hush: Hush) => Promise<Content>);
+  /** The same without personal data, where that can be made. */
+  without?: Content | Drawing;
   /** What it is called where people are not to be named: whoever gave a file may have put a name into its own. */
   namelessPath?: string;
 }
 
 export type Content = Buffer | Stored;
+
+/** What is no text is drawn from one without personal data once it is known whom not to name. */
+export interface Drawing {
+  from: Content;
+  draw: (text: string, hush: Hush) => Promise<Content>;
+}
 
 /** A part that is listed but not handed out, or cannot be. */
 export interface Hole {

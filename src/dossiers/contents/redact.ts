@@ -57,18 +57,28 @@ async function bareOf(
   if (hush) return namelessOf(part, hush, drafts);
   const { path, without } = part;
   const isTold = isWordless(profile) && Object.hasOwn(wordless, path);
-  return isTold && typeof without !== 'function' ? without : undefined;
+  return isTold && without && !('draw' in without) ? without : undefined;
 }
 
 /** A part as it may be read where people are not to be named; nothing where it cannot be made. */
 async function namelessOf(part: Part, hush: Hush, drafts: Drafts): Promise<Content | undefined> {
-  if (typeof part.without === 'function') return part.without(hush);
+  if (part.without && 'draw' in part.without) {
+    const { from, draw } = part.without;
+    return draw(await textOf(from), hush);
+  }
   const content = part.holds === 'facts' ? part.content : part.without;
   // What stands there is proven by hashes, and holds no text of anybody.
   if (content === undefined || part.path === 'journal.jsonl') return content;
   const draft = drafts.begin();
   for await (const line of linesOf(content)) await draft.add(hush.in(line));
   return draft.end();
+}
+
+async function textOf(content: Content): Promise<string> {
+  if (!isStored(content)) return content.toString();
+  const chunks: Buffer[] = [];
+  for await (const chunk of await content.open()) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
 }
 
 /** With their ends; whoever else waits for this process gets their turn in between. */

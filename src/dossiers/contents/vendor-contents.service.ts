@@ -52,7 +52,7 @@ export class VendorContents implements Gatherer {
     const period = periodOf(order);
     const within = isIn(period);
     const vendor = await this.vendor.of(id, within);
-    const assessed = await this.assessedIn(id, within);
+    const assessed = await this.assessedIn(id, within, drafts);
     const audits = await this.audits.ofVendor(id);
     const findings: RegisterRow[] = [];
     for await (const row of this.findings.rows({ vendorId: id })) {
@@ -102,7 +102,7 @@ export class VendorContents implements Gatherer {
   }
 
   /** A folder for each, with the last report that was printed of it; the files of evidence lie together. */
-  private async assessedIn(vendorId: string, within: (at?: string) => boolean) {
+  private async assessedIn(vendorId: string, within: (at?: string) => boolean, drafts: Drafts) {
     const all = await rowsOf((cursor) => this.assessments.page({ vendorId, ...pageAt(cursor) }));
     const parts: Part[] = [];
     const files: Part[] = [];
@@ -114,7 +114,7 @@ export class VendorContents implements Gatherer {
       const contents = await this.assessed.of(id, printed?.id ?? null);
       for (const part of contents.parts) {
         if (part.holds === 'evidence') files.push(part);
-        else parts.push({ ...part, path: `assessments/${id}/${part.path}` });
+        else parts.push({ ...(await drafts.lay(part)), path: `assessments/${id}/${part.path}` });
       }
       subjects.push(...contents.subjectIds);
     }

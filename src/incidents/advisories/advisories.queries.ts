@@ -48,7 +48,9 @@ export class AdvisoryQueries {
     if (!advisory) throw new NotFound('advisory');
     const { homeEventId: _h, rawHash: _r, updatedAt: _u, ...told } = advisory;
     const packages = await this.packagesOf([id]);
-    const aliases = await this.database.repository(AdvisoryAlias).findBy({ advisoryId: id });
+    const aliases = await this.database
+      .repository(AdvisoryAlias)
+      .find({ where: { advisoryId: id }, order: { value: 'ASC' } });
     const contradictions = await this.database
       .repository(AdvisoryText)
       .countBy({ advisoryId: id, standing: 'conflicting' });

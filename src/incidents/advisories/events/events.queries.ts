@@ -94,7 +94,9 @@ export class EventQueries {
     advisories.sort((a, b) => (a.id < b.id ? -1 : 1));
     const ids = advisories.map((one) => one.id);
     const packages = await this.advisories.packagesOf(ids);
-    const aliases = await this.database.repository(AdvisoryAlias).findBy({ advisoryId: In(ids) });
+    const aliases = await this.database
+      .repository(AdvisoryAlias)
+      .find({ where: { advisoryId: In(ids) }, order: { advisoryId: 'ASC', value: 'ASC' } });
     const contradictions = await this.database
       .repository(AdvisoryText)
       .countBy({ advisoryId: In(ids), standing: 'conflicting' });
