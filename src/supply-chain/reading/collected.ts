@@ -97,7 +97,7 @@ export class Collected {
         first ? `names nothing that can be read: ${first.where} ${first.why}` : 'names nothing',
       );
     }
-    this.tell();
+    this.tell(true);
     return {
       format,
       formatVersion,
@@ -109,8 +109,8 @@ export class Collected {
     };
   }
 
-  private tell(): void {
-    if (this.untold.length > 0) this.early?.(this.untold);
+  private tell(areLast: boolean): void {
+    if (areLast || this.untold.length > 0) this.early?.(this.untold, areLast);
     this.untold = [];
   }
 
@@ -158,7 +158,7 @@ export class Collected {
     const known = this.items.get(key);
     if (!known) {
       this.items.set(key, item);
-      if (this.early && this.untold.push(item) === bundle) this.tell();
+      if (this.early && this.untold.push(item) === bundle) this.tell(false);
       return item;
     }
     this.repeated += 1;

@@ -65,7 +65,7 @@ export interface ReadInventory {
 }
 
 /** Hears items before it is known whether they hold, or all that is said of them. */
-export type Early = (items: readonly ReadItem[]) => void;
+export type Early = (items: readonly ReadItem[], areLast: boolean) => void;
 
 /** The file cannot be read. The message goes on after “The file”, and names the line or path where there is one. */
 export class Unreadable extends Error {

@@ -36,13 +36,18 @@ export class WrittenInventory {
 
   /** All that is left to be written. */
   *rest({ items, ...head }: ReadInventory): Generator<string> {
-    const changed = this.rows.flatMap((row, at): [number, Row][] => {
-      const now = rowOf(items[at] as ReadItem);
-      return row.every((value, column) => value === now[column]) ? [] : [[at, now]];
-    });
+    const changed = head.repeated > 0 ? this.changedOf(items) : [];
     for (const some of bundlesOf(changed)) yield lineOf({ changed: some });
     yield* this.lines(items.slice(this.rows.length));
     yield lineOf(head);
+  }
+
+  /** More is learned of an item only where it comes again. */
+  private changedOf(items: readonly ReadItem[]): [number, Row][] {
+    return this.rows.flatMap((row, at): [number, Row][] => {
+      const now = rowOf(items[at] as ReadItem);
+      return row.every((value, column) => value === now[column]) ? [] : [[at, now]];
+    });
   }
 
   static refused = (unreadable: string): string => lineOf({ unreadable });

@@ -30,10 +30,11 @@ interface Found {
   rootId: string;
 }
 
-interface NewTool extends ToolIdentity {
+/** A tool that may be new: `id` and `rootId` are those that it gets where it is. */
+interface NewTool extends ToolIdentity, Found {
   line: ToolLine;
   /** By which it is found, once it is known that it may be new. */
-  words?: string[];
+  words: string[] | undefined;
 }
 
 interface Alias extends Found {
@@ -90,7 +91,9 @@ export class ToolLines {
     for await (const some of slicesOf(lines, batch)) {
       const unseen: NewTool[] = [];
       for (const line of some) {
-        const tool = { ...identityOf(line), line };
+        const { identity, purl, version, nameKey, matchKey } = identityOf(line);
+        const own = { id: '', rootId: '', line, words: undefined };
+        const tool: NewTool = { identity, purl, version, nameKey, matchKey, ...own };
         identities.push(tool);
         if (wanted.has(tool.identity)) continue;
         wanted.set(tool.identity, tool);
@@ -179,22 +182,22 @@ export class ToolLines {
     found: Map<string, Found>,
   ): Promise<string[]> {
     const now = this.clock.now().toISOString();
-    const made = some.map((one) => Object.assign(one, { id: newId() }));
-    const rows = made.map(({ id, identity, purl, nameKey, matchKey, line }) => {
-      const { name, kind, webAddress, supplier } = line;
-      const supplierId = supplier ? (suppliers.get(sortNameOf(supplier)) ?? null) : null;
-      return [
-        ...[id, identity, name, nameKey, matchKey, kind, purl, webAddress ?? null, supplierId],
-        id,
-      ];
+    const rows = some.map((one) => {
+      const { line } = one;
+      const supplier = line.supplier ? suppliers.get(sortNameOf(line.supplier)) : undefined;
+      const id = (one.id = one.rootId = newId());
+      const { identity, nameKey, matchKey, purl } = one;
+      const site = line.webAddress ?? null;
+      const { name, kind } = line;
+      return [id, identity, name, nameKey, matchKey, kind, purl, site, supplier ?? null, id];
     });
     const once = 'ON CONFLICT (identity) DO NOTHING';
     const ofAll = { created_at: now, updated_at: now, version: 1 };
     const written = await this.database.insertRows('tool', columns, rows, once, ofAll);
-    for (const { identity, id } of made) found.set(identity, { identity, id, rootId: id });
+    for (const one of some) found.set(one.identity, one);
     // Others have added some of them since they were looked for.
-    if (written < made.length) await this.findByIdentity(some, found);
-    const added = made.filter(({ identity, id }) => found.get(identity)?.id === id);
+    if (written < some.length) await this.findByIdentity(some, found);
+    const added = some.filter((one) => found.get(one.identity) === one);
     const words = added.flatMap((one) =>
       (one.words ?? wordsFor(one)).map((word) => [one.id, word]),
     );

@@ -126,7 +126,7 @@ async function sentAndRead(inventory: ReadInventory, most = 97) {
   const written = new WrittenInventory();
   const early = items.slice(0, items.length / 2).map((item, at) => ({
     ...item,
-    ...(at % 2 ? { direct: 'unknown' as const, supplier: null } : {}),
+    ...(inventory.repeated > 0 && at % 2 ? { direct: 'unknown' as const, supplier: 'An' } : {}),
   }));
   const sent = Buffer.from([...written.lines(early), ...written.rest(inventory)].join(''));
   const pieces = async function* () {
