@@ -5,6 +5,12 @@ export {
   type KnownKey,
 } from './checkpoints/checkpoint.entity.js';
 export { CheckpointQueries, type CheckpointLine } from './checkpoints/checkpoints.queries.js';
+export {
+  besideSentence,
+  isMissed,
+  KeptBeside,
+  type KeptStanding,
+} from './checkpoints/kept-beside.js';
 export { Checkpoints, originOf } from './checkpoints/checkpoints.service.js';
 export { KnownKeys, rawKey } from './checkpoints/known-keys.service.js';
 export {
@@ -21,6 +27,7 @@ export { sightChoices, type JournalFilter, type Sights } from './journal-filter.
 export { JournalQueries, type JournalLine, type JournalPage } from './journal.queries.js';
 export { Journal, type JournalHead, type Subject } from './journal.service.js';
 export { JournalSlices, type JournalSlice, type ProvenEntry } from './slices.queries.js';
+export { saidOf } from './searching/said-of.js';
 export { Sees } from './sightings/sees.js';
 export { JournalTree } from './tree/journal-tree.js';
 export { isConsistent, isIncluded } from './tree/proofs.js';

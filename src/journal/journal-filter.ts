@@ -7,7 +7,7 @@ export type Sights = (typeof sightChoices)[number];
 const isSight = sql`(e.action LIKE '%.seen' OR e.action LIKE '%.downloaded' OR e.action IN ('letter.read', 'person.exported'))`;
 
 export interface JournalFilter {
-  /** Words that stand in the names and values of an entry. */
+  /** Words that stand in what is said was done, or in the names and values of an entry. */
   q?: string | undefined;
   subjectKind?: string | undefined;
   subjectId?: string | undefined;

@@ -18,7 +18,7 @@ export class JournalQuery extends ListQuery {
     optional: true,
     example: 'corridor decided',
     description:
-      'Words, all of which stand in the name of who did it or in what changed, whatever their case and accents. 100,000 entries are looked through for one page: it may be short or empty, and the next one goes on from there. What was purged is not found.',
+      'Words, all of which stand in what was done to what (`finding register`, `erased`), in the name of who did it or in what changed, whatever their case and accents. 100,000 entries are looked through for one page: it may be short or empty, and the next one goes on from there. What was purged is found only by what was done.',
   })
   q?: string;
 
@@ -44,6 +44,10 @@ export class JournalQuery extends ListQuery {
       '`only` who saw or took what is sensitive (`evidence.seen`, `report.downloaded`); `none` of that. Left out: both.',
   })
   sights?: Sights;
+}
+
+export class JournalAcceptance {
+  @TextField({ max: 1_000, example: 'Restored from the backup of 24 November.' }) reason: string;
 }
 
 export class JournalActor {

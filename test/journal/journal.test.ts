@@ -195,6 +195,11 @@ describe('the journal', () => {
       // Names of fields do not count.
       ['reference', []],
       ['moreau', ['w3', 'w2', 'w1']],
+      // What the page says was done, in part or with words of the change.
+      ['Note made', ['w3', 'w2', 'w1']],
+      ['made zebra', ['w3']],
+      ['note.made', ['w3', 'w2', 'w1']],
+      ['note unmade', []],
     ])('finds %s', async (q, ids) => expect(await found(q)).toEqual(ids));
 
     it('beside the other filters, and like none where there is no word', async () => {
@@ -226,8 +231,11 @@ describe('the journal', () => {
           const wanted = whole
             .filter(({ action: is }) => by === undefined || is === by)
             .filter(({ actor }) => who === undefined || actor.id === who)
-            .filter(({ actor, before, after }) =>
-              isMatch(JSON.stringify({ actor: actor.name, before, after })),
+            .filter(({ action: is, subject, actor, before, after }) =>
+              isMatch({
+                ...{ action: is, subjectKind: subject.kind },
+                content: JSON.stringify({ actor: actor.name, before, after }),
+              }),
             )
             .map(({ seq }) => seq);
           const search = new Near(database, journal);

@@ -40,6 +40,9 @@ describe('the page of the journal', () => {
     const words = await viewer.get('/journal?q=two%20CORRIDOR');
     expect(words.text).toContain('Corridor &lt;Two&gt;');
     expect(words.text).toContain('value="two CORRIDOR"');
+    const done = await viewer.get('/journal?q=VENDOR%20changed');
+    expect(done.text).toContain('Vendor changed');
+    expect(done.text).not.toContain('Vendor added');
   });
 
   it('goes from page to page', async () => {

@@ -11,7 +11,7 @@ import {
 import { cursorByNumber } from '../cursor-by-number.js';
 import { conditionsOf, type JournalFilter } from '../journal-filter.js';
 import { Journal } from '../journal.service.js';
-import { matching, searchedWords } from './words.js';
+import { matching, searchedWords, type Searched } from './words.js';
 
 /** The numbers of entries that were found, and how far was looked. */
 export interface Found extends Page<number> {
@@ -19,7 +19,7 @@ export interface Found extends Page<number> {
   reached?: { seq: number; at: string };
 }
 
-type Row = { seq: number; content: string | null };
+type Row = Searched & { seq: number };
 
 /**
  * Finds entries by what no index holds: words, actions and kinds. It goes back from the newest, some thousand entries at a
@@ -84,10 +84,10 @@ export class JournalSearch {
         isIndexed,
         ...(words.length > 0 ? {} : { most }),
       });
-      for (const { seq, content } of rows) {
-        if (words.length > 0 && !(content !== null && isMatch(content))) continue;
-        found.push(seq);
-        if (found.length === most) return { found, edge: seq, isEnd: false };
+      for (const row of rows) {
+        if (words.length > 0 && !isMatch(row)) continue;
+        found.push(row.seq);
+        if (found.length === most) return { found, edge: row.seq, isEnd: false };
       }
       edge = isIndexed ? (rows.at(-1)?.seq ?? edge) : back ? edge - this.step : edge + this.step;
       const isEnd = isIndexed ? rows.length < this.step : back ? edge <= 1 : edge >= last;
@@ -111,7 +111,10 @@ export class JournalSearch {
     const order = back ? sql`DESC` : sql`ASC`;
     const [content, detail] =
       most === undefined
-        ? [sql`d.content`, sql`LEFT JOIN journal_detail d ON d.seq = e.seq`]
+        ? [
+            sql`e.action, e.subject_kind AS "subjectKind", d.content`,
+            sql`LEFT JOIN journal_detail d ON d.seq = e.seq`,
+          ]
         : [sql`NULL AS content`, sql``];
     return this.database.sql<Row[]>`
       SELECT e.seq, ${content} FROM journal_entry e ${detail}

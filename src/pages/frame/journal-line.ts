@@ -1,5 +1,4 @@
-import type { JournalLine } from '../../journal/index.js';
-import { worded } from './words.js';
+import { saidOf, type JournalLine } from '../../journal/index.js';
 
 /** Fields that say nothing in a line; the journal shows them. */
 const silent = new Set(['number', 'vector', 'state', 'rejectedAt', 'doubtedAt']);
@@ -14,7 +13,7 @@ export function journalLine({ at, actor, action, subject, before, after }: Journ
   return {
     at,
     who: actor.name,
-    what: worded(action.replace('.', ' ')),
+    what: saidOf(action),
     ...(href ? { href } : {}),
     ...(detail ? { detail } : {}),
   };

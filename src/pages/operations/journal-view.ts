@@ -1,4 +1,10 @@
-import type { CheckpointLine, JournalHead, JournalLine, JournalPage } from '../../journal/index.js';
+import {
+  saidOf,
+  type CheckpointLine,
+  type JournalHead,
+  type JournalLine,
+  type JournalPage,
+} from '../../journal/index.js';
 import type { JournalQuery } from '../../operations/index.js';
 import { listLinks } from '../frame/list-links.js';
 import { selectField } from '../frame/select-field.js';
@@ -6,7 +12,7 @@ import { worded } from '../frame/words.js';
 import { placeOf } from './journal-places.js';
 
 const filters = [
-  ['q', 'Words', 'A name, or words of a change'],
+  ['q', 'Words', 'What was done, a name, or words of a change'],
   ['action', 'Action', 'Such as vendor.changed'],
   ['subjectKind', 'Kind of thing', 'Such as vendor'],
   ['subjectId', 'Id of the thing', 'Chosen by “all about it”'],
@@ -53,7 +59,7 @@ function shown({ seq, at, actor, action, subject, before, after, hash }: Journal
     at,
     hash,
     action,
-    what: worded(action.replace(/[.-]/g, ' ')),
+    what: saidOf(action),
     who: actor.name,
     byPerson: journalWith({ actorId: actor.id }),
     subject,
