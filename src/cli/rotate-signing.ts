@@ -1,4 +1,11 @@
-import { Checkpoints, Journal, JournalTree, KnownKeys } from '../journal/index.js';
+import {
+  Checkpoints,
+  isSignedBy,
+  Journal,
+  JournalTree,
+  KnownKeys,
+  readNote,
+} from '../journal/index.js';
 import { system } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Config } from '../platform/config/index.js';
@@ -26,7 +33,7 @@ export async function rotateSigning(
       throw new KeyRefused('This key signs already.');
     }
     await note(database, former, next);
-    await checkpointsOf(database, config, former).sign('key', [next]);
+    await signWithBoth(database, checkpointsOf(database, config, former), former, next);
     SigningKey.replace(keys);
     terminal.say(`Signed from now on with the key ${next.fingerprint}.`);
     terminal.say(
@@ -34,6 +41,35 @@ export async function rotateSigning(
     );
     return 0;
   });
+}
+
+/**
+ * Where the change was broken off after its note, the old key may have signed that size alone since, and a size has one
+ * checkpoint: then it is noted that the change goes on, which makes room for another.
+ */
+async function signWithBoth(
+  database: Database,
+  checkpoints: Checkpoints,
+  former: SigningKey,
+  next: SigningKey,
+): Promise<void> {
+  for (;;) {
+    const signed = readNote((await checkpoints.sign('key', [next])).note);
+    if (isSignedBy(signed, next.publicKey)) return;
+    await database.transaction(async () =>
+      record(database, 'signing-key.rotation-resumed', former, next),
+    );
+  }
+}
+
+function record(database: Database, action: string, former: SigningKey, next: SigningKey): void {
+  new Journal(database, new Clock()).record(
+    system,
+    action,
+    { kind: 'signing_key', id: next.fingerprint },
+    { fingerprint: former.fingerprint },
+    { fingerprint: next.fingerprint },
+  );
 }
 
 /** Once for each new key, also where the first try was broken off after it. */
@@ -44,13 +80,7 @@ async function note(database: Database, former: SigningKey, next: SigningKey): P
     if ((await known.list()).some(({ fingerprint }) => fingerprint === next.fingerprint)) return;
     await known.add(former);
     await known.add(next);
-    new Journal(database, clock).record(
-      system,
-      'signing-key.rotated',
-      { kind: 'signing_key', id: next.fingerprint },
-      { fingerprint: former.fingerprint },
-      { fingerprint: next.fingerprint },
-    );
+    record(database, 'signing-key.rotated', former, next);
   });
 }
 
