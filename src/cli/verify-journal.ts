@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import {
+  besideSentence,
   isConsistent,
+  isMissed,
   isSignedBy,
+  Journal,
   JournalTree,
+  KeptBeside,
   KnownKeys,
   NotANote,
   noteWithin,
@@ -49,7 +53,7 @@ export async function verifyTheJournal(
   return withDatabase(config, terminal, false, async (database) => {
     const whole = await walk(database, terminal, kept);
     if (whole && kept) terminal.say(`It holds the checkpoint ${kept.size} ${kept.hash}.`);
-    return whole ? 0 : 1;
+    return whole && (await holdsTheKept(config, database, terminal)) ? 0 : 1;
   });
 }
 
@@ -85,6 +89,26 @@ export async function verifyAgainst(
     if (proof.length === 0) terminal.say('  none is needed');
     return 0;
   });
+}
+
+/** The checkpoint beside the keys, which whoever has the database alone cannot reach. */
+async function holdsTheKept(
+  config: Config,
+  database: Database,
+  terminal: Terminal,
+): Promise<boolean> {
+  const journal = new Journal(database, new Clock());
+  const beside = new KeptBeside(journal, new JournalTree(database), config);
+  const standing = await beside.standing();
+  if (!isMissed(standing)) {
+    terminal.say(besideSentence(standing));
+    return true;
+  }
+  terminal.complain(besideSentence(standing));
+  terminal.complain(
+    'If it was restored, whoever may sign checkpoints says so on the page “Checkpoints and keys”.',
+  );
+  return false;
 }
 
 async function walk(database: Database, terminal: Terminal, kept: KeptCheckpoint | undefined) {

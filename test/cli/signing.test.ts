@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrations } from '../../migrations/index.js';
 import { runCommand } from '../../src/cli/run.js';
@@ -11,8 +11,10 @@ import {
   JournalTree,
   KnownKeys,
   rawKey,
+  readCheckpointText,
   readNote,
 } from '../../src/journal/index.js';
+import { signNote } from '../../src/journal/checkpoints/signed-note.js';
 import { system } from '../../src/platform/actor.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { openDatabase, type Database } from '../../src/platform/database/index.js';
@@ -126,9 +128,25 @@ describe('signing, on the command line', () => {
 
   it('goes on where a change was broken off', async () => {
     const keys = keysIn(place.folder);
-    const waiting = SigningKey.next(keys);
+    const [former, waiting] = [SigningKey.in(keys), SigningKey.next(keys)];
+    // Killed after its note; then a server ran on, and the old key signed that size alone.
+    await opened(async (database, checkpoints) => {
+      await database.transaction(async () => {
+        await new KnownKeys(database, new TestClock()).add(waiting);
+        const subject = { kind: 'signing_key', id: waiting.fingerprint };
+        const journal = new Journal(database, new TestClock());
+        journal.record(system, 'signing-key.rotated', subject, null, null);
+      });
+      const alone = readNote((await checkpoints.sign('day')).note);
+      expect(isSignedBy(alone, waiting.publicKey)).toBe(false);
+    });
     expect(await run('keys', 'rotate-signing')).toBe(0);
     expect(SigningKey.in(keys).fingerprint).toBe(waiting.fingerprint);
+    await opened(async (database, checkpoints) => {
+      const { size } = await new Journal(database, new TestClock()).head();
+      const both = readNote((await checkpoints.of(size))?.note ?? '');
+      for (const { publicKey } of [former, waiting]) expect(isSignedBy(both, publicKey)).toBe(true);
+    });
     expect(await run('journal', 'verify')).toBe(0);
   });
 
@@ -148,6 +166,36 @@ describe('signing, on the command line', () => {
     expect(await run('keys', 'rotate-signing', brought)).toBe(1);
     expect(complained).toEqual(['This key signs already.']);
     expect(await run('keys', 'rotate-signing', join(place.folder, 'none.pem'))).toBe(1);
+    expect(await run('journal', 'verify')).toBe(0);
+  });
+
+  it('shows where the database was set back or rewritten with another key, until somebody accepts it', async () => {
+    const beside = join(keysIn(place.folder), 'checkpoint.txt');
+    const kept = readFileSync(beside, 'utf8');
+    if (process.platform !== 'win32') expect(statSync(beside).mode & 0o777).toBe(0o600);
+    expect(await run('journal', 'verify')).toBe(0);
+    const { size } = readCheckpointText(readNote(kept).text);
+    expect(said.join()).toContain(
+      `It holds the checkpoint of ${size} entries kept beside the keys.`,
+    );
+    // As a journal that grew and was signed elsewhere would look: what is here is older, then another.
+    const later = readNote(kept).text.replace(`\n${size}\n`, `\n${size + 1}\n`);
+    const forged = signNote(later, 'localhost/journal', [SigningKey.in(keysIn(place.folder))]);
+    writeFileSync(beside, forged, { mode: 0o600 });
+    expect(await run('journal', 'verify')).toBe(1);
+    expect(complained.join()).toContain('The journal has fewer');
+    await opened(async (database, checkpoints) => {
+      await note(database, 'after');
+      await checkpoints.sign('day');
+      expect(await checkpoints.beside.standing()).toEqual({ state: 'other', size: size + 1 });
+      expect(readFileSync(beside, 'utf8')).toBe(forged);
+      const accepted = await checkpoints.acceptAsItIs(system, 'Restored from a backup.');
+      expect(accepted.size).toBe(size + 2);
+      expect(readFileSync(beside, 'utf8')).toBe(accepted.note);
+      await expect(checkpoints.acceptAsItIs(system, 'Again.')).rejects.toThrow('at one with');
+      writeFileSync(beside, 'damaged');
+      expect((await checkpoints.beside.standing()).state).toBe('unreadable');
+    });
     expect(await run('journal', 'verify')).toBe(0);
   });
 });

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Config } from '../../src/platform/config/index.js';
+import { keysIn } from '../../src/platform/keys/index.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { addVendor, vendorFacts } from '../vendors/examples.js';
 
@@ -58,5 +62,29 @@ describe('the page of the journal', () => {
 
   it('refuses a filter that is too long', async () => {
     expect((await viewer.get(`/journal?action=${'x'.repeat(101)}`)).status).toBe(422);
+  });
+
+  it('says where it is another than the checkpoint beside the keys, until somebody accepts it', async () => {
+    const signer = await assay.browser('administrator');
+    const folder = assay.app.get(Config).data;
+    const beside = join(keysIn(folder), 'checkpoint.txt');
+    expect((await viewer.get('/journal/checkpoints')).text).not.toContain('was signed last');
+    await signer.post('/journal/checkpoints');
+    const kept = readFileSync(beside, 'utf8');
+    writeFileSync(beside, kept.replace(/\n\d+\n/, '\n999999\n'));
+    expect((await viewer.get('/journal')).text).toContain('kept beside the keys, is not met');
+    const { text } = await viewer.get('/journal/checkpoints');
+    expect(text).toContain('speaks of 999999 entries. The journal has fewer');
+    expect(text).not.toContain('Go on with this journal');
+    const at = '/journal/checkpoints/acceptance';
+    expect((await viewer.post(at, { reason: 'Mine.' })).status).toBe(403);
+    const blank = await signer.post(at, { reason: '' });
+    expect([blank.status, blank.text.includes('Go on with this journal')]).toEqual([422, true]);
+    const reason = 'Restored from the backup of Tuesday.';
+    expect((await signer.post(at, { reason })).status).toBe(303);
+    expect((await viewer.get('/journal?q=accepted')).text).toContain(reason);
+    expect((await viewer.get('/journal')).text).not.toContain('is not met');
+    expect((await signer.post(at, { reason })).status).toBe(422);
+    expect(readFileSync(beside, 'utf8')).not.toContain('999999');
   });
 });

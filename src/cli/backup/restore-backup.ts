@@ -61,7 +61,7 @@ export async function restoreBackup(
     await release();
   }
   terminal.say(
-    `Restored into ${config.data}, as it was at ${backup.facts.begunAt}. What was erased for somebody after that is there again: erase it again.`,
+    `Restored into ${config.data}, as it was at ${backup.facts.begunAt}. What was erased for somebody after that is there again: erase it again. If the keys remember a later checkpoint of the journal, the page “Checkpoints and keys” says so: accept it there.`,
   );
   terminal.say(
     namesOf(keys).length > 0

@@ -1,19 +1,25 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { LessThan } from 'typeorm';
+import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
+import { Conflict } from '../../platform/errors.js';
 import { SigningKey } from '../../platform/keys/index.js';
 import { Daily } from '../../platform/sweeps/index.js';
 import { Journal } from '../journal.service.js';
 import { JournalTree } from '../tree/journal-tree.js';
 import { JournalCheckpoint, type CheckpointReason } from './checkpoint.entity.js';
+import { besideSentence, isMissed, KeptBeside } from './kept-beside.js';
 import { KnownKeys } from './known-keys.service.js';
 import { checkpointText, signNote } from './signed-note.js';
 
 /** Signs what the journal holds, so that whoever keeps the signed text sees later whether any of it was rewritten. */
 @Injectable()
-export class Checkpoints {
+export class Checkpoints implements OnApplicationBootstrap {
+  /** The last one, kept where the database is not. */
+  readonly beside: KeptBeside;
+
   constructor(
     private readonly database: Database,
     private readonly journal: Journal,
@@ -22,7 +28,15 @@ export class Checkpoints {
     private readonly key: SigningKey,
     private readonly config: Config,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.beside = new KeptBeside(journal, tree, config);
+  }
+
+  /** A server starts all the same: who may read the journal sees it there too. */
+  async onApplicationBootstrap(): Promise<void> {
+    const standing = await this.beside.standing();
+    if (isMissed(standing)) new Logger('journal').error(besideSentence(standing));
+  }
 
   @Daily()
   async ofToday(): Promise<void> {
@@ -59,7 +73,26 @@ export class Checkpoints {
         'ON CONFLICT (size) DO NOTHING',
       );
     });
-    return this.mustBe(size);
+    const made = await this.mustBe(size);
+    await this.beside.keep(made.note);
+    return made;
+  }
+
+  /** Somebody says that the journal is right as it is, though the checkpoint beside the keys is not met: after a restore. */
+  async acceptAsItIs(actor: Actor, reason: string): Promise<JournalCheckpoint> {
+    const standing = await this.beside.standing();
+    if (!isMissed(standing)) {
+      throw new Conflict('The journal is at one with the checkpoint beside the keys.');
+    }
+    const { size } = await this.journal.head();
+    const { state, size: kept } = standing;
+    await this.database.transaction(async () => {
+      const journal = { kind: 'journal', id: 'journal' };
+      this.journal.record(actor, 'journal.accepted', journal, { kept }, { state, size, reason });
+    });
+    const signed = await this.sign('request');
+    this.beside.replace(signed.note);
+    return signed;
   }
 
   async of(size: number): Promise<JournalCheckpoint | null> {

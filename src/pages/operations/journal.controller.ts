@@ -1,6 +1,12 @@
 import { Get, Query, Req } from '@nestjs/common';
 import { Requires } from '../../identity/index.js';
-import { CheckpointQueries, Journal, JournalQueries } from '../../journal/index.js';
+import {
+  CheckpointQueries,
+  Checkpoints,
+  isMissed,
+  Journal,
+  JournalQueries,
+} from '../../journal/index.js';
 import { JournalQuery } from '../../operations/index.js';
 import { show, type Request, type View } from '../../platform/http/index.js';
 import { journalPage } from './journal-view.js';
@@ -12,6 +18,7 @@ export class JournalPages {
     private readonly journal: Journal,
     private readonly queries: JournalQueries,
     private readonly checkpoints: CheckpointQueries,
+    private readonly signed: Checkpoints,
   ) {}
 
   @Get()
@@ -19,6 +26,8 @@ export class JournalPages {
   async list(@Query() query: JournalQuery, @Req() { url }: Request): Promise<View> {
     const page = await this.queries.page(query);
     const [head, latest] = [await this.journal.head(), await this.checkpoints.latest()];
-    return show('pages/journal/list', journalPage(url, query, page, head, latest));
+    const isAnother = isMissed(await this.signed.beside.standing());
+    const shown = journalPage(url, query, page, head, latest);
+    return show('pages/journal/list', { ...shown, isAnother });
   }
 }
