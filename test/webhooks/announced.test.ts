@@ -72,4 +72,28 @@ describe('what webhooks are told', () => {
     await draft(staff, await prepare(assay, staff));
     expect(await told()).toEqual([]);
   });
+
+  it('is never a text that somebody wrote, in body or header, however long or hostile', async () => {
+    const attack = `"}\r\nX-Injected: 1\r\n\r\n{"type":"\u2028</script>${'W'.repeat(100)}`;
+    const line = attack.replace(/[\r\n\u2028]/g, ' ');
+    const { status, body: incident } = await staff.post<Made>('/api/v1/incidents', {
+      ...{ title: line, kind: 'breach', summary: attack, packages: [{ name: line }] },
+    });
+    expect(status).toBe(201);
+    await assay.settle();
+    await carried(assay);
+    const messages = receiver.received.splice(0);
+    expect(messages.map(({ body }) => (JSON.parse(body) as { type: string }).type)).toContain(
+      'incident.opened',
+    );
+    for (const { headers, body } of messages) {
+      const { type, timestamp, data } = JSON.parse(body) as Record<string, unknown>;
+      expect(body).toBe(JSON.stringify({ type, timestamp, data }));
+      expect(data).toEqual({ incidentId: incident.id });
+      expect(body.length).toBeLessThan(200);
+      expect(Object.keys(headers).filter((name) => /inject/i.test(name))).toEqual([]);
+      expect(JSON.stringify(headers)).not.toContain('WWWW');
+      expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
+    }
+  });
 });
