@@ -13,12 +13,18 @@ import {
   type Work,
 } from './works.js';
 
-/** TEST_KILLS=60 kills so often, with more of everything; TEST_WORK=dossiers,purges only these. */
+/** TEST_KILLS=60 kills so often, with more of everything; TEST_WORK=dossiers,purges only these; TEST_VENDORS=20000 with so many. */
 const kills = Number(process.env['TEST_KILLS'] ?? 0);
 const chosen = process.env['TEST_WORK']?.split(',');
 const isLong = kills > 0;
 const amounts = isLong
-  ? { gone: kills + 5, vendors: 1_000, contacts: 60, fileBytes: 700_000, prints: true }
+  ? {
+      gone: kills + 5,
+      vendors: Number(process.env['TEST_VENDORS'] ?? 1_000),
+      contacts: 60,
+      fileBytes: 700_000,
+      prints: true,
+    }
   : { gone: 2, vendors: 60, contacts: 8, fileBytes: 100_000, prints: false };
 
 const all: Work[] = [
