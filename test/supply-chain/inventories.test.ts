@@ -124,6 +124,11 @@ describe('the register of tools', () => {
     expect((await on('2026-05-03')).sentence).toBe(
       'express is not in the nearest list: Lockfile of 1 May 2026, 2 days before that day.',
     );
+    const worker = { describedOn: '2026-03-20', subject: 'Worker' };
+    await take([library('pkg:npm/express@3.0.0')], worker);
+    expect((await on('2026-03-24')).sentence).toBe(
+      'express 4.1.0: Lockfile of 21 Mar 2026, 3 days before that day. Other lists name other versions: 3.0.0.',
+    );
   });
 
   it('suggests that a name is a package of that name, and merges them only when a person says so', async () => {

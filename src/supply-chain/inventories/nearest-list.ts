@@ -60,7 +60,10 @@ function nearestFirst(one: ListSays, other: ListSays): number {
   );
 }
 
-function sentenceOf(tool: string, day: string, [first]: readonly ListSays[]): string {
+/** More versions than these are not named in a sentence. */
+const mostNamed = 5;
+
+function sentenceOf(tool: string, day: string, [first, ...rest]: readonly ListSays[]): string {
   if (!first) return `Not known: there is no list of what this vendor uses.`;
   const { daysAway, source, describedOn, listed, versions } = first;
   const list = `${sourceWords[source]} of ${spokenDay(describedOn)}`;
@@ -69,7 +72,17 @@ function sentenceOf(tool: string, day: string, [first]: readonly ListSays[]): st
   const which =
     versions.length > 0 ? `${tool} ${versions.join(' and ')}` : `${tool}, version not told`;
   const nothing = daysAway < 0 ? ` There is no list from before ${spokenDay(day)}.` : '';
-  return `${which}: ${list}, ${away}.${nothing}`;
+  return `${which}: ${list}, ${away}.${nothing}${othersOf(versions, rest)}`;
+}
+
+/** Lists of other parts of what a vendor offers may name other versions: the nearest alone would hide them. */
+function othersOf(versions: readonly string[], rest: readonly ListSays[]): string {
+  const others = [...new Set(rest.flatMap((list) => list.versions))]
+    .filter((version) => !versions.includes(version))
+    .sort();
+  if (others.length === 0) return '';
+  const more = others.length > mostNamed ? ` and ${others.length - mostNamed} more` : '';
+  return ` Other lists name other versions: ${others.slice(0, mostNamed).join(', ')}${more}.`;
 }
 
 /** How far a list is from the day asked for: whole days, below 0 where it describes a later one. */
