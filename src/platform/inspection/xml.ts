@@ -26,6 +26,8 @@ export class XmlWalk {
   private until: string | undefined;
   private readonly open: string[] = [];
   private begun = false;
+  /** In which the text begins. */
+  private line = 1;
 
   over(piece: string): void {
     this.text += piece;
@@ -45,15 +47,15 @@ export class XmlWalk {
     const at = this.text.indexOf('<');
     if (at === -1) {
       this.between(this.text);
-      this.text = '';
+      this.past(this.text.length);
       return false;
     }
     this.between(this.text.slice(0, at));
-    this.text = this.text.slice(at);
+    this.past(at);
     const block = blocks.find(([start]) => this.text.startsWith(start));
     if (block) {
       this.until = block[1];
-      this.text = this.text.slice(block[0].length);
+      this.past(block[0].length);
       return true;
     }
     if (this.text.length < '<![CDATA['.length && this.text.startsWith('<!')) return false;
@@ -63,10 +65,10 @@ export class XmlWalk {
   private pastBlock(until: string): boolean {
     const at = this.text.indexOf(until);
     if (at === -1) {
-      this.text = this.text.slice(-(until.length - 1));
+      this.past(Math.max(0, this.text.length - (until.length - 1)));
       return false;
     }
-    this.text = this.text.slice(at + until.length);
+    this.past(at + until.length);
     this.until = undefined;
     return true;
   }
@@ -78,24 +80,24 @@ export class XmlWalk {
     const isInstruction = this.text.startsWith('<?');
     const end = isInstruction ? this.text.indexOf('?>') : tagEnd(this.text);
     if (end === -1 || end > longestTag) {
-      if (this.text.length > longestTag) notXml();
+      if (this.text.length > longestTag) this.notXml();
       return false;
     }
     const tag = this.text.slice(0, end + 1);
-    this.text = this.text.slice(end + (isInstruction ? 2 : 1));
     if (isInstruction) checkInstruction(tag);
     else this.tag(tag);
+    this.past(end + (isInstruction ? 2 : 1));
     return true;
   }
 
   private tag(tag: string): void {
     const name = nameOf(tag);
-    if (!name) notXml();
+    if (!name) return this.notXml();
     if (tag.startsWith('</')) {
-      if (this.open.pop() !== name) notXml();
+      if (this.open.pop() !== name) this.notXml();
       return;
     }
-    if (this.begun && this.open.length === 0) notXml();
+    if (this.begun && this.open.length === 0) this.notXml();
     if (!this.begun && /^(?:[^:]*:)?(?:html|svg)$/i.test(name)) aPage();
     this.begun = true;
     if (tag.includes('xmlns')) checkNamespaces(tag);
@@ -106,7 +108,17 @@ export class XmlWalk {
   }
 
   private between(text: string): void {
-    if (this.open.length === 0 && text.trim() !== '') notXml();
+    if (this.open.length === 0 && text.trim() !== '') this.notXml();
+  }
+
+  private past(length: number): void {
+    const gone = this.text.slice(0, length);
+    for (let at = gone.indexOf('\n'); at !== -1; at = gone.indexOf('\n', at + 1)) this.line += 1;
+    this.text = this.text.slice(length);
+  }
+
+  private notXml(): never {
+    refuse(`is not XML from line ${this.line} on: export it again, or send it as .txt`);
   }
 }
 
@@ -129,8 +141,4 @@ function checkNamespaces(tag: string): void {
 
 function aPage(): never {
   refuse('is a web page or an SVG drawing, which can run programs: print it to PDF and send that');
-}
-
-function notXml(): never {
-  refuse('is not XML from its first character to its last: export it again, or send it as .txt');
 }
