@@ -74,6 +74,14 @@ export class KeptQueries {
    * is not due. `day` is today, or an earlier one.
    */
   async *due(kind: KeptKind, place: Place, day?: string): AsyncGenerator<DueThing[]> {
+    for await (const within of this.slices(place)) {
+      const due = await this.read(kind, place, within, day);
+      if (due.length > 0) yield due;
+    }
+  }
+
+  /** The conditions to be in the first slice, the second, and so on. */
+  private async *slices(place: Place): AsyncGenerator<Sql> {
     const key = keyOf(place);
     let last: string | number | undefined;
     for (;;) {
@@ -82,8 +90,7 @@ export class KeptQueries {
         SELECT max(s.key) AS key, cast(count(*) AS integer) AS many FROM (
           SELECT ${key} AS key FROM (${place.items}) i WHERE ${beyond} ORDER BY ${key} LIMIT ${slice}) s`;
       if (!end || end.key === null) return;
-      const due = await this.read(kind, place, sql`${beyond} AND ${key} <= ${end.key}`, day);
-      if (due.length > 0) yield due;
+      yield sql`${beyond} AND ${key} <= ${end.key}`;
       if (end.many < slice) return;
       last = end.key;
       await setImmediate();
@@ -105,9 +112,11 @@ export class KeptQueries {
     const periods = await this.policies.read(keepingPeriods);
     let told = nothing;
     for (const place of kind.places) {
-      for (const { period, earliest, ...counts } of await this.counted(kind, place, vendorId)) {
-        const until = earliest === null ? null : keptUntil(earliest, period, periods);
-        told = added(told, { ...counts, until });
+      for await (const some of this.counted(kind, place, vendorId)) {
+        for (const { period, earliest, ...counts } of some) {
+          const until = earliest === null ? null : keptUntil(earliest, period, periods);
+          told = added(told, { ...counts, until });
+        }
       }
     }
     return told;
@@ -126,23 +135,31 @@ export class KeptQueries {
       ORDER BY ${keyOf(place)}`;
   }
 
-  private async counted(
+  /** Of all a slice at a time, as what is due is read. */
+  private async *counted(
     kind: KeptKind,
     place: Place,
     vendorId: string | undefined,
-  ): Promise<Counted[]> {
-    if (vendorId !== undefined && place.ofVendor === null) return [];
+  ): AsyncGenerator<Counted[]> {
+    if (vendorId !== undefined && place.ofVendor === null) return;
     const periods = await this.policies.read(keepingPeriods);
     const today = this.clock.today();
     const [only = 'journalDetails'] = kind.periods;
-    if (place.count) return place.count(this.database, startedBefore(today, only, periods));
+    if (place.count) {
+      yield await place.count(this.database, startedBefore(today, only, periods));
+      return;
+    }
     const due = isDue(today, kind.periods, periods);
-    const ofIt = (id: string) => place.ofVendor?.(id) ?? sql`i.vendor_id = ${id}`;
-    return this.database.sql`
+    const count = (which: Sql) => this.database.sql<Counted[]>`
       SELECT i.period, cast(count(*) AS integer) AS kept, cast(count(i.started_on) AS integer) AS running,
         cast(sum(i.held) AS integer) AS held, cast(sum(CASE WHEN ${due} THEN 1 ELSE 0 END) AS integer) AS due,
         min(CASE WHEN i.held = 0 THEN i.started_on END) AS earliest
-      FROM (${place.items}) i WHERE ${vendorId === undefined ? sql`1 = 1` : ofIt(vendorId)} GROUP BY i.period`;
+      FROM (${place.items}) i WHERE ${which} GROUP BY i.period`;
+    if (vendorId !== undefined) {
+      yield await count(place.ofVendor?.(vendorId) ?? sql`i.vendor_id = ${vendorId}`);
+      return;
+    }
+    for await (const within of this.slices(place)) yield await count(within);
   }
 }
 
