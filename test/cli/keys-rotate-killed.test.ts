@@ -37,6 +37,12 @@ describe('a change of a key that is killed', () => {
   });
   afterAll(() => place.remove());
 
+  /** Without the checkpoint that lies beside them. */
+  const keysKept = () =>
+    readdirSync(keysIn(place.folder))
+      .filter((name) => name !== 'checkpoint.txt')
+      .sort();
+
   /** Gives what it was about to do, or nothing where it came to its end before that. */
   const killedBefore = async (step: number, which = 'master'): Promise<string | undefined> => {
     const script = new URL('./rotate-on-faulty-disk.ts', import.meta.url);
@@ -78,7 +84,7 @@ describe('a change of a key that is killed', () => {
       steps.push(step);
       expect(await rotate()).toContain('2 files and 2 sealed texts have the new one.');
       await expectReadable();
-      expect(readdirSync(join(place.folder, 'keys'))).toEqual(['master.key', 'signing.pem']);
+      expect(keysKept()).toEqual(['master.key', 'signing.pem']);
       expect(readdirSync(join(place.folder, 'blobs', 'incoming'))).toEqual([]);
     }
     // Two files go at once, so that their steps come in another order each time.
@@ -113,7 +119,7 @@ describe('a change of a key that is killed', () => {
       expect(await rotate('rotate-signing')).toContain('Signed from now on');
       const key = SigningKey.in(keys);
       expect(key.fingerprint).not.toBe(former.fingerprint);
-      expect(readdirSync(keys).sort()).toEqual(['master.key', 'signing.pem']);
+      expect(keysKept()).toEqual(['master.key', 'signing.pem']);
       await expectVouchedFor(key);
     }
     const kinds = ['remove', 'open', 'write', 'fsync', 'rename', 'transaction'];

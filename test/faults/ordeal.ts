@@ -186,7 +186,7 @@ export class Ordeal {
       const others = [
         ...readdirSync(folder).filter((name) => !/^(assay\.|blobs$|keys$)/.test(name)),
         ...readdirSync(join(folder, 'keys')).filter(
-          (name) => !/^(master.key|signing.pem)$/.test(name),
+          (name) => !/^(master.key|signing.pem|checkpoint.txt)$/.test(name),
         ),
         // Other processes may be writing there too, where there is a server: those stay for a day.
         ...(this.place.databaseUrl ? [] : readdirSync(join(folder, 'blobs', 'incoming'))),

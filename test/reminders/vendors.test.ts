@@ -8,9 +8,13 @@ import {
   type Ids,
 } from '../assessments/trip.js';
 import { JournalQueries } from '../../src/journal/index.js';
-import { newestSecret } from '../portal/respondent.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { beginAnew, changeUser, letters, run } from './owing.js';
+
+interface Letter {
+  id: string;
+  about: { id: string };
+}
 
 // The clock stands on Monday 23 November 2026, 09:00 UTC.
 describe('reminders of vendors', () => {
@@ -152,7 +156,12 @@ describe('reminders of vendors', () => {
     const ask = async () => {
       const asked = await staff.post<{ id: string }>(`${at}/requests`, { contactId });
       expect(asked.status).toBe(201);
-      return { id: asked.body.id, secret: await newestSecret(await assay.api(), 'offboarding') };
+      const { id } = asked.body;
+      const administrator = await assay.api();
+      const { body: all } = await administrator.get<Letter[]>('/api/v1/letters?size=100');
+      const letter = all.find(({ about }) => about.id === id);
+      const { body } = await administrator.get<{ text: string }>(`/api/v1/letters/${letter?.id}`);
+      return { id, secret: /\/offboarding\/([\w-]{43})\s/.exec(body.text)?.[1] ?? '' };
     };
     const { secret } = await ask();
     await assay.settle();
