@@ -172,6 +172,12 @@ describe('the pages of tools', () => {
     expect(nodes.length).toBeLessThanOrEqual(60);
     expect(text).toContain('a vendor of ours');
     expect(text).toMatch(/Drawn are the \d+ most important tools/);
+    const heights = [
+      ...text.matchAll(/data-kind="tool"( data-marked="true")?><rect x="\d+" y="(\d+)"/g),
+    ]
+      .map(([, marked, y]) => ({ isMarked: marked !== undefined, y: Number(y) }))
+      .sort((one, other) => one.y - other.y);
+    expect(heights.findIndex(({ isMarked }) => isMarked)).toBe(0);
     expect(text).toContain('The same as a table');
     const lists = await page(`/vendors/${corridor}/tools`);
     const left = /href="(\/inventories\/[0-9a-f-]{36})"/.exec(lists)?.[1] ?? '';

@@ -75,7 +75,8 @@ export function drawingOf(
   const node = (key: string, told: Omit<Node, 'x' | 'y' | 'width' | 'height'>) =>
     graph.setNode(key, { x: 0, y: 0, ...size, ...told });
   node('vendor', { label: cut(vendor.name), kind: 'vendor', href: `/vendors/${vendor.id}` });
-  for (const tool of tools) {
+  // The library draws what it is told last uppermost: the most important tools come first.
+  for (const tool of tools.toReversed()) {
     const flags = [
       ...(tool.holdsCredentials ? ['holds credentials'] : []),
       ...(tool.seesOurData ? ['sees our data'] : []),
