@@ -123,7 +123,8 @@ describe('a link that is revoked while something is sent by it [ASVS 7.4.1]', ()
       if (planned?.status !== 204) continue;
       const page = { subjectIds: [findingId, request.split('/').at(-1) ?? ''] };
       const { items } = await assay.app.get(JournalQueries).page(page);
-      const acts = items.map(({ action }) => action);
+      // What was shown in answer may be noted after the link was revoked.
+      const acts = items.map(({ action }) => action).filter((one) => !one.endsWith('.seen'));
       expect(acts.slice(0, 2)).toEqual(['remediation.revoked', 'finding.planned']);
     }
     expect(seen.size).toBeGreaterThan(0);
