@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Organisations } from '../../identity/index.js';
 import { Journal } from '../../journal/index.js';
 import { system } from '../../platform/actor.js';
-import { addDays, Clock, dayOf } from '../../platform/clock.js';
+import { addDays, Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Letters, LetterTemplates } from '../../platform/mail/index.js';
 import { whenWords } from './digest-letter.js';
-import { digestDay } from './digest-time.js';
-import { daysPast, reachOf, rungReached } from './ladder.js';
-import { officeHours, type Office } from './office-hours.js';
+import { daysPast } from './ladder.js';
+import { askedFor, batch, horizonOf, remindInTurn, type BatchDone } from './letters-to-vendors.js';
+import type { Office } from './office-hours.js';
 import { vendorLadder, type ReminderFigures } from './reminder-policy.js';
 import { writeReminders } from './written-reminders.js';
 
@@ -31,8 +31,6 @@ interface Facts {
   ownerEmail: string;
 }
 
-const batch = 500;
-
 /** Reminds whoever was asked what became of our data, and has not confirmed it; by the ladder of vendors. */
 @Injectable()
 export class LeaverReminders {
@@ -45,30 +43,22 @@ export class LeaverReminders {
     private readonly organisations: Organisations,
   ) {}
 
-  /** One batch, in the order of ids; where it ended, or nothing when there is no more. */
+  /** One batch, in the order of ids. */
   async runBatch(
     afterId: string,
     figures: ReminderFigures,
     report: (error: unknown) => void,
-  ): Promise<{ lastId: string | undefined; reminders: number }> {
+  ): Promise<BatchDone> {
     const ladder = vendorLadder(figures);
     const now = this.clock.now();
-    const ahead = addDays(dayOf(now), reachOf(ladder) + 1);
-    const owed = await this.owed(afterId, ahead);
-    let reminders = 0;
-    for (const one of owed) {
-      const day = digestDay(officeHours(one), now);
-      if (day === undefined) continue;
-      const rung = rungReached(daysPast(one.dueOn, day), ladder);
+    return remindInTurn(await this.owed(afterId, horizonOf(ladder, now)), {
+      ladder,
+      now,
+      report,
       // Whoever was written to on that day or later has just read it.
-      if (rung === undefined || addDays(one.dueOn, rung) <= one.sentAt.slice(0, 10)) continue;
-      try {
-        reminders += await this.remind(one, rung, day);
-      } catch (error) {
-        report(error);
-      }
-    }
-    return { lastId: owed.length < batch ? undefined : owed.at(-1)?.id, reminders };
+      knows: (one, rung) => addDays(one.dueOn, rung) <= one.sentAt.slice(0, 10),
+      remind: (one, rung, day) => this.remind(one, rung, day),
+    });
   }
 
   /** Those whose link stands, who have not answered, and where nobody here has settled it otherwise. */
@@ -134,12 +124,7 @@ export class LeaverReminders {
         u.name AS "ownerName", u.email AS "ownerEmail"
       FROM obligation o JOIN offboarding b ON b.id = o.subject_id
       JOIN offboarding_request q ON q.offboarding_id = b.id JOIN vendor v ON v.id = b.vendor_id
-      JOIN app_user u ON u.id = COALESCE(
-        (SELECT w.id FROM app_user w WHERE w.id = o.owner_id AND w.disabled_at IS NULL),
-        (SELECT m.id FROM app_user w JOIN app_user m ON m.id = w.manager_id
-          WHERE w.id = o.owner_id AND m.disabled_at IS NULL),
-        (SELECT min(x.id) FROM app_user x WHERE x.role = 'administrator' AND x.disabled_at IS NULL),
-        o.owner_id)
+      JOIN app_user u ON u.id = ${askedFor}
       WHERE o.id = ${id} AND q.id = ${requestId} AND o.due_on = ${dueOn} AND o.ended_at IS NULL
         AND b.ended_at IS NULL AND q.revoked_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM offboarding_confirmation c WHERE c.request_id = q.id)`;

@@ -3,12 +3,11 @@ import { mayTake, standingOf, type AssessmentState } from '../../assessments/ind
 import { Organisations } from '../../identity/index.js';
 import { Journal } from '../../journal/index.js';
 import { system } from '../../platform/actor.js';
-import { addDays, Clock, dayOf } from '../../platform/clock.js';
+import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Letters, LetterTemplates } from '../../platform/mail/index.js';
-import { digestDay } from './digest-time.js';
-import { daysPast, reachOf, rungReached } from './ladder.js';
-import { officeHours, type Office } from './office-hours.js';
+import { askedFor, batch, horizonOf, remindInTurn, type BatchDone } from './letters-to-vendors.js';
+import type { Office } from './office-hours.js';
 import { vendorLadder, type ReminderFigures } from './reminder-policy.js';
 import { vendorLetter, type AskedFacts } from './vendor-letter.js';
 import { writeReminders } from './written-reminders.js';
@@ -32,8 +31,6 @@ interface Asked {
   expiresAt: string;
 }
 
-const batch = 500;
-
 /** Reminds the contacts of vendors of the answers they owe, by a ladder of their own. */
 @Injectable()
 export class VendorReminders {
@@ -46,30 +43,21 @@ export class VendorReminders {
     private readonly organisations: Organisations,
   ) {}
 
-  /** One batch of what vendors owe, in the order of ids; where it ended, or nothing when there is no more. */
+  /** One batch of what vendors owe, in the order of ids. */
   async runBatch(
     afterId: string,
     figures: ReminderFigures,
     report: (error: unknown) => void,
-  ): Promise<{ lastId: string | undefined; reminders: number }> {
+  ): Promise<BatchDone> {
     const ladder = vendorLadder(figures);
     const now = this.clock.now();
-    // A day more, since the owner's day may be ahead of ours.
-    const ahead = addDays(dayOf(now), reachOf(ladder) + 1);
-    const owed = await this.owed(afterId, ahead);
-    let reminders = 0;
-    for (const one of owed) {
-      const day = digestDay(officeHours(one), now);
-      if (day === undefined) continue;
-      const rung = rungReached(daysPast(one.dueOn, day), ladder);
-      if (rung === undefined || rung <= (one.lastRung ?? -Infinity)) continue;
-      try {
-        reminders += await this.remind(one, rung, day);
-      } catch (error) {
-        report(error);
-      }
-    }
-    return { lastId: owed.length < batch ? undefined : owed.at(-1)?.id, reminders };
+    return remindInTurn(await this.owed(afterId, horizonOf(ladder, now)), {
+      ladder,
+      now,
+      report,
+      knows: (one, rung) => rung <= (one.lastRung ?? -Infinity),
+      remind: (one, rung, day) => this.remind(one, rung, day),
+    });
   }
 
   private async owed(afterId: string, ahead: string): Promise<Owed[]> {
@@ -150,12 +138,7 @@ export class VendorReminders {
       JOIN engagement e ON e.id = a.engagement_id
       JOIN questionnaire_version qv ON qv.id = a.questionnaire_version_id
       JOIN questionnaire q ON q.id = qv.questionnaire_id
-      JOIN app_user u ON u.id = COALESCE(
-        (SELECT w.id FROM app_user w WHERE w.id = o.owner_id AND w.disabled_at IS NULL),
-        (SELECT m.id FROM app_user w JOIN app_user m ON m.id = w.manager_id
-          WHERE w.id = o.owner_id AND m.disabled_at IS NULL),
-        (SELECT min(x.id) FROM app_user x WHERE x.role = 'administrator' AND x.disabled_at IS NULL),
-        o.owner_id)
+      JOIN app_user u ON u.id = ${askedFor}
       WHERE o.id = ${obligationId} AND a.id = ${assessmentId} AND o.due_on = ${dueOn}
         AND o.ended_at IS NULL`;
     return facts;

@@ -39,7 +39,7 @@ const noteField = {
     type: 'textarea',
     rows: 3,
     maxlength: 4_000,
-    hint: 'It stands in the timeline for good, with your name and the time.',
+    hint: 'It stands in the timeline with your name and the time, and cannot be changed.',
   },
 };
 

@@ -30,8 +30,8 @@ export class InventoryLines {
     items: readonly InventoryItem[],
     resolved: readonly Resolved[],
   ): Promise<void> {
-    // In the order of the indexes, so that few pages are written twice.
     const shared = { ...ofAll(inventory), grade };
+    // In the order of the indexes, so that few pages are written twice.
     const roots = resolved.map(({ rootId }) => rootId);
     const places = [...items.keys()].sort((one, other) => compared(roots[one], roots[other]));
     for await (const some of slicesOf(places, batch)) {
