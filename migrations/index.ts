@@ -48,7 +48,8 @@ import { ClockSeen1767225601995 } from './1995-clock-seen.js';
 import { PurgedScores1767225601996 } from './1996-purged-scores.js';
 import { PurgedWords1767225602000 } from './2000-purged-words.js';
 
-/** One history for both databases, oldest first. */
+/** One history for both databases, oldest first. */ import { PurgedAgain1767225602100 } from './2100-purged-again.js';
+
 export const migrations = [
   JobsAndJournal1767225601000,
   Identity1767225601100,
@@ -99,4 +100,5 @@ export const migrations = [
   ClockSeen1767225601995,
   PurgedScores1767225601996,
   PurgedWords1767225602000,
+  PurgedAgain1767225602100,
 ];

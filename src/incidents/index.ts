@@ -17,7 +17,7 @@ export {
   type IncidentState,
   type NamedPackage,
 } from './cases/incident.entity.js';
-export { PurgedIncidents } from './purging/purged-incidents.service.js';
+export { PurgedIncidents, tellsOfIncident } from './purging/purged-incidents.service.js';
 export { PurgedIncidentWords } from './purging/purged-incident-words.service.js';
 export { ForgottenOutreach } from './outreach/forgotten-requests.service.js';
 export { IncidentQueries } from './cases/incidents.queries.js';

@@ -1,9 +1,53 @@
 import { Injectable } from '@nestjs/common';
 import { CheckpointQueries } from '../journal/index.js';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database/index.js';
+import { Database, sql, type Sql } from '../platform/database/index.js';
 import { Vendors } from '../vendors/index.js';
 import type { DestroyedFile, DestroyedGroup, DestroyedView } from './destroyed.dto.js';
+
+/** Texts that go by `purged_text`, by what they are called: the tables between it and a vendor, and the vendor’s column. */
+const texts: readonly (readonly [title: string, joined: Sql, vendor: Sql])[] = [
+  [
+    'Texts of answers about incidents',
+    sql`outreach_answer t ON t.id = p.id JOIN outreach_request q ON q.id = t.request_id`,
+    sql`q.vendor_id`,
+  ],
+  ['Words of statements about incidents', sql`statement t ON t.id = p.id`, sql`t.vendor_id`],
+  ['Notes about credentials', sql`rotation t ON t.id = p.id`, sql`t.vendor_id`],
+  ['Texts of findings', sql`finding t ON t.id = p.id`, sql`t.vendor_id`],
+  [
+    'Why risks were accepted',
+    sql`risk_acceptance t ON t.id = p.id JOIN finding f ON f.id = t.finding_id`,
+    sql`f.vendor_id`,
+  ],
+  [
+    'What was asked to be changed',
+    sql`change_round t ON t.id = p.id JOIN assessment a ON a.id = t.assessment_id`,
+    sql`a.vendor_id`,
+  ],
+  [
+    'Comments of reviews',
+    sql`section_review t ON t.id = p.id JOIN assessment a ON a.id = t.assessment_id`,
+    sql`a.vendor_id`,
+  ],
+  ['Comments of reviews', sql`assessment t ON t.id = p.id`, sql`t.vendor_id`],
+  ['Words about audits', sql`audit t ON t.id = p.id`, sql`t.vendor_id`],
+];
+
+/** The first time that texts of a vendor went, and each time after that they were written anew. */
+const everyTime = (vendorId: string): Sql =>
+  [sql`purged_text`, sql`purged_again`]
+    .flatMap((register) =>
+      texts.map(
+        ([
+          title,
+          joined,
+          vendor,
+        ]) => sql`SELECT ${title} AS title, p.at AS at FROM ${register} p JOIN ${joined}
+          WHERE ${vendor} = ${vendorId} AND p.extent = 'all'`,
+      ),
+    )
+    .reduce((all, one) => sql`${all} UNION ALL ${one}`);
 
 /** What was destroyed of what a vendor gave us: our side of a certificate of deletion. */
 @Injectable()
@@ -41,28 +85,7 @@ export class DestroyedOfVendor {
           WHERE c.vendor_id = ${vendorId} AND c.purged_at IS NOT NULL
         UNION ALL SELECT 'Texts of answers to questionnaires', p.at FROM answer_purge p
           JOIN assessment a ON a.id = p.assessment_id WHERE a.vendor_id = ${vendorId}
-        UNION ALL SELECT 'Texts of answers about incidents', p.at FROM purged_text p
-          JOIN outreach_answer o ON o.id = p.id JOIN outreach_request q ON q.id = o.request_id
-          WHERE q.vendor_id = ${vendorId} AND p.extent = 'all'
-        UNION ALL SELECT 'Words of statements about incidents', p.at FROM purged_text p
-          JOIN statement s ON s.id = p.id WHERE s.vendor_id = ${vendorId} AND p.extent = 'all'
-        UNION ALL SELECT 'Texts of findings', p.at FROM purged_text p
-          JOIN finding f ON f.id = p.id WHERE f.vendor_id = ${vendorId} AND p.extent = 'all'
-        UNION ALL SELECT 'Why risks were accepted', p.at FROM purged_text p
-          JOIN risk_acceptance r ON r.id = p.id JOIN finding f ON f.id = r.finding_id
-          WHERE f.vendor_id = ${vendorId} AND p.extent = 'all'
-        UNION ALL SELECT 'What was asked to be changed', p.at FROM purged_text p
-          JOIN change_round c ON c.id = p.id JOIN assessment a ON a.id = c.assessment_id
-          WHERE a.vendor_id = ${vendorId} AND p.extent = 'all'
-        UNION ALL SELECT 'Comments of reviews', p.at FROM purged_text p
-          JOIN section_review s ON s.id = p.id JOIN assessment a ON a.id = s.assessment_id
-          WHERE a.vendor_id = ${vendorId} AND p.extent = 'all'
-        UNION ALL SELECT 'Words about audits', p.at FROM purged_text p
-          JOIN audit u ON u.id = p.id WHERE u.vendor_id = ${vendorId} AND p.extent = 'all'
-        UNION ALL SELECT 'Notes about credentials', p.at FROM purged_text p
-          JOIN rotation r ON r.id = p.id WHERE r.vendor_id = ${vendorId} AND p.extent = 'all'
-        UNION ALL SELECT 'Comments of reviews', p.at FROM purged_text p
-          JOIN assessment a ON a.id = p.id WHERE a.vendor_id = ${vendorId} AND p.extent = 'all'
+        UNION ALL ${everyTime(vendorId)}
         UNION ALL SELECT 'Reports', r.destroyed_at FROM report r
           LEFT JOIN assessment a ON r.subject_kind = 'assessment' AND a.id = r.subject_id
           WHERE r.destroyed_at IS NOT NULL AND coalesce(a.vendor_id, r.subject_id) = ${vendorId}

@@ -5,19 +5,15 @@ import { Purging, type DueThingView, type PurgeRunView } from '../../src/keeping
 import { sql } from '../../src/platform/database/index.js';
 import { kinds } from '../../src/keeping/kinds/index.js';
 import { addressesIn } from '../../src/keeping/people/mentions.service.js';
-import { prepare, submitted, type Ids } from '../assessments/trip.js';
-import { exception, recordAudit } from '../audits/examples.js';
-import { judgeAnswer } from '../assessments/judge-answer.js';
-import { askedAbout } from '../incidents/examples.js';
-import { newestSecret } from '../portal/respondent.js';
+import type { Ids } from '../assessments/trip.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { readPdf } from '../support/pdf-text.js';
 import { addVendor, vendorFacts } from '../vendors/examples.js';
+import { wordsWritten, writtenAgain, type Written } from './examples.js';
 import { stays } from './stays.js';
 
 const canary = 'Rosalind Canary';
-const told = { used: 'yes', versions: '1.82.7', usedFrom: '2026-11-01', reachable: 'yes' };
-const words = { reached: `Keys, says ${canary}.`, actions: `${canary} renewed them.` };
+const second = 'Sybil Sequel';
 const contact = { contactName: canary, contactEmail: 'rosalind@canary.example' };
 
 const sqlNamed = (name: string) => sql(Object.assign([name], { raw: [name] }));
@@ -34,51 +30,13 @@ describe('words that vendors and we wrote', () => {
   let assessmentId: string;
   let findingId: string;
   let incidentId: string;
+  let told: Written;
 
   beforeAll(async () => {
     assay = await startAssay();
     staff = await assay.api();
-    ids = await prepare(assay, staff);
-    assessmentId = await submitted(assay, staff, ids);
-    const judged = await judgeAnswer(
-      staff,
-      `/api/v1/assessments/${assessmentId}`,
-      'supply.pinned',
-      {
-        ...{ judgement: 'partial', evidence: 'assertion', audience: 'internal' },
-        comment: `As ${canary} told us.`,
-      },
-    );
-    expect(judged.status).toBeLessThan(300);
-    const finding = { vendorId: ids.vendorId, severity: 'high', title: 'Not pinned' };
-    const raised = { ...finding, detail: `Said by ${canary}.` };
-    findingId = (await staff.post<{ id: string }>('/api/v1/findings', raised)).body.id;
-    const borne = { reason: `${canary} agrees.`, until: '2026-12-20' };
-    const wished = await staff.post(`/api/v1/findings/${findingId}/acceptances`, borne);
-    const back = {
-      message: `Thank you, ${canary}.`,
-      dueOn: '2026-12-31',
-      questions: [{ questionKey: 'supply.pinned', remark: `Ask ${canary} for the list.` }],
-    };
-    const path = `/api/v1/assessments/${assessmentId}`;
-    const { headers } = await staff.get(path);
-    const asked = await staff.post(`${path}/change-requests`, back, {
-      'if-match': headers['etag'] ?? '',
-    });
-    expect([wished.status, asked.status, asked.text]).toEqual([201, 201, asked.text]);
-    const auditId = await recordAudit(staff, { notes: `Given by ${canary}.` }, ids.vendorId);
-    const said = { ...exception, text: `${canary} kept access.`, response: `${canary} is sorry.` };
-    expect((await staff.post(`/api/v1/audits/${auditId}/exceptions`, said)).status).toBe(201);
-    const news = { title: 'Poisoned', kind: 'malware', packages: [{ name: 'litellm' }] };
-    incidentId = (await staff.post<{ id: string }>('/api/v1/incidents', news)).body.id;
-    await askedAbout(assay, staff, incidentId, ids.vendorId);
-    const bearer = { authorization: `Bearer ${await newestSecret(staff, 'incident')}` };
-    const answer = { ...told, ...words, ...contact };
-    const sent = await assay.stranger.post('/api/v1/incident-answering/answers', answer, bearer);
-    expect(sent.status).toBeLessThan(300);
-    const note = { words: `${canary} called us.` };
-    const noted = await staff.post(`/api/v1/incidents/${incidentId}/timeline`, note);
-    expect(noted.status).toBe(201);
+    told = await wordsWritten(assay, staff, { canary, contact });
+    ({ ids, assessmentId, findingId, incidentId } = told);
     await assay.settle();
   });
   afterAll(() => assay.close());
@@ -97,6 +55,8 @@ describe('words that vendors and we wrote', () => {
     }
     return found.sort();
   };
+  const again = async () =>
+    (await assay.database.sql<object[]>`SELECT sha256 FROM purged_again`).length;
   const change = async (path: string, facts: object, verb: 'put' | 'post' = 'put') => {
     const { headers } = await staff.get(path.replace(/\/closing$/, ''));
     const { status } = await staff[verb](path, facts, { 'if-match': headers['etag'] ?? '' });
@@ -220,6 +180,37 @@ describe('words that vendors and we wrote', () => {
     }
     expect((await verifyJournal(assay.database)).problems).toEqual([]);
     expect((await desk.get('/kept/due')).text).not.toContain('/kept/due?kind=judging');
+  });
+
+  it('go again where somebody wrote anew after they had gone', async () => {
+    const { vendorId } = ids;
+    await change(`/api/v1/vendors/${vendorId}`, { ...vendorFacts, status: 'active' });
+    await writtenAgain(assay, staff, told, second);
+    expect(await where(second)).toEqual([
+      ...['answer.answered_by', 'answer.comment', 'audit.notes', 'audit_exception.text'],
+      ...['bridge_letter.signed_by', 'contact.name', 'finding.detail'],
+      ...['incident.closed_because', 'incident_entry.words', 'invitation.name'],
+      ...['journal_detail.content', 'letter.to_name', 'outreach_request.name'],
+      ...['risk_acceptance.settled_because', 'statement.withdrawn_because'],
+    ]);
+    const sentences = async () =>
+      assay.database.sql<{ text: string }[]>`
+        SELECT t.text FROM audit_exception t ORDER BY t.id`;
+    const [before, hashes] = [await sentences(), await again()];
+    expect(hashes).toBe(0);
+    await change(`/api/v1/vendors/${vendorId}`, { ...vendorFacts, status: 'offboarded' });
+    assay.clock.advanceDays(61 * 31);
+    staff = await assay.api();
+    await assay.app.get(Purging).look();
+    await assay.settle();
+    expect(await where(second)).toEqual([]);
+    expect(await again()).toBeGreaterThan(4);
+    const later = await sentences();
+    expect([later.length, later[0]]).toEqual([2, before[0]]);
+    expect(later[1]?.text).toMatch(/^Removed on /);
+    const { body: due } = await staff.get<{ due: number }[]>('/api/v1/kept-kinds');
+    expect(due.map((kind) => kind.due)).toEqual(due.map(() => 0));
+    expect((await verifyJournal(assay.database)).problems).toEqual([]);
   });
 
   it('are in the hands of somebody who lets them go, or stay for a reason that is told: every text column of the schema', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
-import { Database } from '../../platform/database/index.js';
-import { purgedName, removedWords } from '../../platform/purged.js';
+import { Database, sql } from '../../platform/database/index.js';
+import { purgedName, removedIn } from '../../platform/purged.js';
 import { Questionnaires, questionsOf, type Question } from '../../questionnaires/index.js';
 import { Answer, Submission, type FrozenAnswer } from '../answering/answer.entity.js';
 import { Assessment } from '../assessment.entity.js';
@@ -26,15 +26,16 @@ export class PurgedAnswers {
     const at = this.clock.now().toISOString();
     for (const id of assessmentIds) {
       await this.database.sql`
-        INSERT INTO answer_purge (assessment_id, rule, reason, at) VALUES (${id}, ${rule}, ${reason}, ${at})`;
-      const gone = removedWords({ rule, reason, at });
+        INSERT INTO answer_purge (assessment_id, rule, reason, at) VALUES (${id}, ${rule}, ${reason}, ${at})
+        ON CONFLICT DO NOTHING`;
+      const by = { rule, reason, at };
       const kinds = await this.kindsIn(id);
       await this.scores(id);
       await this.submissions(id, kinds);
       await this.answers(id, kinds);
       await this.carried(id, kinds);
       await this.database.sql`
-        UPDATE change_reply SET text = ${gone}, replied_by = ${purgedName} WHERE assessment_id = ${id}`;
+        UPDATE change_reply SET text = ${removedIn(sql`text`, by)}, replied_by = ${purgedName} WHERE assessment_id = ${id}`;
     }
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
-import { Database } from '../../platform/database/index.js';
-import { registerPurged, removedText, removedWords } from '../../platform/purged.js';
+import { Database, sql } from '../../platform/database/index.js';
+import { registerPurged, removedIn, removedText } from '../../platform/purged.js';
 import { ChangeRound } from '../changes/round.entity.js';
 
 /** Lets go what we asked a vendor to change in its answers: that we did, about which questions and by when stays. */
@@ -24,7 +24,7 @@ export class PurgedChanges {
       await registerPurged(this.database, { id, extent: 'all', said }, by);
       await rounds.update({ id }, { message: removedText(message, by) });
       await this.database.sql`
-        UPDATE change_question SET remark = ${removedWords(by)} WHERE round_id = ${id}`;
+        UPDATE change_question SET remark = ${removedIn(sql`remark`, by)} WHERE round_id = ${id}`;
     }
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
-import { Database } from '../../platform/database/index.js';
-import { registerPurged, removedText, removedWords, type PurgedBy } from '../../platform/purged.js';
+import { Database, sql } from '../../platform/database/index.js';
+import { registerPurged, removedIn, removedText, type PurgedBy } from '../../platform/purged.js';
 import type { Review } from '../reviewing/review.entity.js';
 import { SectionReview, SectionReviewAnswer } from '../reviewing/section-review.entity.js';
 
@@ -26,16 +26,14 @@ export class PurgedReviews {
           SELECT message, revoked_reason FROM assessment WHERE id = ${id}`,
       };
       await registerPurged(this.database, { id, extent: 'all', said }, by);
-      const gone = removedWords(by);
       await this.database.sql`
-        UPDATE review SET comment = CASE WHEN comment IS NULL THEN NULL ELSE ${gone} END,
-          scope_gap = CASE WHEN scope_gap IS NULL THEN NULL ELSE ${gone} END, version = version + 1
-        WHERE assessment_id = ${id}`;
+        UPDATE review SET comment = ${removedIn(sql`comment`, by)},
+          scope_gap = ${removedIn(sql`scope_gap`, by)}, version = version + 1 WHERE assessment_id = ${id}`;
       await this.database.sql`
-        UPDATE send_back SET remark = ${gone} WHERE assessment_id = ${id} AND remark IS NOT NULL`;
+        UPDATE send_back SET remark = ${removedIn(sql`remark`, by)} WHERE assessment_id = ${id}`;
       await this.database.sql`
-        UPDATE assessment SET message = CASE WHEN message IS NULL THEN NULL ELSE ${gone} END,
-          revoked_reason = CASE WHEN revoked_reason IS NULL THEN NULL ELSE ${gone} END,
+        UPDATE assessment SET message = ${removedIn(sql`message`, by)},
+          revoked_reason = ${removedIn(sql`revoked_reason`, by)},
           version = version + 1 WHERE id = ${id}`;
     }
   }

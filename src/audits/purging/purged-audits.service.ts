@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
-import { purgedName, registerPurged, removedText, removedWords } from '../../platform/purged.js';
+import { purgedName, registerPurged, removedText } from '../../platform/purged.js';
 import { Audit } from '../audit.entity.js';
 import { BridgeLetter } from '../bridge-letters/bridge-letter.entity.js';
 import { AuditException } from '../exceptions/audit-exception.entity.js';
@@ -33,7 +33,10 @@ export class PurgedAudits {
       };
       await audits.update({ id }, { ...left, version: () => 'version + 1' });
       for (const one of found) {
-        const words = { text: removedWords(by), response: removedText(one.response, by) };
+        const words = {
+          text: removedText(one.text, by) ?? '',
+          response: removedText(one.response, by),
+        };
         await exceptions.update({ id: one.id }, { ...words, version: () => 'version + 1' });
       }
       await this.database

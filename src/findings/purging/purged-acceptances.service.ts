@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
-import { registerPurged, removedText, removedWords } from '../../platform/purged.js';
+import { registerPurged, removedText } from '../../platform/purged.js';
 import { RiskAcceptance } from '../acceptances/acceptance.entity.js';
 
 /** Lets go why a risk was borne, refused or not borne any longer; who asked, who settled it, until when and at which band stays. */
@@ -24,7 +24,7 @@ export class PurgedAcceptances {
       await acceptances.update(
         { id },
         {
-          reason: removedWords(by),
+          reason: removedText(why, by) ?? '',
           settledBecause: removedText(settledBecause, by),
           endedBecause: removedText(endedBecause, by),
           version: () => 'version + 1',

@@ -43,13 +43,15 @@ export class PurgedIncidentWords {
   /** Inside a transaction. */
   async statements(ids: readonly string[], rule: string, reason: string): Promise<void> {
     const by = { rule, reason, at: this.clock.now().toISOString() };
-    const rows = await this.database.sql<{ id: string; words: string; because: string | null }[]>`
+    const rows = await this.database.sql<
+      { id: string; words: string | null; because: string | null }[]
+    >`
       SELECT s.id, s.words, s.withdrawn_because AS because FROM statement s WHERE s.id IN (${listed(ids)})`;
     for (const { id, words, because } of rows) {
       const said = { words, because };
       await registerPurged(this.database, { id, extent: 'all', said }, by);
       await this.database.sql`
-        UPDATE statement SET words = ${removedWords(by)}, withdrawn_because = ${removedText(because, by)},
+        UPDATE statement SET words = ${removedText(words, by)}, withdrawn_because = ${removedText(because, by)},
           recorded_by = CASE WHEN recorded_by_kind = 'respondent' THEN ${purgedName} ELSE recorded_by END
         WHERE id = ${id}`;
     }

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
-import { Database, listed } from '../../platform/database/index.js';
-import { purgedName, registerPurged, removedText, removedWords } from '../../platform/purged.js';
+import { Database, listed, sql, type Sql } from '../../platform/database/index.js';
+import {
+  isSaid,
+  purgedName,
+  registerPurged,
+  removedIn,
+  removedText,
+} from '../../platform/purged.js';
 import { Incident } from '../cases/incident.entity.js';
 
 /** Kinds of entries in which somebody's own words stand; the others are told by Assay. */
@@ -9,6 +15,10 @@ const written = [
   ...['confirmed', 'unconfirmed', 'closed', 'reopened'],
   ...['statement', 'rotation', 'note'],
 ];
+
+/** The condition on entries of a timeline that somebody's own words stand in them still. */
+export const tellsOfIncident = (entry: Sql): Sql =>
+  sql`${entry}.actor_kind <> 'system' AND ${entry}.kind IN (${listed(written)}) AND ${isSaid(sql`${entry}.words`)}`;
 
 /** Lets go what our people wrote about an incident; what was affected, who stood where, and when stays. */
 @Injectable()
@@ -22,7 +32,6 @@ export class PurgedIncidents {
   async words(ids: readonly string[], rule: string, reason: string): Promise<void> {
     const by = { rule, reason, at: this.clock.now().toISOString() };
     const incidents = this.database.repository(Incident);
-    const gone = removedWords(by);
     for (const id of ids) {
       const { confirmedBecause, closedBecause } = await incidents.findOneByOrFail({ id });
       const said = {
@@ -39,11 +48,11 @@ export class PurgedIncidents {
       };
       await incidents.update({ id }, { ...left, version: () => 'version + 1' });
       await this.database.sql`
-        UPDATE incident_entry SET words = ${gone},
+        UPDATE incident_entry SET words = ${removedIn(sql`words`, by)},
           actor = CASE WHEN actor_kind = 'respondent' THEN ${purgedName} ELSE actor END
         WHERE incident_id = ${id} AND actor_kind <> 'system' AND kind IN (${listed(written)})`;
       await this.database.sql`
-        UPDATE outreach SET message = ${gone} WHERE incident_id = ${id} AND message IS NOT NULL`;
+        UPDATE outreach SET message = ${removedIn(sql`message`, by)} WHERE incident_id = ${id}`;
     }
   }
 }

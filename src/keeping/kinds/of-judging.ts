@@ -1,7 +1,8 @@
 import { sql } from '../../platform/database/index.js';
+import { isKnown, isSaid } from '../../platform/purged.js';
 import { flagged, heldAs } from '../holds/held.js';
 import { keptKind } from './kept-kind.js';
-import { byTier, unlessLetGo } from './let-go.js';
+import { anyOf, byTier, unlessLetGo } from './let-go.js';
 
 const judgingPeriods = ['judgingTier1', 'judgingTier2', 'judgingTier3', 'judgingTier4'] as const;
 const period = byTier('judgingAfterLeaving', judgingPeriods);
@@ -43,7 +44,16 @@ export const judging = keptKind({
           WHEN f.state = 'verified' THEN substr(f.verified_at, 1, 10) END AS started_on, ${period} AS period,
         ${flagged(heldAs('vendor', sql`f.vendor_id`), heldAs('assessment', sql`f.assessment_id`))} AS held,
         f.title AS named
-        FROM finding f JOIN vendor v ON v.id = f.vendor_id WHERE ${unlessLetGo(sql`f.id`)}`,
+        FROM finding f JOIN vendor v ON v.id = f.vendor_id WHERE ${anyOf(
+          isSaid(sql`f.detail`),
+          isSaid(sql`f.proposed_remediation`),
+          isSaid(sql`f.plan`),
+          isSaid(sql`f.resolution`),
+          isSaid(sql`f.verification`),
+          isSaid(sql`f.reopened_because`),
+          sql`f.planned_by_kind = 'respondent' AND ${isKnown(sql`f.planned_by`)}`,
+          sql`f.resolved_by_kind = 'respondent' AND ${isKnown(sql`f.resolved_by`)}`,
+        )}`,
     },
     {
       code: 'risk_acceptance',
@@ -54,7 +64,11 @@ export const judging = keptKind({
         ${flagged(heldAs('vendor', sql`f.vendor_id`), heldAs('assessment', sql`f.assessment_id`))} AS held,
         'Risk accepted: ' || f.title AS named
         FROM risk_acceptance r JOIN finding f ON f.id = r.finding_id JOIN vendor v ON v.id = f.vendor_id
-        WHERE ${unlessLetGo(sql`r.id`)}`,
+        WHERE ${anyOf(
+          isSaid(sql`r.reason`),
+          isSaid(sql`r.settled_because`),
+          isSaid(sql`r.ended_because`),
+        )}`,
     },
     {
       code: 'review',
@@ -66,9 +80,13 @@ export const judging = keptKind({
       items: sql`SELECT a.id, a.vendor_id, ${sinceNewer} AS started_on, ${period} AS period,
         ${heldAssessment} AS held, 'Assessment of ' || substr(a.created_at, 1, 10) AS named
         FROM assessment a JOIN vendor v ON v.id = a.vendor_id
-        WHERE ${unlessLetGo(sql`a.id`)} AND (a.message IS NOT NULL OR a.revoked_reason IS NOT NULL
-          OR EXISTS (SELECT 1 FROM review r WHERE r.assessment_id = a.id AND (r.comment IS NOT NULL OR r.scope_gap IS NOT NULL))
-          OR EXISTS (SELECT 1 FROM send_back b WHERE b.assessment_id = a.id AND b.remark IS NOT NULL))`,
+        WHERE ${anyOf(
+          isSaid(sql`a.message`),
+          isSaid(sql`a.revoked_reason`),
+          sql`EXISTS (SELECT 1 FROM review r WHERE r.assessment_id = a.id
+            AND ${anyOf(isSaid(sql`r.comment`), isSaid(sql`r.scope_gap`))})`,
+          sql`EXISTS (SELECT 1 FROM send_back b WHERE b.assessment_id = a.id AND ${isSaid(sql`b.remark`)})`,
+        )}`,
     },
     {
       code: 'section_review',
@@ -117,9 +135,13 @@ export const auditWords = keptKind({
         ${flagged(heldAs('vendor', sql`u.vendor_id`))} AS held,
         coalesce(u.title, u.kind) || ' of ' || coalesce(u.period_to, u.issued_on, substr(u.created_at, 1, 10)) AS named
         FROM audit u JOIN vendor v ON v.id = u.vendor_id
-        WHERE ${unlessLetGo(sql`u.id`)} AND (u.notes IS NOT NULL OR u.rejected_reason IS NOT NULL
-          OR EXISTS (SELECT 1 FROM audit_exception x WHERE x.audit_id = u.id)
-          OR EXISTS (SELECT 1 FROM bridge_letter b WHERE b.audit_id = u.id))`,
+        WHERE ${anyOf(
+          isSaid(sql`u.notes`),
+          isSaid(sql`u.rejected_reason`),
+          sql`EXISTS (SELECT 1 FROM audit_exception x WHERE x.audit_id = u.id
+            AND ${anyOf(isSaid(sql`x.text`), isSaid(sql`x.response`))})`,
+          sql`EXISTS (SELECT 1 FROM bridge_letter b WHERE b.audit_id = u.id AND ${isKnown(sql`b.signed_by`)})`,
+        )}`,
     },
   ],
 });

@@ -57,7 +57,7 @@ export const invitations = keptKind({
       columns: { outreach_request: ['name', 'email'] },
       items: sql`SELECT q.id, q.vendor_id, ${day(sql`q.expires_at`)} AS started_on, 'invitations' AS period,
         ${flagged(heldAs('vendor', sql`q.vendor_id`), heldAs('incident', sql`q.incident_id`))} AS held, q.name AS named
-        FROM outreach_request q WHERE q.purged_at IS NULL AND q.email IS NOT NULL`,
+        FROM outreach_request q WHERE q.email NOT LIKE 'purged-%@purged.invalid'`,
     },
     {
       code: 'offboarding_request',

@@ -1,6 +1,8 @@
 import { sql } from '../../platform/database/index.js';
+import { isKnown } from '../../platform/purged.js';
 import { flagged, heldAs } from '../holds/held.js';
 import { keptKind } from './kept-kind.js';
+import { anyOf } from './let-go.js';
 
 const openStates = sql`'draft', 'sent', 'in_progress', 'submitted', 'in_review', 'changes_requested'`;
 const answerOf = sql`FROM evidence_link k JOIN assessment a ON a.id = k.subject_id
@@ -45,8 +47,12 @@ export const answers = keptKind({
         ${flagged(heldAs('vendor', sql`a.vendor_id`), heldAs('assessment', sql`a.id`))} AS held,
         'Assessment of ' || substr(a.created_at, 1, 10) AS named
         FROM assessment a JOIN vendor v ON v.id = a.vendor_id
-        WHERE EXISTS (SELECT 1 FROM answer w WHERE w.assessment_id = a.id)
-          AND NOT EXISTS (SELECT 1 FROM answer_purge p WHERE p.assessment_id = a.id)`,
+        WHERE ${anyOf(
+          sql`EXISTS (SELECT 1 FROM answer w WHERE w.assessment_id = a.id AND ${isKnown(sql`w.answered_by`)})`,
+          sql`EXISTS (SELECT 1 FROM carried_answer c WHERE c.assessment_id = a.id AND ${isKnown(sql`c.given_by`)})`,
+          sql`EXISTS (SELECT 1 FROM change_reply y WHERE y.assessment_id = a.id AND ${isKnown(sql`y.replied_by`)})`,
+          sql`EXISTS (SELECT 1 FROM submission s WHERE s.assessment_id = a.id AND ${isKnown(sql`s.submitted_by`)})`,
+        )}`,
     },
   ],
 });

@@ -1,7 +1,9 @@
+import { tellsOfIncident } from '../../incidents/index.js';
 import { sql, type Sql } from '../../platform/database/index.js';
+import { isKnown, isSaid } from '../../platform/purged.js';
 import { flagged, heldAs } from '../holds/held.js';
 import { keptKind } from './kept-kind.js';
-import { byTier, unlessLetGo } from './let-go.js';
+import { anyOf, byTier, unlessLetGo } from './let-go.js';
 
 const incidentPeriods = [
   'incidentWordsTier1',
@@ -47,7 +49,11 @@ export const incidentWords = keptKind({
         ${flagged(heldAs('vendor', sql`s.vendor_id`), heldAs('incident', sql`s.incident_id`))} AS held,
         n.title AS named
         FROM statement s JOIN incident n ON n.id = s.incident_id JOIN vendor v ON v.id = s.vendor_id
-        WHERE s.words IS NOT NULL AND ${unlessLetGo(sql`s.id`)}`,
+        WHERE ${anyOf(
+          isSaid(sql`s.words`),
+          isSaid(sql`s.withdrawn_because`),
+          sql`s.recorded_by_kind = 'respondent' AND ${isKnown(sql`s.recorded_by`)}`,
+        )}`,
     },
     {
       code: 'rotation',
@@ -57,7 +63,7 @@ export const incidentWords = keptKind({
         ${flagged(heldAs('vendor', sql`r.vendor_id`), heldAs('incident', sql`r.incident_id`))} AS held,
         n.title AS named
         FROM rotation r JOIN incident n ON n.id = r.incident_id JOIN vendor v ON v.id = r.vendor_id
-        WHERE r.note IS NOT NULL AND ${unlessLetGo(sql`r.id`)}`,
+        WHERE ${isSaid(sql`r.note`)}`,
     },
   ],
 });
@@ -87,7 +93,12 @@ export const incidentTimeline = keptKind({
           ofHeldVendor(sql`statement`, sql`n.id`),
           ofHeldVendor(sql`outreach_request`, sql`n.id`),
         )} AS held, n.title AS named
-        FROM incident n WHERE ${unlessLetGo(sql`n.id`)}`,
+        FROM incident n WHERE ${anyOf(
+          isSaid(sql`n.confirmed_because`),
+          isSaid(sql`n.closed_because`),
+          sql`EXISTS (SELECT 1 FROM incident_entry t WHERE t.incident_id = n.id AND ${tellsOfIncident(sql`t`)})`,
+          sql`EXISTS (SELECT 1 FROM outreach o WHERE o.incident_id = n.id AND ${isSaid(sql`o.message`)})`,
+        )}`,
       ofVendor: null,
     },
   ],
