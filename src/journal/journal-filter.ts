@@ -16,13 +16,16 @@ export interface JournalFilter {
   actorId?: string | undefined;
   action?: string | undefined;
   sights?: Sights | undefined;
+  /** Days as `YYYY-MM-DD`, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
   cursor?: string | undefined;
   size?: number | undefined;
 }
 
 /** What entries `e` have to meet, but for words. */
 export function conditionsOf(filter: JournalFilter): Sql[] {
-  const { subjectKind, subjectId, subjectIds, actorId, action, sights } = filter;
+  const { subjectKind, subjectId, subjectIds, actorId, action, sights, from, to } = filter;
   return [
     ...(subjectKind ? [sql`e.subject_kind = ${subjectKind}`] : []),
     ...(subjectIds?.length === 0 ? [sql`1 = 0`] : []),
@@ -32,5 +35,7 @@ export function conditionsOf(filter: JournalFilter): Sql[] {
     ...(action ? [sql`e.action = ${action}`] : []),
     ...(sights === 'only' ? [isSight] : []),
     ...(sights === 'none' ? [sql`NOT ${isSight}`] : []),
+    ...(from ? [sql`substr(e.at, 1, 10) >= ${from}`] : []),
+    ...(to ? [sql`substr(e.at, 1, 10) <= ${to}`] : []),
   ];
 }

@@ -7,6 +7,7 @@ import { JournalErasures } from './erasures.service.js';
 import { JournalQueries } from './journal.queries.js';
 import { Journal } from './journal.service.js';
 import { JournalSearch } from './searching/search.queries.js';
+import { JournalTimes } from './searching/times.queries.js';
 import { SightingsInterceptor } from './sightings/sightings.interceptor.js';
 import { Sightings } from './sightings/sightings.service.js';
 import { JournalSlices } from './slices.queries.js';
@@ -20,6 +21,7 @@ const services = [
   JournalErasures,
   JournalQueries,
   JournalSlices,
+  JournalTimes,
   JournalTree,
   KnownKeys,
   Sightings,

@@ -17,7 +17,7 @@ export class JournalController {
   @Operation('Journal', 'List what happened', {
     answers: [JournalEntryView],
     description:
-      'Newest first. With `q`, or with `action`, `subjectKind` or `sights` alone, a page may be short, even empty, and still have a next one: follow the links until there is none.',
+      'Newest first. With `q`, or with `action`, `subjectKind`, `sights` or days alone, a page may be short, even empty, and still have a next one: follow the links until there is none.',
   })
   async list(
     @Query() query: JournalQuery,

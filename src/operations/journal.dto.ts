@@ -2,6 +2,7 @@ import { sightChoices, type Sights } from '../journal/index.js';
 import {
   AnyField,
   ChoiceField,
+  DayField,
   InstantField,
   ListQuery,
   NestedField,
@@ -44,6 +45,12 @@ export class JournalQuery extends ListQuery {
       '`only` who saw or took what is sensitive (`evidence.seen`, `report.downloaded`); `none` of that. Left out: both.',
   })
   sights?: Sights;
+
+  @DayField({ optional: true, example: '2026-01-01', description: 'The first day, in UTC.' })
+  from?: string;
+
+  @DayField({ optional: true, example: '2026-03-31', description: 'The last day, in UTC.' })
+  to?: string;
 }
 
 export class JournalAcceptance {

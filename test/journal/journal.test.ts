@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { migrations } from '../../migrations/index.js';
 import { Journal, JournalQueries, verifyJournal } from '../../src/journal/index.js';
 import { JournalSearch } from '../../src/journal/searching/search.queries.js';
-import { matching, searchedWords } from '../../src/journal/searching/words.js';
+import { JournalTimes } from '../../src/journal/searching/times.queries.js';
 import { JournalEntry } from '../../src/journal/journal-entry.entity.js';
 import { system } from '../../src/platform/actor.js';
 import {
@@ -27,7 +26,8 @@ describe('the journal', () => {
     opened = await openDatabase({ ...place, migrations }, { report: () => undefined });
     database = opened.database;
     journal = new Journal(database, new TestClock());
-    queries = new JournalQueries(database, new JournalSearch(database, journal));
+    const times = new JournalTimes(database, journal);
+    queries = new JournalQueries(database, new JournalSearch(database, times));
   });
   afterAll(async () => {
     await opened.close();
@@ -167,104 +167,5 @@ describe('the journal', () => {
     expect(await seen({ actorId: 'ada' })).toEqual(['two finding.raised']);
     expect(await seen({ action: 'finding.closed' })).toEqual(['one finding.closed']);
     expect(await seen({ action: "x' OR 1=1 --" })).toEqual([]);
-  });
-
-  describe('searched for words', () => {
-    const ada = { kind: 'user', id: 'ada', name: 'Ada Moreau' } as const;
-    const found = async (q: string, more: object = {}) =>
-      (await queries.page({ q, ...more })).items.map(({ subject }) => subject.id);
-
-    beforeAll(() =>
-      database.transaction(async () => {
-        const note = (id: string, before: object | null, after: object) =>
-          journal.record(ada, 'note.made', { kind: 'note', id }, before, after);
-        note('w1', { name: 'Zürich Gateway' }, { name: 'Zürich "Gate" A\\B' });
-        note('w2', null, { title: 'Straße 12', nested: [{ reference: 'INC-0042' }] });
-        note('w3', null, { name: 'zebra', count: 4711 });
-      }),
-    );
-
-    it.each([
-      ['zurich', ['w1']],
-      ['ZÜRICH gateway', ['w1']],
-      ['"gate"', ['w1']],
-      ['a\\b', ['w1']],
-      ['inc-0042 ada', ['w2']],
-      ['4711', ['w3']],
-      ['zebra zürich', []],
-      // Names of fields do not count.
-      ['reference', []],
-      ['moreau', ['w3', 'w2', 'w1']],
-      // What the page says was done, in part or with words of the change.
-      ['Note made', ['w3', 'w2', 'w1']],
-      ['made zebra', ['w3']],
-      ['note.made', ['w3', 'w2', 'w1']],
-      ['note unmade', []],
-    ])('finds %s', async (q, ids) => expect(await found(q)).toEqual(ids));
-
-    it('beside the other filters, and like none where there is no word', async () => {
-      expect(await found('ada', { subjectId: 'w2' })).toEqual(['w2']);
-      expect(await found('ada', { actorId: 'nobody' })).toEqual([]);
-      expect(await found('  ', { subjectId: 'w2' })).toEqual(['w2']);
-    });
-
-    it('page by page, there and back, as if all had been read at once', async () => {
-      const { size: last } = await journal.head();
-      const whole = (await queries.page({ size: last })).items;
-      const words = fc.constantFrom('', 'a', 'vendor', 'p', 'ada', 'assay', 'nowhere');
-      const action = fc.constantFrom(undefined, 'vendor.added', 'note.made');
-      const actorId = fc.constantFrom(undefined, 'ada', 'system');
-      const size = fc.integer({ min: 1, max: 9 });
-      const read = fc.record({
-        step: fc.integer({ min: 1, max: 7 }),
-        turns: fc.integer({ min: 1, max: 5 }),
-      });
-      await fc.assert(
-        fc.asyncProperty(words, action, actorId, size, read, async (q, by, who, most, near) => {
-          class Near extends JournalSearch {
-            protected override readonly step = near.step;
-            protected override readonly most = near.step * near.turns;
-          }
-          const filter = { q, action: by, actorId: who, size: most };
-          if (!JournalSearch.isFor(filter)) return;
-          const isMatch = matching(searchedWords(q));
-          const wanted = whole
-            .filter(({ action: is }) => by === undefined || is === by)
-            .filter(({ actor }) => who === undefined || actor.id === who)
-            .filter(({ action: is, subject, actor, before, after }) =>
-              isMatch({
-                ...{ action: is, subjectKind: subject.kind },
-                content: JSON.stringify({ actor: actor.name, before, after }),
-              }),
-            )
-            .map(({ seq }) => seq);
-          const search = new Near(database, journal);
-          const seen: number[] = [];
-          let at: string | undefined;
-          let end: string | undefined;
-          let pages = 0;
-          do {
-            const page = await search.find({ ...filter, cursor: at });
-            seen.push(...page.items);
-            end = page.previous;
-            at = page.next;
-            pages += 1;
-            expect(page.items.length).toBeLessThanOrEqual(most);
-          } while (at !== undefined);
-          expect(seen).toEqual(wanted);
-          const last = (await search.find({ ...filter, cursor: end })).items;
-          const back = [...last];
-          let before = (await search.find({ ...filter, cursor: end })).previous;
-          while (before !== undefined && pages < 10_000) {
-            const page = await search.find({ ...filter, cursor: before });
-            back.unshift(...page.items);
-            before = page.previous;
-            pages += 1;
-          }
-          expect(wanted.slice(0, back.length)).toEqual(back);
-        }),
-        { numRuns: 15 },
-      );
-    });
   });
 });

@@ -10,7 +10,7 @@ import {
 } from '../../platform/database/index.js';
 import { cursorByNumber } from '../cursor-by-number.js';
 import { conditionsOf, type JournalFilter } from '../journal-filter.js';
-import { Journal } from '../journal.service.js';
+import { JournalTimes, type Reach } from './times.queries.js';
 import { matching, searchedWords, type Searched } from './words.js';
 
 /** The numbers of entries that were found, and how far was looked. */
@@ -22,7 +22,7 @@ export interface Found extends Page<number> {
 type Row = Searched & { seq: number };
 
 /**
- * Finds entries by what no index holds: words, actions and kinds. It goes back from the newest, some thousand entries at a
+ * Finds entries by what no index holds: words, actions, kinds and days. It goes back from the newest, some thousand entries at a
  * time, and stops after a bounded number of them: the next page goes on from there.
  */
 @Injectable()
@@ -33,24 +33,25 @@ export class JournalSearch {
 
   constructor(
     private readonly database: Database,
-    private readonly journal: Journal,
+    private readonly times: JournalTimes,
   ) {}
 
   /** Whether this can be found only by looking through entries. */
   static isFor(filter: JournalFilter): boolean {
-    const { q, action, subjectKind, sights, subjectId, subjectIds, actorId } = filter;
+    const { q, action, subjectKind, sights, from, to, subjectId, subjectIds, actorId } = filter;
     if (q !== undefined && searchedWords(q).length > 0) return true;
     const isIndexed = (subjectId ?? subjectIds ?? actorId) !== undefined;
-    return !isIndexed && (action ?? subjectKind ?? sights) !== undefined;
+    return !isIndexed && (action ?? subjectKind ?? sights ?? from ?? to) !== undefined;
   }
 
   async find(filter: JournalFilter): Promise<Found> {
-    const { size: last } = await this.journal.head();
+    const reach = await this.times.reach(filter);
     const cursor = cursorByNumber(filter.cursor);
     const back = cursor?.direction !== 'before';
-    const from = Math.max(0, Math.min(Number(cursor?.value ?? last + 1), last + 1));
+    const asked = Number(cursor?.value ?? reach.last + 1);
+    const from = Math.max(reach.first - 1, Math.min(asked, reach.last + 1));
     const size = filter.size ?? 50;
-    const { found, edge, isEnd } = await this.walk(filter, { from, back, most: size + 1, last });
+    const { found, edge, isEnd } = await this.walk(filter, { from, back, most: size + 1, reach });
     const kept = found.slice(0, size);
     const more = found.length > size;
     const onward = more ? (kept.at(-1) ?? edge) : edge;
@@ -69,12 +70,15 @@ export class JournalSearch {
 
   private async walk(
     filter: JournalFilter,
-    { from, back, most, last }: { from: number; back: boolean; most: number; last: number },
+    { from, back, most, reach }: { from: number; back: boolean; most: number; reach: Reach },
   ): Promise<{ found: number[]; edge: number; isEnd: boolean }> {
     const words = searchedWords(filter.q ?? '');
     const isMatch = matching(words);
     const isIndexed = (filter.subjectId ?? filter.subjectIds ?? filter.actorId) !== undefined;
-    const conditions = conditionsOf(filter);
+    const conditions = [
+      ...conditionsOf(filter),
+      sql`e.seq >= ${reach.first} AND e.seq <= ${reach.last}`,
+    ];
     const found: number[] = [];
     let edge = from;
     for (let read = 0; read < this.most; read += this.step) {
@@ -90,7 +94,11 @@ export class JournalSearch {
         if (found.length === most) return { found, edge: row.seq, isEnd: false };
       }
       edge = isIndexed ? (rows.at(-1)?.seq ?? edge) : back ? edge - this.step : edge + this.step;
-      const isEnd = isIndexed ? rows.length < this.step : back ? edge <= 1 : edge >= last;
+      const isEnd = isIndexed
+        ? rows.length < this.step
+        : back
+          ? edge <= reach.first
+          : edge >= reach.last;
       if (isEnd) return { found, edge, isEnd };
     }
     return { found, edge, isEnd: false };

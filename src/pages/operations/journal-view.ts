@@ -19,6 +19,11 @@ const filters = [
   ['actorId', 'Id of the person', 'Chosen by a name below'],
 ] as const;
 
+const days = [
+  ['from', 'From'],
+  ['to', 'Up to and including'],
+] as const;
+
 const sightOptions = [
   { value: 'only', label: 'Only that' },
   { value: 'none', label: 'Left out' },
@@ -44,9 +49,10 @@ export function journalPage(
         value: query[name] ?? '',
         maxlength: 100,
       })),
+      ...days.map(([name, label]) => ({ name, label, type: 'date', value: query[name] ?? '' })),
       selectField('sights', 'Who saw what', sightOptions, query.sights, 'Beside all else'),
     ],
-    filtered: [...filters.map(([name]) => name), 'sights' as const].some((name) => query[name]),
+    filtered: [...filters, ...days, ['sights'] as const].some(([name]) => query[name]),
     reached: page.reached,
     entries: page.items.map(shown),
     ...listLinks(url, page),
