@@ -49,6 +49,7 @@ import { PurgedScores1767225601996 } from './1996-purged-scores.js';
 import { PurgedWords1767225602000 } from './2000-purged-words.js';
 
 /** One history for both databases, oldest first. */ import { PurgedAgain1767225602100 } from './2100-purged-again.js';
+import { PurgedLeavings1767225602101 } from './2101-purged-leavings.js';
 
 export const migrations = [
   JobsAndJournal1767225601000,
@@ -101,4 +102,5 @@ export const migrations = [
   PurgedScores1767225601996,
   PurgedWords1767225602000,
   PurgedAgain1767225602100,
+  PurgedLeavings1767225602101,
 ];

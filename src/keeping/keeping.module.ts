@@ -14,6 +14,7 @@ import { DueThings } from './due-things.queries.js';
 import { Gate } from './gate.js';
 import { HoldsController } from './holds/holds.controller.js';
 import { HoldQueries } from './holds/holds.queries.js';
+import { PurgedHolds } from './holds/purged-holds.service.js';
 import { LegalHolds } from './holds/holds.service.js';
 import { KeptController } from './kept.controller.js';
 import { KeptKinds } from './kept-kinds.queries.js';
@@ -51,6 +52,7 @@ import { Purging } from './purging/purging.service.js';
     LettingGo,
     Mentions,
     PersonData,
+    PurgedHolds,
     PurgeQueries,
     PurgeRuns,
     Purging,

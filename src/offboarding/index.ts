@@ -1,4 +1,5 @@
 export * from './asking/index.js';
+export { PurgedLeavings } from './purging/purged-leavings.service.js';
 export { VendorAccess } from './access.service.js';
 export {
   NewOffboarding,

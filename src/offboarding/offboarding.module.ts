@@ -24,6 +24,7 @@ import { OffboardingSubject } from './offboarding-subject.js';
 import { OffboardingsController } from './offboardings.controller.js';
 import { OffboardingQueries } from './offboardings.queries.js';
 import { Offboardings } from './offboardings.service.js';
+import { PurgedLeavings } from './purging/purged-leavings.service.js';
 import { OffboardingSteps } from './steps.service.js';
 
 const shared = [
@@ -36,6 +37,7 @@ const shared = [
   OffboardingRequests,
   Offboardings,
   OffboardingSteps,
+  PurgedLeavings,
   VendorAccess,
 ];
 

@@ -1,11 +1,13 @@
 import { expect } from '@jest/globals';
 import { Answers, Respondents } from '../../src/assessments/index.js';
 import { newId } from '../../src/platform/ids.js';
+import { vendorFacts } from '../vendors/examples.js';
 import type { TestAssay, Visitor } from '../support/app.js';
 import { judgeAnswer } from '../assessments/judge-answer.js';
 import { prepare, submitted, type Ids } from '../assessments/trip.js';
 import { exception, letter, recordAudit, soc2 } from '../audits/examples.js';
 import { askedAbout } from '../incidents/examples.js';
+import { confirmed, evidenceOf } from '../offboarding/examples.js';
 import { newestSecret } from '../portal/respondent.js';
 /** A purge that somebody asked for and that is over. */
 export async function purgeRunOf(assay: TestAssay, userId: string): Promise<string> {
@@ -127,6 +129,13 @@ export async function writtenAgain(
   if (!scope) throw new Error('The link does not open anything.');
   const draft = { value: 'yes', comment: `Ask ${name}.` };
   await assay.app.get(Answers).saveAll(scope, [{ key: 'supply.pinned', draft }]);
+  const vendor = `/api/v1/vendors/${ids.vendorId}`;
+  const { id: leavingId } = await say('post', `${vendor}/offboarding`, {});
+  const offboarding = `/api/v1/offboardings/${leavingId}`;
+  const evidenceIds = [await evidenceOf(assay, staff, ids.vendorId)];
+  const confirming = { ...confirmed, confirmedBy: name, note: `Asked ${name}.`, evidenceIds };
+  await say('put', `${offboarding}/steps/data`, confirming, offboarding);
+  await say('put', vendor, { ...vendorFacts, status: 'active' });
   await assay.settle();
   const reason = { reason: `${name} is done.` };
   await say('post', `${incident}/closing`, reason, incident);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Purging, type HoldView, type KeptOfVendorView } from '../../src/keeping/index.js';
+import { forGood, Purging, type HoldView, type KeptOfVendorView } from '../../src/keeping/index.js';
 import { draft, prepare, send } from '../assessments/trip.js';
 import { newVendor, sendForm, textOf } from '../evidence/files.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
@@ -73,7 +73,10 @@ describe('keeping less', () => {
     await night();
     expect(await Promise.all([free, one, two].map(statusOf))).toEqual([410, 200, 200]);
     const { body: kept } = await staff.get<KeptOfVendorView[]>(`/api/v1/vendors/${vendorId}/kept`);
-    expect(kept).toMatchObject([{ code: 'evidence', kept: 1, held: 1, due: 0 }]);
+    expect(kept).toMatchObject([
+      { code: 'evidence', kept: 1, held: 1, due: 0 },
+      { code: 'hold-reasons', kept: 1, running: 0 },
+    ]);
     for (const id of holds) {
       const url = `/api/v1/legal-holds/${id}`;
       const { body } = await staff.get<HoldView>(url);
@@ -138,6 +141,7 @@ describe('keeping less', () => {
     const vendorId = await newVendor(staff, 'Paged');
     await give(vendorId);
     const facts = { subjectKind: 'vendor', subjectId: vendorId, ownerId: browser.userId };
+    expect((await browser.get('/kept')).text).toContain(forGood.decisions.why);
     const refused = await browser.post('/kept/holds', { ...facts, reason: '' });
     expect([refused.status, /Why it must be kept is (empty|missing)/.test(refused.text)]).toEqual([
       422,

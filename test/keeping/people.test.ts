@@ -89,10 +89,10 @@ describe('a person’s data', () => {
     const typed = async (name?: string) => {
       const told = { email: leaver.email, ...(name ? { name } : {}) };
       const { body } = await staff.post<PersonView>('/api/v1/person-exports', told);
-      return placesOf(body.kept).filter((place) => /step|letter$/.test(place));
+      return placesOf(body.kept).filter((place) => /offboarding$|letter$/.test(place));
     };
-    expect(await typed()).toEqual(['letter', 'offboarding_step']);
-    expect(await typed('quinn  OFFSTAGE')).toEqual(['letter', 'offboarding_step', 'bridge_letter']);
+    expect(await typed()).toEqual(['letter', 'offboarding']);
+    expect(await typed('quinn  OFFSTAGE')).toEqual(['letter', 'offboarding', 'bridge_letter']);
     const changed = { name: 'Somebody Else', email: 'else@leaver.example' };
     const own = `/api/v1/contacts/${contact.id}`;
     const { headers } = await staff.get(own);

@@ -1,9 +1,11 @@
+import type { forGood } from '../../src/keeping/kinds/for-good.js';
+
 /**
- * Every text column that no kind of kept thing lets go, by the reason why it may stay. One that stands neither here nor among the
- * columns of a kind has not been decided on.
+ * Every text column that no kind of kept thing lets go, by the reason why it may stay, which the page of what is kept tells. One that
+ * stands neither here nor among the columns of a kind has not been decided on.
  */
-export const stays: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'A word of ours, one of a few that the code knows': {
+export const stays: Readonly<Record<keyof typeof forGood, Readonly<Record<string, string>>>> = {
+  words: {
     advisory: 'kind source',
     advisory_bond: 'rule state',
     advisory_event: 'kind',
@@ -77,7 +79,13 @@ export const stays: Readonly<Record<string, Readonly<Record<string, string>>>> =
     witness: 'rhythm',
     witness_telling: 'way once',
   },
-  'A day': {
+  days: {
+    api_token: 'expires_at',
+    exposure_derivation: 'leased_until',
+    job: 'leased_until',
+    login_attempt: 'since',
+    webhook: 'off_since failing_since previous_until',
+    webhook_delivery: 'leased_until',
     advisory: 'window_from window_to',
     audit: 'period_from period_to',
     bridge_letter: 'covers_from covers_until',
@@ -92,15 +100,7 @@ export const stays: Readonly<Record<string, Readonly<Record<string, string>>>> =
     rotation: 'rotated_before',
     snooze: 'until',
   },
-  'A moment': {
-    api_token: 'expires_at',
-    exposure_derivation: 'leased_until',
-    job: 'leased_until',
-    login_attempt: 'since',
-    webhook: 'off_since failing_since previous_until',
-    webhook_delivery: 'leased_until',
-  },
-  'The key of a question or a section': {
+  keys: {
     answer: 'question_key',
     carried_answer: 'question_key',
     change_question: 'question_key',
@@ -113,7 +113,7 @@ export const stays: Readonly<Record<string, Readonly<Record<string, string>>>> =
     section_review_answer: 'question_key',
     send_back: 'question_key',
   },
-  'What proves that something was there, and can tell nothing of it': {
+  proofs: {
     digest: 'off_hash',
     dossier: 'fingerprint blob',
     evidence_file: 'blob',
@@ -122,7 +122,7 @@ export const stays: Readonly<Record<string, Readonly<Record<string, string>>>> =
     signing_key: 'fingerprint public_key',
     submission: 'receipt',
   },
-  'Who of our people did it: decisions and journal entries are theirs': {
+  people: {
     advisory: 'kind_by recorded_by',
     advisory_bond: 'decided_by',
     advisory_import: 'begun_by',
@@ -154,34 +154,27 @@ export const stays: Readonly<Record<string, Readonly<Record<string, string>>>> =
     statement: 'withdrawn_by',
     tool_merge: 'suggested_by confirmed_by refused_by undone_by',
   },
-  'Where a file or a list came from is part of what it proves': {
-    evidence: 'title scope given_by withdrawn_reason',
-    evidence_link: 'linked_by',
-    evidence_revision: 'name given_by',
+  files: {
+    evidence: 'title scope withdrawn_reason',
+    evidence_revision: 'name',
     inventory: 'subject file_name left_out added_by',
     inventory_import: 'file_name subject problem started_by',
   },
-  'A decision is told as it was taken, for as long as the register stands': {
+  decisions: {
     band_override: 'reason ended_because',
     decision: 'reason conditions exception_reason overridden open_findings',
     decision_condition: 'text',
     score: 'overridden',
     vendor: 'band_reason overridden',
   },
-  'Why something is kept or went, and by which rule': {
+  rules: {
     answer_purge: 'rule',
     evidence_revision: 'purged_rule',
-    legal_hold: 'reason released_because',
     purged_again: 'rule',
     purged_text: 'rule',
     report: 'purged_rule',
   },
-  'That our data was deleted is proven by who confirmed it, and how': {
-    offboarding: 'ended_because stood',
-    offboarding_confirmation: 'method remains confirmed_by returned_because',
-    offboarding_step: 'confirmed_by note reason',
-  },
-  'What we have to do with an organisation, not with a person there': {
+  organisations: {
     audit: 'title scope certificate_number subservices',
     auditor: 'name sort_name website doubt_reason',
     credential: 'name opens ended_because',
@@ -193,7 +186,7 @@ export const stays: Readonly<Record<string, Readonly<Record<string, string>>>> =
     vendor: 'name sort_name website description',
     vendor_word: 'word',
   },
-  'Told by Assay from what it counted': {
+  counted: {
     assessment: 'cause_sentence',
     dossier: 'title lacking problem',
     exposure_derivation: 'cause',
@@ -203,7 +196,7 @@ export const stays: Readonly<Record<string, Readonly<Record<string, string>>>> =
     trigger_firing: 'sentence',
     upstream_condition: 'reason closing_reason',
   },
-  'Known to everybody': {
+  known: {
     advisory: 'kind_because summary details links disputed notes source_name',
     advisory_alias: 'value',
     advisory_bond: 'why reason',
@@ -221,7 +214,7 @@ export const stays: Readonly<Record<string, Readonly<Record<string, string>>>> =
     tool_use: 'version_text purpose',
     tool_word: 'word',
   },
-  'It goes by itself, soon after it has served': {
+  soon: {
     job: 'payload problem',
     login_attempt: 'key',
     remembered_reply: 'caller key fingerprint headers body',
@@ -232,11 +225,11 @@ export const stays: Readonly<Record<string, Readonly<Record<string, string>>>> =
     webhook_delivery: 'problem',
     webhook_message: 'payload',
   },
-  'It goes once somebody removes it, and whom it is about is told so': {
+  removed: {
     api_token: 'name',
     snooze: 'reason',
     webhook: 'name url sealed_secret sealed_previous_secret',
     witness: 'name email',
   },
-  'It opens what is sealed': { fingerprint_key: 'sealed' },
+  opens: { fingerprint_key: 'sealed' },
 };

@@ -186,11 +186,13 @@ describe('words that vendors and we wrote', () => {
     const { vendorId } = ids;
     await change(`/api/v1/vendors/${vendorId}`, { ...vendorFacts, status: 'active' });
     await writtenAgain(assay, staff, told, second);
+    expect(await where('It is settled.')).toContain('legal_hold.released_because');
     expect(await where(second)).toEqual([
       ...['answer.answered_by', 'answer.comment', 'audit.notes', 'audit_exception.text'],
       ...['bridge_letter.signed_by', 'contact.name', 'finding.detail'],
       ...['incident.closed_because', 'incident_entry.words', 'invitation.name'],
-      ...['journal_detail.content', 'letter.to_name', 'outreach_request.name'],
+      ...['journal_detail.content', 'letter.to_name', 'offboarding.stood'],
+      ...['offboarding_step.confirmed_by', 'offboarding_step.note', 'outreach_request.name'],
       ...['risk_acceptance.settled_because', 'statement.withdrawn_because'],
     ]);
     const sentences = async () =>
@@ -203,7 +205,7 @@ describe('words that vendors and we wrote', () => {
     staff = await assay.api();
     await assay.app.get(Purging).look();
     await assay.settle();
-    expect(await where(second)).toEqual([]);
+    for (const gone of [second, 'It is settled.']) expect(await where(gone)).toEqual([]);
     expect(await again()).toBeGreaterThan(4);
     const later = await sentences();
     expect([later.length, later[0]]).toEqual([2, before[0]]);

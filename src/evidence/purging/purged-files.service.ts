@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database, listed } from '../../platform/database/index.js';
+import { purgedName } from '../../platform/purged.js';
 import { Blobs } from '../../platform/storage/index.js';
 
 export interface Destroyed {
@@ -40,6 +41,7 @@ export class PurgedFiles {
     const marked = await this.database.sql<{ fileId: string }[]>`
       UPDATE evidence_revision SET purged_at = ${now}, purged_rule = ${rule}
       WHERE evidence_id IN (${listed(evidenceIds)}) AND purged_at IS NULL RETURNING file_id AS "fileId"`;
+    await this.forgetGivers(evidenceIds);
     const files = [...new Set(marked.map(({ fileId }) => fileId))];
     if (files.length === 0) return;
     await this.database.hold('evidence_file', ...files);
@@ -51,6 +53,17 @@ export class PurgedFiles {
     const ids = listed(gone.map(({ id }) => id));
     await this.database.sql`DELETE FROM evidence_fingerprint_band WHERE file_id IN (${ids})`;
     await this.database.sql`DELETE FROM evidence_fingerprint WHERE file_id IN (${ids})`;
+  }
+
+  /** Who at a vendor gave a file is part of what it proves, as long as it is there. */
+  private async forgetGivers(evidenceIds: readonly string[]): Promise<void> {
+    const ids = listed(evidenceIds);
+    await this.database.sql`UPDATE evidence_revision SET given_by = ${purgedName}
+      WHERE evidence_id IN (${ids}) AND given_by_kind = 'respondent'`;
+    await this.database.sql`UPDATE evidence SET given_by = ${purgedName}
+      WHERE id IN (${ids}) AND given_by_kind = 'respondent'`;
+    await this.database.sql`UPDATE evidence_link SET linked_by = ${purgedName}
+      WHERE evidence_id IN (${ids}) AND linked_by_kind = 'respondent'`;
   }
 
   async isHalfDone(): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { journalDetails } from './of-the-journal.js';
 import { contacts, invitations, letters, signIn, tokenUses } from './of-people.js';
 import { answers, evidence, reports } from './of-vendors.js';
+import { holdReasons, leaving } from './of-leaving.js';
 import { auditWords, judging } from './of-judging.js';
 import { incidentTimeline, incidentWords } from './of-words.js';
 import type { KeptKind } from './kept-kind.js';
@@ -14,9 +15,11 @@ export const kinds: readonly KeptKind[] = [
   incidentWords,
   incidentTimeline,
   judging,
+  leaving,
   reports,
   invitations,
   letters,
+  holdReasons,
   signIn,
   tokenUses,
   journalDetails,

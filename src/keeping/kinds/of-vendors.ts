@@ -87,14 +87,14 @@ export const reports = keptKind({
 export const evidence = keptKind({
   code: 'evidence',
   title: 'Evidence files',
-  what: 'Files that vendors gave us or that we took from them, the picture of their first page, and the fingerprint of their text.',
+  what: 'Files that vendors gave us or that we took from them, who at the vendor gave them, the picture of their first page, and the fingerprint of their text.',
   purpose: 'To prove what a vendor says of itself.',
   basis:
     'A decision has to be provable while it stands, and for the time in which it may be questioned. These files are given in confidence.',
   starts:
     'The vendor leaves, or the file is withdrawn, or its day of expiry or the end of its period passes; never while an assessment that uses it is open.',
   stays:
-    'Title, file name, size, SHA-256, days, who gave it, where it was used, and the journal entry of the purge.',
+    'Title, file name, size, SHA-256, days, that the vendor gave it or who here did, where it was used, and the journal entry of the purge.',
   periods: [
     'evidenceAfterLeaving',
     'evidenceWithdrawn',
@@ -107,6 +107,9 @@ export const evidence = keptKind({
     {
       code: 'evidence',
       columns: {
+        evidence: ['given_by'],
+        evidence_revision: ['given_by'],
+        evidence_link: ['linked_by'],
         evidence_file: ['preview_blob'],
         evidence_fingerprint: ['signature'],
         evidence_fingerprint_band: ['word'],

@@ -50,6 +50,8 @@ export const keepingPeriods = policy('keeping', {
     judgingTier2: months('Texts of findings and reviews of a tier 2 vendor, after their end', 72),
     judgingTier3: months('Texts of findings and reviews of a tier 3 vendor, after their end', 60),
     judgingTier4: months('Texts of findings and reviews of a tier 4 vendor, after their end', 48),
+    leaving: months('What was confirmed when a vendor was left, after that', 60),
+    holdReasons: months('Why something was held, after the hold was released', 60),
     invitations: months('Who was invited, after the link ended', 12),
     letters: months('Letters, after they were sent', 12),
     signIn: months('What people signed in with, after their access ended', 12),

@@ -30,3 +30,7 @@ export function isNamed({ email, name }: Person, typed: Sql, vendorId: Sql): Sql
     SELECT 1 FROM (${knownNames(email)}) k WHERE length(k.name) > 2 AND ${stands(typed, sql`k.name`)})`;
   return name === undefined ? known : sql`(${known} OR ${stands(typed, sql`lower(${name})`)})`;
 }
+
+/** The same where no vendor leads to it: only by the name that was asked for. */
+export const isTyped = ({ name }: Person, typed: Sql): Sql =>
+  name === undefined ? sql`1 = 0` : stands(typed, sql`lower(${name})`);

@@ -5,13 +5,13 @@ import type { Trace } from './trace.js';
 /** What names a person and is no thing of its own to let go: it belongs to what it proves, or goes by another way. */
 export const tracesOutside: readonly Trace[] = [
   {
-    place: 'offboarding_confirmation',
+    place: 'offboarding',
     what: 'Their name on what a vendor confirmed of our data',
     purpose: 'A confirmation is worth something only if it is known who gave it.',
     rows: (
       email,
-    ) => sql`SELECT c.id, v.name AS vendor, c.confirmed_by AS name, c.answered_at AS since,
-      'That our data was deleted is proven by who confirmed it. To whom the link was sent goes with the request.' AS stays
+    ) => sql`SELECT q.offboarding_id AS id, v.name AS vendor, c.confirmed_by AS name, c.answered_at AS since,
+      'That our data was deleted is proven by who confirmed it, until the day beside it or, while we still leave the vendor, for a time after. To whom the link was sent goes with the request.' AS stays
       FROM offboarding_confirmation c JOIN offboarding_request q ON q.id = c.request_id JOIN vendor v ON v.id = q.vendor_id
       WHERE lower(q.email) = ${email}`,
   },

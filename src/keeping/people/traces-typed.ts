@@ -1,11 +1,11 @@
 import { sql } from '../../platform/database/index.js';
-import { isNamed } from './named.js';
+import { isNamed, isTyped } from './named.js';
 import type { Trace } from './trace.js';
 
 /** Where somebody typed a name, and no address stands beside it. */
 export const tracesTyped: readonly Trace[] = [
   {
-    place: 'offboarding_step',
+    place: 'offboarding',
     what: 'Their name as who confirmed what became of our data',
     purpose: 'A confirmation is worth something only if it is known who gave it.',
     rows: (
@@ -13,20 +13,20 @@ export const tracesTyped: readonly Trace[] = [
       __,
       person,
     ) => sql`SELECT o.id, v.name AS vendor, s.step, s.confirmed_by AS name, s.confirmed_on AS "confirmedOn",
-        s.settled_at AS since, 'That our data was deleted is proven by who confirmed it.' AS stays
+        s.settled_at AS since, 'That our data was deleted is proven by who confirmed it; it goes with what was confirmed when the vendor was left.' AS stays
       FROM offboarding_step s JOIN offboarding o ON o.id = s.offboarding_id JOIN vendor v ON v.id = o.vendor_id
       WHERE s.confirmed_by IS NOT NULL AND ${isNamed(person, sql`s.confirmed_by`, sql`o.vendor_id`)}`,
   },
   {
-    place: 'offboarding_confirmation',
+    place: 'offboarding',
     what: 'Their name in what somebody else confirmed of our data',
     purpose: 'A confirmation is worth something only if it is known who gave it.',
     rows: (
       email,
       _,
       person,
-    ) => sql`SELECT c.id, v.name AS vendor, c.confirmed_by AS name, c.answered_at AS since,
-        'That our data was deleted is proven by who confirmed it.' AS stays
+    ) => sql`SELECT q.offboarding_id AS id, v.name AS vendor, c.confirmed_by AS name, c.answered_at AS since,
+        'That our data was deleted is proven by who confirmed it; it goes with what was confirmed when the vendor was left.' AS stays
       FROM offboarding_confirmation c JOIN offboarding_request q ON q.id = c.request_id JOIN vendor v ON v.id = q.vendor_id
       WHERE lower(q.email) <> ${email} AND ${isNamed(person, sql`c.confirmed_by`, sql`q.vendor_id`)}`,
   },
@@ -56,6 +56,54 @@ export const tracesTyped: readonly Trace[] = [
           || ' ' || coalesce(f.verification, ''))`,
         sql`f.vendor_id`,
       )}`,
+  },
+  {
+    place: 'decision',
+    what: 'Their name in the reasons of a decision',
+    purpose: 'To tell later why we decided so.',
+    rows: (_, __, person) => sql`SELECT d.id, v.name AS vendor, d.reason, d.decided_at AS since,
+        'A decision is told as it was taken, for as long as the register stands.' AS stays
+      FROM decision d JOIN assessment a ON a.id = d.assessment_id JOIN vendor v ON v.id = a.vendor_id
+      WHERE ${isNamed(
+        person,
+        sql`(d.reason || ' ' || coalesce(d.exception_reason, ''))`,
+        sql`a.vendor_id`,
+      )}`,
+  },
+  {
+    place: 'legal_hold',
+    what: 'Their name in why something is or was held',
+    purpose: 'To tell why something was kept longer than its period.',
+    rows: (_, __, person) => sql`SELECT h.id, h.reason, h.placed_at AS since,
+        'Whoever keeps something longer has to be able to say why: it goes some time after the hold is released.' AS stays
+      FROM legal_hold h WHERE ${isNamed(
+        person,
+        sql`(h.reason || ' ' || coalesce(h.released_because, ''))`,
+        sql`h.vendor_id`,
+      )}`,
+  },
+  {
+    place: 'audit',
+    what: 'Their name in our notes about an audit, or in an exception',
+    purpose: 'To tell what an audit proves, and what it does not.',
+    rows: (_, __, person) => sql`SELECT u.id, v.name AS vendor, u.kind, u.created_at AS since,
+        'It was copied from the report of an auditor, and goes with what we copied from it: change it, or wait for its day.' AS stays
+      FROM audit u JOIN vendor v ON v.id = u.vendor_id
+      WHERE ${isNamed(person, sql`coalesce(u.notes, '')`, sql`u.vendor_id`)}
+        OR EXISTS (SELECT 1 FROM audit_exception x WHERE x.audit_id = u.id AND ${isNamed(
+          person,
+          sql`(x.text || ' ' || coalesce(x.response, ''))`,
+          sql`u.vendor_id`,
+        )})`,
+  },
+  {
+    place: 'incident',
+    what: 'Their name in the timeline of an incident',
+    purpose: 'To tell what was known and done when.',
+    rows: (_, __, person) => sql`SELECT DISTINCT n.id, n.title, n.opened_at AS since,
+        'It tells what we knew and did, not about them: it goes with what we wrote about incidents.' AS stays
+      FROM incident n JOIN incident_entry t ON t.incident_id = n.id
+      WHERE ${isTyped(person, sql`t.words`)}`,
   },
   {
     place: 'review',

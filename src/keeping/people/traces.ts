@@ -137,7 +137,7 @@ const given: Trace = {
   what: 'Their name on a file that they gave',
   purpose: 'A file proves something only if it is known where it came from.',
   rows: (email) => sql`SELECT e.id, e.given_by AS name, e.title, e.given_at AS since,
-    'Who gave a file is part of what it proves.' AS stays
+    'Who gave a file is part of what it proves; it goes with the file.' AS stays
     FROM evidence e WHERE e.given_by_id IN (${mine(email)})`,
 };
 

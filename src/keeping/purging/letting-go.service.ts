@@ -11,10 +11,11 @@ import { ForgottenRemediators, PurgedAcceptances, PurgedFindings } from '../../f
 import { ForgottenPeople } from '../../identity/index.js';
 import { ForgottenOutreach, PurgedIncidents, PurgedIncidentWords } from '../../incidents/index.js';
 import { JournalErasures, type ErasureReason } from '../../journal/index.js';
-import { ForgottenLeavers } from '../../offboarding/index.js';
+import { ForgottenLeavers, PurgedLeavings } from '../../offboarding/index.js';
 import { Letters } from '../../platform/mail/index.js';
 import { PurgedReports } from '../../reports/index.js';
 import { Contacts } from '../../vendors/index.js';
+import { PurgedHolds } from '../holds/purged-holds.service.js';
 import { Mentions } from '../people/mentions.service.js';
 
 /** Who lets go the content of a place. */
@@ -52,6 +53,8 @@ export class LettingGo {
     acceptances: PurgedAcceptances,
     incidents: PurgedIncidents,
     audits: PurgedAudits,
+    leavings: PurgedLeavings,
+    holds: PurgedHolds,
   ) {
     this.keepers = {
       contact: { letGo: (ids) => contacts.forget(ids) },
@@ -80,6 +83,8 @@ export class LettingGo {
       incident: { letGo: (ids, rule, reason) => incidents.words(ids, rule, reason) },
       rotation: { letGo: (ids, rule, reason) => words.rotations(ids, rule, reason) },
       audit: { letGo: (ids, rule, reason) => audits.words(ids, rule, reason) },
+      offboarding: { letGo: (ids, rule, reason) => leavings.words(ids, rule, reason) },
+      legal_hold: { letGo: (ids, rule, reason) => holds.reasons(ids, rule, reason) },
       letter: { letGo: (ids) => letters.forget(ids) },
       app_user: { letGo: (ids) => people.forgetSignIn(ids) },
       api_token: { letGo: (ids) => people.forgetTokenUses(ids) },

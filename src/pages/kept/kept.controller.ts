@@ -1,6 +1,6 @@
 import { Get } from '@nestjs/common';
 import { Requires } from '../../identity/index.js';
-import { HoldQueries, KeptKinds, PurgeQueries } from '../../keeping/index.js';
+import { forGood, HoldQueries, KeptKinds, PurgeQueries } from '../../keeping/index.js';
 import { ClockWatch } from '../../platform/clock-watch/index.js';
 import { show, type View } from '../../platform/http/index.js';
 import { PageController } from '../frame/page-controller.js';
@@ -26,6 +26,7 @@ export class KeptPages {
       title: 'What is kept',
       pause: await this.watch.pause(),
       kinds,
+      forGood: Object.values(forGood),
       dossiers: await this.kinds.dossiers(),
       holds: holds.items.map(holdLine),
       purges: purges.items.map((purge) => ({
