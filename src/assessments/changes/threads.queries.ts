@@ -58,6 +58,6 @@ export class Threads {
       SELECT p.question_key, 'reply', r.number, p.text, p.replied_by, p.replied_at, p.invitation_id, r.closed_at
       FROM change_reply p JOIN change_round r ON r.id = p.round_id
       WHERE p.assessment_id = ${assessmentId}
-      ORDER BY round, "at", kind`;
+      ORDER BY round, "at", kind, "questionKey", "invitationId"`;
   }
 }

@@ -33,7 +33,7 @@ export class Followed {
       JOIN questionnaire_version wanted ON wanted.questionnaire_id = asked.questionnaire_id
       WHERE a.engagement_id = ${engagementId} AND a.follows_id = ${followsId}
         AND wanted.id = ${questionnaireVersionId} AND a.state IN (${listed(steps.extend.from)})
-      ORDER BY CASE WHEN a.state = 'draft' THEN 1 ELSE 0 END, a.created_at LIMIT 1`;
+      ORDER BY CASE WHEN a.state = 'draft' THEN 1 ELSE 0 END, a.created_at, a.id LIMIT 1`;
     return row?.state;
   }
 

@@ -172,7 +172,7 @@ export class Reliance {
     return this.database.sql<Rests[]>`
       SELECT r.assessment_id AS "assessmentId", r.question_key AS key, r.audit_id AS "auditId"
       FROM ${auditsBy([auditorId])} l JOIN review r ON r.audit_id = l.id
-      WHERE r.assessment_id IN (${listed(assessmentIds)}) ORDER BY r.question_key`;
+      WHERE r.assessment_id IN (${listed(assessmentIds)}) ORDER BY r.question_key, r.assessment_id, r.audit_id`;
   }
 }
 

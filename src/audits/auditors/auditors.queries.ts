@@ -50,7 +50,7 @@ export class AuditorQueries {
   async names(kind: AuditorKind): Promise<string[]> {
     const rows = await this.database.sql<{ name: string }[]>`
       SELECT f.name, (SELECT count(*) FROM audit a WHERE a.auditor_id = f.id OR a.platform_id = f.id) AS audits
-      FROM auditor f WHERE f.kind = ${kind} ORDER BY audits DESC, f.sort_name LIMIT 200`;
+      FROM auditor f WHERE f.kind = ${kind} ORDER BY audits DESC, f.sort_name, f.id LIMIT 200`;
     return rows.map(({ name }) => name);
   }
 }

@@ -61,7 +61,7 @@ export class OffboardingAsking {
       WHERE o.owner_id = ${ownerId} AND o.ended_at IS NULL
         AND c.number = (SELECT max(n.number) FROM offboarding_confirmation n WHERE n.offboarding_id = o.id)
         AND c.accepted_at IS NULL AND c.returned_at IS NULL
-      GROUP BY o.id, v.name ORDER BY since LIMIT 7`;
+      GROUP BY o.id, v.name ORDER BY since, o.id LIMIT 7`;
   }
 
   private async mustBeThere(id: string): Promise<void> {
