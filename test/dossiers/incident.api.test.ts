@@ -238,4 +238,28 @@ describe('the dossier of an incident', () => {
     const whole = [...files.values()].map(String).join(' ');
     expect(typed.filter((words) => !whole.includes(words))).toEqual([]);
   });
+
+  it('is the same, byte by byte, where building it takes until more is late', async () => {
+    const { body: vendors } = await analyst.get<{ id: string; name: string }[]>('/api/v1/vendors');
+    const quiet = vendors.find(({ name }) => name === 'Quiet Quarter')?.id ?? '';
+    await analyst.post(`/api/v1/vendors/${quiet}/contacts`, { name: named, email: address });
+    await askedAbout(assay, analyst, incident, quiet);
+    const [{ id: reportId } = { id: '' }] = (await analyst.get<{ id: string }[]>('/api/v1/reports'))
+      .body;
+    const first = await build(assay, analyst, url(), { reportId });
+    const awaited = json<{ requests: object[] }>(
+      await unpacked(await fetched(analyst, first)),
+      'data/outreach.json',
+    ).requests.filter((request) => !('answeredAt' in request));
+    expect(awaited).toMatchObject([{ vendor: 'Quiet Quarter', dueAt: expect.any(String) }]);
+    assay.clock.advance(100 * 3_600_000);
+    await assay.database.transaction(async () => {
+      await assay.database.sql`UPDATE dossier SET state = 'waiting' WHERE id = ${first.id}`;
+      await assay.database
+        .sql`UPDATE job SET state = 'waiting' WHERE kind = 'dossier.requested' AND payload LIKE ${`%${first.id}%`}`;
+    });
+    await assay.settle();
+    const again = await analyst.get<DossierBody>(`/api/v1/dossiers/${first.id}`);
+    expect(again.body).toMatchObject({ state: 'ready', sha256: first.sha256 });
+  });
 });

@@ -54,7 +54,10 @@ export class IncidentContents implements Gatherer {
     const outreach = await this.outreach.of(id, drafts);
     const subjectIds: string[] = [id];
     const statements = everyRow((cursor) => this.statements.page(id, pageAt(cursor)));
-    const rotations = everyRow((cursor) => this.rotations.page(id, pageAt(cursor)));
+    const rotations = everyRow(async (cursor) => {
+      const page = await this.rotations.page(id, pageAt(cursor));
+      return { ...page, items: page.items.map(lasting) };
+    });
     const timeline = everyRow((cursor) => this.timeline.page(id, pageAt(cursor)));
     const shown = await this.files.ofInventories(exposure.inventories);
     const parts = [
@@ -154,7 +157,16 @@ const statementFacts = only<StatementView>(
   ...(['source', 'recordedAt', 'withdrawnAt'] as const),
 );
 
-const rotationFacts = only<RotationView>(
+type Rotation = Omit<RotationView, 'isLate'> & Partial<Pick<RotationView, 'isLate'>>;
+
+/** Whether one is late that is still to be renewed changes by itself. When it was due stays, and says it as well. */
+function lasting(rotation: RotationView): Rotation {
+  if (rotation.state !== 'open') return rotation;
+  const { isLate: _, ...rest } = rotation;
+  return rest;
+}
+
+const rotationFacts = only<Rotation>(
   ...(['id', 'vendorId', 'vendor', 'tier', 'engagementId', 'engagement', 'credentialId'] as const),
   ...([
     'credentialKind',

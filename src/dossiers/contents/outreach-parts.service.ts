@@ -9,7 +9,9 @@ import type { Drafts } from './drafts.js';
 import { everyRow, listsPart, only, pageAt } from './lists.js';
 import type { Part } from './part.js';
 
-type Asked = OutreachRequestView & { answers: OutreachAnswerView[] };
+type Request = Omit<OutreachRequestView, Lateness> & Partial<Pick<OutreachRequestView, Lateness>>;
+type Lateness = 'isLate' | 'hoursLate';
+type Asked = Request & { answers: OutreachAnswerView[] };
 
 /** Whom we asked about an incident in which round, and what they answered. */
 @Injectable()
@@ -31,15 +33,22 @@ export class OutreachParts {
     for await (const request of requests) {
       const answers = request.answeredAt ? await this.outreach.answers(request.id) : [];
       subjects.push(request.id, ...answers.map(({ id }) => id));
-      yield { ...request, answers };
+      yield { ...lasting(request), answers };
     }
   }
+}
+
+/** How late an answer is that has not come changes by the hour. When it was due stays, and says it as well. */
+function lasting(request: OutreachRequestView): Request {
+  if (request.answeredAt !== undefined) return request;
+  const { isLate: _, hoursLate: __, ...rest } = request;
+  return rest;
 }
 
 const roundFacts = only<OutreachView>('id', 'round', 'standings', 'vendors', 'createdAt', 'doneAt');
 
 const askedFacts = ({ answers, ...request }: Asked): object => ({
-  ...only<OutreachRequestView>(
+  ...only<Request>(
     ...(['id', 'vendorId', 'vendor', 'tier', 'round', 'state', 'isLate', 'hoursLate'] as const),
     ...(['sentAt', 'dueAt', 'openedAt', 'answeredAt', 'remindedAt', 'revokedAt'] as const),
   )(request),
