@@ -4,3 +4,4 @@ export { VendorHistory } from './history.queries.js';
 export { historyKinds, kindsFor, type HistoryKind } from './kinds.js';
 export { type RiskLine } from './risk-over-time.js';
 export { RiskOverTime } from './risk-over-time.queries.js';
+export { SubjectNames } from './subject-names.queries.js';

@@ -30,7 +30,7 @@ describe('the page of the journal', () => {
   it('shows an entry with before and after, others’ words only as text', async () => {
     const { text } = await viewer.get(`/journal?subjectKind=vendor&subjectId=${vendorId}`);
     expect(text).toContain('Vendor changed');
-    expect(text).toContain(`<a href="/vendors/${vendorId}">this vendor</a>`);
+    expect(text).toContain(`<a href="/vendors/${vendorId}">Corridor &lt;Two&gt;</a>`);
     expect(text).toContain(
       `<td data-label="Before">${vendorFacts.name}</td><td data-label="After">Corridor &lt;Two&gt;</td>`,
     );
@@ -46,7 +46,25 @@ describe('the page of the journal', () => {
     expect(words.text).toContain('value="two CORRIDOR"');
     const done = await viewer.get('/journal?q=VENDOR%20changed');
     expect(done.text).toContain('Vendor changed');
-    expect(done.text).not.toContain('Vendor added');
+    expect(done.text).not.toContain('Vendor created');
+  });
+
+  it('finds what was done in a period, and keeps the days where they were typed', async () => {
+    const of = (from: string, to: string) =>
+      viewer.get(`/journal?q=&action=vendor.created&from=${from}&to=${to}`);
+    const today = assay.clock.now().toISOString().slice(0, 10);
+    const found = await of(today, '');
+    expect(found.text).toContain('Vendor created: <a href="/vendors/');
+    expect(found.text).toContain(`value="${today}"`);
+    expect((await of('', '2020-12-31')).text).toContain('Nothing found');
+    expect((await of('yesterday', '')).status).toBe(422);
+  });
+
+  it('says of what has a name how it is called, here and on the dashboard', async () => {
+    const links = (text: string) =>
+      text.includes(`<a href="/vendors/${vendorId}">Corridor &lt;Two&gt;</a>`);
+    expect(links((await viewer.get('/journal?q=vendor%20changed')).text)).toBe(true);
+    expect(links((await viewer.get('/')).text)).toBe(true);
   });
 
   it('goes from page to page', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../src/assessments/index.js';
 import { AuditQueries } from '../../src/audits/index.js';
 import { AcceptanceQueries, FindingQueries, findingStates } from '../../src/findings/index.js';
+import { SubjectNames } from '../../src/history/index.js';
 import { JournalQueries, verifyJournal } from '../../src/journal/index.js';
 import { builtIn, questionsOf } from '../../src/questionnaires/index.js';
 import { SamplePortfolio } from '../../src/sample/index.js';
@@ -200,6 +201,21 @@ describe('the sample portfolio', () => {
 
   it('keeps the journal whole', async () => {
     expect((await verifyJournal(assay.database)).problems).toEqual([]);
+  });
+
+  it('has a journal whose lines say by name what they are about', async () => {
+    const { items } = await assay.app.get(JournalQueries).page({ size: 1_000 });
+    const subjects = items.map(({ subject }) => subject);
+    const names = await assay.app.get(SubjectNames).of(subjects);
+    const nameless = subjects.filter(({ id }) => !names.has(id)).map(({ kind }) => kind);
+    expect([...new Set(nameless)].sort()).toEqual([
+      'advisory_import',
+      'invitation',
+      'outreach',
+      'outreach_answer',
+    ]);
+    expect(names.get((await vendor('Corridor Gateway')).id)).toBe('Corridor Gateway');
+    expect(new Set(names.values())).toContain('I-1, Poisoned releases of litellm');
   });
 
   it('changes nothing when it is loaded again', async () => {

@@ -13,7 +13,7 @@ import type { Caller } from '../../identity/index.js';
 import { JournalQueries } from '../../journal/index.js';
 import { Clock } from '../../platform/clock.js';
 import { Policies } from '../../policies/index.js';
-import { journalLine } from '../frame/journal-line.js';
+import { journalLines } from '../frame/journal-lines.js';
 import { worded } from '../frame/words.js';
 import { newEvidenceHref } from '../evidence/evidence-places.js';
 import { likenessShown } from './likeness-shown.js';
@@ -72,7 +72,7 @@ export class AuditPage {
         lookedAt: subservice.method === 'inclusive' ? 'Included' : 'Carved out',
       })),
       ...(evidence ? { evidence } : {}),
-      ...(history ? { history: history.items.map(journalLine) } : {}),
+      ...(history ? { history: journalLines(history.items) } : {}),
     };
   }
 

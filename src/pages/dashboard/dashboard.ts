@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { IncidentQueries } from '../../incidents/index.js';
+import { SubjectNames } from '../../history/index.js';
 import type { Caller } from '../../identity/index.js';
 import { JournalQueries } from '../../journal/index.js';
 import { bands, type Band, type Tier } from '../../scoring/index.js';
 import { VendorQueries, type MatrixCell } from '../../vendors/index.js';
 import { incidentLine } from '../incidents/incident-list.js';
-import { journalLine } from '../frame/journal-line.js';
+import { journalLines } from '../frame/journal-lines.js';
 import { Waits } from './waits.js';
 
 const tiers: readonly Tier[] = [1, 2, 3, 4];
@@ -20,12 +21,13 @@ export class Dashboard {
     private readonly journal: JournalQueries,
     private readonly waits: Waits,
     private readonly incidents: IncidentQueries,
+    private readonly names: SubjectNames,
   ) {}
 
   async of(me: Caller): Promise<object> {
-    const [cells, journal, waits, incidents] = await Promise.all([
+    const [cells, lines, waits, incidents] = await Promise.all([
       this.vendors.matrix(),
-      this.journal.page({ size: linesOfJournal, sights: 'none' }),
+      this.lastLines(),
       this.waits.of(me),
       me.may.has('incidents.read') ? this.openIncidents() : null,
     ]);
@@ -37,8 +39,14 @@ export class Dashboard {
       waits,
       ...(incidents ?? {}),
       rows: matrixRows(cells),
-      lines: journal.items.map(journalLine),
+      lines,
     };
+  }
+
+  private async lastLines(): Promise<object[]> {
+    const { items } = await this.journal.page({ size: linesOfJournal, sights: 'none' });
+    const names = await this.names.of(items.map(({ subject }) => subject));
+    return journalLines(items, names);
   }
 
   private async openIncidents(): Promise<object> {

@@ -14,7 +14,7 @@ import { JournalQueries } from '../../journal/index.js';
 import { Clock } from '../../platform/clock.js';
 import { NotFound } from '../../platform/errors.js';
 import { Vendors } from '../../vendors/index.js';
-import { journalLine } from '../frame/journal-line.js';
+import { journalLines } from '../frame/journal-lines.js';
 import { SeenBy } from '../frame/seen-by.js';
 import { worded } from '../frame/words.js';
 import { likenessShown } from '../audits/likeness-shown.js';
@@ -42,7 +42,7 @@ export class EvidencePage {
       this.likenesses.of(id),
     ]);
     const history = me.may.has('journal.read')
-      ? (await this.journal.page({ subjectIds: [id], sights: 'none' })).items.map(journalLine)
+      ? journalLines((await this.journal.page({ subjectIds: [id], sights: 'none' })).items)
       : undefined;
     return {
       ...(await this.head(line)),

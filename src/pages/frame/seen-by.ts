@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../identity/index.js';
 import { JournalQueries } from '../../journal/index.js';
-import { journalLine } from './journal-line.js';
+import { journalLines } from './journal-lines.js';
 
 const mostLines = 5;
 
@@ -15,6 +15,6 @@ export class SeenBy {
     if (!me.may.has('journal.read')) return {};
     const { items } = await this.journal.page({ subjectId, sights: 'only', size: mostLines });
     const filter = new URLSearchParams({ subjectId, sights: 'only' }).toString();
-    return { seen: { lines: items.map(journalLine), all: `/journal?${filter}` } };
+    return { seen: { lines: journalLines(items), all: `/journal?${filter}` } };
   }
 }

@@ -9,7 +9,7 @@ import type { JournalQuery } from '../../operations/index.js';
 import { listLinks } from '../frame/list-links.js';
 import { selectField } from '../frame/select-field.js';
 import { worded } from '../frame/words.js';
-import { placeOf } from './journal-places.js';
+import { placeOf } from '../frame/journal-places.js';
 
 const filters = [
   ['q', 'Words', 'What was done, a name, or words of a change'],
@@ -33,6 +33,7 @@ export function journalPage(
   url: string,
   query: JournalQuery,
   page: JournalPage,
+  names: ReadonlyMap<string, string>,
   head: JournalHead,
   latest: CheckpointLine | undefined,
 ) {
@@ -54,12 +55,14 @@ export function journalPage(
     ],
     filtered: [...filters, ...days, ['sights'] as const].some(([name]) => query[name]),
     reached: page.reached,
-    entries: page.items.map(shown),
+    entries: page.items.map((line) => shown(line, names)),
     ...listLinks(url, page),
   };
 }
 
-function shown({ seq, at, actor, action, subject, before, after, hash }: JournalLine) {
+function shown(line: JournalLine, names: ReadonlyMap<string, string>) {
+  const { seq, at, actor, action, subject, before, after, hash } = line;
+  const kind = subject.kind.replaceAll('_', ' ');
   return {
     seq,
     at,
@@ -69,7 +72,7 @@ function shown({ seq, at, actor, action, subject, before, after, hash }: Journal
     who: actor.name,
     byPerson: journalWith({ actorId: actor.id }),
     subject,
-    kind: subject.kind.replaceAll('_', ' '),
+    about: names.get(subject.id) ?? `this ${kind}`,
     place: placeOf(subject),
     bySubject: journalWith({ subjectKind: subject.kind, subjectId: subject.id }),
     changes: changesOf(before, after),

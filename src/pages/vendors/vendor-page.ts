@@ -17,7 +17,7 @@ import {
 } from '../../vendors/index.js';
 import { AuditsOfVendor } from '../audits/audits-of-vendor.js';
 import { DossierSection } from '../dossiers/dossier-section.service.js';
-import { journalLine } from '../frame/journal-line.js';
+import { journalLines } from '../frame/journal-lines.js';
 import { incidentsOfVendor } from '../incidents/incidents-of-vendor.js';
 import { worded } from '../frame/words.js';
 import { VendorTabs } from './vendor-tabs.js';
@@ -103,7 +103,7 @@ export class VendorPage {
       ],
       name,
       tabs: await this.tabs.of(me, id, 'history'),
-      lines: page.items.map(journalLine),
+      lines: journalLines(page.items),
       ...(page.next ? { next: withCursor(url, page.next) } : {}),
       ...(page.previous ? { previous: withCursor(url, page.previous) } : {}),
     };

@@ -1,4 +1,5 @@
 import { saidOf, type JournalLine } from '../../journal/index.js';
+import { placeOf } from './journal-places.js';
 
 /** Fields that say nothing in a line; the journal shows them. */
 const silent = new Set(['number', 'vector', 'state', 'rejectedAt', 'doubtedAt']);
@@ -6,34 +7,26 @@ const silent = new Set(['number', 'vector', 'state', 'rejectedAt', 'doubtedAt'])
 const mostFields = 3;
 const longest = 40;
 
-/** A journal entry as one line of a timeline: what happened to what, and the few fields that changed. */
-export function journalLine({ at, actor, action, subject, before, after }: JournalLine): object {
-  const href = pages[subject.kind]?.(subject.id);
+/** Journal entries as lines of a timeline: what happened, to what where names are given, and the few fields that changed. */
+export const journalLines = (
+  entries: readonly JournalLine[],
+  names?: ReadonlyMap<string, string>,
+): object[] => entries.map((entry) => lineOf(entry, names));
+
+function lineOf(entry: JournalLine, names: ReadonlyMap<string, string> | undefined): object {
+  const { at, actor, action, subject, before, after } = entry;
+  const href = placeOf(subject);
+  const about = names?.get(subject.id);
   const detail = detailOf(before, after);
   return {
     at,
     who: actor.name,
     what: saidOf(action),
     ...(href ? { href } : {}),
-    ...(detail ? { detail } : {}),
+    ...(about ? { about } : {}),
+    ...(detail && detail !== about ? { detail } : {}),
   };
 }
-
-const pages: Readonly<Record<string, (id: string) => string>> = {
-  vendor: (id) => `/vendors/${id}`,
-  engagement: (id) => `/engagements/${id}`,
-  assessment: (id) => `/assessments/${id}`,
-  audit: (id) => `/audits/${id}`,
-  evidence: (id) => `/evidence/${id}`,
-  report: (id) => `/reports/${id}`,
-  auditor: (id) => `/auditors/${id}`,
-  finding: (id) => `/findings/${id}`,
-  tool: (id) => `/tools/${id}`,
-  supplier: (id) => `/suppliers/${id}`,
-  inventory: (id) => `/inventories/${id}`,
-  incident: (id) => `/incidents/${id}`,
-  advisory: (id) => `/advisories/${id}`,
-};
 
 type Facts = JournalLine['after'];
 

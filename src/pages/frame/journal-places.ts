@@ -7,6 +7,7 @@ const places: Readonly<Record<string, string>> = {
   audit: '/audits/',
   auditor: '/auditors/',
   finding: '/findings/',
+  tool: '/tools/',
   supplier: '/suppliers/',
   inventory: '/inventories/',
   advisory: '/advisories/',
