@@ -1,3 +1,4 @@
+import { acceptTheJournal } from './accept-journal.js';
 import { makeBackup } from './backup/make-backup.js';
 import { restoreBackup } from './backup/restore-backup.js';
 import { verifyBackup } from './backup/verify-backup.js';
@@ -28,6 +29,15 @@ export const commands: readonly Command[] = [
       'plain text, or the message of a webhook.',
     ],
     run: async (config, terminal, file = '') => verifyAgainst(config, terminal, readKeptFile(file)),
+  },
+  {
+    usage: 'journal accept --reason TEXT',
+    help: [
+      'Say that the journal is right as it is, though it does not hold the checkpoint that is',
+      'kept beside the keys: after a restore from an older backup. It stands in the journal.',
+      'Stop the server first, unless ASSAY_DATABASE_URL is set.',
+    ],
+    run: async (config, terminal, reason = '') => acceptTheJournal(config, terminal, reason),
   },
   {
     usage: 'dossier verify FILE',

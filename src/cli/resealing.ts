@@ -1,10 +1,8 @@
 import type { Database } from '../platform/database/index.js';
-import { declaredSeals, SealBroken, SealedRows, type MasterKey } from '../platform/keys/index.js';
-import { BlobBroken, resealAll, type Blobs } from '../platform/storage/index.js';
+import { declaredSeals, SealedRows, type MasterKey } from '../platform/keys/index.js';
+import { opensNothing, resealAll, type Blobs } from '../platform/storage/index.js';
 import { Progress } from './progress.js';
 import type { Terminal } from './terminal.js';
-
-const looked = 20;
 
 export interface Sealed {
   files: number;
@@ -22,25 +20,8 @@ export class Resealing {
     private readonly terminal: Terminal,
   ) {}
 
-  /** Whether the key is plainly not the one: something is stored, and nothing of what was looked at opens. */
   async opensNothing(): Promise<boolean> {
-    let closed = 0;
-    for (const kind of declaredSeals()) {
-      if (kind.place === 'blobs') continue;
-      const rows = new SealedRows(this.database, kind, kind.place);
-      for (const { id, sealed } of await rows.sample(looked)) {
-        if (opens(() => this.key.open(kind, id, sealed))) return false;
-        closed += 1;
-      }
-    }
-    let files = 0;
-    for await (const name of this.blobs.names()) {
-      if (await this.opensFile(name)) return false;
-      closed += 1;
-      files += 1;
-      if (files === looked) break;
-    }
-    return closed > 0;
+    return opensNothing(this.database, this.blobs, this.key);
   }
 
   async all(): Promise<Sealed> {
@@ -77,25 +58,5 @@ export class Resealing {
       else if (how !== 'gone') count += 1;
     });
     return { count, broken };
-  }
-
-  private async opensFile(name: string): Promise<boolean> {
-    try {
-      await this.blobs.read(name, 0, 0);
-      return true;
-    } catch (error) {
-      if (error instanceof BlobBroken) return false;
-      throw error;
-    }
-  }
-}
-
-function opens(work: () => unknown): boolean {
-  try {
-    work();
-    return true;
-  } catch (error) {
-    if (error instanceof SealBroken) return false;
-    throw error;
   }
 }

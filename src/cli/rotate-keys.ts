@@ -51,7 +51,7 @@ export async function rotateKeys(
     if (!anyway) {
       terminal.complain(
         `Both keys stay in ${keys}, and everything else is readable as before. Put these back from a backup and do it again; ` +
-          'or, where there is none, end it without them: assay keys rotate anyway',
+          'or, where there is none, end it without them: npm run assay -- keys rotate anyway',
       );
       return 1;
     }

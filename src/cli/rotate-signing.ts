@@ -1,16 +1,10 @@
-import {
-  Checkpoints,
-  isSignedBy,
-  Journal,
-  JournalTree,
-  KnownKeys,
-  readNote,
-} from '../journal/index.js';
+import { isSignedBy, Journal, KnownKeys, readNote, type Checkpoints } from '../journal/index.js';
 import { system } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import type { Config } from '../platform/config/index.js';
 import type { Database } from '../platform/database/index.js';
 import { KeyRefused, keysIn, SigningKey } from '../platform/keys/index.js';
+import { journalParts } from './journal-parts.js';
 import type { Terminal } from './terminal.js';
 import { withDatabase } from './with-database.js';
 
@@ -33,7 +27,7 @@ export async function rotateSigning(
       throw new KeyRefused('This key signs already.');
     }
     await note(database, former, next);
-    await signWithBoth(database, checkpointsOf(database, config, former), former, next);
+    await signWithBoth(database, journalParts(database, config).checkpoints(former), former, next);
     SigningKey.replace(keys);
     terminal.say(`Signed from now on with the key ${next.fingerprint}.`);
     terminal.say(
@@ -82,12 +76,4 @@ async function note(database: Database, former: SigningKey, next: SigningKey): P
     await known.add(next);
     record(database, 'signing-key.rotated', former, next);
   });
-}
-
-function checkpointsOf(database: Database, config: Config, key: SigningKey): Checkpoints {
-  const clock = new Clock();
-  const journal = new Journal(database, clock);
-  const tree = new JournalTree(database);
-  const known = new KnownKeys(database, clock);
-  return new Checkpoints(database, journal, tree, known, key, config, clock);
 }

@@ -33,11 +33,11 @@ export async function runCommand(
       return 1;
     }
   }
-  const known = [...options, 'help'].map((option) => `--${option}`).join(' and ');
+  const known = options.map((option) => `--${option}`).join(', ');
   terminal.complain(
     called
       ? `Not understood: ${args.join(' ') || 'nothing was asked'}.`
-      : `No option is known but ${known}.`,
+      : `No option is known but ${known} and --help.`,
   );
   terminal.complain(helpOf(commands));
   return 2;

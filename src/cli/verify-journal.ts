@@ -4,22 +4,20 @@ import {
   isConsistent,
   isMissed,
   isSignedBy,
-  Journal,
-  JournalTree,
-  KeptBeside,
-  KnownKeys,
   NotANote,
   noteWithin,
   rawKey,
   readCheckpointText,
   readNote,
   verifyJournal,
+  whatToDo,
   type KeptCheckpoint,
 } from '../journal/index.js';
-import { Clock } from '../platform/clock.js';
 import type { Config } from '../platform/config/index.js';
 import type { Database } from '../platform/database/index.js';
 import { Invalid } from '../platform/errors.js';
+import { acceptancesIn } from './acceptances.js';
+import { journalParts } from './journal-parts.js';
 import type { Terminal } from './terminal.js';
 import { withDatabase } from './with-database.js';
 
@@ -64,10 +62,13 @@ export async function verifyAgainst(
   kept: ReturnType<typeof readKeptFile>,
 ): Promise<number> {
   return withDatabase(config, terminal, false, async (database) => {
-    const keys = await new KnownKeys(database, new Clock()).list();
+    const parts = journalParts(database, config);
+    const keys = await parts.keys.list();
     const key = keys.find(({ publicKey }) => isSignedBy(kept.note, rawKey(publicKey)));
     if (!key) {
-      terminal.complain('No key that this journal knows signed the checkpoint.');
+      terminal.complain(
+        'No key that this journal knows signed the checkpoint: it is that of another journal, or the database is older than the key, or its list of keys was rewritten.',
+      );
       return 1;
     }
     terminal.say(`The checkpoint was signed with the key ${key.fingerprint}.`);
@@ -78,7 +79,7 @@ export async function verifyAgainst(
       kept.size > 0 ? { size: kept.size, hash: root } : undefined,
     );
     if (!now) return 1;
-    const proof = await new JournalTree(database).consistency(kept.size, now.entries);
+    const proof = await parts.tree.consistency(kept.size, now.entries);
     const later = { size: now.entries, root: Buffer.from(now.root, 'hex') };
     if (!isConsistent(kept, later, proof)) {
       terminal.complain('The journal of today does not continue the one of the checkpoint.');
@@ -97,30 +98,29 @@ async function holdsTheKept(
   database: Database,
   terminal: Terminal,
 ): Promise<boolean> {
-  const journal = new Journal(database, new Clock());
-  const beside = new KeptBeside(journal, new JournalTree(database), config);
-  const standing = await beside.standing();
+  const standing = await journalParts(database, config).beside().standing();
   if (!isMissed(standing)) {
     terminal.say(besideSentence(standing));
     return true;
   }
   terminal.complain(besideSentence(standing));
-  terminal.complain(
-    'If it was restored, whoever may sign checkpoints says so on the page “Checkpoints and keys”.',
-  );
+  terminal.complain(whatToDo);
   return false;
 }
 
 async function walk(database: Database, terminal: Terminal, kept: KeptCheckpoint | undefined) {
   const verdict = await verifyJournal(database, kept);
   const { entries, hash, root, checkpoints, problems } = verdict;
+  const accepted = await acceptancesIn(database);
   if (problems.length === 0) {
     terminal.say(
       `The journal is whole: ${entries} entries, head ${hash}, root ${root}. Signed checkpoints met: ${checkpoints}.`,
     );
+    for (const line of accepted) terminal.say(line);
     return verdict;
   }
-  terminal.complain(`The journal was changed. ${entries} entries were read.`);
+  terminal.complain(`The journal is not as it was. ${entries} entries were read.`);
   for (const problem of problems) terminal.complain(`- ${problem}`);
+  for (const line of accepted) terminal.complain(line);
   return undefined;
 }

@@ -7,8 +7,12 @@ export {
 export { CheckpointQueries, type CheckpointLine } from './checkpoints/checkpoints.queries.js';
 export {
   besideSentence,
+  howToAccept,
   isMissed,
   KeptBeside,
+  keptIn,
+  keptStates,
+  whatToDo,
   type KeptStanding,
 } from './checkpoints/kept-beside.js';
 export { Checkpoints, originOf } from './checkpoints/checkpoints.service.js';

@@ -1,6 +1,12 @@
 import { ChoiceField, InstantField, TextField, WholeField } from '../platform/http/index.js';
-import { checkpointReasons, type CheckpointReason } from '../journal/index.js';
+import {
+  checkpointReasons,
+  keptStates,
+  type CheckpointReason,
+  type KeptStanding,
+} from '../journal/index.js';
 
+const biggest = 2_147_483_647;
 const hash = '5d1f0a5b0c7e4f7c9a40e5a5b9c1ff0f2f6a3d1c7f0b9b1e7d3a4c5e6f708192';
 const note =
   'assay.example.org/journal\n412\nXR8KWwx+T3yaQOWlucH/Dy9qPRx/C5sefTpMXm9wgZI=\n\n— assay.example.org/journal Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n';
@@ -8,7 +14,7 @@ const note =
 export class CheckpointView {
   @WholeField({
     min: 0,
-    max: 2_147_483_647,
+    max: biggest,
     example: 412,
     description: 'Number of entries it covers.',
   })
@@ -43,4 +49,33 @@ export class SigningKeyView {
   @TextField({ max: 1000, description: 'The same as verifiers of signed notes take it.' })
   verifierKey: string;
   @InstantField({ description: 'Of its first signature.' }) addedAt: string;
+}
+
+export class KeptCheckpointView {
+  @ChoiceField(keptStates, {
+    description:
+      'How the journal stands to the checkpoint beside the keys: `held`; `older`, it is shorter; `other`, it says something else; or there is none, or none that can be read.',
+  })
+  state: KeptStanding['state'];
+  @WholeField({
+    min: 0,
+    max: biggest,
+    optional: true,
+    example: 412,
+    description: 'Number of entries that the kept checkpoint covers.',
+  })
+  size?: number;
+  @WholeField({ min: 0, max: biggest, example: 398, description: 'Entries of the journal now.' })
+  entries: number;
+  @TextField({ max: 1_000, description: 'What that means, in a sentence.' }) says: string;
+}
+
+export class JournalAcceptance {
+  @TextField({
+    max: 1_000,
+    lines: true,
+    example: 'Restored from the backup of 24 November.',
+    description: 'Why the journal is right as it is. It stands in the journal.',
+  })
+  reason: string;
 }

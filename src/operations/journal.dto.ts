@@ -53,10 +53,6 @@ export class JournalQuery extends ListQuery {
   to?: string;
 }
 
-export class JournalAcceptance {
-  @TextField({ max: 1_000, example: 'Restored from the backup of 24 November.' }) reason: string;
-}
-
 export class JournalActor {
   @TextField({ max: 20, example: 'user' }) kind: string;
   @TextField({ max: 100, example: '019aaf5e-3c1a-7cc0-9f5c-0f1d2c3b4a59' }) id: string;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { KnownKeys, originOf, rawKey, verifierKey } from '../journal/index.js';
 import { Config } from '../platform/config/index.js';
+import { SigningKey } from '../platform/keys/index.js';
 import type { SigningKeyView } from './checkpoint.dto.js';
 
 /** The keys of signed checkpoints and dossiers, as whoever verifies them needs them. */
@@ -8,8 +9,14 @@ import type { SigningKeyView } from './checkpoint.dto.js';
 export class PublicKeys {
   constructor(
     private readonly keys: KnownKeys,
+    private readonly key: SigningKey,
     private readonly config: Config,
   ) {}
+
+  /** The fingerprint of the one that signs now. It may not have signed anything yet. */
+  get current(): string {
+    return this.key.fingerprint;
+  }
 
   async list(): Promise<SigningKeyView[]> {
     const origin = originOf(this.config);

@@ -83,7 +83,7 @@ describe('the command line', () => {
     file.close();
     expect(await run('journal', 'verify')).toBe(1);
     expect(said).toEqual([]);
-    expect(complained[0]).toMatch(/^The journal was changed\. \d+ entries were read\.$/);
+    expect(complained[0]).toMatch(/^The journal is not as it was\. \d+ entries were read\.$/);
     expect(complained.slice(1)).toEqual(['- Entry 1 was changed.']);
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrations } from '../../migrations/index.js';
 import { runCommand } from '../../src/cli/run.js';
@@ -97,7 +97,7 @@ describe('signing, on the command line', () => {
     const forged = join(place.folder, 'forged.txt');
     writeFileSync(forged, readFileSync(kept, 'utf8').replace('\n5\n', '\n4\n'));
     expect(await run('journal', 'verify', '--against', forged)).toBe(1);
-    expect(complained).toEqual(['No key that this journal knows signed the checkpoint.']);
+    expect(complained.join()).toContain('No key that this journal knows signed the checkpoint:');
     writeFileSync(forged, 'something else');
     expect(await run('journal', 'verify', '--against', forged)).toBe(1);
     expect(complained.join()).toMatch(/is not a signed checkpoint/);
@@ -176,7 +176,7 @@ describe('signing, on the command line', () => {
     expect(await run('journal', 'verify')).toBe(0);
     const { size } = readCheckpointText(readNote(kept).text);
     expect(said.join()).toContain(
-      `It holds the checkpoint of ${size} entries kept beside the keys.`,
+      `The journal holds the checkpoint of ${size} entries kept beside the keys.`,
     );
     // As a journal that grew and was signed elsewhere would look: what is here is older, then another.
     const later = readNote(kept).text.replace(`\n${size}\n`, `\n${size + 1}\n`);
@@ -184,18 +184,63 @@ describe('signing, on the command line', () => {
     writeFileSync(beside, forged, { mode: 0o600 });
     expect(await run('journal', 'verify')).toBe(1);
     expect(complained.join()).toContain('The journal has fewer');
+    expect(complained.join()).toContain('npm run assay -- journal accept --reason');
+    expect(complained.join()).not.toContain('No key that this journal knows');
+    expect(await run('journal', 'accept', '--reason', ' ')).toBe(1);
+    expect(complained).toEqual(['The reason is empty.']);
+    expect(await run('journal', 'accept', '--reason', 'a\x1b[31mb')).toBe(1);
     await opened(async (database, checkpoints) => {
       await note(database, 'after');
       await checkpoints.sign('day');
-      expect(await checkpoints.beside.standing()).toEqual({ state: 'other', size: size + 1 });
+      expect(await checkpoints.beside.standing()).toMatchObject({
+        state: 'other',
+        size: size + 1,
+      });
       expect(readFileSync(beside, 'utf8')).toBe(forged);
-      const accepted = await checkpoints.acceptAsItIs(system, 'Restored from a backup.');
-      expect(accepted.size).toBe(size + 2);
-      expect(readFileSync(beside, 'utf8')).toBe(accepted.note);
-      await expect(checkpoints.acceptAsItIs(system, 'Again.')).rejects.toThrow('at one with');
-      writeFileSync(beside, 'damaged');
-      expect((await checkpoints.beside.standing()).state).toBe('unreadable');
     });
+    expect(await run('journal', 'accept', '--reason', 'Restored\nfrom a backup.')).toBe(0);
+    expect(said.join()).toContain(`Its checkpoint of ${size + 2} entries`);
+    expect(readCheckpointText(readNote(readFileSync(beside, 'utf8')).text).size).toBe(size + 2);
+    expect(await run('journal', 'accept', '--reason', 'Again.')).toBe(1);
+    expect(complained.join()).toContain('There is nothing to accept. The journal holds');
+    expect(await run('journal', 'verify')).toBe(0);
+    const told = `of ${size + 1} entries, did not fit. Others signed before need not fit either. Reason: Restored from a backup.`;
+    expect(said.join()).toContain(told);
+    // Somebody outside who kept what was lost learns why it does not fit.
+    const witness = join(place.folder, 'kept-outside.txt');
+    writeFileSync(
+      witness,
+      signNote(later, 'localhost/journal', [SigningKey.in(keysIn(place.folder))]),
+    );
+    expect(await run('journal', 'verify', '--against', witness)).toBe(1);
+    expect(complained.join()).toMatch(/or an older backup was restored.*Reason: Restored/);
+  });
+
+  it('goes on where the checkpoint beside the keys is damaged, cut off or gone, or cannot take another’s place', async () => {
+    const beside = join(keysIn(place.folder), 'checkpoint.txt');
+    const whole = readFileSync(beside);
+    for (const damaged of [Buffer.from('damaged'), whole.subarray(0, 20), Buffer.alloc(0)]) {
+      writeFileSync(beside, damaged);
+      expect(await run('journal', 'verify')).toBe(0);
+      expect(said.join()).toContain('cannot be read; the next one takes its place');
+      expect(await run('journal', 'accept', '--reason', 'Damaged.')).toBe(1);
+    }
+    await opened((_, checkpoints) => checkpoints.sign('day'));
+    expect(readFileSync(beside)).toEqual(whole);
+    rmSync(beside);
+    expect(await run('journal', 'accept', '--reason', 'Gone.')).toBe(1);
+    expect(complained.join()).toContain('No checkpoint is kept beside the keys yet.');
+    await opened((_, checkpoints) => checkpoints.sign('day'));
+    expect(readFileSync(beside)).toEqual(whole);
+    writeFileSync(beside, whole.toString().replace(/\n\d+\n/, '\n999\n'));
+    // In the way of what is written first.
+    mkdirSync(join(`${beside}.new`, 'in-the-way'), { recursive: true });
+    expect(await run('journal', 'accept', '--reason', 'Cannot be written.')).toBe(1);
+    expect(complained.join()).toContain('Make its folder writable and accept the journal again');
+    rmSync(`${beside}.new`, { recursive: true });
+    expect(await run('journal', 'verify')).toBe(1);
+    expect(complained.join()).toContain('No key that this journal knows signed that checkpoint');
+    expect(await run('journal', 'accept', '--reason', 'Can be written.')).toBe(0);
     expect(await run('journal', 'verify')).toBe(0);
   });
 });

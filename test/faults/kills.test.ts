@@ -19,7 +19,8 @@ const chosen = process.env['TEST_WORK']?.split(',');
 const isLong = kills > 0;
 const amounts = isLong
   ? {
-      gone: kills + 5,
+      // One a start, and a round may take two.
+      gone: 2 * kills + 5,
       vendors: Number(process.env['TEST_VENDORS'] ?? 1_000),
       contacts: 60,
       fileBytes: 700_000,
@@ -40,6 +41,8 @@ const all: Work[] = [
 const works = all.filter(({ name }) => !chosen || chosen.some((one) => name.startsWith(one)));
 /** With all of it there are more steps than that; with one kind only, it is killed when it has done what it was asked. */
 const mostSteps = chosen ? 25 : 90;
+/** Then it dies only while it starts, over all that a start does. */
+const isByItself = works.every((work) => work.isByItself);
 /** Where a short run dies: in the middle of all of it. */
 const usual = [30];
 
@@ -57,18 +60,27 @@ describe('a server that is killed in the middle of its work', () => {
   it('loses nothing that it said yes to, leaves nothing half made, and comes to rest', async () => {
     let inTheMiddle = 0;
     const rounds = isLong ? kills : usual.length;
+    const earlySteps = isByItself ? await stepsOfAStart() : 25;
     for (let round = 0; round < rounds; round += 1) {
       const step = usual[round] ?? 1 + Math.floor(Math.random() * mostSteps);
-      const early = isLong && round % 4 === 3;
+      const early = isLong && (isByItself || round % 4 === 3);
       if (early) {
-        await ordeal.start(1 + Math.floor(Math.random() * 25), 'start');
-        if (await ordeal.gone(1_500)) inTheMiddle += 1;
+        const at = 1 + Math.floor(Math.random() * earlySteps);
+        await ordeal.start(at, 'start');
+        const isGone = await ordeal.gone(isByItself ? 5_000 : 1_500);
+        if (isGone) inTheMiddle += 1;
+        if (isByItself) console.log(`round ${round}: ${at} of ${earlySteps}, ${isGone}`);
         await rest();
       }
       await ordeal.start(isLong && round % 2 === 1 ? 0 : step);
       await ordeal.settle();
       for (const work of works) await work.check(ordeal);
       await ordeal.settle();
+      if (isByItself) {
+        await ordeal.kill();
+        await rest();
+        continue;
+      }
       await ordeal.count();
       const wait = isLong && round % 2 === 1 ? Math.random() * 4_000 : 6_000;
       const ordered = orderAll(works, ordeal, prepared, round);
@@ -96,6 +108,17 @@ describe('a server that is killed in the middle of its work', () => {
     expect(inTheMiddle).toBeGreaterThanOrEqual(1);
     if (isLong) console.log({ starts: ordeal.starts, inTheMiddle, before, twice });
   }, 7_200_000);
+
+  /** With what begins by itself, until nothing is left to do. */
+  const stepsOfAStart = async (): Promise<number> => {
+    await ordeal.start(0, 'start');
+    await ordeal.settle();
+    for (const work of works) await work.check(ordeal);
+    const steps = await ordeal.steps();
+    await ordeal.kill();
+    await rest();
+    return steps;
+  };
 
   const rest = () =>
     ordeal.atRest(async (database) => {

@@ -15,6 +15,8 @@ export interface Made {
 /** One kind of work that is killed. */
 export interface Work {
   name: string;
+  /** It begins with the server, and nobody asks for it. */
+  isByItself?: true;
   /** Asks for it, and notes what the server said yes to. May end in NoAnswer. */
   order(ordeal: Ordeal, prepared: Prepared, round: number): Promise<void>;
   /** Of a server that has come to rest after a kill: all that it said yes to is there, and whole. */
@@ -253,6 +255,7 @@ export function offboarding(): Work {
 export function purges(): Work {
   return {
     name: 'purges',
+    isByItself: true,
     order: async () => undefined,
     async check(ordeal) {
       const due = async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash, createPublicKey } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   Checkpoints,
@@ -8,6 +8,7 @@ import {
   isIncluded,
   isSignedBy,
   Journal,
+  JournalQueries,
   JournalTree,
   rawKey,
   readCheckpointText,
@@ -111,6 +112,41 @@ describe('signed checkpoints', () => {
       expect((await admin.get(`/api/v1/journal/checkpoints/${size}`)).status).toBe(404);
     }
     expect((await browser.post('/journal/checkpoints', {})).status).toBe(303);
+  });
+
+  it('are kept beside the keys too; where the journal does not hold that one, somebody accepts it, once', async () => {
+    const beside = join(keysIn(assay.app.get(Config).data), 'checkpoint.txt');
+    const [path, acceptance] = ['/api/v1/journal/kept-checkpoint', 'acceptance'];
+    const read = () => admin.get<{ state: string; size: number; says: string }>(path);
+    const accept = (by: Visitor, tag: string, reason = 'Restored from the backup of Tuesday.') =>
+      by.post<Signed>(`${path}/${acceptance}`, { reason }, { 'if-match': tag });
+    await note(1);
+    await admin.post('/api/v1/journal/checkpoints', {});
+    const held = await read();
+    expect(held.body).toMatchObject({ state: 'held', says: expect.any(String) });
+    const tag = held.headers['etag'] ?? '';
+    expect(tag).toBe(`"${held.body.size}"`);
+    expect((await accept(admin, tag)).status).toBe(409);
+    writeFileSync(beside, readFileSync(beside, 'utf8').replace(/\n\d+\n/, '\n999999\n'));
+    const analyst = await assay.api('analyst');
+    expect((await analyst.get(path)).body).toMatchObject({ state: 'older', size: 999_999 });
+    expect((await accept(analyst, '"999999"')).status).toBe(403);
+    expect((await accept(admin, tag)).status).toBe(412);
+    expect((await accept(admin, '"999999"', ' ')).status).toBe(422);
+    expect((await admin.post(`${path}/${acceptance}`, { reason: 'x' })).status).toBe(428);
+    const both = await Promise.all([1, 2].map(() => accept(admin, '"999999"')));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const { body } = both.find(({ status }) => status === 201) ?? {};
+    expect(readFileSync(beside, 'utf8')).toBe(body?.note);
+    expect((await read()).body).toMatchObject({ state: 'held', size: body?.size });
+    const { items } = await assay.app.get(JournalQueries).page({ action: 'journal.accepted' });
+    expect(items).toEqual([
+      expect.objectContaining({
+        actor: expect.objectContaining({ kind: 'token' }),
+        before: { kept: 999_999 },
+        after: expect.objectContaining({ reason: 'Restored from the backup of Tuesday.' }),
+      }),
+    ]);
   });
 
   it('[ASVS 13.3.1] are signed with a key that nobody but its owner reads, outside the database', async () => {

@@ -14,6 +14,7 @@ import { copiedFile } from './copied-file.js';
 import { lanes } from './copied-files.js';
 import { unlike } from './database-check.js';
 import { keysAtHand, namesOf } from './keys-at-hand.js';
+import { laterThan } from './later-than.js';
 import { filesFolder, ownFolders } from './manifest.js';
 import type { OpenedBackup } from './opened-backup.js';
 import { signatureOf, whyNotOpened, wholeBackup } from './verify-backup.js';
@@ -61,8 +62,10 @@ export async function restoreBackup(
     await release();
   }
   terminal.say(
-    `Restored into ${config.data}, as it was at ${backup.facts.begunAt}. What was erased for somebody after that is there again: erase it again. If the keys remember a later checkpoint of the journal, the page “Checkpoints and keys” says so: accept it there.`,
+    `Restored into ${config.data}, as it was at ${backup.facts.begunAt}. What was done after that is undone: whatever was erased for somebody, and every account, token and link that was ended, is there again. Erase and end it again.`,
   );
+  const later = laterThan(backup.facts.journal.entries, config);
+  if (later !== undefined) terminal.say(later);
   terminal.say(
     namesOf(keys).length > 0
       ? `The master key in ${keysIn(config.data)} is the right one: the server can start.`

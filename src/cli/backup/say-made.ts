@@ -20,7 +20,7 @@ export function sayMade(
       ? `The keys in ${keysIn(data)} are not in it: keep a copy of them in another place. Without master.key nobody can read the files, letters and secrets in this backup.`
       : `No master key was found in ${keysIn(data)}. Nobody can read the files, letters and secrets in this backup without it.`,
   );
-  terminal.say(`Check it, also years from now, with: assay backup verify ${wanted}`);
+  terminal.say(`Check it, also years from now, with: npm run backup -- verify ${wanted}`);
   if (files.missing.length === 0) return 0;
   terminal.complain(
     `The backup is whole, but ${figure(files.missing.length)} files that the database names were missing before: put them back from an earlier one.`,

@@ -108,7 +108,7 @@ export function signatureOf(
     return { text: `It was signed with the key ${signer}: compare it with yours.`, bad: false };
   }
   return {
-    text: `It was signed with the key ${signer}, not with ${trusted}. If that was your key then, say so: assay backup verify ${folder} ${signer}`,
+    text: `It was signed with the key ${signer}, not with ${trusted}. If that was your key then, say so: npm run backup -- verify ${folder} ${signer}`,
     bad: true,
   };
 }

@@ -4,9 +4,10 @@ import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
-import { Conflict } from '../../platform/errors.js';
+import { Conflict, Stale } from '../../platform/errors.js';
 import { SigningKey } from '../../platform/keys/index.js';
 import { Daily } from '../../platform/sweeps/index.js';
+import { Turns } from '../../platform/turns.js';
 import { Journal } from '../journal.service.js';
 import { JournalTree } from '../tree/journal-tree.js';
 import { JournalCheckpoint, type CheckpointReason } from './checkpoint.entity.js';
@@ -19,6 +20,7 @@ import { checkpointText, signNote } from './signed-note.js';
 export class Checkpoints implements OnApplicationBootstrap {
   /** The last one, kept where the database is not. */
   readonly beside: KeptBeside;
+  private readonly accepting = new Turns(1);
 
   constructor(
     private readonly database: Database,
@@ -29,13 +31,20 @@ export class Checkpoints implements OnApplicationBootstrap {
     private readonly config: Config,
     private readonly clock: Clock,
   ) {
-    this.beside = new KeptBeside(journal, tree, config);
+    this.beside = new KeptBeside(journal, tree, keys, config);
   }
 
   /** A server starts all the same: who may read the journal sees it there too. */
   async onApplicationBootstrap(): Promise<void> {
     const standing = await this.beside.standing();
-    if (isMissed(standing)) new Logger('journal').error(besideSentence(standing));
+    if (isMissed(standing) || standing.state === 'unreadable') this.beside.tell(standing);
+    const known = await this.keys.list();
+    const { fingerprint } = this.key;
+    const [last] = known;
+    if (!last || known.some((key) => key.fingerprint === fingerprint)) return;
+    new Logger('journal').warn(
+      `Checkpoints are signed with the key ${fingerprint} from now on, and were with ${last.fingerprint}. If nobody changed it, and no backup of before the change was restored, signing.pem was missing or replaced: put it back from the copy of your keys.`,
+    );
   }
 
   @Daily()
@@ -45,6 +54,39 @@ export class Checkpoints implements OnApplicationBootstrap {
 
   /** The checkpoint of everything that is in the journal now; where nothing happened since the last one, that one. */
   async sign(
+    reason: CheckpointReason,
+    alsoBy: readonly SigningKey[] = [],
+  ): Promise<JournalCheckpoint> {
+    const signed = await this.signed(reason, alsoBy);
+    await this.beside.keep(signed.note);
+    return signed;
+  }
+
+  /**
+   * Somebody says that the journal is right as it is, though the checkpoint beside the keys is not met: after a restore.
+   * `kept`: the number of entries of the one that they mean, where they say so.
+   */
+  async acceptAsItIs(actor: Actor, reason: string, kept?: number): Promise<JournalCheckpoint> {
+    return this.accepting.take(async () => {
+      const standing = await this.beside.standing();
+      if (!isMissed(standing)) {
+        throw new Conflict(`There is nothing to accept. ${besideSentence(standing)}`);
+      }
+      const { state, size: missed } = standing;
+      if (kept !== undefined && kept !== missed) throw new Stale('checkpoint');
+      const { size } = await this.journal.head();
+      await this.database.transaction(async () => {
+        const journal = { kind: 'journal', id: 'journal' };
+        const after = { state, size, reason };
+        this.journal.record(actor, 'journal.accepted', journal, { kept: missed }, after);
+      });
+      const signed = await this.signed('request');
+      this.beside.replace(signed.note);
+      return signed;
+    });
+  }
+
+  private async signed(
     reason: CheckpointReason,
     alsoBy: readonly SigningKey[] = [],
   ): Promise<JournalCheckpoint> {
@@ -73,26 +115,7 @@ export class Checkpoints implements OnApplicationBootstrap {
         'ON CONFLICT (size) DO NOTHING',
       );
     });
-    const made = await this.mustBe(size);
-    await this.beside.keep(made.note);
-    return made;
-  }
-
-  /** Somebody says that the journal is right as it is, though the checkpoint beside the keys is not met: after a restore. */
-  async acceptAsItIs(actor: Actor, reason: string): Promise<JournalCheckpoint> {
-    const standing = await this.beside.standing();
-    if (!isMissed(standing)) {
-      throw new Conflict('The journal is at one with the checkpoint beside the keys.');
-    }
-    const { size } = await this.journal.head();
-    const { state, size: kept } = standing;
-    await this.database.transaction(async () => {
-      const journal = { kind: 'journal', id: 'journal' };
-      this.journal.record(actor, 'journal.accepted', journal, { kept }, { state, size, reason });
-    });
-    const signed = await this.sign('request');
-    this.beside.replace(signed.note);
-    return signed;
+    return this.mustBe(size);
   }
 
   async of(size: number): Promise<JournalCheckpoint | null> {

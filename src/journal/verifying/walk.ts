@@ -92,7 +92,9 @@ export class Walk {
       problems.push(`A checkpoint kept here speaks of ${beyond} entries: some were removed.`);
     }
     if (kept && kept.size > entries) {
-      problems.push(`The kept checkpoint speaks of ${kept.size} entries: some were removed.`);
+      problems.push(
+        `The kept checkpoint speaks of ${kept.size} entries: some were removed, or an older backup was restored.`,
+      );
     }
     return { entries, hash, root: this.tree.root().toString('hex'), checkpoints, problems };
   }
@@ -108,7 +110,7 @@ export class Walk {
     const met = [this.hash, this.tree.root().toString('hex')];
     if (met.some((hash) => hash.startsWith(this.kept?.hash ?? ''))) return;
     this.problems.push(
-      `Entry ${seq} is not the one of the kept checkpoint: the journal was rewritten.`,
+      `Entry ${seq} is not the one of the kept checkpoint: the journal was rewritten, or an older backup was restored and used since.`,
     );
   }
 }

@@ -8,8 +8,8 @@ export function besideShown(kept: KeptStanding, form: Form<object>) {
   const shown = shownForm(
     {
       reason: {
-        label: 'Why the journal is right as it is',
-        hint: 'Such as the backup that was restored. It stands in the journal, and a checkpoint is signed.',
+        label: 'Reason',
+        hint: 'Why this journal is right as it is, such as the backup that was restored. It stands in the journal, and a checkpoint is signed.',
         type: 'textarea',
       },
     },

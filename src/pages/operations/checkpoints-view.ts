@@ -16,7 +16,7 @@ const reasonWords: Readonly<Record<CheckpointReason, string>> = {
 export function checkpointsPage(
   url: string,
   page: Page<CheckpointLine>,
-  keys: readonly SigningKeyView[],
+  keys: { known: readonly SigningKeyView[]; current: string },
   witnesses: { maySign: boolean; items: readonly WitnessView[] },
 ) {
   return {
@@ -25,7 +25,10 @@ export function checkpointsPage(
     maySign: witnesses.maySign,
     witnesses: witnesses.items.map(witnessLine),
     count: witnesses.items.filter(({ pausedSince }) => !pausedSince).length,
-    keys: keys.map((key, at) => ({ ...key, isCurrent: at === 0 })),
+    keys: keys.known.map((key) => ({ ...key, isCurrent: key.fingerprint === keys.current })),
+    newKey: keys.known.some(({ fingerprint }) => fingerprint === keys.current)
+      ? undefined
+      : keys.current,
     checkpoints: page.items.map((one) => ({
       ...one,
       word: reasonWords[one.reason],

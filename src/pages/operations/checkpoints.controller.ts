@@ -46,7 +46,7 @@ export class CheckpointPages {
       async ({ reason }) => {
         const { size } = await this.checkpoints.acceptAsItIs(me, reason);
         await this.tellings.tellAll();
-        const said = `The journal goes on from here; the checkpoint of ${size} entries is signed.`;
+        const said = `The journal goes on from here; the checkpoint of ${size} entries is signed. What somebody outside keeps of entries that are lost does not fit any more: tell them why.`;
         return redirect('/journal/checkpoints', said);
       },
       (form) => this.shown(me, {}, '/journal/checkpoints', form),
@@ -83,7 +83,7 @@ export class CheckpointPages {
     const page = await this.queries.page(query);
     const { items } = await this.witnesses.page({ size: 100 });
     const witnesses = { maySign: me.may.has('journal.sign'), items };
-    const keys = await this.keys.list();
+    const keys = { known: await this.keys.list(), current: this.keys.current };
     const kept = await this.checkpoints.beside.standing();
     return show('pages/journal/checkpoints', {
       ...checkpointsPage(url, page, keys, witnesses),

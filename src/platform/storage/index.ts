@@ -7,6 +7,7 @@ export { inWords, makeFolder, noSpace, syncFolder } from './durable.js';
 export { Janitor } from './janitor.js';
 export { declaredBlobNames, namesBlobs } from './named-blobs.js';
 export type { ObjectStore } from './object-store.js';
+export { opensNothing } from './right-key.js';
 export { StorageModule } from './storage.module.js';
 export { resealAll, type ResealedBlob } from './resealing.js';
 export { writeBehind } from './write-behind.js';

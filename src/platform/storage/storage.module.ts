@@ -6,6 +6,7 @@ import { MasterKey } from '../keys/index.js';
 import { Blobs } from './blobs.js';
 import { DiskStore } from './disk-store.js';
 import { Janitor } from './janitor.js';
+import { RightKey } from './right-key.js';
 
 @Global()
 @Module({
@@ -23,6 +24,7 @@ import { Janitor } from './janitor.js';
       useFactory: (store: DiskStore, key: MasterKey) => new Blobs(store, key),
     },
     Janitor,
+    RightKey,
   ],
   exports: [Blobs],
 })
