@@ -1,38 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { migrations } from '../../migrations/index.js';
-import { Journal, JournalQueries, verifyJournal } from '../../src/journal/index.js';
-import { JournalSearch } from '../../src/journal/searching/search.queries.js';
-import { JournalTimes } from '../../src/journal/searching/times.queries.js';
+import { Journal, type JournalQueries, verifyJournal } from '../../src/journal/index.js';
 import { JournalEntry } from '../../src/journal/journal-entry.entity.js';
 import { system } from '../../src/platform/actor.js';
-import {
-  openDatabase,
-  type Database,
-  type OpenDatabase,
-} from '../../src/platform/database/index.js';
+import type { Database } from '../../src/platform/database/index.js';
 import { Invalid } from '../../src/platform/errors.js';
 import { TestClock } from '../support/clock.js';
-import { freshPlace, type TestPlace } from '../support/place.js';
+import { freshJournal } from './fresh-journal.js';
 
 describe('the journal', () => {
-  let place: TestPlace;
-  let opened: OpenDatabase;
+  let fresh: Awaited<ReturnType<typeof freshJournal>>;
   let database: Database;
   let journal: Journal;
   let queries: JournalQueries;
 
   beforeAll(async () => {
-    place = await freshPlace();
-    opened = await openDatabase({ ...place, migrations }, { report: () => undefined });
-    database = opened.database;
-    journal = new Journal(database, new TestClock());
-    const times = new JournalTimes(database, journal);
-    queries = new JournalQueries(database, new JournalSearch(database, times));
+    fresh = await freshJournal();
+    ({ database, journal, queries } = fresh);
   });
-  afterAll(async () => {
-    await opened.close();
-    await place.remove();
-  });
+  afterAll(() => fresh.close());
 
   const record = (id: string, kind = 'vendor', action = 'vendor.added') =>
     journal.record(system, action, { kind, id }, null, { name: id });

@@ -1,41 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { migrations } from '../../migrations/index.js';
-import { Journal, JournalQueries } from '../../src/journal/index.js';
+import { type Journal, type JournalQueries } from '../../src/journal/index.js';
 import { JournalSearch } from '../../src/journal/searching/search.queries.js';
 import { JournalTimes } from '../../src/journal/searching/times.queries.js';
 import { matching, searchedWords } from '../../src/journal/searching/words.js';
 import { system } from '../../src/platform/actor.js';
-import {
-  openDatabase,
-  type Database,
-  type OpenDatabase,
-} from '../../src/platform/database/index.js';
-import { TestClock } from '../support/clock.js';
-import { freshPlace, type TestPlace } from '../support/place.js';
+import type { Database } from '../../src/platform/database/index.js';
+import { freshJournal } from './fresh-journal.js';
 
 describe('the journal', () => {
-  let place: TestPlace;
-  let opened: OpenDatabase;
+  let fresh: Awaited<ReturnType<typeof freshJournal>>;
   let database: Database;
   let journal: Journal;
   let queries: JournalQueries;
-  const clock = new TestClock();
 
   beforeAll(async () => {
-    place = await freshPlace();
-    opened = await openDatabase({ ...place, migrations }, { report: () => undefined });
-    database = opened.database;
-    journal = new Journal(database, clock);
-    const times = new JournalTimes(database, journal);
-    queries = new JournalQueries(database, new JournalSearch(database, times));
+    fresh = await freshJournal();
+    ({ database, journal, queries } = fresh);
     for (let n = 0; n < 20; n += 1)
       await database.transaction(async () => record(`v${n}`, 'vendor'));
   });
-  afterAll(async () => {
-    await opened.close();
-    await place.remove();
-  });
+  afterAll(() => fresh.close());
 
   const record = (id: string, kind: string) =>
     journal.record(system, `${kind}.added`, { kind, id }, null, { name: id });
@@ -47,7 +32,7 @@ describe('the journal', () => {
 
     beforeAll(async () => {
       for (const [id, day] of Object.entries({ d1: 3, d2: 4, d3: 5, d4: 1, d5: 9 })) {
-        clock.set(`${on(day)}T23:59:59.999Z`);
+        fresh.clock.set(`${on(day)}T23:59:59.999Z`);
         await database.transaction(async () => record(id, 'day'));
       }
     });
