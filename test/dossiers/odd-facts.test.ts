@@ -61,6 +61,7 @@ function assessed({ text, notApplicable, approved, tools = [], isCut, findings =
     expiredKeyEvidence: [],
   } as unknown as Assessed['snapshot'];
   return {
+    toData: '',
     assessor: text,
     vendor: { id: newId(), name: text },
     engagement: { id: newId(), name: text, purpose: text, data: [] },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { posix } from 'node:path';
 import { newId } from '../../src/platform/ids.js';
 import { prepare, submitted } from '../assessments/trip.js';
 import { letter, recordAudit } from '../audits/examples.js';
@@ -54,12 +55,14 @@ describe('the dossier of a vendor over a period', () => {
     const witness = { name: 'Wilma Vendrell, auditor', email: 'wv@audit.example', rhythm: 'each' };
     const auditors = await assay.api();
     expect((await auditors.post('/api/v1/witnesses', witness)).status).toBe(201);
-    await sendForm(
+    const { body: given } = await sendForm(
       { assay, headers: analyst.headers },
       `/api/v1/vendors/${vendor}/evidence`,
       { kind: 'other', title: said, scope: said },
       { name: 'Penetration test of Rui Okafor.txt', content: textOf(1_000) },
     );
+    const use = { kind: 'answer', subjectId: assessment, part: 'supply.pinned' };
+    expect((await analyst.post(`/api/v1/evidence/${given.id}/uses`, use)).status).toBe(204);
     const condition = { text: said, severity: 'high', dueOn: '2027-01-31' };
     const decision = {
       ...{ outcome: 'approved_with_conditions', reason: said, exceptionReason: said },
@@ -93,6 +96,15 @@ describe('the dossier of a vendor over a period', () => {
     });
     for (const name of ['answers.json', 'score.json', 'evidence-index.json'])
       expect(files.has(`data/assessments/${assessment}/${name}`)).toBe(true);
+    for (const name of ['assessment.cdx.json', 'oscal-assessment-results.json']) {
+      const folder = `data/assessments/${assessment}`;
+      const text = files.get(`${folder}/${name}`)?.toString() ?? '';
+      const named = [...text.matchAll(/"(?:url|href)": "([^"#:]+)"/g)].map(([, path = '']) =>
+        posix.join(folder, path),
+      );
+      expect(named.filter((path) => path.startsWith('data/evidence/'))).not.toEqual([]);
+      expect(named.filter((path) => !files.has(path))).toEqual([]);
+    }
     for (const name of ['audits', 'findings', 'tools', 'incidents', 'obligations', 'offboardings'])
       expect(files.has(`data/${name}.json`)).toBe(true);
     expect([...files.keys()].some((path) => path.startsWith('data/evidence/'))).toBe(true);

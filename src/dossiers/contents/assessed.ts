@@ -12,6 +12,8 @@ import type { IndexedEvidence } from './evidence-parts.service.js';
 
 /** All that is known of an assessment, from which the standard formats are made. */
 export interface Assessed {
+  /** Leads from the folder of the assessment’s own files to data/: empty, or like `../../`. */
+  toData: string;
   /** What the organisation that assessed calls itself. */
   assessor: string;
   vendor: Pick<Vendor, 'id' | 'name'>;

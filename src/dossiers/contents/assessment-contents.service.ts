@@ -48,6 +48,7 @@ export class AssessmentContents implements Gatherer {
   async of(
     assessmentId: string,
     reportId: string | null,
+    toData = '',
   ): Promise<{ parts: Part[]; subjectIds: string[] }> {
     const assessment = await this.assessments.byId(assessmentId);
     const audits = await this.audits.ofVendor(assessment.vendorId);
@@ -62,7 +63,7 @@ export class AssessmentContents implements Gatherer {
     const snapshot = await this.snapshotOf(assessment);
     const sections = await this.answers.sections(assessmentId);
     const score = (await this.scores.latest(assessmentId)) ?? null;
-    const gathered = { sections, score, findings, audits, evidence: index };
+    const gathered = { toData, sections, score, findings, audits, evidence: index };
     const assessed = await this.assessed.of(assessment, snapshot, gathered);
     const parts = [
       () => this.reports.of(reportId),

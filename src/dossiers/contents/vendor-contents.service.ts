@@ -111,7 +111,7 @@ export class VendorContents implements Gatherer {
       if (!within(submittedAt)) continue;
       const { items } = await this.reports.page({ subjectId: id, size: 200 });
       const printed = items.find(({ state }) => state === 'ready');
-      const contents = await this.assessed.of(id, printed?.id ?? null);
+      const contents = await this.assessed.of(id, printed?.id ?? null, '../../');
       for (const part of contents.parts) {
         if (part.holds === 'evidence') files.push(part);
         else parts.push({ ...(await drafts.lay(part)), path: `assessments/${id}/${part.path}` });

@@ -21,7 +21,7 @@ export function cyclonedxPart(facts: Assessed): Part {
 
 /** No time stands in it but those of what it tells: the same facts make the same document. */
 function documentOf(facts: Assessed, telling: Telling): object {
-  const { assessment, snapshot, score, tools } = facts;
+  const { assessment, snapshot, score, tools, toData } = facts;
   const made = [assessment.id, snapshot.submission.id, score?.id ?? '', telling];
   return {
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
@@ -34,7 +34,7 @@ function documentOf(facts: Assessed, telling: Telling): object {
     services: servicesOf(facts),
     externalReferences: [
       { type: 'risk-assessment', url: 'score.json' },
-      { type: 'log', url: 'journal.jsonl' },
+      { type: 'log', url: `${toData}journal.jsonl` },
     ],
     compositions: compositionsOf(tools),
     declarations: declarationsOf(facts, telling),

@@ -68,7 +68,7 @@ function claimOf(answer: SubmittedAnswerView, facts: Assessed): object {
       ...(audit ? [refs.audit(audit.id)] : []),
     ],
     externalReferences: [
-      ...files.map(({ path, sha256 }) => fileAt(path, sha256)),
+      ...files.map(({ path, sha256 }) => fileAt(facts.toData + path, sha256)),
       ...gone.map((sha256) => ({
         ...fileAt('evidence-index.json', sha256),
         comment: 'Was shown with the answer; the file is not in this dossier.',

@@ -4,18 +4,24 @@ import type { IndexedEvidence, IndexedRevision } from '../evidence-parts.service
 import { refs } from './references.js';
 
 /** The files of evidence, by path and hash, and the audits. */
-export const evidenceOf = ({ evidence, audits }: Assessed): object[] => [
-  ...evidence.flatMap((piece) => piece.revisions.map((revision) => fileOf(piece, revision))),
+export const evidenceOf = ({ evidence, audits, toData }: Assessed): object[] => [
+  ...evidence.flatMap((piece) =>
+    piece.revisions.map((revision) => fileOf(piece, revision, toData)),
+  ),
   ...audits.map(auditOf),
 ];
 
-function fileOf({ id, title, expiresOn }: IndexedEvidence, revision: IndexedRevision): object {
+function fileOf(
+  { id, title, expiresOn }: IndexedEvidence,
+  revision: IndexedRevision,
+  toData: string,
+): object {
   const { path, sha256, revision: number, givenAt } = revision;
   return {
     'bom-ref': refs.evidence(id, number),
     propertyName: 'assay:evidence',
     description: `${title}. SHA-256 ${sha256}`,
-    data: [{ name: title, contents: { url: path } }],
+    data: [{ name: title, contents: { url: toData + path } }],
     created: givenAt,
     ...(expiresOn !== null && { expires: endOf(expiresOn) }),
   };

@@ -53,14 +53,14 @@ function relevantTo(answer: SubmittedAnswerView, facts: Assessed): object[] {
 }
 
 /** The files of evidence as OSCAL refers to them, by path and hash. */
-export const resourcesOf = ({ assessment, evidence }: Assessed): object[] =>
+export const resourcesOf = ({ assessment, evidence, toData }: Assessed): object[] =>
   evidence.flatMap(({ id, title, revisions }) =>
     revisions.map(({ revision, path, mediaType, sha256 }) => ({
       uuid: uuidOf(assessment.id, 'file', `${id} ${revision}`),
       title: oneLine(title),
       rlinks: [
         {
-          href: path,
+          href: toData + path,
           'media-type': mediaType,
           hashes: [{ algorithm: 'SHA-256', value: sha256 }],
         },
