@@ -31,7 +31,7 @@ export async function redacted(
   const withhold = (part: Part, why: string, instead?: Content) => {
     const isBare = hush !== undefined || isWordless(profile);
     const path = (isBare ? part.namelessPath : undefined) ?? part.path;
-    const told = hush ? 'the same without it' : (wordless[part.path] ?? '');
+    const told = hush ? 'the same without names of people and remarks' : (wordless[part.path] ?? '');
     holes.push({ path, ...sizeOf(part), why, ...(instead && { instead: told }) });
     if (instead) kept.push({ path: part.path, content: instead, holds: 'facts' });
   };
@@ -40,7 +40,7 @@ export async function redacted(
     const why = lost ?? whyWithheld(part, profile);
     const bare = lost === undefined ? await bareOf(part, profile, hush, drafts) : undefined;
     const isSame = bare !== undefined && sizeOf({ content: bare }).sha256 === sizeOf(part).sha256;
-    if (why !== undefined && !(isSame && isWordless(profile))) withhold(part, why, bare);
+    if (why !== undefined && !isSame) withhold(part, why, bare);
     else if (bare && !isSame) withhold(part, 'it names people', bare);
     else kept.push(part);
   }
