@@ -59,7 +59,7 @@ describe('the dossier of an assessment', () => {
     expect(full.sha256).toBe(sha256(zip));
     expect(zip.length).toBe(full.bytes);
     const evidencePath = [...files.keys()].find((path) => path.startsWith('data/evidence/'));
-    expect(evidencePath).toMatch(/^data\/evidence\/[0-9a-f]{8}-pru-fung-2026-final-1\.txt$/);
+    expect(evidencePath).toMatch(/^data\/evidence\/[0-9a-f]{8}-prufung-2026-final-1\.txt$/);
     expect([...files.keys()].sort()).toEqual(
       [
         'VERIFY.md',
@@ -95,6 +95,15 @@ describe('the dossier of an assessment', () => {
     expect(verdict.checkpoint?.size).toBe(full.checkpointSize);
     const score = json<{ result: { residual: number }; input: object }>(files, 'data/score.json');
     expect(score.result.residual).toEqual(expect.any(Number));
+    // Attached by us after it was submitted: the answer names it all the same, in each form.
+    const { sections } = json<{
+      sections: { questions: { key: string; evidenceIds: string[] }[] }[];
+    }>(files, 'data/answers.json');
+    const shown = sections.flatMap(({ questions }) =>
+      questions.filter((one) => one.evidenceIds[0]),
+    );
+    expect(shown).toMatchObject([{ key: 'supply.pinned', evidenceIds: [evidence] }]);
+    expect(files.get('data/answers.csv')?.toString()).toContain(`,${evidence},`);
     // A decision looks at what is open about the vendor as a whole, too.
     expect(json(files, 'data/findings.json')).toContainEqual(
       expect.objectContaining({ title: 'No contract names us', engagement: null }),
@@ -218,6 +227,8 @@ describe('the dossier of an assessment', () => {
     );
     expect(bag.has('data/answers.json')).toBe(true);
     expect(bag.has('data/report.pdf')).toBe(false);
+    for (const { path, sha256: hash } of withheld)
+      expect([path, sha256(bag.get(`data/${path}`) ?? '')]).not.toEqual([path, hash]);
     const without = await build(assay, analyst, url(), { profile: 'no-evidence-files' });
     const lean = await unpacked(await fetched(analyst, without));
     expect([...lean.keys()].some((path) => path.startsWith('data/evidence/'))).toBe(false);

@@ -6,15 +6,23 @@ import { pretty } from '../../platform/pretty.js';
 import type { Hush } from './hush/hush.js';
 import type { Part } from './part.js';
 
-/** `answers.json`, `answers.csv` and `answers.xlsx`: each question with its answer, who gave it when, and what was judged. */
+type Question = SubmittedAnswerView & { evidenceIds: string[] };
+type Section = Omit<SubmittedSectionView, 'questions'> & { questions: Question[] };
+
+/**
+ * `answers.json`, `answers.csv` and `answers.xlsx`: each question with its answer, who gave it when, what was judged, and the ids
+ * of the evidence that was attached by the vendor when it was submitted, or is attached today.
+ */
 export async function answersParts(
   { title, number, sha256 }: { title: string; number: number; sha256: string },
-  sections: readonly SubmittedSectionView[],
+  submitted: readonly SubmittedSectionView[],
+  shown: ReadonlyMap<string, readonly string[]>,
 ): Promise<Part[]> {
   const questionnaire = { title, number, sha256 };
   const breaths = new Breaths();
-  const bare = withoutNames(sections);
-  const of = (told: readonly SubmittedSectionView[]) => pretty({ questionnaire, sections: told });
+  const sections = withEvidence(submitted, shown);
+  const bare = withEvidence(withoutNames(submitted), shown);
+  const of = (told: readonly Section[]) => pretty({ questionnaire, sections: told });
   const json = part('answers.json', of(sections), of(bare));
   await breaths.take();
   const csv = part(
@@ -33,6 +41,23 @@ export async function answersParts(
   ];
 }
 
+const withEvidence = (
+  sections: readonly SubmittedSectionView[],
+  shown: ReadonlyMap<string, readonly string[]>,
+): Section[] =>
+  sections.map((section) => ({
+    ...section,
+    questions: section.questions.map((one) => ({
+      ...one,
+      evidenceIds: [
+        ...new Set([
+          ...(one.attached ?? []).map(({ evidenceId }) => evidenceId),
+          ...(shown.get(one.key) ?? []),
+        ]),
+      ].sort(),
+    })),
+  }));
+
 const part = (path: string, whole: string | Buffer, bare: string | Buffer) => ({
   path,
   content: Buffer.from(whole),
@@ -42,7 +67,7 @@ const part = (path: string, whole: string | Buffer, bare: string | Buffer) => ({
 
 /** From `answers.json` as it is without names. */
 const redrawn = (text: string, hush: Hush): Promise<Buffer> => {
-  const { sections } = JSON.parse(text) as { sections: SubmittedSectionView[] };
+  const { sections } = JSON.parse(text) as { sections: Section[] };
   return workbookOf(hush.throughout(sections));
 };
 
@@ -85,10 +110,10 @@ const columns = [
 ];
 const head = columns.map(({ head: text }) => text);
 
-const workbookOf = (sections: readonly SubmittedSectionView[]): Promise<Buffer> =>
+const workbookOf = (sections: readonly Section[]): Promise<Buffer> =>
   xlsxOf('Answers', columns, rowsOf(sections));
 
-function rowsOf(sections: readonly SubmittedSectionView[]) {
+function rowsOf(sections: readonly Section[]) {
   return sections.flatMap(({ title, questions }) =>
     questions.map((one) => [
       title,
@@ -101,7 +126,7 @@ function rowsOf(sections: readonly SubmittedSectionView[]) {
       one.comment ?? null,
       one.answeredBy ?? null,
       one.answeredAt ?? null,
-      (one.attached ?? []).map(({ evidenceId }) => evidenceId).join(' '),
+      one.evidenceIds.join(' '),
       one.review?.judgement ?? null,
       one.review?.evidence ?? null,
       one.review?.reviewer ?? null,

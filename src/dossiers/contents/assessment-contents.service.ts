@@ -69,7 +69,7 @@ export class AssessmentContents implements Gatherer {
       () => this.reports.of(reportId),
       () => cyclonedxPart(assessed),
       () => oscalPart(assessed),
-      () => answersParts(snapshot.questionnaire, sections),
+      () => answersParts(snapshot.questionnaire, sections, assessed.shown),
       () =>
         score
           ? factsPart('score.json', score, (one) => withoutWords(one))
