@@ -42,11 +42,16 @@ export async function verifyDossier(files) {
     (path) => !there.has(path),
   );
   if (missing.length > 0) {
-    problems.push(`This is not a dossier, or not a whole one: ${missing.join(', ')} is missing.`);
+    const are = missing.length > 1 ? 'are' : 'is';
+    problems.push(`This is not a dossier, or not a whole one: ${missing.join(', ')} ${are} missing.`);
+    return verdict;
+  }
+  const signed = await bytes(files, tagManifest);
+  if (isConverted(signed.toString())) {
+    problems.push('The line ends of its text files were converted on the way. Unpack the zip again, with nothing that converts them.');
     return verdict;
   }
   const key = keyOf(await text(files, 'signer.pem', mostShort));
-  const signed = await bytes(files, tagManifest);
   if (!key) problems.push('signer.pem holds no Ed25519 public key.');
   else {
     verdict.fingerprint = sha256(key.export({ format: 'der', type: 'spki' }));
@@ -230,6 +235,9 @@ function isConsistent(earlier, later, proof) {
   return last === 0 && early.equals(earlier.root) && late.equals(later.root);
 }
 
+/** Whether every line ends as Windows ends them, which ours never do. */
+const isConverted = (content) => content.includes('\r\n') && !/(?<!\r)\n/.test(content);
+
 /** Lines of hash, two spaces and path; a path listed twice, or one that leads elsewhere, is a problem. */
 async function listedIn(content, name, problems) {
   const listed = new Map();
@@ -239,7 +247,7 @@ async function listedIn(content, name, problems) {
     if (count % linesAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
     const line = content.slice(start, end);
     const [, hash, path] = /^([0-9a-f]{64}) {2}([A-Za-z0-9._-]+(?:\/[A-Za-z0-9._-]+)*)$/.exec(line) ?? [];
-    if (!hash || !path || path.split('/').includes('..')) problems.push(`${name} has a line that is none: ${line.slice(0, 100)}`);
+    if (!hash || !path || path.split('/').includes('..')) problems.push(`${name} has a line that is not a hash and a path: ${line.slice(0, 100)}`);
     else if (listed.has(path)) problems.push(`${name} lists ${path} twice.`);
     else listed.set(path, hash);
     if (listed.size > mostFiles) throw new Error(`${name} lists more files than any dossier has.`);

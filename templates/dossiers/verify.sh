@@ -25,6 +25,12 @@ for file in tagmanifest-sha256.txt tagmanifest-sha256.txt.sig manifest-sha256.tx
   [ -f "$file" ] || { echo "NOT AS IT WAS SIGNED: This is not a dossier, or not a whole one: $file is missing." >&2; exit 1; }
 done
 
+ends=$(grep -c "$(printf '\r')\$" tagmanifest-sha256.txt)
+if [ "$ends" -gt 0 ] && [ "$ends" = "$(grep -c '' tagmanifest-sha256.txt)" ]; then
+  echo 'NOT AS IT WAS SIGNED: The line ends of its text files were converted on the way. Unpack the zip again, with nothing that converts them.' >&2
+  exit 1
+fi
+
 # A link leads elsewhere, and reading what is no file may never end.
 if [ -n "$(find . ! -type d ! -type f | head -n 1)" ]; then
   echo "It could not be checked: there is a link in it, or what is no file at all." >&2
@@ -46,7 +52,7 @@ misformed() {
 name='[A-Za-z0-9._-][A-Za-z0-9._-]*'
 for list in tagmanifest-sha256.txt manifest-sha256.txt; do
   if grep -v "^[0-9a-f]\{64\}  $name\(/$name\)*\$" "$list" | grep -q '' || grep -q '  \(.*/\)*\.\.\(/.*\)*$' "$list"; then
-    misformed "$list has a line that is none"
+    misformed "$list has a line that is not a hash and a path"
   fi
   [ -z "$(sed 's/^[0-9a-f]*  //' "$list" | sort | uniq -d)" ] || misformed "$list lists a file twice"
   [ -z "$(tail -c 1 "$list" 2>/dev/null)" ] || misformed "$list breaks off"
@@ -80,6 +86,7 @@ added=$(printf '%s\n' "$known" "$known" "$listed" "$listed" "$plain" | sort | un
 if [ "$failed" = 0 ]; then
   echo "Everything here is as it was signed with the key"
   echo "  $(openssl pkey -pubin -in signer.pem -outform DER | sha256sum | cut -d ' ' -f 1)"
+  ! grep -q '"sha256"' data/withheld.json 2>/dev/null || echo "What was withheld is listed in data/withheld.json."
   echo "Compare it with the fingerprint that the sender told you by another route."
 fi
 exit "$failed"

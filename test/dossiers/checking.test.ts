@@ -241,6 +241,18 @@ describe('a dossier that somebody hands in', () => {
       expect(codes).toEqual([1, 1, 1]);
     });
 
+    it('is refused in one sentence where the ends of lines were converted on the way', async () => {
+      const isText = /\.(txt|md|mjs|pem|jsonl?|csv)$/;
+      const converted = [...files].map(([path, content]): [string, Buffer] => [
+        path,
+        isText.test(path) ? Buffer.from(content.toString().replace(/\n/g, '\r\n')) : content,
+      ]);
+      const { codes, told } = await inFolder(new Map(converted));
+      expect(codes).toEqual([1, 1, 1]);
+      for (const { text } of told)
+        expect(text).toMatch(/^[^\n]*NOT AS IT WAS SIGNED: The line ends[^\n]*\n?$/);
+    });
+
     it.each([
       ['a name over two lines, each of them listed', 'verify.sh\nverify.mjs'],
       ['a backslash in the place of a slash', 'data\\report.pdf'],
