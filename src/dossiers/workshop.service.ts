@@ -165,7 +165,7 @@ export class Workshop {
         title,
         day,
         fingerprint: this.key.fingerprint,
-        contents: whatIsIn(scope, parts),
+        contents: whatIsIn(scope, profile, parts),
       }),
     };
   }

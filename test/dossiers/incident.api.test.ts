@@ -154,6 +154,8 @@ describe('the dossier of an incident', () => {
     for (const [file] of files)
       if (file.startsWith('data/')) expect(told).toContain(file.replace(/(?<=evidence\/).*/, ''));
     expect(told).not.toContain('answers.json');
+    expect(told).toContain('the files as they were given');
+    expect(told).not.toContain('This export was made');
     expect(told).not.toContain('{contents}');
   });
 
@@ -166,6 +168,9 @@ describe('the dossier of an incident', () => {
         expect([file, content.toString('latin1').includes(planted)]).toEqual([file, false]);
     }
     expect(bag.has('data/report.pdf')).toBe(false);
+    const told = bag.get('VERIFY.md')?.toString();
+    expect(told).toContain('made **without personal data**');
+    expect(told).toContain('No such file itself is in it.');
     expect(json(bag, 'data/incident.json')).toMatchObject({ reference: 'I-1', isConfirmed: false });
     expect(json(bag, 'data/advisories.json')).toMatchObject([
       { osvId: 'MAL-2026-900', packages: [{ name: 'litellm' }], texts: [{ standing: 'current' }] },
@@ -232,7 +237,7 @@ describe('the dossier of an incident', () => {
     const made = dossiers.find(({ profile }) => profile === 'hashes-only') ?? { id: '' };
     const { headers, bytes } = await analyst.get(`/api/v1/dossiers/${made.id}/zip`);
     const text = `${headers['content-disposition'] ?? ''} ${bytes.toString('utf8')}`;
-    const typed = ['Corridor', 'Zaphira', 'Quill', 'says so', 'SBOM', 'bom.txt', 'The gateway'];
+    const typed = ['Corridor', 'Zaphira', 'Quill', said, 'SBOM', 'bom.txt', 'The gateway'];
     expect(typed.filter((words) => text.toLowerCase().includes(words.toLowerCase()))).toEqual([]);
     // The same words stand in the whole of it, or the test would look for nothing.
     const whole = [...files.values()].map(String).join(' ');

@@ -1,7 +1,18 @@
 import type { Part } from '../contents/part.js';
+import type { Profile } from '../contents/profile.js';
 import type { DossierScope } from '../dossier.entity.js';
 
-type Sentence = readonly [paths: RegExp, says: string];
+type Sentence = readonly [paths: RegExp, says: string | ((hasFiles: boolean) => string)];
+
+/** What a reader has to know of the profile before the files are told. */
+const made: Readonly<Record<Profile, string>> = {
+  full: '',
+  'no-personal-data':
+    'This export was made **without personal data**: names of people and remarks are left out of what is here, reports and files of evidence are left out whole, and entries of the journal keep only the hash of what they tell.\n\n',
+  'no-evidence-files': 'This export was made **without files of evidence**.\n\n',
+  'hashes-only':
+    'This export was made to show **hashes only**: but for the name of the organisation, nothing that somebody typed is in it, and entries of the journal keep only the hash of what they tell.\n\n',
+};
 
 const journal = (what: string): Sentence => [
   /^journal\.jsonl$/,
@@ -26,7 +37,13 @@ const everywhere: readonly Sentence[] = [
   [/^decision\.json$/, 'what was decided.'],
   [/^findings\./, 'what was found, and what became of it.'],
   [/^audits\.json$/, 'who audited what, and whether that still counts.'],
-  [/^evidence(-index\.json$|\/)/, 'what was shown, and the files as they were given.'],
+  [
+    /^evidence(-index\.json$|\/)/,
+    (hasFiles) =>
+      hasFiles
+        ? 'what was shown, and the files as they were given.'
+        : 'what was shown, each file with its size and SHA-256. No such file itself is in it.',
+  ],
 ];
 
 const last: Sentence = [
@@ -53,7 +70,8 @@ const own: Readonly<Record<DossierScope, readonly Sentence[]>> = {
     [/^vendor\.json$/, 'the vendor, what it does for us, its contacts, and how its risk went.'],
     [
       /^assessments\//,
-      'a folder for each assessment submitted in the period, with its answers, score and decision. The files of its evidence lie in `data/evidence/`.',
+      (hasFiles) =>
+        `a folder for each assessment submitted in the period, with its answers, score and decision.${hasFiles ? ' The files of its evidence lie in `data/evidence/`.' : ''}`,
     ],
     [/^tools\.json$/, 'what its service is built from now, and the lists that say so.'],
     [/^incidents\.json$/, 'the incidents upstream in which it stands somewhere.'],
@@ -84,8 +102,9 @@ const own: Readonly<Record<DossierScope, readonly Sentence[]>> = {
 };
 
 /** For VERIFY.md: every file of this very dossier, a line for those that belong together. */
-export function whatIsIn(scope: DossierScope, parts: readonly Part[]): string {
+export function whatIsIn(scope: DossierScope, profile: Profile, parts: readonly Part[]): string {
   const left = new Set(parts.map(({ path }) => path).sort());
+  const hasFiles = [...left].some((path) => path.startsWith('evidence/'));
   const lines: string[] = [];
   for (const [pattern, says] of [
     ...own[scope].slice(0, -1),
@@ -95,10 +114,11 @@ export function whatIsIn(scope: DossierScope, parts: readonly Part[]): string {
   ]) {
     const found = [...left].filter((path) => pattern.test(path));
     for (const path of found) left.delete(path);
-    if (found.length > 0) lines.push(`- ${namesOf(found)}: ${says}`);
+    if (found.length > 0)
+      lines.push(`- ${namesOf(found)}: ${typeof says === 'string' ? says : says(hasFiles)}`);
   }
   for (const path of left) lines.push(`- \`data/${path}\``);
-  return lines.join('\n');
+  return made[profile] + lines.join('\n');
 }
 
 /** Files in folders are too many to be named: their folder is. */
