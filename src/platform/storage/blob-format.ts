@@ -21,10 +21,17 @@ export interface ChunkPlace {
   last: boolean;
 }
 
-export function sealChunk(key: Buffer, place: ChunkPlace, plain: Uint8Array): Buffer {
+/** The pieces of one chunk, each sealed, and the tag behind them. */
+export function* sealedChunk(
+  key: Buffer,
+  place: ChunkPlace,
+  pieces: readonly Uint8Array[],
+): Generator<Buffer> {
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(place));
   cipher.setAAD(Buffer.from(place.name));
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  for (const piece of pieces) yield cipher.update(piece);
+  cipher.final();
+  yield cipher.getAuthTag();
 }
 
 export function openChunk(key: Buffer, place: ChunkPlace, sealed: Buffer): Buffer {

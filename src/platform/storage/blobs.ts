@@ -2,7 +2,7 @@ import { createHash, randomBytes, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { newId } from '../ids.js';
 import { type MasterKey } from '../keys/index.js';
-import { BlobBroken, sealChunk } from './blob-format.js';
+import { BlobBroken, sealedChunk } from './blob-format.js';
 import { BlobReader, readHeader } from './blob-reader.js';
 import { inChunks } from './chunks.js';
 import { resealFileKey, sealFileKey } from './file-key.js';
@@ -103,10 +103,12 @@ export class Blobs {
   ): AsyncGenerator<Uint8Array> {
     const fileKey = randomBytes(32);
     yield headerOf(sealFileKey(this.key, name, fileKey));
-    for await (const { number, last, plain } of inChunks(content)) {
-      hash.update(plain);
-      count.bytes += plain.length;
-      yield sealChunk(fileKey, { name, number, last }, plain);
+    for await (const { number, last, pieces } of inChunks(content)) {
+      for (const piece of pieces) {
+        hash.update(piece);
+        count.bytes += piece.length;
+      }
+      yield* sealedChunk(fileKey, { name, number, last }, pieces);
     }
   }
 }

@@ -3,7 +3,8 @@ import { chunkBytes } from './blob-format.js';
 export interface PlainChunk {
   number: number;
   last: boolean;
-  plain: Buffer;
+  /** One after another: content is not copied where it comes in other pieces. */
+  pieces: Buffer[];
 }
 
 /** Cuts content into chunks of 64 KiB; the last one is shorter or empty, and says that it is the last. */
@@ -11,23 +12,22 @@ export async function* inChunks(
   content: AsyncIterable<unknown> | Uint8Array,
 ): AsyncGenerator<PlainChunk> {
   let number = 0;
-  let rest: Buffer[] = [];
+  let pieces: Buffer[] = [];
   let length = 0;
   for await (const part of content instanceof Uint8Array ? [content] : content) {
-    const bytes = viewOf(part);
-    rest.push(bytes);
-    length += bytes.length;
-    if (length < chunkBytes) continue;
-    const joined = joinedOf(rest);
-    let from = 0;
-    for (; length - from >= chunkBytes; from += chunkBytes) {
-      yield { number, last: false, plain: joined.subarray(from, from + chunkBytes) };
+    let left = viewOf(part);
+    while (length + left.length >= chunkBytes) {
+      pieces.push(left.subarray(0, chunkBytes - length));
+      left = left.subarray(chunkBytes - length);
+      yield { number, last: false, pieces: fewOf(pieces) };
       number += 1;
+      [pieces, length] = [[], 0];
     }
-    rest = [joined.subarray(from)];
-    length -= from;
+    if (left.length === 0) continue;
+    pieces.push(left);
+    length += left.length;
   }
-  yield { number, last: true, plain: joinedOf(rest) };
+  yield { number, last: true, pieces: fewOf(pieces) };
 }
 
 /** The same bytes without copying them; a stream of text comes as strings. */
@@ -37,5 +37,8 @@ function viewOf(part: unknown): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-const joinedOf = ([first, ...others]: Buffer[]): Buffer =>
-  first && others.length === 0 ? first : Buffer.concat(first ? [first, ...others] : []);
+const few = 4;
+
+/** Many small pieces are sealed sooner as one. */
+const fewOf = (pieces: Buffer[]): Buffer[] =>
+  pieces.length > few ? [Buffer.concat(pieces)] : pieces;
