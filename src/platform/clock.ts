@@ -24,6 +24,12 @@ export class Clock {
     return this.elsewhen.exit(work);
   }
 
+  /** Does `work` every so often, until what this gives is called. It keeps no process alive. */
+  every(milliseconds: number, work: () => void): () => void {
+    const timer = setInterval(work, milliseconds).unref();
+    return () => clearInterval(timer);
+  }
+
   protected read(): Date {
     return new Date();
   }

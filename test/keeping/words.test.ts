@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { verifyJournal } from '../../src/journal/index.js';
-import { Purging, type DueThingView, type PurgeRunView } from '../../src/keeping/index.js';
+import {
+  PurgeRuns,
+  Purging,
+  type DueThingView,
+  type PurgeRunView,
+} from '../../src/keeping/index.js';
 import { sql } from '../../src/platform/database/index.js';
+import { newId } from '../../src/platform/ids.js';
 import { kinds } from '../../src/keeping/kinds/index.js';
 import { addressesIn } from '../../src/keeping/people/mentions.service.js';
 import type { Ids } from '../assessments/trip.js';
@@ -122,12 +128,20 @@ describe('words that vendors and we wrote', () => {
     expect(preview.text).toContain('Assessment of 2026-11-23');
     const refused = await desk.post('/kept/purges', { confirmation: 'purge' });
     expect([refused.status, refused.text.includes('is not “purge now”')]).toEqual([422, true]);
-    // At once: one by one the first could be over when the second comes.
-    const both = await Promise.all(
-      [1, 2].map(() => desk.post('/kept/purges', { confirmation: 'purge now' })),
+    const purge = () => desk.post('/kept/purges', { confirmation: 'purge now' });
+    // One that another process has under way: one of ours could be over before the next is asked for.
+    const runId = newId();
+    await assay.database.transaction(
+      () => assay.database.sql`
+        INSERT INTO purge_run (id, lane, expected, asked_by_id, asked_by, asked_at)
+        VALUES (${runId}, 'one', '{}', ${staff.userId}, 'Ada', ${assay.clock.now().toISOString()})`,
     );
-    expect(both.map(({ status }) => status).sort()).toEqual([303, 422]);
-    const run = String(both.find(({ status }) => status === 303)?.headers['location']);
+    const second = await purge();
+    expect([second.status, second.text.includes('A purge is under way.')]).toEqual([422, true]);
+    await assay.app.get(PurgeRuns).end({ runId });
+    const begun = await purge();
+    expect(begun.status).toBe(303);
+    const run = String(begun.headers['location']);
     expect((await desk.get(run)).text).toMatch(/under way|It was done/);
     await assay.settle();
     expect((await desk.get(run)).text).toContain('It was done');

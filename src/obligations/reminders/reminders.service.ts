@@ -39,7 +39,7 @@ type Row = Pick<Reader, 'id' | 'name' | 'email'> & {
 @Injectable()
 export class Reminders implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('reminders');
-  private timer: NodeJS.Timeout | undefined;
+  private end: (() => void) | undefined;
   private running: Promise<RunFigures> | undefined;
   private stopping = false;
 
@@ -54,14 +54,14 @@ export class Reminders implements OnApplicationBootstrap, BeforeApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
+    this.end = this.clock.every(everyMs, () => {
       this.runInTime().catch((error: unknown) => this.log.error(error));
-    }, everyMs).unref();
+    });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    clearInterval(this.timer);
+    this.end?.();
     await this.running?.catch(() => undefined);
   }
 

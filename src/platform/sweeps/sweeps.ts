@@ -5,6 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { Clock } from '../clock.js';
 import { sweepMark, type SweepMark } from './every.js';
 
 const minuteMs = 60_000;
@@ -20,7 +21,7 @@ interface Sweep extends SweepMark, Runnable {}
 @Injectable()
 export class Sweeps implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('sweeps');
-  private timers: NodeJS.Timeout[] = [];
+  private ends: (() => void)[] = [];
   private running: Promise<void> = Promise.resolve();
   private stopping = false;
   private isRight = (): Promise<boolean> => Promise.resolve(true);
@@ -30,15 +31,16 @@ export class Sweeps implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
     private readonly reflector: Reflector,
+    private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
     const sweeps = this.find();
     void this.inTurn(sweeps.filter(({ atStart }) => atStart).map((sweep) => this.inTime(sweep)));
     const timed = sweeps.map((sweep) =>
-      setInterval(() => void this.inTurn([this.inTime(sweep)]), sweep.minutes * minuteMs).unref(),
+      this.clock.every(sweep.minutes * minuteMs, () => void this.inTurn([this.inTime(sweep)])),
     );
-    this.timers = [...timed, setInterval(() => void this.takeUp(), minuteMs).unref()];
+    this.ends = [...timed, this.clock.every(minuteMs, () => void this.takeUp())];
   }
 
   /** What time alone brings about runs only while `isRight` says so; what was put off, as soon as it does. */
@@ -48,7 +50,7 @@ export class Sweeps implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    this.timers.forEach((timer) => clearInterval(timer));
+    this.ends.forEach((end) => end());
     await this.running;
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Injectable, Logger, Module, type INestApplicationContext } from '@nestjs/common';
+import { Global, Injectable, Logger, Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { Clock } from '../../../src/platform/clock.js';
 import { Daily, Every, Sweeps, SweepsModule } from '../../../src/platform/sweeps/index.js';
 
 const ran: string[] = [];
@@ -36,7 +37,11 @@ class Last {
   }
 }
 
-@Module({ imports: [SweepsModule], providers: [First, Failing, Last] })
+@Global()
+@Module({ providers: [Clock], exports: [Clock] })
+class Time {}
+
+@Module({ imports: [SweepsModule, Time], providers: [First, Failing, Last] })
 class Small {}
 
 describe('daily sweeps', () => {
@@ -80,7 +85,7 @@ class Often {
   }
 }
 
-@Module({ imports: [SweepsModule], providers: [Often] })
+@Module({ imports: [SweepsModule, Time], providers: [Often] })
 class Hasty {}
 
 describe('sweeps every so many minutes', () => {
