@@ -1,6 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { getMetadataArgsStorage } from 'typeorm';
@@ -204,6 +212,18 @@ describe('changing the master key', () => {
     things.files.delete(damaged);
     await served((app) => things.expectReadable(app));
     expect(keysKept()).toEqual(['master.key', 'signing.pem']);
+  });
+
+  it('lets a server start whose one stored thing is damaged: that says nothing of the key', async () => {
+    const alone = await freshPlace();
+    const startedThere = () => withServer(environmentOf(alone), () => Promise.resolve(true));
+    await startedThere();
+    const name = newId();
+    const shelf = join(alone.folder, 'blobs', name.slice(-2));
+    mkdirSync(shelf, { recursive: true });
+    writeFileSync(join(shelf, name), randomBytes(500));
+    expect(await startedThere()).toBe(true);
+    await alone.remove();
   });
 
   it('refuses a key that is not the one, and changes nothing', async () => {

@@ -16,7 +16,7 @@ export const journalLines = (
 function lineOf(entry: JournalLine, names: ReadonlyMap<string, string> | undefined): object {
   const { at, actor, action, subject, before, after } = entry;
   const href = placeOf(subject);
-  const about = names?.get(subject.id);
+  const about = subject.id === actor.id ? undefined : names?.get(subject.id);
   const detail = detailOf(before, after);
   return {
     at,

@@ -35,8 +35,8 @@ export class RightKey implements OnModuleInit {
 }
 
 /**
- * Whether the key is plainly not the one: something is stored, and nothing of what was looked at opens. Everything that seals
- * must have been loaded.
+ * Whether the key is plainly not the one: things are stored, and nothing of what was looked at opens. A single one may be damaged
+ * itself. Everything that seals must have been loaded.
  */
 export async function opensNothing(
   database: Database,
@@ -59,7 +59,7 @@ export async function opensNothing(
       texts += 1;
     }
   }
-  return files + texts > 0;
+  return files + texts > 1;
 }
 
 async function tried(blobs: Blobs, name: string): Promise<'open' | 'closed' | 'gone'> {
