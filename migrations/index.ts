@@ -50,6 +50,7 @@ import { PurgedWords1767225602000 } from './2000-purged-words.js';
 
 /** One history for both databases, oldest first. */ import { PurgedAgain1767225602100 } from './2100-purged-again.js';
 import { PurgedLeavings1767225602101 } from './2101-purged-leavings.js';
+import { NamesInTheJournal1767225602102 } from './2102-names-in-the-journal.js';
 
 export const migrations = [
   JobsAndJournal1767225601000,
@@ -103,4 +104,5 @@ export const migrations = [
   PurgedWords1767225602000,
   PurgedAgain1767225602100,
   PurgedLeavings1767225602101,
+  NamesInTheJournal1767225602102,
 ];

@@ -23,6 +23,7 @@ export {
   PersonAsked,
   PersonErasure,
   type ErasedView,
+  type KeptOfPersonView,
   type PersonView,
 } from './people/person.dto.js';
 export { PersonData } from './people/person-data.service.js';

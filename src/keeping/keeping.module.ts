@@ -21,6 +21,7 @@ import { KeptKinds } from './kept-kinds.queries.js';
 import { KeptQueries } from './kept.queries.js';
 import { Mentions } from './people/mentions.service.js';
 import { PeopleController } from './people/people.controller.js';
+import { TypedNames } from './people/typed-names.service.js';
 import { PersonData } from './people/person-data.service.js';
 import { PurgeRuns } from './purging/purge-runs.service.js';
 import { PurgeQueries } from './purging/purges.queries.js';
@@ -56,6 +57,7 @@ import { Purging } from './purging/purging.service.js';
     PurgeQueries,
     PurgeRuns,
     Purging,
+    TypedNames,
   ],
   exports: [
     DeletionReports,

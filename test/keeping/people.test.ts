@@ -8,7 +8,7 @@ import { letter, recordAudit } from '../audits/examples.js';
 import { build } from '../dossiers/examples.js';
 import { confirmed, evidenceOf, offboardingAt } from '../offboarding/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
-import { contactFacts } from '../vendors/examples.js';
+import { addVendor, contactFacts } from '../vendors/examples.js';
 
 const { email } = contactFacts;
 
@@ -103,6 +103,52 @@ describe('a person’s data', () => {
       expect((await build(assay, staff, url, period)).state).toBe('ready');
     const kept = await exported(leaver.email);
     expect(kept.filter(({ place }) => place === 'dossier')).toHaveLength(2);
+  });
+
+  it('is found by the name, too, and nothing of a namesake goes before it was shown and chosen', async () => {
+    const [one, other] = ['zoe@one.example', 'zoe@other.example'];
+    const vendors = [await addVendor(staff), await addVendor(staff)];
+    for (const [at, address] of [one, other].entries()) {
+      const facts = { name: at === 0 ? 'Zoë Brandt' : 'ZOE  BRANDT', email: address };
+      await staff.post(`/api/v1/vendors/${vendors[at]}/contacts`, facts);
+    }
+    const finding = { vendorId: vendors[0], severity: 'low', title: 'Late' };
+    await staff.post('/api/v1/findings', {
+      ...finding,
+      detail: 'As Zoe Brandt told us on Monday.',
+    });
+    const asked = async (facts: object) =>
+      (await staff.post<PersonView>('/api/v1/person-exports', facts)).body;
+    for (const name of ['zoe brandt', ' BRANDT,  Zoë ']) {
+      const found = await asked({ name });
+      expect(found.namesakes.map(({ email: address }) => address).sort()).toEqual([one, other]);
+      expect(found.kept.filter(({ byName }) => byName)).toHaveLength(3);
+      expect(found.kept.every(({ stays }) => stays !== undefined)).toBe(true);
+    }
+    expect(placesOf((await asked({ name: 'ZOË brandt' })).kept)).toContain('finding');
+    expect((await staff.post('/api/v1/person-exports', {})).status).toBe(422);
+    const browser = await assay.browser();
+    const page = await browser.post('/kept/people', { email: one, name: 'Zoe Brandt' });
+    expect(page.text).toContain('More than one has it');
+    expect(page.text).toContain('As Zoe Brandt told us on Monday');
+    const entries = (await asked({ email: one, name: 'Zoe Brandt' })).kept.filter(
+      (kept) => kept.byName,
+    );
+    expect(entries.map(({ stays }) => /zoe@other.example/.test(stays ?? '')).sort()).toEqual([
+      ...[false, true],
+    ]);
+    const mine = entries.find(({ stays }) => !stays?.includes(other))?.id ?? '';
+    const form = { email: one, name: 'Zoe Brandt', entries: [mine] };
+    const wrong = await browser.post('/kept/people/erasure', { ...form, confirmation: 'zoe' });
+    expect([wrong.status, wrong.text.includes(`value="${mine}" checked`)]).toEqual([422, true]);
+    const gone = await browser.post('/kept/people/erasure', { ...form, confirmation: one });
+    expect(gone.status).toBe(200);
+    const left = await asked({ email: other });
+    expect(placesOf(left.kept).slice(0, 2)).toEqual(['contact', 'journal_detail']);
+    expect((await asked({ email: one })).kept).toEqual([]);
+    const still = (await asked({ name: 'Zoe Brandt' })).kept;
+    expect(still.map(({ id }) => id)).not.toContain(mine);
+    expect((await verifyJournal(assay.database)).problems).toEqual([]);
   });
 
   it('is looked for only once the journal is read, and how far that is is told meanwhile', async () => {

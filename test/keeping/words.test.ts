@@ -11,6 +11,7 @@ import { sql } from '../../src/platform/database/index.js';
 import { newId } from '../../src/platform/ids.js';
 import { kinds } from '../../src/keeping/kinds/index.js';
 import { addressesIn } from '../../src/keeping/people/mentions.service.js';
+import { nameKey, namesIn, stands } from '../../src/keeping/people/names-in.js';
 import type { Ids } from '../assessments/trip.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { readPdf } from '../support/pdf-text.js';
@@ -261,5 +262,28 @@ describe('words that vendors and we wrote', () => {
         expect(new Set(found)).toEqual(new Set(given));
       }),
     );
+  });
+
+  it('name a person wherever two words or more of a name stand in a text', () => {
+    const first = fc.constantFrom('Zoë', 'Rui', 'Jean-Luc', 'Søren', '明', 'Ana');
+    const last = fc.constantFrom('Okafor', 'O’Hara', 'Šimić', 'van der Berg', '李');
+    const between = fc.constantFrom('Said by ', 'x; ', '', 'on Monday, ', '(');
+    const after = fc.constantFrom('.', ' told us.', ', privacy officer', '', ') of it');
+    fc.assert(
+      fc.property(first, last, between, after, (given, family, before, then) => {
+        const name = `${given} ${family}`;
+        const text = `${before}${name}${then}`;
+        const content = JSON.stringify({ actor: 'Ada', before: null, after: { of: { text } } });
+        expect(namesIn(content)).toContain(nameKey(name.toUpperCase().normalize('NFD')));
+        expect(stands(name.toLowerCase(), text)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+    expect(nameKey('Okafor, Rui')).toBe(nameKey('rui  OKAFOR'));
+    expect([nameKey('Rui'), stands('Ann', 'annual'), stands('', 'x')]).toEqual([
+      undefined,
+      false,
+      false,
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Database, listed } from '../../platform/database/index.js';
 import { Busy } from '../../platform/errors.js';
+import { namesIn } from './names-in.js';
 import { Every } from '../../platform/sweeps/index.js';
 
 /** As many entries as one short transaction notes. */
@@ -23,11 +24,15 @@ export function addressesIn(text: string): string[] {
   return [...found];
 }
 
+/** Apart from those of addresses, though they stand in the same column: no address has a space. */
+export const nameHash = (key: string): string =>
+  createHash('sha256').update(`name ${key}`).digest('hex');
+
 export const addressHash = (email: string): string =>
   createHash('sha256').update(email.toLowerCase()).digest('hex');
 
 /**
- * Which entries of the journal name which address: looking through all of their details would take seconds. It is read from the
+ * Which entries of the journal name which address, and hold what may be whose name: looking through all of their details would take seconds. It is read from the
  * details little by little, and up to the last entry before somebody asks.
  */
 @Injectable()
@@ -84,7 +89,10 @@ export class Mentions implements BeforeApplicationShutdown {
     const last = rows.at(-1)?.seq;
     if (last === undefined) return false;
     const found = rows.flatMap(({ seq, content }) =>
-      addressesIn(content).map((email) => [addressHash(email), seq]),
+      [...addressesIn(content).map(addressHash), ...namesIn(content).map(nameHash)].map((hash) => [
+        hash,
+        seq,
+      ]),
     );
     await this.database.transaction(async () => {
       const columns = ['address_sha256', 'seq'];

@@ -15,7 +15,7 @@ export class PeopleController {
   @Operation('Keeping', 'Read all that is kept of a person', {
     answers: PersonView,
     description:
-      'Found by e-mail address, which stands in the body so that no log has it. The journal has its SHA-256.',
+      'Found by e-mail address, by name, or by both, which stand in the body so that no log has them. The journal has the SHA-256.',
   })
   async export(@Me() me: Caller, @Body() asked: PersonAsked): Promise<PersonView> {
     return this.people.export(me, asked);
@@ -27,7 +27,8 @@ export class PeopleController {
   @NotRemembered('what is kept of a person is not kept once more as a reply')
   @Operation('Keeping', 'Erase what is kept of a person', {
     answers: ErasedView,
-    description: 'What nothing keeps goes at once, for good. The rest is listed with why it stays.',
+    description:
+      'What nothing keeps goes at once, for good. What is found by the name only goes where it is named. The rest is listed with why it stays.',
   })
   async erase(@Me() me: Caller, @Body() asked: PersonErasure): Promise<ErasedView> {
     return this.people.erase(me, asked);

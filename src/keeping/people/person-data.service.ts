@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import { Invalid } from '../../platform/errors.js';
+import { folded } from '../../platform/folded.js';
 import { present } from '../../platform/present.js';
 import { slicesOf } from '../../platform/slices.js';
 import { Policies } from '../../policies/index.js';
@@ -16,13 +17,16 @@ import { Purging } from '../purging/purging.service.js';
 import type {
   ErasedView,
   KeptOfPersonView,
+  NamesakeView,
   PersonAsked,
   PersonErasure,
   PersonView,
 } from './person.dto.js';
-import { addressHash, Mentions } from './mentions.service.js';
-import type { Trace } from './trace.js';
-import { traces } from './traces.js';
+import { addressesIn, addressHash, Mentions, nameHash } from './mentions.service.js';
+import { nameKey } from './names-in.js';
+import type { Person, Trace } from './trace.js';
+import { byNameInJournal, traces } from './traces.js';
+import { TypedNames } from './typed-names.service.js';
 
 type Row = { id: string; stays: string | null } & Record<string, string | null>;
 
@@ -38,7 +42,7 @@ const places = new Map<string, { kind: KeptKind; place: Place }>(
   kinds.flatMap((kind) => kind.places.map((place) => [place.code, { kind, place }])),
 );
 
-/** What is kept of one person, found by their e-mail address: told to them, and let go where nothing keeps it. */
+/** What is kept of one person, found by their e-mail address or their name: told to them, and let go where nothing keeps it. */
 @Injectable()
 export class PersonData {
   constructor(
@@ -50,49 +54,43 @@ export class PersonData {
     private readonly lettingGo: LettingGo,
     private readonly purging: Purging,
     private readonly mentions: Mentions,
+    private readonly names: TypedNames,
   ) {}
 
   /** Everything, to be handed over; that it was is in the journal. */
-  async export(actor: Actor, { email, name }: PersonAsked): Promise<PersonView> {
-    const kept = await this.find(email, name);
+  async export(actor: Actor, asked: PersonAsked): Promise<PersonView> {
+    const { kept, namesakes } = await this.find(asked);
     const items = kept.length;
     await this.database.transaction(async () => {
-      this.journal.record(actor, 'person.exported', subjectOf(email), null, { items });
+      this.journal.record(actor, 'person.exported', subjectOf(asked), null, { items });
     });
-    return { email, at: this.clock.now().toISOString(), kept };
+    const at = this.clock.now().toISOString();
+    return { ...(asked.email ? { email: asked.email } : {}), at, namesakes, kept };
   }
 
-  async find(address: string, name?: string): Promise<KeptOfPersonView[]> {
+  /** What there is of them, and who has the name that was asked for. */
+  async find(asked: PersonAsked): Promise<Pick<PersonView, 'kept' | 'namesakes'>> {
+    const person = personOf(asked);
     await this.mentions.ready();
-    return this.found(address, name);
-  }
-
-  private async found(address: string, typed?: string): Promise<KeptOfPersonView[]> {
-    const email = address.toLowerCase();
-    const name = typed?.trim().replace(/\s+/g, ' ');
-    const person = { email, ...(name ? { name } : {}) };
-    const kept: KeptOfPersonView[] = [];
-    for (const trace of traces) {
-      const rows = await this.database.sql<
-        Row[]
-      >`${trace.rows(email, this.clock.now().toISOString(), person)}`;
-      const standings = await this.standings(trace, rows);
-      for (const row of rows) kept.push(await this.told(trace, row, standings.get(row.id)));
-    }
-    return kept;
+    const kept = [...(await this.found(person, new Set())), ...(await this.typed(person))];
+    const namesakes = person.name === undefined ? [] : await this.names.namesakes(person.name);
+    return { kept, namesakes: namesakes.map((one) => present(one) as NamesakeView) };
   }
 
   /** Lets go at once what nothing keeps, and says why the rest stays. */
-  async erase(actor: Actor, { email, name, confirmation }: PersonErasure): Promise<ErasedView> {
-    if (confirmation.toLowerCase() !== email.toLowerCase()) {
-      throw new Invalid({ confirmation: 'is not the same address' });
+  async erase(actor: Actor, asked: PersonErasure): Promise<ErasedView> {
+    const person = personOf(asked);
+    const same = asked.email ?? person.name ?? '';
+    if (folded(asked.confirmation).trim() !== folded(same).trim()) {
+      throw new Invalid({ confirmation: `is not the same ${asked.email ? 'address' : 'name'}` });
     }
     await this.mentions.ready();
+    const typed = await this.typed(person);
     return this.database.transaction(async () => {
       await this.gate.close();
-      const kept = await this.found(email, name);
+      const kept = await this.found(person, new Set(asked.entries));
       const going = kept.filter(({ stays }) => stays === undefined);
-      const stayed = kept.filter(({ stays }) => stays !== undefined);
+      const stayed = [...kept.filter(({ stays }) => stays !== undefined), ...typed];
       for (const [code, ids] of byPlace(going)) {
         const known = places.get(code);
         if (!known) throw new Error(`No kind keeps ${code}.`);
@@ -103,15 +101,53 @@ export class PersonData {
         }
       }
       const counts = { erased: going.length, stayed: stayed.length };
-      this.journal.record(actor, 'person.erased', subjectOf(email), null, counts);
+      this.journal.record(actor, 'person.erased', subjectOf(asked), null, counts);
       return { erased: going.length, stayed };
     });
   }
 
-  private async standings(
-    { place: code }: Trace,
-    rows: readonly Row[],
-  ): Promise<Map<string, Standing>> {
+  /** What is found by indexes; of the journal's entries that are found by the name only, those that are chosen can go. */
+  private async found(person: Person, chosen: ReadonlySet<string>): Promise<KeptOfPersonView[]> {
+    const kept: KeptOfPersonView[] = [];
+    for (const trace of traces) {
+      const rows = await this.database.sql<
+        Row[]
+      >`${trace.rows(person.email, this.clock.now().toISOString(), person)}`;
+      const standings = await this.standings(trace.place, rows);
+      for (const row of rows) kept.push(await this.told(trace, row, standings.get(row.id)));
+    }
+    return [...kept, ...(await this.byName(person, chosen))];
+  }
+
+  private async byName(
+    { email, name }: Person,
+    chosen: ReadonlySet<string>,
+  ): Promise<KeptOfPersonView[]> {
+    const names = [...(name === undefined ? [] : [name]), ...(await this.names.of(email))];
+    const keys = new Set(names.map(nameKey).filter((key) => key !== undefined));
+    if (keys.size === 0) return [];
+    const rows = await this.database.sql<Row[]>`${byNameInJournal(email, [...keys].map(nameHash))}`;
+    const standings = await this.standings(inJournalByName.place, rows);
+    const kept: KeptOfPersonView[] = [];
+    for (const row of rows) {
+      const stays = chosen.has(row.id) ? null : whyNot(row['content'] ?? '');
+      const told = await this.told(inJournalByName, { ...row, stays }, standings.get(row.id));
+      kept.push({ ...told, byName: true });
+    }
+    return kept;
+  }
+
+  /** What somebody typed of them, all of which stays. */
+  private async typed(person: Person): Promise<KeptOfPersonView[]> {
+    const kept: KeptOfPersonView[] = [];
+    for await (const { trace, row } of this.names.met(person)) {
+      const standings = await this.standings(trace.place, [row as Row]);
+      kept.push(await this.told(trace, row as Row, standings.get(row.id)));
+    }
+    return kept;
+  }
+
+  private async standings(code: string, rows: readonly Row[]): Promise<Map<string, Standing>> {
     const known = places.get(code);
     const found = new Map<string, Standing>();
     if (!known) return found;
@@ -128,7 +164,7 @@ export class PersonData {
   }
 
   private async told(
-    { place, what, purpose }: Trace,
+    { place, what, purpose }: Pick<Trace, 'place' | 'what' | 'purpose'>,
     { id, stays, until: ends, ...content }: Row,
     standing: Standing | undefined,
   ): Promise<KeptOfPersonView> {
@@ -142,10 +178,32 @@ export class PersonData {
   }
 }
 
-/** The journal names whom it was about without telling the address. */
-const subjectOf = (email: string) => ({
+const inJournalByName = {
+  place: 'journal_detail',
+  what: 'Before and after in the journal, where their name stands and not their address',
+  purpose: 'To tell how a register came to say what it says.',
+};
+
+function whyNot(content: string): string {
+  const [other] = addressesIn(content);
+  return other === undefined
+    ? 'It has the name only, which somebody else may have, too: it goes where you choose it.'
+    : `It has the name beside another address, ${other}, and seems to be about somebody else: it goes only where you choose it.`;
+}
+
+/** An address that is nobody’s (RFC 2606), where only a name was asked for. */
+const noAddress = 'nobody@nobody.invalid';
+
+function personOf({ email, name: typed }: PersonAsked): Person {
+  const name = typed?.trim().replace(/\s+/g, ' ');
+  if (!email && !name) throw new Invalid({ email: 'is missing: give an address, a name, or both' });
+  return { email: email?.toLowerCase() || noAddress, ...(name ? { name } : {}) };
+}
+
+/** The journal names whom it was about without telling the address or the name. */
+const subjectOf = ({ email, name }: PersonAsked) => ({
   kind: 'person',
-  id: addressHash(email),
+  id: email ? addressHash(email) : nameHash(nameKey(name ?? '') ?? folded(name ?? '')),
 });
 
 function byPlace(kept: readonly KeptOfPersonView[]): Map<string, string[]> {

@@ -2,7 +2,7 @@ import type { Sql } from '../../platform/database/index.js';
 
 /** Whose data it is about. */
 export interface Person {
-  /** In small letters. */
+  /** In small letters; one that is nobody’s where only a name was asked for. */
   email: string;
   /** By which they may be named where only a name was typed. */
   name?: string;

@@ -1,8 +1,7 @@
-import { sql, type Sql } from '../../platform/database/index.js';
+import { listed, sql, type Sql } from '../../platform/database/index.js';
 import { addressHash } from './mentions.service.js';
 import type { Trace } from './trace.js';
 import { tracesOutside } from './traces-outside.js';
-import { tracesTyped } from './traces-typed.js';
 
 const open = sql`'draft', 'sent', 'in_progress', 'submitted', 'in_review', 'changes_requested'`;
 const answerable = sql`'sent', 'in_progress', 'changes_requested'`;
@@ -150,6 +149,20 @@ const decided: Trace = {
     FROM decision d JOIN app_user u ON u.id = d.decider_id WHERE u.email = ${email}`,
 };
 
+/** As many entries as are told of at once. */
+export const mostByName = 500;
+
+/** Entries that hold one of these names and are not found by the address, newest first. */
+export const byNameInJournal = (
+  email: string,
+  hashes: readonly string[],
+): Sql => sql`SELECT cast(e.seq AS text) AS id, e.action, d.content, e.at AS since, NULL AS stays
+  FROM journal_detail d JOIN journal_entry e ON e.seq = d.seq WHERE d.seq IN (
+    SELECT m.seq FROM journal_mention m WHERE m.address_sha256 IN (${listed(hashes)}))
+    AND d.seq NOT IN (SELECT m.seq FROM journal_mention m WHERE m.address_sha256 = ${addressHash(email)})
+    AND e.actor_id NOT IN (${mine(email)})
+  ORDER BY d.seq DESC LIMIT ${mostByName}`;
+
 export const traces: readonly Trace[] = [
   asContact,
   asInvited,
@@ -165,5 +178,4 @@ export const traces: readonly Trace[] = [
   given,
   decided,
   ...tracesOutside,
-  ...tracesTyped,
 ];

@@ -1,6 +1,12 @@
 import { Body, Get, Post, StreamableFile } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
-import { PersonAsked, PersonData, PersonErasure } from '../../keeping/index.js';
+import { saidOf } from '../../journal/index.js';
+import {
+  PersonAsked,
+  PersonData,
+  PersonErasure,
+  type KeptOfPersonView,
+} from '../../keeping/index.js';
 import {
   blankForm,
   readForm,
@@ -15,14 +21,49 @@ import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { PageController } from '../frame/page-controller.js';
 
 const fields: Record<string, FieldPlan> = {
-  email: { label: 'E-mail address', type: 'email', required: true, maxlength: 254 },
+  email: { label: 'E-mail address', type: 'email', maxlength: 254 },
   name: {
     label: 'Name',
     maxlength: 100,
-    hint: 'May be left empty. Also looked for wherever somebody typed a name and no address stands beside it.',
+    hint: 'Looked for wherever it stands without the address, whatever its case, accents and spaces. Either of the two will do.',
   },
 };
 const crumbs = [{ href: '/kept', label: 'What is kept' }, { label: 'A person’s data' }];
+
+/** As it is told of whatever a legal hold keeps: it cannot be chosen. */
+const heldWhy = 'A legal hold keeps it.';
+const around = 160;
+
+/** An entry to choose, with so much of what it says that one can tell whom it is about. */
+function entriesField(
+  entries: readonly KeptOfPersonView[],
+  name: string | undefined,
+  chosen: readonly string[],
+): object {
+  return {
+    name: 'entries',
+    type: 'checkboxes',
+    label: 'Entries of the journal that have the name only',
+    hint: 'Before and after go, the entry stays. Leave out what is about somebody else.',
+    options: entries.map(({ id, content, stays }) => {
+      const { action, content: said, since } = content as Record<string, string>;
+      const day = (since ?? '').slice(0, 10);
+      return {
+        value: id,
+        label: `${saidOf(action ?? '')}, ${day}, entry ${id}`,
+        hint: `${excerptOf(said ?? '', name)} ${stays ?? ''}`,
+        checked: chosen.includes(id),
+      };
+    }),
+  };
+}
+
+function excerptOf(content: string, name: string | undefined): string {
+  const from = content.toLowerCase().indexOf((name ?? '').toLowerCase());
+  const start = Math.max(0, from - around);
+  const text = content.slice(start, start + 2 * around).replace(/[{}[\]"\\]+/g, ' ');
+  return `${start > 0 ? '…' : ''}${text.replace(/\s+/g, ' ').trim()}${start + 2 * around < content.length ? '…' : ''}`;
+}
 
 @PageController('kept/people')
 export class PersonPages {
@@ -78,26 +119,31 @@ export class PersonPages {
       name: form.typed['name'] ?? '',
     });
     if (Object.keys(asked.problems).length > 0) return this.form(form);
-    const view = await this.found(asked.value, form.problems['confirmation']);
+    const problem = form.problems['confirmation'];
+    const chosen = form.value.entries ?? [];
+    const view = await this.found(asked.value, { ...(problem ? { problem } : {}), chosen });
     return { ...view, status: 422 };
   }
 
-  private async found({ email, name }: PersonAsked, problem?: string): Promise<View> {
-    const kept = await this.people.find(email, name);
-    const stayed = kept.filter(({ stays }) => stays !== undefined);
+  private async found(
+    asked: PersonAsked,
+    { problem, chosen = [] }: { problem?: string; chosen?: readonly string[] } = {},
+  ): Promise<View> {
+    const { email, name } = asked;
+    const { kept: all, namesakes } = await this.people.find(asked);
+    const byName = all.filter((one) => one.byName && one.stays !== heldWhy);
+    const kept = all.filter((one) => !byName.includes(one));
+    const goes = kept.filter(({ stays }) => stays === undefined).length;
     return show('pages/kept/person', {
       title: 'A person’s data',
       crumbs,
-      email,
-      name,
-      kept,
-      stayed: stayed.length,
-      goes: kept.length - stayed.length,
-      lost: [`${kept.length - stayed.length} of ${kept.length} things kept about this person`],
-      hidden: [
-        { name: 'email', value: email },
-        { name: 'name', value: name ?? '' },
-      ],
+      ...{ email, name, kept, goes, found: all.length > 0, byName: byName.length },
+      namesakes: namesakes.map((one) => ({ ...one, asked: one.email === email?.toLowerCase() })),
+      several: namesakes.length > 1,
+      expect: email ?? name,
+      nothing: `Nothing here names this ${email ? 'address' : 'name'}.`,
+      lost: `${goes} of ${kept.length} things listed above`,
+      fields: { entries: entriesField(byName, name, chosen) },
       ...(problem === undefined ? {} : { problem: `What you typed ${problem}.` }),
     });
   }

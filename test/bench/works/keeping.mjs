@@ -10,6 +10,13 @@ export const about = 'keeping less: what is kept, what of it names a person, and
 const yearMs = 365 * 24 * 3_600_000;
 const ago = (years) => new Date(Date.now() - years * yearMs).toISOString();
 const asked = 'person-4711@mail.example';
+const letters = 'abcdefghijklmnopqrst';
+/** Of a person of the 50,000: each has a name of their own. */
+const nameOf = (made) =>
+  [...String((made % 50_000) + 50_000)].reduce(
+    (name, digit, at) => name + letters[Number(digit)] + (at === 2 ? ' B' : ''),
+    'A',
+  );
 
 export async function measure({ built, quick }) {
   const size = quick ? 100_000 : 1_000_000;
@@ -31,7 +38,7 @@ export async function fill(built, folder, size) {
     contentOf: (made) => ({
       actor: 'Bench',
       before: null,
-      after: { name: 'Somebody', email: `person-${made % 50_000}@mail.example` },
+      after: { name: nameOf(made), email: `person-${made % 50_000}@mail.example` },
     }),
   });
   const file = openFile(fileIn(folder));
@@ -45,10 +52,11 @@ async function measured(built, app, size, quick) {
   const { KeptQueries } = await built.load('src/keeping/kept.queries.js');
   const { kinds } = await built.load('src/keeping/kinds/index.js');
   const [kept, people, purging] = [KeptKinds, PersonData, Purging].map((one) => app.get(one));
-  const find = () => people.find(asked);
+  const find = () => people.find({ email: asked });
   const { Mentions } = await built.load('src/keeping/people/mentions.service.js');
   const indexed = await timed(() => app.get(Mentions).catchUp());
   const search = await timed(find);
+  const byName = await timed(() => people.find({ name: nameOf(4711) }));
   const tally = await timed(() => kept.all());
   const before = await kept.all();
   const letGo = quick ? ['letters', 'contacts'] : ['letters', 'contacts', 'journal-details'];
@@ -81,6 +89,8 @@ async function measured(built, app, size, quick) {
     row('what is kept, counted', 'ms', tally.took, { atMost: 1_000 }),
     row('counting, others wait', 'ms', tally.lag, { atMost: 50 }),
     row('a person found', 'ms', search.took, { atMost: 300 }),
+    row('a person found by name', 'ms', byName.took, { atMost: 1_000 }),
+    row('finding by name, others wait', 'ms', byName.lag, { atMost: 50 }),
     row('journal read for whom it names', 'ms', indexed.took),
     row('reading, others wait', 'ms', indexed.lag, { atMost: 50 }),
     row(`purge of ${due}`, 'ms', purge.took),
