@@ -1,7 +1,7 @@
 import { createAssay } from './assay.js';
 import { SetUp } from './identity/index.js';
 import { BadEnvironment, readConfig } from './platform/config/index.js';
-import { AlreadyRunning, SchemaMismatch } from './platform/database/index.js';
+import { AlreadyRunning, SchemaMismatch, Unreachable } from './platform/database/index.js';
 import { KeyRefused } from './platform/keys/index.js';
 import { prepareDemo } from './sample/index.js';
 
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
     say(`Nobody is here yet. Open this link once to make the first administrator:\n${link}`);
 }
 
-const plain = [BadEnvironment, AlreadyRunning, SchemaMismatch, KeyRefused];
+const plain = [BadEnvironment, AlreadyRunning, SchemaMismatch, Unreachable, KeyRefused];
 
 function messageOf(error: unknown): unknown {
   if (plain.some((kind) => error instanceof kind)) return (error as Error).message;

@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util';
 import { AssayError } from '../platform/errors.js';
 import { BadEnvironment, readConfig } from '../platform/config/index.js';
-import { AlreadyRunning, SchemaMismatch } from '../platform/database/index.js';
+import { AlreadyRunning, SchemaMismatch, Unreachable } from '../platform/database/index.js';
 import { KeyRefused } from '../platform/keys/index.js';
 import { givenTo, optionsOf } from './command.js';
 import { commands } from './commands.js';
 import type { Terminal } from './terminal.js';
 import { helpOf } from './words.js';
 
-const told = [BadEnvironment, AlreadyRunning, SchemaMismatch, KeyRefused, AssayError];
+const told = [
+  ...[BadEnvironment, AlreadyRunning, SchemaMismatch, Unreachable],
+  ...[KeyRefused, AssayError],
+];
 const options = optionsOf(commands);
 
 /** Runs one command and gives its exit code: 0 done, 1 refused or something is wrong, 2 not understood. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -157,6 +157,21 @@ describe('the command line without any data', () => {
     expect(await run(...args)).toBe(1);
     expect(complained.join()).toContain(`There is no database in ${folder}`);
     expect(existsSync(folder)).toBe(false);
+  });
+
+  it.each([
+    ['journal', 'verify'],
+    ['journal', 'accept', '--reason', 'Restored.'],
+    ['backup', join(tmpdir(), `assay-unmade-${process.pid}`)],
+  ])('says what to look at where no database server answers: %s', async (...args) => {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-'));
+    // Nobody listens there.
+    const url = 'postgres://someone:secret@127.0.0.1:1/none';
+    environment = { ASSAY_DATA: folder, ASSAY_DATABASE_URL: url };
+    expect(await run(...args)).toBe(1);
+    expect(complained.join()).toMatch(/ECONNREFUSED/);
+    expect(complained.join()).not.toContain('secret');
+    rmSync(folder, { recursive: true });
   });
 
   it('explains itself', async () => {

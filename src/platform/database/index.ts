@@ -24,4 +24,5 @@ export { AlreadyRunning, holdFolder, restoringIn } from './single-writer.js';
 export { schema } from './schema.js';
 export { all, listed, sql, type Sql } from './sql.js';
 export { MissingAwait } from './unit-of-work.js';
+export { Unreachable } from './unreachable.js';
 export { changeVersioned, type Versioned } from './versioned.js';

@@ -5,6 +5,7 @@ import { dataSources, databaseFile, type Place } from './data-sources.js';
 import { Database } from './database.js';
 import { holdServer } from './server-hold.js';
 import { holdFolder, refuseHalfRestored } from './single-writer.js';
+import { toldOfServer } from './unreachable.js';
 
 export interface OpenDatabase {
   database: Database;
@@ -52,7 +53,7 @@ export async function openDatabase(place: Place, options: OpenOptions): Promise<
   if (!place.databaseUrl) createPrivate(databaseFile(place.folder));
   const sources = await dataSources(place);
   try {
-    await sources.writer.initialize();
+    await connected(sources.writer, place);
     if (hold) await migrate(sources.writer, place);
     await refuseForeignSchema(sources.writer);
     await sources.reader.initialize();
@@ -67,6 +68,14 @@ export async function openDatabase(place: Place, options: OpenOptions): Promise<
     await release();
   };
   return { database, close };
+}
+
+async function connected(writer: DataSource, { databaseUrl }: Place): Promise<void> {
+  try {
+    await writer.initialize();
+  } catch (error) {
+    throw databaseUrl ? toldOfServer(error) : error;
+  }
 }
 
 type Release = () => void | Promise<void>;

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { AlreadyRunning } from './single-writer.js';
+import { toldOfServer } from './unreachable.js';
 
 /** Any number, the same in every version: who holds it names the same thing. */
 const lockNumber = 1_095_979_841;
@@ -55,7 +56,12 @@ async function connect({ url, alone }: Hold): Promise<Client> {
     keepAlive: true,
     application_name: 'assay hold',
   });
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw toldOfServer(error);
+  }
   const lock = alone ? 'pg_advisory_lock' : 'pg_advisory_lock_shared';
   try {
     await client.query(`SET lock_timeout = ${patienceMs}`);
@@ -67,7 +73,7 @@ async function connect({ url, alone }: Hold): Promise<Client> {
     throw new AlreadyRunning(
       alone
         ? 'Assay is running on this database. Stop every instance of it first.'
-        : 'A command of Assay needs this database alone, to change the master key. Start again when it has ended.',
+        : 'A command of Assay needs this database alone, to change a key or to restore a backup. Start again when it has ended.',
     );
   }
 }
