@@ -33,7 +33,10 @@ export async function restoreBackup(
   folder: string,
 ): Promise<number> {
   const backup = await wholeBackup(folder, terminal);
-  if (!backup) return 1;
+  if (!backup) {
+    terminal.complain('Nothing was restored. Take another backup.');
+    return 1;
+  }
   if (backup.schema === 'newer') {
     throw new BackupRefused(
       `It was made by ${backup.facts.madeBy}: install that version or newer.`,
