@@ -1,8 +1,11 @@
-/** What breaks a rule that OSCAL 1.1.2 has for all of its JSON: ids, identifiers, instants, and no empty lists or texts. */
+/**
+ * What breaks a rule that OSCAL 1.1 has for all of its JSON: ids, identifiers, instants, no empty lists or texts, and in each
+ * thing nothing but what its model knows.
+ */
 export function brokenIn(document: unknown): string[] {
   const broken: string[] = [];
   const walk = (value: unknown, path: string, name: string): void => {
-    const rule = rules[name];
+    const rule = /\/props\/\d+\/name$/.test(path) ? identifier : rules[name];
     if (typeof value === 'string') {
       if (!(rule ?? /\S/).test(value)) broken.push(`${path}: ${value}`);
     } else if (Array.isArray(value)) {
@@ -12,6 +15,8 @@ export function brokenIn(document: unknown): string[] {
       for (const needed of required[name] ?? []) {
         if (!(needed in value)) broken.push(`${path} has no ${needed}`);
       }
+      const ours = Object.keys(value).filter((key) => !known[name]?.split(' ').includes(key));
+      for (const key of ours) broken.push(`${path} has ${key}`);
       for (const [key, inside] of Object.entries(value)) walk(inside, `${path}/${key}`, key);
     } else broken.push(`${path} is ${String(value)}`);
   };
@@ -43,6 +48,47 @@ const rules: Readonly<Record<string, RegExp>> = {
   'role-id': identifier,
   methods: /^(EXAMINE|INTERVIEW|TEST|UNKNOWN)$/,
   state: /^(satisfied|not-satisfied)$/,
+  title: /^[^\n]*\S[^\n]*$/,
+  ns: /^[a-zA-Z][a-zA-Z0-9+.-]+:\S+$/,
+  href: /^\S+$/,
+};
+
+/** What each thing may hold, of those that a document of ours has. */
+const known: Readonly<Record<string, string>> = {
+  '': 'assessment-results $schema',
+  'assessment-results': 'uuid metadata import-ap local-definitions results back-matter',
+  metadata:
+    'title published last-modified version oscal-version revisions document-ids props links roles locations parties responsible-parties actions remarks',
+  roles: 'id title short-name description props links remarks',
+  parties:
+    'uuid type name short-name external-ids props links email-addresses telephone-numbers addresses location-uuids member-of-organizations remarks',
+  'responsible-parties': 'role-id party-uuids props links remarks',
+  'import-ap': 'href remarks',
+  results:
+    'uuid title description start end props links local-definitions reviewed-controls attestations assessment-log observations risks findings remarks',
+  props: 'name uuid ns value class group remarks',
+  'reviewed-controls':
+    'description props links control-selections control-objective-selections remarks',
+  'control-selections':
+    'description props links include-all include-controls exclude-controls remarks',
+  'include-controls': 'control-id statement-ids',
+  observations:
+    'uuid title description props links methods types origins subjects relevant-evidence collected expires remarks',
+  origins: 'actors related-tasks',
+  actors: 'type actor-uuid role-id props links',
+  'relevant-evidence': 'href description props links remarks',
+  risks:
+    'uuid title description statement props links status origins threat-ids characterizations mitigating-factors deadline remediations risk-log related-observations',
+  findings:
+    'uuid title description props links origins target implementation-statement-uuid related-observations related-risks remarks',
+  target: 'type target-id title description props links status implementation-status remarks',
+  status: 'state reason remarks',
+  'related-observations': 'observation-uuid',
+  'related-risks': 'risk-uuid',
+  'back-matter': 'resources',
+  resources: 'uuid title description props document-ids citation rlinks base64 remarks',
+  rlinks: 'href media-type hashes',
+  hashes: 'algorithm value',
 };
 
 const required: Readonly<Record<string, readonly string[]>> = {

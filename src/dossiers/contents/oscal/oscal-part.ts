@@ -19,7 +19,8 @@ export function oscalPart(facts: Assessed): Part {
 const remarks = `What OSCAL cannot express stands elsewhere in the dossier. How sure a judgement is has no place in it, nor what a vendor
 says as against what it shows: the properties conformance and confidence (0 to 1) are ours, and score.json holds the whole account. Bands, floors
 and what was decided are in score.json and decision.json. What was withheld is in withheld.json alone. The controls are the questions of
-the questionnaire by their keys, for which there is no catalogue in OSCAL. The file was not validated against NIST's schema.`;
+the questionnaire by their keys, for which there is no catalogue in OSCAL; a finding that no question brought up has its own reference
+as its target. The file was not validated against NIST's schema.`;
 
 function documentOf(facts: Assessed, telling: Telling): object {
   const { assessment, snapshot, score } = facts;
