@@ -1,4 +1,3 @@
-import write from 'write-excel-file/node';
 import { Conflict } from './errors.js';
 import { timelessZip } from './timeless-zip.js';
 
@@ -32,6 +31,7 @@ export async function xlsxOf(
       `A workbook holds ${mostSheetRows} lines at most, and these are more: narrow the filters, or take the CSV, which holds them all.`,
     );
   }
+  const { default: write } = await import('write-excel-file/node');
   const head = columns.map(({ head: text }) => ({ ...typed(text), fontWeight: 'bold' as const }));
   const workbook = await write([head, ...rows.map((row) => row.map(typed))], {
     sheet: name,

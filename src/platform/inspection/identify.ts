@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
 import type { Kind } from './accepted-types.js';
 import { openingOf } from './markup.js';
 
@@ -44,6 +43,7 @@ export async function identify(head: Buffer, kind: Kind): Promise<Identity> {
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) {
     return { words: 'an office document in the old format or protected by a password' };
   }
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   return found ? { words: words[found.ext] ?? `a .${found.ext} file` } : {};
 }
