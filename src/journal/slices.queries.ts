@@ -48,8 +48,9 @@ export class JournalSlices {
   ) {}
 
   /**
-   * In the order of the journal, a few at a time: all such entries among its first `size`; of a period, where one is told. Their
-   * numbers are held in memory, not what they say.
+   * In the order of the journal, a few at a time: all such entries among its first `size`; of a period, where one is told. And
+   * whatever the period each that accepted the journal after a restore: without it nobody outside learns why a checkpoint of
+   * before does not fit. Their numbers are held in memory, not what they say.
    */
   async *proven(
     slice: JournalSlice,
@@ -59,10 +60,12 @@ export class JournalSlices {
     const inPeriod = period
       ? sql`substr(e.at, 1, 10) >= ${period.from} AND substr(e.at, 1, 10) <= ${period.to}`
       : sql`1 = 1`;
-    const numbers =
+    const told =
       'actions' in slice
         ? await this.ofActions(slice.actions, size, inPeriod)
         : await this.aboutThings(slice.subjectIds, size, inPeriod);
+    const accepted = await this.aboutThings(['journal'], size, sql`e.action = 'journal.accepted'`);
+    const numbers = [...new Set([...told, ...accepted])].sort((one, other) => one - other);
     const subtrees = this.tree.subtrees();
     for await (const some of slicesOf(numbers, provenAtOnce)) {
       for (const { salt, content, ...entry } of await this.rows(some)) {

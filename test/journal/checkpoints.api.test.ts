@@ -9,11 +9,13 @@ import {
   isSignedBy,
   Journal,
   JournalQueries,
+  JournalSlices,
   JournalTree,
   rawKey,
   readCheckpointText,
   readNote,
   verifyJournal,
+  type ProvenEntry,
 } from '../../src/journal/index.js';
 import { leafOf } from '../../src/journal/tree/journal-tree.js';
 import { system } from '../../src/platform/actor.js';
@@ -147,6 +149,18 @@ describe('signed checkpoints', () => {
         after: expect.objectContaining({ reason: 'Restored from the backup of Tuesday.' }),
       }),
     ]);
+    // Whoever is handed any of the journal is told.
+    const never = { from: '2001-01-01', to: '2001-01-02' };
+    const proven: ProvenEntry[] = [];
+    const slices = assay.app.get(JournalSlices);
+    for await (const one of slices.proven({ subjectIds: [] }, body?.size ?? 0, never)) {
+      proven.push(one);
+    }
+    expect(proven.map(({ action }) => action)).toEqual(['journal.accepted']);
+    const [{ seq, hash, path: way } = proven[0] as ProvenEntry] = proven;
+    const head = { size: body?.size ?? 0, root: Buffer.from(body?.root ?? '', 'hex') };
+    const upwards = way.map((one) => Buffer.from(one, 'base64'));
+    expect(isIncluded({ ...head, index: seq - 1 }, leafOf(hash), upwards)).toBe(true);
   });
 
   it('[ASVS 13.3.1] are signed with a key that nobody but its owner reads, outside the database', async () => {

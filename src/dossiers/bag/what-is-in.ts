@@ -16,7 +16,7 @@ const made: Readonly<Record<Profile, string>> = {
 
 const journal = (what: string): Sentence => [
   /^journal\.jsonl$/,
-  `${what} The first line is a signed checkpoint of the whole journal; each entry carries the path that leads from it to the root in that checkpoint (RFC 6962). Ask for a later checkpoint: the journal must continue this one. Where it does not, ask why: after the sender restored an older backup an entry \`journal.accepted\` says so, otherwise it was rewritten.`,
+  `${what} The first line is a signed checkpoint of the whole journal; each entry carries the path that leads from it to the root in that checkpoint (RFC 6962). Ask for a later checkpoint: the journal must continue this one. Where it does not, it was rewritten, or an older backup was restored: then an entry \`journal.accepted\`, which would stand here too, says when and why.`,
 ];
 
 const everywhere: readonly Sentence[] = [
