@@ -35,6 +35,23 @@ export async function build(
   throw new Error('The dossier was not built.');
 }
 
+/** Begun again hours later, as after the process was killed while it was built. */
+export async function builtAgain(
+  assay: TestAssay,
+  staff: Visitor,
+  { id }: { id: string },
+  hours: number,
+): Promise<DossierBody> {
+  assay.clock.advance(hours * 3_600_000);
+  await assay.database.transaction(async () => {
+    await assay.database.sql`UPDATE dossier SET state = 'building' WHERE id = ${id}`;
+    await assay.database.sql`
+      UPDATE job SET state = 'waiting' WHERE kind = 'dossier.requested' AND payload LIKE ${`%${id}%`}`;
+  });
+  await assay.settle();
+  return (await staff.get<DossierBody>(`/api/v1/dossiers/${id}`)).body;
+}
+
 export const fetched = async (staff: Visitor, { id }: { id: string }): Promise<Buffer> =>
   (await staff.get(`/api/v1/dossiers/${id}/zip`)).bytes;
 

@@ -9,7 +9,7 @@ import { offboardingAt } from '../offboarding/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { partsOf } from '../support/workbook.js';
 import { contactFacts } from '../vendors/examples.js';
-import { build, fetched, json, unpacked, verified } from './examples.js';
+import { build, builtAgain, fetched, json, unpacked, verified } from './examples.js';
 
 const said = `Ask ${contactFacts.name} (${contactFacts.email}) of it.`;
 const year = { from: '2026-01-01', to: '2026-12-31' };
@@ -112,6 +112,17 @@ describe('the dossier of a vendor over a period', () => {
     const before = await built({ from: '2025-01-01', to: '2025-12-31' });
     expect([...before.keys()].some((path) => /assessments|evidence\//.test(path))).toBe(false);
     expect(before.get('data/journal.jsonl')?.toString().trim().split('\n')).toHaveLength(1);
+  });
+
+  it('is the same, byte by byte, where building it takes hours, and so is that of all vendors', async () => {
+    for (const [at, facts] of [
+      [url(), year],
+      ['/api/v1/portfolio/dossiers', { ...year, reportId: wholeReport }],
+    ] as const) {
+      const first = await build(assay, analyst, at, facts);
+      const again = await builtAgain(assay, analyst, first, 3);
+      expect([at, again.state, again.sha256]).toEqual([at, 'ready', first.sha256]);
+    }
   });
 
   describe('where people are not to be named', () => {

@@ -31,9 +31,10 @@ export async function redacted(
   const withhold = (part: Part, why: string, instead?: Content) => {
     const isBare = hush !== undefined || isWordless(profile);
     const path = (isBare ? part.namelessPath : undefined) ?? part.path;
-    const told = hush
-      ? 'the same without names of people and remarks'
-      : (wordless[part.path] ?? '');
+    const told =
+      hush && part.path !== 'journal.jsonl'
+        ? 'the same without names of people and remarks'
+        : (wordless[part.path] ?? '');
     holes.push({ path, ...sizeOf(part), why, ...(instead && { instead: told }) });
     if (instead) kept.push({ path: part.path, content: instead, holds: 'facts' });
   };
