@@ -2,6 +2,8 @@
 # Verifies this dossier with sha256sum and openssl (3.0 or later). Run it where it lies, or name the folder:
 #   sh verify.sh [FOLDER]
 # Exit code: 0 everything is as it was signed, 1 it is not, 2 it could not be checked.
+# Ends in a comment, so that it is understood where the ends of lines were converted.
+if grep -q "$(printf '\r')" "$0" 2>/dev/null; then echo 'NOT AS IT WAS SIGNED: The line ends of its text files were converted on the way. Unpack the zip again, with nothing that converts them.' >&2; exit 1; fi #
 LC_ALL=C
 CDPATH=
 export LC_ALL

@@ -242,7 +242,7 @@ describe('a dossier that somebody hands in', () => {
     });
 
     it('is refused in one sentence where the ends of lines were converted on the way', async () => {
-      const isText = /\.(txt|md|mjs|pem|jsonl?|csv)$/;
+      const isText = /\.(txt|md|mjs|sh|pem|jsonl?|csv)$/;
       const converted = [...files].map(([path, content]): [string, Buffer] => [
         path,
         isText.test(path) ? Buffer.from(content.toString().replace(/\n/g, '\r\n')) : content,
