@@ -61,7 +61,13 @@ export class KeptBeside {
   async keep(note: string): Promise<void> {
     const standing = await this.standing();
     if (isMissed(standing)) this.tell(standing);
-    else if (readCheckpointText(readNote(note).text).size > (standing.size ?? 0)) this.write(note);
+    if (isMissed(standing) || sizeOf(note) <= (standing.size ?? -1)) return;
+    try {
+      this.write(note);
+    } catch (error) {
+      // It stops nothing: then there is one check less.
+      this.log.warn(`The checkpoint could not be kept beside the keys: ${String(error)}`);
+    }
   }
 
   /** To the log, once of each standing. */
@@ -75,22 +81,17 @@ export class KeptBeside {
 
   /** Whatever is kept there, which somebody accepted. Throws Conflict where it cannot be written. */
   replace(note: string): void {
-    const problem = this.write(note);
-    if (problem === undefined) return;
-    throw new Conflict(
-      `${fileIn(this.config)} cannot be written, so the checkpoint that is not met is still there: ${problem}. Make its folder writable and accept the journal again.`,
-    );
+    try {
+      this.write(note);
+    } catch (error) {
+      throw new Conflict(
+        `${fileIn(this.config)} cannot be written, so the checkpoint that is not met is still there: ${String(error)}. Make its folder writable and accept the journal again.`,
+      );
+    }
   }
 
-  /** A folder that cannot be written stops nothing: then there is one check less, and the log says so. */
-  private write(note: string): string | undefined {
-    try {
-      writePrivately(keysIn(this.config.data), fileIn(this.config), Buffer.from(note));
-      return undefined;
-    } catch (error) {
-      this.log.warn(`The checkpoint could not be kept beside the keys: ${String(error)}`);
-      return String(error);
-    }
+  private write(note: string): void {
+    writePrivately(keysIn(this.config.data), fileIn(this.config), Buffer.from(note));
   }
 }
 
@@ -109,6 +110,8 @@ export function keptIn(config: Config): (CheckpointText & { note: SignedNote }) 
 /** Whether the journal is another than the one the kept checkpoint speaks of. */
 export const isMissed = ({ state }: KeptStanding): boolean =>
   state === 'older' || state === 'other';
+
+const sizeOf = (note: string): number => readCheckpointText(readNote(note).text).size;
 
 const fileIn = ({ data }: Config): string => join(keysIn(data), 'checkpoint.txt');
 
