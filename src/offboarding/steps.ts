@@ -68,7 +68,7 @@ export function standingOf(step: StepCode, seen: Seen): { state: Outcome; missin
   if (step === 'access') return derived(seen.liveLinks, 'link', 'to be revoked');
   const outcome = seen.said?.outcome ?? 'open';
   if (outcome === 'not_needed') return { state: outcome };
-  if (outcome === 'open') return { state: 'open', missing: unsaid[step] };
+  if (outcome === 'open') return { state: 'open', missing: unsaidOf(step, seen) };
   const shown =
     step === 'data'
       ? seen.isConfirmed || seen.evidenceKinds.length > 0
@@ -81,6 +81,15 @@ export const unshown: Readonly<Record<SaidStep, string>> = {
   data: 'Evidence of the vendor’s confirmation has to be attached.',
   certificate: 'The certificate has to be attached, as evidence of the kind certificate.',
 };
+
+/** A file that is attached is not enough: somebody says that it shows it. */
+function unsaidOf(step: SaidStep, { evidenceKinds }: Seen): string {
+  if (evidenceKinds.length === 0) return unsaid[step];
+  if (step === 'data') return 'A file is attached: look at it, and note that it is done.';
+  return evidenceKinds.includes('certificate')
+    ? 'The certificate is attached: look at it, and note that it is done.'
+    : 'What is attached is of another kind: change its kind to “Certificate”, or add the certificate.';
+}
 
 const unsaid: Readonly<Record<SaidStep, string>> = {
   data: 'The vendor has not confirmed it yet.',

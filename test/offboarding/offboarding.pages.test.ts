@@ -71,6 +71,27 @@ describe('the pages of an offboarding', () => {
     expect((await browser.get(page)).text).toContain('how it was offboarded');
   });
 
+  it('take a certificate as one from the first, and say so where what is attached is none', async () => {
+    const vendorId = await addVendor(staff, { status: 'active' });
+    const begun = await staff.post<{ id: string }>(`/api/v1/vendors/${vendorId}/offboarding`, {});
+    const page = `/offboardings/${begun.body.id}`;
+    const browser = await assay.browser();
+    const blank = await browser.get(
+      `/vendors/${vendorId}/evidence/new?offboarding=${begun.body.id}&step=certificate`,
+    );
+    expect(blank.text).toMatch(/<option value="certificate" selected>/);
+    const attach = async (kind: string) => {
+      const evidenceIds = [await evidenceOf(assay, staff, vendorId, kind)];
+      const said = await offboardingAt(staff, begun.body.id).say('certificate', {
+        ...{ outcome: 'open', evidenceIds },
+      });
+      expect(said.status).toBe(204);
+      return (await browser.get(page)).text;
+    };
+    expect(await attach('other')).toContain('What is attached is of another kind');
+    expect(await attach('certificate')).toContain('The certificate is attached: look at it');
+  });
+
   it('say what is missing to whoever may not act, and offer them nothing', async () => {
     const vendorId = await addVendor(staff, { status: 'active' });
     const { body } = await staff.post<{ id: string }>(

@@ -18,7 +18,7 @@ export const answers = keptKind({
   starts:
     'The vendor leaves, a newer cycle of the same engagement is decided, or the assessment is revoked.',
   stays:
-    'Choices, days and numbers, the SHA-256 of what was submitted, its receipt, judgements, scores and decisions. What our people wrote stays too.',
+    'Choices, days and numbers, the SHA-256 of what was submitted, its receipt, judgements, scores and decisions. What our people wrote beside it goes by a rule of its own.',
   periods: ['answersAfterLeaving', 'answersTier1', 'answersTier2', 'answersTier3', 'answersTier4'],
   places: [
     {

@@ -130,7 +130,7 @@ export class PersonData {
     const standings = await this.standings(inJournalByName.place, rows);
     const kept: KeptOfPersonView[] = [];
     for (const row of rows) {
-      const stays = chosen.has(row.id) ? null : whyNot(row['content'] ?? '');
+      const stays = chosen.has(row.id) ? null : whyNot(row['content'] ?? '', email);
       const told = await this.told(inJournalByName, { ...row, stays }, standings.get(row.id));
       kept.push({ ...told, byName: true });
     }
@@ -184,8 +184,11 @@ const inJournalByName = {
   purpose: 'To tell how a register came to say what it says.',
 };
 
-function whyNot(content: string): string {
+function whyNot(content: string, email: string): string {
   const [other] = addressesIn(content);
+  if (other !== undefined && email === noAddress) {
+    return `It has the name beside the address ${other}: look for that address, if it is theirs.`;
+  }
   return other === undefined
     ? 'It has the name only, which somebody else may have, too: it goes where you choose it.'
     : `It has the name beside another address, ${other}, and seems to be about somebody else: it goes only where you choose it.`;

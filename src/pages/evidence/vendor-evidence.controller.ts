@@ -56,7 +56,8 @@ export class VendorEvidencePages {
   @Get('new')
   @Requires('evidence.write')
   async blank(@IdParam('id') id: string, @Query() attachedTo: AttachedTo): Promise<View> {
-    return this.form(id, blankForm({ kind: 'other' }), await this.places.find(id, attachedTo));
+    const kind = attachedTo.step === 'certificate' ? 'certificate' : 'other';
+    return this.form(id, blankForm({ kind }), await this.places.find(id, attachedTo));
   }
 
   @Post()

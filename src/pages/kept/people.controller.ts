@@ -17,6 +17,7 @@ import {
   type Redirect,
   type View,
 } from '../../platform/http/index.js';
+import { dayText } from '../../platform/templates/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { PageController } from '../frame/page-controller.js';
 
@@ -32,7 +33,8 @@ const crumbs = [{ href: '/kept', label: 'What is kept' }, { label: 'A person’s
 
 /** As it is told of whatever a legal hold keeps: it cannot be chosen. */
 const heldWhy = 'A legal hold keeps it.';
-const around = 160;
+const around = 120;
+const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** An entry to choose, with so much of what it says that one can tell whom it is about. */
 function entriesField(
@@ -47,22 +49,34 @@ function entriesField(
     hint: 'Before and after go, the entry stays. Leave out what is about somebody else.',
     options: entries.map(({ id, content, stays }) => {
       const { action, content: said, since } = content as Record<string, string>;
-      const day = (since ?? '').slice(0, 10);
+      const day = dayText((since ?? '').slice(0, 10));
       return {
         value: id,
         label: `${saidOf(action ?? '')}, ${day}, entry ${id}`,
-        hint: `${excerptOf(said ?? '', name)} ${stays ?? ''}`,
+        hint: `${excerptOf(said ?? '{}', name)}. ${stays ?? ''}`,
         checked: chosen.includes(id),
       };
     }),
   };
 }
 
+/** What an entry says, without ids, from shortly before the name on. */
 function excerptOf(content: string, name: string | undefined): string {
-  const from = content.toLowerCase().indexOf((name ?? '').toLowerCase());
-  const start = Math.max(0, from - around);
-  const text = content.slice(start, start + 2 * around).replace(/[{}[\]"\\]+/g, ' ');
-  return `${start > 0 ? '…' : ''}${text.replace(/\s+/g, ' ').trim()}${start + 2 * around < content.length ? '…' : ''}`;
+  const { before, after } = JSON.parse(content) as { before?: unknown; after?: unknown };
+  const text = [...told('', before), ...told('', after)].join('; ');
+  const at = text.toLowerCase().indexOf((name ?? '').toLowerCase());
+  const start = at < around ? 0 : at - around;
+  const end = start + 3 * around;
+  return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`;
+}
+
+function* told(field: string, fact: unknown): Generator<string> {
+  if (typeof fact === 'object' && fact !== null) {
+    for (const [key, one] of Object.entries(fact))
+      yield* told(Array.isArray(fact) ? field : key, one);
+  } else if (typeof fact === 'number' || (typeof fact === 'string' && !isId.test(fact))) {
+    yield `${field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}: ${fact}`;
+  }
 }
 
 @PageController('kept/people')
