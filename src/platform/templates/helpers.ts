@@ -55,11 +55,14 @@ export const helpers: Record<string, Handlebars.HelperDelegate> = {
     const plain = text(value).replace(/\r\n?/g, '\n');
     return isPlainText(options) ? plain : safe(escape(plain).replaceAll('\n', '<br>'));
   },
-  cssText: (value) => safe(cssString(text(value))),
+  cssText: (value) => safe(cssString(breakable(text(value)))),
   chart: (kind: unknown, rows: unknown, options: Options) =>
     safe(drawChart(text(kind), rows, options.hash)),
   fontFaces: () => safe(fontFaces()),
 };
+
+/** Heads of printed pages do not break a word by themselves, whatever a style sheet says: it may be broken after each 24 letters. */
+const breakable = (said: string): string => said.replace(/\S{24}(?=\S)/gu, '$&\u200b');
 
 function values(given: unknown[]): unknown[] {
   return given.slice(0, -1);

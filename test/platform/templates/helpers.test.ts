@@ -52,6 +52,8 @@ describe('words', () => {
     const html = render('{{cssText name}}', { name: hostile });
     expect(html.slice(1, -1)).not.toMatch(/["<>{};\n/]/);
     expect(render('{{cssText name}}', { name: 'Ångström 4' })).toBe('"Ångström 4"');
+    const long = render('{{cssText name}}', { name: 'W'.repeat(60) });
+    expect(long.split('\\200b ').map((part) => part.length)).toEqual([25, 24, 13]);
   });
 });
 
