@@ -19,6 +19,7 @@ import { Gatherers } from './contents/gatherers.service.js';
 import type { Hush } from './contents/hush/hush.js';
 import { KnownPeople } from './contents/hush/known-people.queries.js';
 import { journalPart } from './contents/journal-part.js';
+import { refuseTooMany } from './contents/most-files.js';
 import { isStored, type Part } from './contents/part.js';
 import { endingOf, isNameless, isWordless, leavesOut, wordlessTitle } from './contents/profile.js';
 import { redacted } from './contents/redact.js';
@@ -103,6 +104,7 @@ export class Workshop {
     for (;;) {
       try {
         const kept = await redacted(parts, { profile: dossier.profile, lacking, hush, drafts });
+        refuseTooMany(dossier.scope, kept.length);
         const bag = await this.bagOf(dossier, checkpoint, kept, hush);
         const total = sum(bag.parts);
         const notes = new ProgressNotes((done) =>

@@ -12,12 +12,12 @@ const tagManifest = 'tagmanifest-sha256.txt';
 const signature = `${tagManifest}.sig`;
 const manifest = 'manifest-sha256.txt';
 const mostText = 64 * 1024 * 1024;
-const mostWithheld = 32 * 1024 * 1024;
 const mostShort = 64 * 1024;
 const mostProblems = 1_000;
 const mostFiles = 100_000;
 const linesAtOnce = 2_000;
-const mostLine = 16 * 1024 * 1024;
+const mostLine = 8 * 1024 * 1024;
+const opening = '"content":';
 const ed25519 = Buffer.from([1]);
 
 /**
@@ -46,7 +46,7 @@ export async function verifyDossier(files) {
     problems.push(`This is not a dossier, or not a whole one: ${missing.join(', ')} ${are} missing.`);
     return verdict;
   }
-  const signed = await bytes(files, tagManifest);
+  const signed = await bytes(files, tagManifest, mostShort);
   if (isConverted(signed.toString())) {
     problems.push('The line ends of its text files were converted on the way. Unpack the zip again, with nothing that converts them.');
     return verdict;
@@ -95,13 +95,27 @@ function told(verdict) {
   return verdict;
 }
 
+/** A part at a time, in the one form in which it is written: there may be a hundred thousand, or what only looks like them. */
 async function readWithheld(files, verdict) {
-  const { withheld } = JSON.parse(await text(files, 'data/withheld.json', mostWithheld)) ?? {};
-  const isList =
-    Array.isArray(withheld) &&
-    withheld.every((one) => [one?.path, one?.sha256, one?.why].every((field) => typeof field === 'string'));
-  if (isList) verdict.withheld = withheld;
-  else verdict.problems.push('data/withheld.json is no list of what is withheld.');
+  const frame = /^(?:\{| {2}"profile": "[a-z-]+",| {2}"withheld": \[\]?| {2}\]|\})$/;
+  const isNone = () => verdict.problems.push('data/withheld.json is no list of what is withheld.');
+  let count = 0;
+  let part;
+  for await (const line of linesOf(files, 'data/withheld.json')) {
+    count += 1;
+    if (count % linesAtOnce === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (part === undefined) {
+      if (line === '    {') part = '{';
+      else if (!frame.test(line)) return isNone();
+    } else if (/^ {4}\},?$/.test(line)) {
+      const one = JSON.parse(`${part}}`);
+      if (![one.path, one.sha256, one.why].every((field) => typeof field === 'string')) return isNone();
+      verdict.withheld.push(one);
+      part = undefined;
+    } else if (part.length + line.length > mostShort) return isNone();
+    else part += line;
+  }
+  if (count === 0 || part !== undefined) isNone();
 }
 
 /** What BagIt 1.0 (RFC 8493) asks for beyond hashes. */
@@ -125,7 +139,7 @@ async function checkJournal(files, key, verdict) {
   let now;
   let last = 0;
   for await (const line of linesOf(files, 'data/journal.jsonl')) {
-    const entry = JSON.parse(line);
+    const entry = entryOf(line);
     if (last === 0 && !now) {
       now = checkpointOf(entry.note, key);
       if (!now) {
@@ -144,6 +158,19 @@ async function checkJournal(files, key, verdict) {
     // Whoever else waits for this process gets their turn.
     if (verdict.entries % 200 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
+}
+
+/** What is long in an entry is one text: a line that is long for another reason would take seconds to be read. */
+function entryOf(line) {
+  if (line.length <= mostShort) return JSON.parse(line);
+  const from = line.indexOf(opening) + opening.length;
+  const to = line.lastIndexOf('"}') + 1;
+  const rest = `${line.slice(0, from)}""${line.slice(to)}`;
+  if (from < opening.length || line[from] !== '"' || to <= from || rest.length > mostShort) throw new Error('data/journal.jsonl has a line that is no entry.');
+  const entry = JSON.parse(rest);
+  // It begins as a text: what follows its end is not read.
+  entry.detail.content = JSON.parse(line.slice(from, to));
+  return entry;
 }
 
 /** An earlier checkpoint may be an earlier key's: what counts is that its tree is continued. */
@@ -292,7 +319,8 @@ async function* linesOf(files, path) {
   let rest = '';
   const decoder = new TextDecoder();
   for await (const chunk of await files.open(path)) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    const piece = decoder.decode(chunk, { stream: true });
+    const lines = piece.includes('\n') ? (rest + piece).split('\n') : [rest + piece];
     rest = lines.pop() ?? '';
     if (rest.length > mostLine) throw new Error(`${path} has a line that is too long to be read.`);
     yield* lines;

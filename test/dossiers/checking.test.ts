@@ -288,6 +288,14 @@ describe('a dossier that somebody hands in', () => {
         { 'manifest-sha256.txt': (is) => is + manyLines(120_000) },
       ],
       ['what is withheld as no list', { 'data/withheld.json': () => '{"withheld":{"path":1}}' }],
+      [
+        'a list of what is withheld that is long for another reason',
+        { 'data/withheld.json': () => `{"withheld":[${'{},'.repeat(400_000)}{}]}` },
+      ],
+      [
+        'an entry of the journal that is long for another reason',
+        { 'data/journal.jsonl': (is) => `${is.split('\n')[0]}\n[${'{},'.repeat(400_000)}{}]\n` },
+      ],
       ['nothing withheld', { 'data/withheld.json': () => 'null' }],
       [
         'a journal of nothing',

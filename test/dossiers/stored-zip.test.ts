@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Readable } from 'node:stream';
 import yauzl, { RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
+import { mostFiles, refuseTooMany } from '../../src/dossiers/contents/most-files.js';
 import { StoredZip } from '../../src/dossiers/bag/stored-zip.js';
 
 const megabyte = 1024 * 1024;
@@ -69,5 +70,13 @@ describe('a zip in which nothing is packed', () => {
     const { entries, text } = await entriesOf(await yauzl.fromBufferPromise(whole));
     expect(entries).toHaveLength(count);
     expect(text).toBe(`${count - 1}`);
+  });
+
+  it('is not made of more files than are verified, which is said with what helps', () => {
+    expect(() => refuseTooMany('portfolio', mostFiles)).not.toThrow();
+    expect(() => refuseTooMany('portfolio', 123_456)).toThrow(
+      'It would hold 123,456 files, and a dossier holds 99,900 at most. Choose a shorter period, or a profile without files of evidence.',
+    );
+    expect(() => refuseTooMany('incident', 123_456)).toThrow('Choose a profile without');
   });
 });

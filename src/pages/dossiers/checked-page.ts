@@ -17,7 +17,8 @@ export function checkedPage(name: string, { verdict, sha256, isOurs, dossier }: 
     verdict,
     problems: problems.slice(0, mostShown),
     more: Math.max(0, problems.length - mostShown),
-    withheld,
+    withheld: withheld.slice(0, mostWithheld),
+    moreWithheld: Math.max(0, withheld.length - mostWithheld),
     info: told.flatMap(([label, shown]) => {
       const text = info.find(([own]) => own === label)?.[1];
       return text
@@ -29,6 +30,8 @@ export function checkedPage(name: string, { verdict, sha256, isOurs, dossier }: 
 }
 
 const mostShown = 50;
+/** The page of a hundred thousand would hold up everybody else while it is made. */
+const mostWithheld = 500;
 
 /** Of what the bag says of itself, what tells people something. */
 const told = [
