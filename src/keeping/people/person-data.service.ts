@@ -140,7 +140,11 @@ export class PersonData {
   /** What somebody typed of them, all of which stays. */
   private async typed(person: Person): Promise<KeptOfPersonView[]> {
     const kept: KeptOfPersonView[] = [];
+    const told = new Set<string>();
     for await (const { trace, row } of this.names.met(person)) {
+      const thing = `${trace.what} ${row.id}`;
+      if (told.has(thing)) continue;
+      told.add(thing);
       const standings = await this.standings(trace.place, [row as Row]);
       kept.push(await this.told(trace, row as Row, standings.get(row.id)));
     }
@@ -198,7 +202,10 @@ function whyNot(content: string, email: string): string {
 const noAddress = 'nobody@nobody.invalid';
 
 function personOf({ email, name: typed }: PersonAsked): Person {
-  const name = typed?.trim().replace(/\s+/g, ' ');
+  const name = typed
+    ?.trim()
+    .replace(/\s+/g, ' ')
+    .replace(/^([^,]+), ?([^,]+)$/, '$2 $1');
   if (!email && !name) throw new Invalid({ email: 'is missing: give an address, a name, or both' });
   return { email: email?.toLowerCase() || noAddress, ...(name ? { name } : {}) };
 }

@@ -110,6 +110,16 @@ const asUser: Trace = {
     FROM app_user u WHERE u.email = ${email}`,
 };
 
+const asActor: Trace = {
+  place: 'journal_entry',
+  what: 'Their name as who did it, in the journal',
+  purpose: 'To tell who did what here.',
+  rows: (email) => sql`SELECT u.id, u.name, u.created_at AS since,
+    cast((SELECT count(*) FROM journal_entry e WHERE e.actor_id = u.id) AS text) AS entries,
+    'Who did what is what the journal is for: the name goes with before and after of each entry, by the rule for them.' AS stays
+    FROM app_user u WHERE u.email = ${email} AND EXISTS (SELECT 1 FROM journal_entry e WHERE e.actor_id = u.id)`,
+};
+
 const inJournal: Trace = {
   place: 'journal_detail',
   what: 'Before and after in the journal, where the address or their name as a respondent stands',
@@ -173,6 +183,7 @@ export const traces: readonly Trace[] = [
   asReader,
   asWitness,
   asUser,
+  asActor,
   inJournal,
   submitted,
   given,

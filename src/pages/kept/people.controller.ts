@@ -60,6 +60,12 @@ function entriesField(
   };
 }
 
+/** Entries of the journal by what was done, as its page says it. */
+function spoken(one: KeptOfPersonView): KeptOfPersonView {
+  const { action } = one.content as { action?: string };
+  return action ? { ...one, content: { ...one.content, action: saidOf(action) } } : one;
+}
+
 /** What an entry says, without ids, from shortly before the name on. */
 function excerptOf(content: string, name: string | undefined): string {
   const { before, after } = JSON.parse(content) as { before?: unknown; after?: unknown };
@@ -121,7 +127,12 @@ export class PersonPages {
       readForm(PersonErasure, body),
       async (asked) => {
         const { erased, stayed } = await this.people.erase(me, asked);
-        return show('pages/kept/erased', { title: 'What was erased', crumbs, erased, stayed });
+        return show('pages/kept/erased', {
+          title: 'What was erased',
+          crumbs,
+          erased,
+          stayed: stayed.map(spoken),
+        });
       },
       (form) => this.again(form),
     );
@@ -146,7 +157,7 @@ export class PersonPages {
     const { email, name } = asked;
     const { kept: all, namesakes } = await this.people.find(asked);
     const byName = all.filter((one) => one.byName && one.stays !== heldWhy);
-    const kept = all.filter((one) => !byName.includes(one));
+    const kept = all.filter((one) => !byName.includes(one)).map(spoken);
     const goes = kept.filter(({ stays }) => stays === undefined).length;
     return show('pages/kept/person', {
       title: 'A person’s data',
