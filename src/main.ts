@@ -2,7 +2,6 @@ import { createAssay } from './assay.js';
 import { SetUp } from './identity/index.js';
 import { BadEnvironment, readConfig } from './platform/config/index.js';
 import { AlreadyRunning, SchemaMismatch, Unreachable } from './platform/database/index.js';
-import { giveBackWhatStartingTook } from './platform/given-back.js';
 import { KeyRefused } from './platform/keys/index.js';
 import { prepareDemo } from './sample/index.js';
 
@@ -17,7 +16,6 @@ async function start(): Promise<void> {
   const link = await app.get(SetUp).setUpLink();
   if (link)
     say(`Nobody is here yet. Open this link once to make the first administrator:\n${link}`);
-  giveBackWhatStartingTook();
 }
 
 const plain = [BadEnvironment, AlreadyRunning, SchemaMismatch, Unreachable, KeyRefused];
