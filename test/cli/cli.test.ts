@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createAssay } from '../../src/assay.js';
+import { acceptanceLine } from '../../src/cli/acceptances.js';
 import { runCommand } from '../../src/cli/run.js';
 import { SetUp } from '../../src/identity/index.js';
 import { readConfig } from '../../src/platform/config/index.js';
@@ -172,6 +173,16 @@ describe('the command line without any data', () => {
     expect(complained.join()).toMatch(/ECONNREFUSED/);
     expect(complained.join()).not.toContain('secret');
     rmSync(folder, { recursive: true });
+  });
+
+  it('tells that a journal was accepted, whatever became of what was said of it', () => {
+    const line = (content: string | null) => acceptanceLine({ seq: 7, at: '2026', content });
+    expect(line('{"before":{"kept":9},"after":{"reason":"Old\\n\\u001b[31mdisk"}}')).toMatch(
+      /^Entry 7 of 2026 accepted .*, of 9 entries, did not fit.* Reason: Old \[31mdisk$/,
+    );
+    for (const lost of [null, 'null', '7', 'not JSON', '{"before":null,"after":{"reason":7}}']) {
+      expect(line(lost)).toMatch(/^Entry 7 .* did not fit.*either\.$/);
+    }
   });
 
   it('explains itself', async () => {
