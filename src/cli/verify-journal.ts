@@ -3,10 +3,9 @@ import {
   besideSentence,
   isConsistent,
   isMissed,
-  isSignedBy,
+  isSignedByKnown,
   NotANote,
   noteWithin,
-  rawKey,
   readCheckpointText,
   readNote,
   verifyJournal,
@@ -64,7 +63,7 @@ export async function verifyAgainst(
   return withDatabase(config, terminal, false, async (database) => {
     const parts = journalParts(database, config);
     const keys = await parts.keys.list();
-    const key = keys.find(({ publicKey }) => isSignedBy(kept.note, rawKey(publicKey)));
+    const key = keys.find(({ publicKey }) => isSignedByKnown(kept.note, publicKey));
     if (!key) {
       terminal.complain(
         'No key that this journal knows signed the checkpoint: it is that of another journal, or the database is older than the key, or its list of keys was rewritten.',

@@ -88,6 +88,17 @@ describe('the command line', () => {
     expect(complained.slice(1)).toEqual(['- Entry 1 was changed.']);
   });
 
+  it('finds a public key that somebody made none, and the server starts all the same', async () => {
+    await withAFile();
+    const file = new Sqlite(join(place.folder, 'assay.sqlite'));
+    file.exec('DROP TRIGGER signing_key_refuses_update');
+    file.exec(`UPDATE signing_key SET public_key = 'none'`);
+    file.close();
+    expect(await run('journal', 'verify')).toBe(1);
+    expect(complained[1]).toMatch(/^- The checkpoint of \d+ entries is not signed by its key\.$/);
+    await (await start()).close();
+  });
+
   it('makes a password link that works once, for whoever is locked out', async () => {
     expect(await run('user', 'password-link', ' ADA@buyer.example ')).toBe(0);
     const token = new URL(said.at(-1) ?? '').searchParams.get('token') ?? '';

@@ -6,9 +6,8 @@ import { keysIn, writePrivately } from '../../platform/keys/index.js';
 import { Conflict } from '../../platform/errors.js';
 import type { Journal } from '../journal.service.js';
 import type { JournalTree } from '../tree/journal-tree.js';
-import { rawKey, type KnownKeys } from './known-keys.service.js';
+import { isSignedByKnown, type KnownKeys } from './known-keys.service.js';
 import {
-  isSignedBy,
   readCheckpointText,
   readNote,
   type CheckpointText,
@@ -53,7 +52,7 @@ export class KeptBeside {
     const root = size === 0 || now < size ? kept.root : await this.tree.root(size);
     if (now >= size && root.equals(kept.root)) return { state: 'held', size };
     const known = await this.keys.list();
-    const isStrange = !known.some(({ publicKey }) => isSignedBy(kept.note, rawKey(publicKey)));
+    const isStrange = !known.some(({ publicKey }) => isSignedByKnown(kept.note, publicKey));
     return { state: now < size ? 'older' : 'other', size, isStrange };
   }
 

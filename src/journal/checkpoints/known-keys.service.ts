@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import type { SigningKey } from '../../platform/keys/index.js';
 import { KnownKey } from './checkpoint.entity.js';
+import { isSignedBy, type SignedNote } from './signed-note.js';
 
 /** The public keys of everything that was ever signed here, the newest first. */
 @Injectable()
@@ -27,6 +28,15 @@ export class KnownKeys {
   }
 }
 
-/** The 32 bytes of a public key that is kept as PEM. */
+/** The 32 bytes of a public key that is kept as PEM. Throws for anything else. */
 export const rawKey = (pem: string): Buffer =>
   createPublicKey(pem).export({ format: 'der', type: 'spki' }).subarray(-32);
+
+/** Whether this key, kept as PEM, signed the note. Somebody may have changed what is kept: then it did not. */
+export function isSignedByKnown(note: SignedNote, pem: string): boolean {
+  try {
+    return isSignedBy(note, rawKey(pem));
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,6 @@
 import { chainStart, detailHashOf, hashOf, type Link } from '../chain.js';
-import { rawKey } from '../checkpoints/known-keys.service.js';
-import { isSignedBy, NotANote, readCheckpointText, readNote } from '../checkpoints/signed-note.js';
+import { isSignedByKnown } from '../checkpoints/known-keys.service.js';
+import { NotANote, readCheckpointText, readNote } from '../checkpoints/signed-note.js';
 import { leafOf } from '../tree/journal-tree.js';
 import { TreeEdge } from '../tree/tree-edge.js';
 
@@ -119,7 +119,7 @@ function faultOf({ size, note, public_key, root }: Signed, found: Buffer): strin
   try {
     const signed = readNote(note);
     const says = readCheckpointText(signed.text);
-    if (!isSignedBy(signed, rawKey(public_key))) return 'is not signed by its key';
+    if (!isSignedByKnown(signed, public_key)) return 'is not signed by its key';
     if (says.size !== size || says.root.toString('hex') !== root) return 'was changed';
     return says.root.equals(found) ? undefined : 'is not met: the journal was rewritten';
   } catch (error) {
