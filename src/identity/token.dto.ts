@@ -7,6 +7,8 @@ import {
 } from '../platform/http/index.js';
 import { allPermissions, type Permission } from './permissions.js';
 
+export const longestTokenDays = 366;
+
 export class NewToken {
   @TextField({ max: 100, example: 'Nightly export', description: 'What it is for.' })
   name: string;
@@ -14,7 +16,7 @@ export class NewToken {
   @ChoicesField(allPermissions, { example: ['vendors.read'], description: 'What it may do.' })
   scopes: Permission[];
 
-  @WholeField({ min: 1, max: 366, example: 90, description: 'Days until it expires.' })
+  @WholeField({ min: 1, max: longestTokenDays, example: 90, description: 'Days until it expires.' })
   days: number;
 }
 

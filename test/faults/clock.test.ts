@@ -151,6 +151,7 @@ describe('a clock that is wrong for a while', () => {
     // Made by the clock that is ahead: none of it may live, or wait, for fifty years.
     const session = await assay.browser();
     const { link } = await assay.app.get(PasswordLinks).make(system, staff.userId);
+    const token = await assay.api();
     const locked = await signIn(12);
     const later = new Date(assay.clock.now().getTime() + hourMs);
     const job = { kind: 'evidence', day: '2026-11-23' };
@@ -174,6 +175,8 @@ describe('a clock that is wrong for a while', () => {
     expect(sessionNow.status).not.toBe(200);
     expect(await signIn(1)).not.toBe(429);
     expect(await opens(path)).toBe(410);
+    const ahead = { method: 'GET' as const, url: '/api/v1/vendors', headers: token.headers };
+    expect((await assay.send(ahead)).status).toBe(401);
     const waiting = await staff.get<object[]>('/api/v1/jobs?state=waiting');
     expect(waiting.body).toEqual([]);
     const old = await assay.send({ method: 'GET', url: '/vendors', headers: before.headers });
