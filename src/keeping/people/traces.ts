@@ -137,7 +137,7 @@ const submitted: Trace = {
   what: 'Their name on answers that were submitted',
   purpose: 'An answer is worth something only if it is known who gave it.',
   rows: (email) => sql`SELECT s.id, s.submitted_by AS name, s.receipt, s.submitted_at AS since,
-    'Submitted answers are evidence of what a vendor said, sealed by a receipt; its name is part of it.' AS stays
+    'Submitted answers are evidence of what a vendor said, sealed by a receipt; the name goes with the texts of the answers.' AS stays
     FROM submission s WHERE s.invitation_id IN (${mine(email)})`,
 };
 
