@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { Breaths } from '../../platform/breaths.js';
-import type { SigningKey } from '../../platform/keys/index.js';
+import { once } from 'node:events';
+import { PassThrough, Transform, type Readable } from 'node:stream';
+import { ZipFile } from 'yazl';
 import { sha256Lines } from '../../platform/sha256-lines.js';
+import type { SigningKey } from '../../platform/keys/index.js';
 import { isStored, type Part, type Stored } from '../contents/part.js';
-import { StoredZip } from './stored-zip.js';
 
 /** A stored file cannot be read, or is not the one it was. */
 export class PartBroken extends Error {
@@ -28,56 +28,71 @@ export interface Bag {
   beside: ReadonlyMap<string, string>;
 }
 
+/** The same moment in every zip, in whatever zone it is made: what is in it says when it is from. */
+const fixed = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, compress: false } as const;
+
 /**
  * A BagIt 1.0 bag (RFC 8493) as a zip, signed: the same bag and key give the same bytes. Stored files are read as they are
  * written, so that memory does not grow with them. The stream ends in a PartBroken where one cannot be read or is not the one
  * it should be. `told` hears of every piece of content that was written.
  */
-export const bagStream = (bag: Bag, key: SigningKey, told: (bytes: number) => void): Readable =>
-  Readable.from(piecesOf(bag, key, told), { objectMode: false });
+export function bagStream(bag: Bag, key: SigningKey, told: (bytes: number) => void): Readable {
+  const out = new PassThrough();
+  // Whoever reads it is told even if they come after it broke; until then nobody listens, and that would end the process.
+  out.on('error', () => undefined);
+  write(bag, key, told, out).catch((error: unknown) => {
+    out.destroy(error instanceof Error ? error : new Error(String(error)));
+  });
+  return out;
+}
 
-async function* piecesOf(
+async function write(
   { name, day, info, parts, beside }: Bag,
   key: SigningKey,
   told: (bytes: number) => void,
-): AsyncGenerator<Buffer> {
-  const zip = new StoredZip();
-  const breaths = new Breaths();
+  out: PassThrough,
+): Promise<void> {
+  const zip = new ZipFile();
+  const unread = new Promise<never>((_, reject) =>
+    out.once('close', () => reject(new Error('Nobody reads the dossier any longer.'))),
+  );
+  unread.catch(() => undefined);
+  zip.outputStream.pipe(out);
+  const add = (path: string, content: Buffer, mode = 0o644) =>
+    zip.addBuffer(content, `${name}/${path}`, { ...fixed, mode: 0o100000 | mode });
   const payload: Listed[] = [];
   for (const part of [...parts].sort(byPath)) {
-    await breaths.take();
     const path = `data/${part.path}`;
     if (isStored(part.content)) {
-      const { sha256, bytes } = part.content;
-      yield* zip.streamed(`${name}/${path}`, checked(part.path, part.content, told));
-      payload.push({ path, sha256, bytes });
+      await stream(zip, `${name}/${path}`, part.path, part.content, { told, unread });
+      payload.push({ path, sha256: part.content.sha256, bytes: part.content.bytes });
     } else {
-      yield* zip.whole(`${name}/${path}`, part.content);
+      add(path, part.content);
       told(part.content.length);
       payload.push(listed(path, part.content));
     }
   }
   const tags: Listed[] = [];
-  const tag = (path: string, text: string, mode?: number): Generator<Buffer> => {
+  const addTag = (path: string, text: string, mode?: number): void => {
     const content = Buffer.from(text);
+    add(path, content, mode);
     tags.push(listed(path, content));
-    return zip.whole(`${name}/${path}`, content, mode);
   };
   const octets = payload.reduce((sum, { bytes }) => sum + bytes, 0);
-  yield* tag('bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n');
-  yield* tag(
+  addTag('bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n');
+  addTag(
     'bag-info.txt',
     [...info, ['Bagging-Date', day], ['Payload-Oxum', `${octets}.${payload.length}`]]
       .map(([label, text]) => `${label}: ${text?.replace(/\s+/g, ' ')}\n`)
       .join(''),
   );
-  yield* tag('manifest-sha256.txt', manifestOf(payload));
-  yield* tag('signer.pem', key.publicPem);
-  for (const [path, text] of beside) yield* tag(path, text, path.endsWith('.sh') ? 0o755 : 0o644);
+  addTag('manifest-sha256.txt', manifestOf(payload));
+  addTag('signer.pem', key.publicPem);
+  for (const [path, text] of beside) addTag(path, text, path.endsWith('.sh') ? 0o755 : 0o644);
   const tagManifest = Buffer.from(manifestOf(tags));
-  yield* zip.whole(`${name}/tagmanifest-sha256.txt`, tagManifest);
-  yield* zip.whole(`${name}/tagmanifest-sha256.txt.sig`, key.sign(tagManifest));
-  yield* zip.end();
+  add('tagmanifest-sha256.txt', tagManifest);
+  add('tagmanifest-sha256.txt.sig', key.sign(tagManifest));
+  zip.end();
 }
 
 interface Listed {
@@ -98,25 +113,37 @@ const byPath = (one: { path: string }, other: { path: string }): number =>
 const manifestOf = (files: readonly Listed[]): string =>
   sha256Lines(new Map(files.map(({ path, sha256 }) => [path, sha256])));
 
-/** A stored file as it is read: whether it is the one that was stored is known at its end. */
-async function* checked(
+async function stream(
+  zip: ZipFile,
+  entry: string,
   path: string,
   { open, bytes, sha256 }: Stored,
-  told: (bytes: number) => void,
-): AsyncGenerator<Buffer> {
+  { told, unread }: { told: (bytes: number) => void; unread: Promise<never> },
+): Promise<void> {
   const hash = createHash('sha256');
   let count = 0;
-  try {
-    for await (const chunk of (await open()) as AsyncIterable<Buffer>) {
+  const checked = new Transform({
+    transform(chunk: Buffer, _, done) {
       hash.update(chunk);
       count += chunk.length;
       told(chunk.length);
-      yield chunk;
-    }
+      done(null, chunk);
+    },
+    flush(done) {
+      const isSame = count === bytes && hash.digest('hex') === sha256;
+      done(isSame ? null : new PartBroken(path, 'It is not the file that was stored.'));
+    },
+  });
+  const broken = new Promise<never>((_, reject) => checked.once('error', reject));
+  let content: Readable | undefined;
+  try {
+    content = await open();
+    content.on('error', (error) => checked.destroy(error)).pipe(checked);
+    zip.addReadStream(checked, entry, { ...fixed, mode: 0o100644 });
+    await Promise.race([once(checked, 'end'), broken, unread]);
   } catch (error) {
-    throw new PartBroken(path, error);
-  }
-  if (count !== bytes || hash.digest('hex') !== sha256) {
-    throw new PartBroken(path, 'It is not the file that was stored.');
+    content?.destroy();
+    checked.destroy();
+    throw error instanceof PartBroken ? error : new PartBroken(path, error);
   }
 }
