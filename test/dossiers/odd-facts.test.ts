@@ -89,12 +89,12 @@ describe('an assessment in the formats of others', () => {
         findings: [{ title: text, detail: text, severity: 'high', state: 'open' }],
         tools: [{ tool: text, version: text, purpose: text }],
       });
-      const bom = cyclonedxPart(facts);
+      const bom = await cyclonedxPart(facts);
       for (const content of [bom.content, bom.without]) {
         isValid(JSON.parse(textOf(content)));
         expect(isValid.errors ?? []).toEqual([]);
       }
-      const oscal = oscalPart(facts);
+      const oscal = await oscalPart(facts);
       for (const content of [oscal.content, oscal.without]) {
         expect(brokenIn(read(content)).filter((rule) => !/description|remarks/.test(rule))).toEqual(
           [],
@@ -103,21 +103,21 @@ describe('an assessment in the formats of others', () => {
     }
   });
 
-  it('gives no figure to what a reviewer took out of the sum, and 0 to what was merely claimed', () => {
-    const conformanceIn = (facts: Assessed) => {
+  it('gives no figure to what a reviewer took out of the sum, and 0 to what was merely claimed', async () => {
+    const conformanceIn = async (facts: Assessed) => {
       const { declarations } = read<{
         declarations: { attestations: { map: { conformance: { score?: number } }[] }[] };
-      }>(cyclonedxPart(facts).content);
+      }>((await cyclonedxPart(facts)).content);
       const scores = declarations.attestations[0]?.map.map(({ conformance }) => conformance.score);
       return [...new Set(scores)];
     };
-    expect(conformanceIn(assessed({ text: 'Not ours', notApplicable: true }))).toEqual([0]);
+    expect(await conformanceIn(assessed({ text: 'Not ours', notApplicable: true }))).toEqual([0]);
     expect(
-      conformanceIn(assessed({ text: 'Not ours', notApplicable: true, approved: true })),
+      await conformanceIn(assessed({ text: 'Not ours', notApplicable: true, approved: true })),
     ).toEqual([undefined]);
   });
 
-  it('tells a tool with its version only where that is one, and that there are more where there are', () => {
+  it('tells a tool with its version only where that is one, and that there are more where there are', async () => {
     const facts = assessed({
       text: 'x',
       isCut: true,
@@ -132,7 +132,7 @@ describe('an assessment in the formats of others', () => {
     const { components, compositions } = read<{
       components: { type: string; purl?: string }[];
       compositions: { aggregate: string; assemblies: string[] }[];
-    }>(cyclonedxPart(facts).content);
+    }>((await cyclonedxPart(facts)).content);
     expect(components.map(({ type, purl }) => [type, purl])).toEqual([
       ['library', 'pkg:pypi/a@1.0rc1'],
       ['library', 'pkg:swift/github.com/b/b@2.0.0%2Bbuild'],
@@ -143,14 +143,14 @@ describe('an assessment in the formats of others', () => {
     expect(compositions).toMatchObject([{ aggregate: 'incomplete' }]);
   });
 
-  it('tells a risk that was accepted, and until when', () => {
+  it('tells a risk that was accepted, and until when', async () => {
     const accepted = { state: 'risk_accepted', acceptedUntil: '2027-03-31' } as const;
     const facts = assessed({
       text: 'x',
       findings: [{ title: 'Open door', severity: 'high', ...accepted }],
     });
     const [result] = read<{ 'assessment-results': { results: object[] } }>(
-      oscalPart(facts).content,
+      (await oscalPart(facts)).content,
     )['assessment-results'].results;
     expect(result).toMatchObject({
       risks: [
@@ -165,11 +165,11 @@ describe('an assessment in the formats of others', () => {
     });
   });
 
-  it('names no finding by what was typed of it where nobody is to be named', () => {
+  it('names no finding by what was typed of it where nobody is to be named', async () => {
     const typed = { title: 'Open door', detail: 'Open door of Rui', severity: 'high' } as const;
     const origin = { originKind: 'answer', questionKey: 'supply.pinned', state: 'open' } as const;
     const facts = assessed({ text: 'x', findings: [{ ...typed, ...origin }] });
-    for (const { content, without } of [cyclonedxPart(facts), oscalPart(facts)]) {
+    for (const { content, without } of [await cyclonedxPart(facts), await oscalPart(facts)]) {
       expect(textOf(content)).toContain('Open door');
       expect(textOf(without)).toContain('F-0');
       expect(textOf(without)).not.toContain('Open door');

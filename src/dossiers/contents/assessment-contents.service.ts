@@ -51,19 +51,26 @@ export class AssessmentContents implements Gatherer {
     toData = '',
   ): Promise<{ parts: Part[]; subjectIds: string[] }> {
     const assessment = await this.assessments.byId(assessmentId);
+    const breaths = new Breaths();
     const audits = await this.audits.ofVendor(assessment.vendorId);
+    await breaths.take();
     const findings = await this.findingsOf(assessment);
+    await breaths.take();
     const lines = await this.files.linkedTo([
       ['answer', assessmentId],
       ...audits.map(({ id }) => ['audit', id] as const),
       ...findings.map(({ id }) => ['finding', id] as const),
     ]);
+    await breaths.take();
     const { index, files } = await this.files.of(lines);
+    await breaths.take();
     const decision = await this.decisions.of(assessmentId);
     const snapshot = await this.snapshotOf(assessment);
+    await breaths.take();
     const sections = await this.answers.sections(assessmentId);
     const score = (await this.scores.latest(assessmentId)) ?? null;
     const gathered = { toData, sections, score, findings, audits, evidence: index };
+    await breaths.take();
     const assessed = await this.assessed.of(assessment, snapshot, gathered);
     const parts = [
       () => this.reports.of(reportId),
@@ -114,7 +121,9 @@ export class AssessmentContents implements Gatherer {
 }
 
 /** One after the other; whoever else waits for this process gets their turn in between. */
-async function inTurn(makers: readonly (() => Part | Part[] | Promise<Part[]>)[]): Promise<Part[]> {
+async function inTurn(
+  makers: readonly (() => Part | Part[] | Promise<Part | Part[]>)[],
+): Promise<Part[]> {
   const breaths = new Breaths();
   const parts: Part[] = [];
   for (const make of makers) {

@@ -5,6 +5,7 @@ import {
   EvidenceQueries,
   type EvidenceLine,
 } from '../../evidence/index.js';
+import { Breaths } from '../../platform/breaths.js';
 import { InventoryQueries } from '../../supply-chain/index.js';
 import { safeName } from '../bag/safe-name.js';
 import type { Drafts } from './drafts.js';
@@ -38,7 +39,9 @@ export class EvidenceParts {
     subjects: readonly (readonly [kind: string, id: string])[],
   ): Promise<EvidenceLine[]> {
     const lines = new Map<string, EvidenceLine>();
+    const breaths = new Breaths();
     for (const [kind, id] of subjects) {
+      await breaths.take();
       for (const line of await this.evidence.linkedTo(kind, id)) lines.set(line.id, line);
     }
     return [...lines.values()];
@@ -52,7 +55,11 @@ export class EvidenceParts {
   async of(lines: readonly EvidenceLine[]): Promise<{ index: IndexedEvidence[]; files: Part[] }> {
     const files = new Map<string, Part>();
     const index: IndexedEvidence[] = [];
-    for (const line of [...lines].sort(byId)) index.push(await this.indexedWith(line, files));
+    const breaths = new Breaths();
+    for (const line of [...lines].sort(byId)) {
+      await breaths.take();
+      index.push(await this.indexedWith(line, files));
+    }
     return { index, files: [...files.values()] };
   }
 

@@ -10,6 +10,7 @@ import {
   type OffboardingStepView,
   type OffboardingView,
 } from '../../offboarding/index.js';
+import { Breaths } from '../../platform/breaths.js';
 import { ReportQueries } from '../../reports/index.js';
 import {
   InventoryQueries,
@@ -107,8 +108,10 @@ export class VendorContents implements Gatherer {
     const parts: Part[] = [];
     const files: Part[] = [];
     const subjects: string[] = [];
+    const breaths = new Breaths();
     for (const { id, submittedAt } of all) {
       if (!within(submittedAt)) continue;
+      await breaths.take();
       const { items } = await this.reports.page({ subjectId: id, size: 200 });
       const printed = items.find(({ state }) => state === 'ready');
       const contents = await this.assessed.of(id, printed?.id ?? null, '../../');

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { idOfName } from '../../../platform/ids.js';
 import type { Assessed, Telling } from '../assessed.js';
 import { nameless } from '../nameless.js';
@@ -10,10 +11,12 @@ import { servicesOf } from './services.js';
 import { standardOf } from './standard.js';
 
 /** `assessment.cdx.json`: CycloneDX 1.6, with what was asked, claimed, shown and thought of it. */
-export function cyclonedxPart(facts: Assessed): Part {
+export async function cyclonedxPart(facts: Assessed): Promise<Part> {
+  const content = Buffer.from(pretty(documentOf(facts, 'whole')));
+  await nextTurn();
   return {
     path: 'assessment.cdx.json',
-    content: Buffer.from(pretty(documentOf(facts, 'whole'))),
+    content,
     holds: 'personal',
     without: Buffer.from(pretty(documentOf(nameless(facts), 'nameless'))),
   };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Assessed, Telling } from '../assessed.js';
 import { nameless } from '../nameless.js';
 import { pretty } from '../../../platform/pretty.js';
@@ -7,10 +8,12 @@ import { observationsOf, resourcesOf } from './observations.js';
 import { oneLine, prop, some, token, uuidOf } from './words.js';
 
 /** `oscal-assessment-results.json`: as much of it as that model of OSCAL 1.1.2 can say. */
-export function oscalPart(facts: Assessed): Part {
+export async function oscalPart(facts: Assessed): Promise<Part> {
+  const content = Buffer.from(pretty(documentOf(facts, 'whole')));
+  await nextTurn();
   return {
     path: 'oscal-assessment-results.json',
-    content: Buffer.from(pretty(documentOf(facts, 'whole'))),
+    content,
     holds: 'personal',
     without: Buffer.from(pretty(documentOf(nameless(facts), 'nameless'))),
   };
