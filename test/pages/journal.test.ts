@@ -90,7 +90,9 @@ describe('the page of the journal', () => {
     await signer.post('/journal/checkpoints');
     const kept = readFileSync(beside, 'utf8');
     writeFileSync(beside, kept.replace(/\n\d+\n/, '\n999999\n'));
-    expect((await viewer.get('/journal')).text).toContain('kept beside the keys, is not met');
+    for (const page of ['/journal', '/']) {
+      expect((await viewer.get(page)).text).toContain('kept beside the keys, is not met');
+    }
     const { text } = await viewer.get('/journal/checkpoints');
     expect(text).toContain('speaks of 999999 entries. The journal has fewer');
     expect(text).not.toContain('Go on with this journal');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IncidentQueries } from '../../incidents/index.js';
 import { SubjectNames } from '../../history/index.js';
 import type { Caller } from '../../identity/index.js';
-import { JournalQueries } from '../../journal/index.js';
+import { Checkpoints, isMissed, JournalQueries } from '../../journal/index.js';
 import { bands, type Band, type Tier } from '../../scoring/index.js';
 import { VendorQueries, type MatrixCell } from '../../vendors/index.js';
 import { incidentLine } from '../incidents/incident-list.js';
@@ -22,6 +22,7 @@ export class Dashboard {
     private readonly waits: Waits,
     private readonly incidents: IncidentQueries,
     private readonly names: SubjectNames,
+    private readonly checkpoints: Checkpoints,
   ) {}
 
   async of(me: Caller): Promise<object> {
@@ -33,6 +34,7 @@ export class Dashboard {
     ]);
     return {
       title: 'Dashboard',
+      isAnother: me.may.has('journal.read') && isMissed(await this.checkpoints.beside.standing()),
       mayWrite: me.may.has('vendors.write'),
       mayReport: me.may.has('reports.read'),
       vendors: cells.reduce((sum, cell) => sum + cell.vendors, 0),
