@@ -8,7 +8,7 @@ import { tracesTyped, type TypedTrace } from './traces-typed.js';
 import type { Person } from './trace.js';
 
 /** As many texts as are read before others get their turn. */
-const slice = 500;
+const slice = 1_000;
 /** As many as are told of: whoever has more is called as many are. */
 const most = 1_000;
 
