@@ -47,11 +47,11 @@ import { FewerIndexesOfTools1767225601990 } from './1990-fewer-indexes-of-tools.
 import { ClockSeen1767225601995 } from './1995-clock-seen.js';
 import { PurgedScores1767225601996 } from './1996-purged-scores.js';
 import { PurgedWords1767225602000 } from './2000-purged-words.js';
-
-/** One history for both databases, oldest first. */ import { PurgedAgain1767225602100 } from './2100-purged-again.js';
+import { PurgedAgain1767225602100 } from './2100-purged-again.js';
 import { PurgedLeavings1767225602101 } from './2101-purged-leavings.js';
 import { NamesInTheJournal1767225602102 } from './2102-names-in-the-journal.js';
 
+/** One history for both databases, oldest first. */
 export const migrations = [
   JobsAndJournal1767225601000,
   Identity1767225601100,

@@ -1,8 +1,8 @@
-import { besideSentence, isMissed } from '../journal/index.js';
+import { besideSentence } from '../journal/index.js';
 import { JournalAcceptance } from '../operations/index.js';
 import { system } from '../platform/actor.js';
 import type { Config } from '../platform/config/index.js';
-import { Conflict, Invalid } from '../platform/errors.js';
+import { Invalid } from '../platform/errors.js';
 import { check } from '../platform/http/index.js';
 import { keysIn, SigningKey } from '../platform/keys/index.js';
 import { journalParts } from './journal-parts.js';
@@ -19,11 +19,8 @@ export async function acceptTheJournal(
   if (problems['reason']) throw new Invalid({}, `The reason ${problems['reason']}.`);
   return withDatabase(config, terminal, true, async (database) => {
     const parts = journalParts(database, config);
-    const standing = await parts.beside().standing();
     // Before a key is asked for, which would be made where there is none.
-    if (!isMissed(standing)) {
-      throw new Conflict(`There is nothing to accept. ${besideSentence(standing)}`);
-    }
+    const standing = await parts.beside().missed();
     terminal.say(besideSentence(standing));
     const checkpoints = parts.checkpoints(SigningKey.in(keysIn(config.data)));
     const { size, root } = await checkpoints.acceptAsItIs(system, value.reason, standing.size);

@@ -1,17 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Subject } from '../journal/index.js';
 import { Database, listed, sql, type Sql } from '../platform/database/index.js';
-
-/** What the journal speaks of. */
-export interface Subject {
-  kind: string;
-  id: string;
-}
 
 const named = (table: Sql): Sql => sql`SELECT t.id, t.name FROM ${table} t`;
 const byVendor = (table: Sql, name = sql`v.name`): Sql =>
   sql`SELECT t.id, ${name} AS name FROM ${table} t JOIN vendor v ON v.id = t.vendor_id`;
-const byEngagement = sql`SELECT t.id, v.name || ', ' || e.name AS name FROM assessment t
-  JOIN vendor v ON v.id = t.vendor_id JOIN engagement e ON e.id = t.engagement_id`;
 
 /** Its own name, or else that of the vendor it is about; never that of a person at a vendor, nor the title of what was given in confidence. */
 const readings: Readonly<Record<string, Sql>> = {
@@ -28,7 +21,8 @@ const readings: Readonly<Record<string, Sql>> = {
     JOIN questionnaire q ON q.id = t.questionnaire_id`,
   incident: sql`SELECT t.id, 'I-' || t.number || ', ' || t.title AS name FROM incident t`,
   advisory: sql`SELECT t.id, t.osv_id AS name FROM advisory t`,
-  assessment: byEngagement,
+  assessment: sql`SELECT t.id, v.name || ', ' || e.name AS name FROM assessment t
+    JOIN vendor v ON v.id = t.vendor_id JOIN engagement e ON e.id = t.engagement_id`,
   engagement: byVendor(sql`engagement`, sql`v.name || ', ' || t.name`),
   finding: byVendor(sql`finding`, sql`'F-' || t.number || ', ' || v.name`),
   audit: byVendor(sql`audit`),

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
-import { Database, listed, sql, type Sql } from '../platform/database/index.js';
+import { all, Database, listed, sql, type Sql } from '../platform/database/index.js';
 import { slicesOf } from '../platform/slices.js';
+import { conditionsOf } from './journal-filter.js';
 import { inclusionProof } from './tree/merkle.js';
 import { JournalTree } from './tree/journal-tree.js';
 
@@ -57,9 +58,7 @@ export class JournalSlices {
     size: number,
     period?: JournalPeriod,
   ): AsyncGenerator<ProvenEntry> {
-    const inPeriod = period
-      ? sql`substr(e.at, 1, 10) >= ${period.from} AND substr(e.at, 1, 10) <= ${period.to}`
-      : sql`1 = 1`;
+    const inPeriod = all(conditionsOf(period ?? {}));
     const told =
       'actions' in slice
         ? await this.ofActions(slice.actions, size, inPeriod)

@@ -10,6 +10,9 @@ export const purgedEmail = (id: string): string => `purged-${id}@purged.invalid`
 
 export const isPurgedEmail = (email: string): boolean => email.endsWith('@purged.invalid');
 
+/** The condition that an address is there still. */
+export const isKnownEmail = (email: Sql): Sql => sql`${email} NOT LIKE 'purged-%@purged.invalid'`;
+
 /** What is let go of a thing: all that it says, or only who somebody is. */
 export type PurgedExtent = 'all' | 'names';
 
@@ -30,8 +33,11 @@ const removed =
   /^Removed on .{1,20} (because a person asked for it|under the retention rule “.{1,120}”)\.$/;
 
 /** The same, where there were words. What went before keeps the day on which it did. */
-export const removedText = (text: string | null, by: PurgedBy): string | null =>
-  text === null || text === '' || removed.test(text) ? text : removedWords(by);
+export function removedText(text: string, by: PurgedBy): string;
+export function removedText(text: string | null, by: PurgedBy): string | null;
+export function removedText(text: string | null, by: PurgedBy): string | null {
+  return text === null || text === '' || removed.test(text) ? text : removedWords(by);
+}
 
 /** The condition that a text says something still: it was not removed, or was written anew since. */
 export const isSaid = (text: Sql): Sql => sql`(${text} <> '' AND NOT (length(${text}) < 200

@@ -34,7 +34,7 @@ export class PurgedAudits {
       await audits.update({ id }, { ...left, version: () => 'version + 1' });
       for (const one of found) {
         const words = {
-          text: removedText(one.text, by) ?? '',
+          text: removedText(one.text, by),
           response: removedText(one.response, by),
         };
         await exceptions.update({ id: one.id }, { ...words, version: () => 'version + 1' });

@@ -24,7 +24,7 @@ export class PurgedAcceptances {
       await acceptances.update(
         { id },
         {
-          reason: removedText(why, by) ?? '',
+          reason: removedText(why, by),
           settledBecause: removedText(settledBecause, by),
           endedBecause: removedText(endedBecause, by),
           version: () => 'version + 1',

@@ -4,14 +4,14 @@ import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
-import { Conflict, Stale } from '../../platform/errors.js';
+import { Stale } from '../../platform/errors.js';
 import { SigningKey } from '../../platform/keys/index.js';
 import { Daily } from '../../platform/sweeps/index.js';
 import { Turns } from '../../platform/turns.js';
 import { Journal } from '../journal.service.js';
 import { JournalTree } from '../tree/journal-tree.js';
 import { JournalCheckpoint, type CheckpointReason } from './checkpoint.entity.js';
-import { besideSentence, isMissed, KeptBeside } from './kept-beside.js';
+import { isMissed, KeptBeside } from './kept-beside.js';
 import { KnownKeys } from './known-keys.service.js';
 import { checkpointText, signNote } from './signed-note.js';
 
@@ -68,11 +68,7 @@ export class Checkpoints implements OnApplicationBootstrap {
    */
   async acceptAsItIs(actor: Actor, reason: string, kept?: number): Promise<JournalCheckpoint> {
     return this.accepting.take(async () => {
-      const standing = await this.beside.standing();
-      if (!isMissed(standing)) {
-        throw new Conflict(`There is nothing to accept. ${besideSentence(standing)}`);
-      }
-      const { state, size: missed } = standing;
+      const { state, size: missed } = await this.beside.missed();
       if (kept !== undefined && kept !== missed) throw new Stale('checkpoint');
       const { size } = await this.journal.head();
       await this.database.transaction(async () => {

@@ -56,6 +56,13 @@ export class KeptBeside {
     return { state: now < size ? 'older' : 'other', size, isStrange };
   }
 
+  /** The standing of one that is not met. Throws Conflict where there is nothing for anybody to accept. */
+  async missed(): Promise<KeptStanding> {
+    const standing = await this.standing();
+    if (isMissed(standing)) return standing;
+    throw new Conflict(`There is nothing to accept. ${besideSentence(standing)}`);
+  }
+
   /** After `note` was signed. What is kept stays where the journal does not hold it, until somebody says that this is right. */
   async keep(note: string): Promise<void> {
     const standing = await this.standing();

@@ -24,7 +24,7 @@ export class PurgedHolds {
         by,
       );
       const left = {
-        reason: removedText(why, by) ?? '',
+        reason: removedText(why, by),
         releasedBecause: removedText(releasedBecause, by),
       };
       await holds.update({ id }, { ...left, version: () => 'version + 1' });

@@ -1,4 +1,5 @@
 import { sql } from '../../platform/database/index.js';
+import { isKnownEmail } from '../../platform/purged.js';
 import { flagged, heldAs } from '../holds/held.js';
 import { keptKind } from './kept-kind.js';
 
@@ -57,7 +58,7 @@ export const invitations = keptKind({
       columns: { outreach_request: ['name', 'email'] },
       items: sql`SELECT q.id, q.vendor_id, ${day(sql`q.expires_at`)} AS started_on, 'invitations' AS period,
         ${flagged(heldAs('vendor', sql`q.vendor_id`), heldAs('incident', sql`q.incident_id`))} AS held, q.name AS named
-        FROM outreach_request q WHERE q.email NOT LIKE 'purged-%@purged.invalid'`,
+        FROM outreach_request q WHERE ${isKnownEmail(sql`q.email`)}`,
     },
     {
       code: 'offboarding_request',
@@ -122,7 +123,7 @@ export const signIn = keptKind({
       code: 'app_user',
       columns: { app_user: ['email', 'password_hash'] },
       items: sql`SELECT u.id, NULL AS vendor_id, ${day(sql`u.disabled_at`)} AS started_on, 'signIn' AS period, 0 AS held,
-        u.name AS named FROM app_user u WHERE u.email NOT LIKE 'purged-%@purged.invalid'`,
+        u.name AS named FROM app_user u WHERE ${isKnownEmail(sql`u.email`)}`,
       ofVendor: null,
     },
   ],

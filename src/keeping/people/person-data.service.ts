@@ -131,8 +131,10 @@ export class PersonData {
     const kept: KeptOfPersonView[] = [];
     for (const row of rows) {
       const stays = chosen.has(row.id) ? null : whyNot(row['content'] ?? '', email);
-      const told = await this.told(inJournalByName, { ...row, stays }, standings.get(row.id));
-      kept.push({ ...told, byName: true });
+      const standing = standings.get(row.id);
+      const told = await this.told(inJournalByName, { ...row, stays }, standing);
+      // What a legal hold keeps cannot be chosen.
+      kept.push({ ...told, ...(standing?.held === 1 ? {} : { byName: true }) });
     }
     return kept;
   }

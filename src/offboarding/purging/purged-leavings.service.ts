@@ -55,7 +55,7 @@ function withoutWords(step: OffboardingStepView, by: PurgedBy): OffboardingStepV
   return {
     ...rest,
     ...(confirmedBy ? { confirmedBy: purgedName } : {}),
-    ...(note ? { note: removedText(note, by) ?? '' } : {}),
-    ...(reason ? { reason: removedText(reason, by) ?? '' } : {}),
+    ...(note ? { note: removedText(note, by) } : {}),
+    ...(reason ? { reason: removedText(reason, by) } : {}),
   };
 }

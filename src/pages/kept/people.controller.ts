@@ -1,12 +1,6 @@
 import { Body, Get, Post, StreamableFile } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
-import { saidOf } from '../../journal/index.js';
-import {
-  PersonAsked,
-  PersonData,
-  PersonErasure,
-  type KeptOfPersonView,
-} from '../../keeping/index.js';
+import { PersonAsked, PersonData, PersonErasure } from '../../keeping/index.js';
 import {
   blankForm,
   readForm,
@@ -17,9 +11,9 @@ import {
   type Redirect,
   type View,
 } from '../../platform/http/index.js';
-import { dayText } from '../../platform/templates/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { PageController } from '../frame/page-controller.js';
+import { entriesField, spoken } from './person-entries.js';
 
 const fields: Record<string, FieldPlan> = {
   email: { label: 'E-mail address', type: 'email', maxlength: 254 },
@@ -30,60 +24,6 @@ const fields: Record<string, FieldPlan> = {
   },
 };
 const crumbs = [{ href: '/kept', label: 'What is kept' }, { label: 'A person’s data' }];
-
-/** As it is told of whatever a legal hold keeps: it cannot be chosen. */
-const heldWhy = 'A legal hold keeps it.';
-const around = 120;
-const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
-
-/** An entry to choose, with so much of what it says that one can tell whom it is about. */
-function entriesField(
-  entries: readonly KeptOfPersonView[],
-  name: string | undefined,
-  chosen: readonly string[],
-): object {
-  return {
-    name: 'entries',
-    type: 'checkboxes',
-    label: 'Entries of the journal that have the name only',
-    hint: 'Before and after go, the entry stays. Leave out what is about somebody else.',
-    options: entries.map(({ id, content, stays }) => {
-      const { action, content: said, since } = content as Record<string, string>;
-      const day = dayText((since ?? '').slice(0, 10));
-      return {
-        value: id,
-        label: `${saidOf(action ?? '')}, ${day}, entry ${id}`,
-        hint: `${excerptOf(said ?? '{}', name)}. ${stays ?? ''}`,
-        checked: chosen.includes(id),
-      };
-    }),
-  };
-}
-
-/** Entries of the journal by what was done, as its page says it. */
-function spoken(one: KeptOfPersonView): KeptOfPersonView {
-  const { action } = one.content as { action?: string };
-  return action ? { ...one, content: { ...one.content, action: saidOf(action) } } : one;
-}
-
-/** What an entry says, without ids, from shortly before the name on. */
-function excerptOf(content: string, name: string | undefined): string {
-  const { before, after } = JSON.parse(content) as { before?: unknown; after?: unknown };
-  const text = [...told('', before), ...told('', after)].join('; ');
-  const at = text.toLowerCase().indexOf((name ?? '').toLowerCase());
-  const start = at < around ? 0 : at - around;
-  const end = start + 3 * around;
-  return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`;
-}
-
-function* told(field: string, fact: unknown): Generator<string> {
-  if (typeof fact === 'object' && fact !== null) {
-    for (const [key, one] of Object.entries(fact))
-      yield* told(Array.isArray(fact) ? field : key, one);
-  } else if (typeof fact === 'number' || (typeof fact === 'string' && !isId.test(fact))) {
-    yield `${field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}: ${fact}`;
-  }
-}
 
 @PageController('kept/people')
 export class PersonPages {
@@ -156,7 +96,7 @@ export class PersonPages {
   ): Promise<View> {
     const { email, name } = asked;
     const { kept: all, namesakes } = await this.people.find(asked);
-    const byName = all.filter((one) => one.byName && one.stays !== heldWhy);
+    const byName = all.filter((one) => one.byName);
     const kept = all.filter((one) => !byName.includes(one)).map(spoken);
     const goes = kept.filter(({ stays }) => stays === undefined).length;
     return show('pages/kept/person', {

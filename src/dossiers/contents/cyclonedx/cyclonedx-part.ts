@@ -1,9 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { idOfName } from '../../../platform/ids.js';
 import type { Assessed, Telling } from '../assessed.js';
-import { nameless } from '../nameless.js';
-import { pretty } from '../../../platform/pretty.js';
 import type { Part } from '../part.js';
+import { standardPart } from '../standard-part.js';
 import { componentsOf, compositionsOf } from './components.js';
 import { declarationsOf } from './declarations.js';
 import { properties, refs } from './references.js';
@@ -11,16 +9,8 @@ import { servicesOf } from './services.js';
 import { standardOf } from './standard.js';
 
 /** `assessment.cdx.json`: CycloneDX 1.6, with what was asked, claimed, shown and thought of it. */
-export async function cyclonedxPart(facts: Assessed): Promise<Part> {
-  const content = Buffer.from(pretty(documentOf(facts, 'whole')));
-  await nextTurn();
-  return {
-    path: 'assessment.cdx.json',
-    content,
-    holds: 'personal',
-    without: Buffer.from(pretty(documentOf(nameless(facts), 'nameless'))),
-  };
-}
+export const cyclonedxPart = (facts: Assessed): Promise<Part> =>
+  standardPart('assessment.cdx.json', facts, documentOf);
 
 /** No time stands in it but those of what it tells: the same facts make the same document. */
 function documentOf(facts: Assessed, telling: Telling): object {

@@ -1,23 +1,13 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Assessed, Telling } from '../assessed.js';
-import { nameless } from '../nameless.js';
-import { pretty } from '../../../platform/pretty.js';
 import type { Part } from '../part.js';
+import { standardPart } from '../standard-part.js';
 import { findingsOf, risksOf } from './findings.js';
 import { observationsOf, resourcesOf } from './observations.js';
 import { oneLine, prop, some, token, uuidOf } from './words.js';
 
 /** `oscal-assessment-results.json`: as much of it as that model of OSCAL 1.1.2 can say. */
-export async function oscalPart(facts: Assessed): Promise<Part> {
-  const content = Buffer.from(pretty(documentOf(facts, 'whole')));
-  await nextTurn();
-  return {
-    path: 'oscal-assessment-results.json',
-    content,
-    holds: 'personal',
-    without: Buffer.from(pretty(documentOf(nameless(facts), 'nameless'))),
-  };
-}
+export const oscalPart = (facts: Assessed): Promise<Part> =>
+  standardPart('oscal-assessment-results.json', facts, documentOf);
 
 const remarks = `What OSCAL cannot express stands elsewhere in the dossier. How sure a judgement is has no place in it, nor what a vendor
 says as against what it shows: the properties conformance and confidence (0 to 1) are ours, and score.json holds the whole account. Bands, floors
