@@ -65,7 +65,11 @@ describe('a person’s data', () => {
     expect([status, body.erased > 3]).toEqual([200, true]);
     expect(placesOf(body.stayed)).toEqual(['contact', 'submission']);
     expect(body.stayed.every(({ stays }) => (stays ?? '').length > 10)).toBe(true);
-    expect(placesOf(await exported())).toEqual(['contact']);
+    expect(placesOf(await exported())).toEqual(['contact', 'submission']);
+    const { body: named } = await staff.post<PersonView>('/api/v1/person-exports', {
+      name: 'Rui Okafor',
+    });
+    expect(placesOf(named.kept)).toContain('submission');
     expect((await verifyJournal(assay.database)).problems).toEqual([]);
     const purged = await staff.get<{ reason: string }[]>('/api/v1/purges');
     expect(purged.body.every(({ reason }) => reason === 'request')).toBe(true);
@@ -119,6 +123,8 @@ describe('a person’s data', () => {
     });
     const asked = async (facts: object) =>
       (await staff.post<PersonView>('/api/v1/person-exports', facts)).body;
+    const byOneWord = await asked({ name: 'Brandt' });
+    expect(byOneWord.namesakes.map(({ email: address }) => address).sort()).toEqual([one, other]);
     for (const name of ['zoe brandt', ' BRANDT,  Zoë ']) {
       const found = await asked({ name });
       expect(found.namesakes.map(({ email: address }) => address).sort()).toEqual([one, other]);
@@ -132,6 +138,9 @@ describe('a person’s data', () => {
     expect(ours).toEqual(expect.arrayContaining(['app_user', 'journal_entry']));
     expect((await staff.post('/api/v1/person-exports', {})).status).toBe(422);
     const browser = await assay.browser();
+    const byName = await browser.post('/kept/people', { name: 'zoe' });
+    expect(byName.text).toContain('Give first and last name');
+    expect(byName.text).not.toContain('Nothing is kept');
     const page = await browser.post('/kept/people', { email: one, name: 'Zoe Brandt' });
     expect(page.text).toContain('More than one has it');
     expect(page.text).toContain('As Zoe Brandt told us on Monday');

@@ -86,6 +86,10 @@ describe('words that vendors and we wrote', () => {
     expect(erased.status).toBe(200);
     expect(await where(contact.contactEmail)).toEqual([]);
     expect(await where('renewed them')).toContain('outreach_answer.answers');
+    const answerer = (await where('Rui Okafor')).filter((at) =>
+      /statement|incident|outreach_a/.test(at),
+    );
+    expect(answerer).toEqual([]);
     const again = await staff.post<{ kept: object[] }>('/api/v1/person-exports', asked);
     expect(again.body.kept).toEqual([]);
   });

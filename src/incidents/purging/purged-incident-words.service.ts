@@ -26,7 +26,7 @@ export class PurgedIncidentWords {
     const repository = this.database.repository(OutreachAnswer);
     const extent = reason === 'request' ? 'names' : 'all';
     for (const id of ids) {
-      const { answers, openVex, answeredBy } = await repository.findOneByOrFail({ id });
+      const { answers, openVex, answeredBy, requestId } = await repository.findOneByOrFail({ id });
       const said = { answers, openVex, answeredBy };
       await registerPurged(this.database, { id, extent, said }, by);
       const left = extent === 'names' ? withoutNames(answers) : withoutText(answers, by);
@@ -37,7 +37,28 @@ export class PurgedIncidentWords {
           ...(extent === 'names' ? {} : { openVex: removedText(openVex, by) }),
         },
       );
+      if (extent === 'names') await this.answerer({ id, requestId, answeredBy }, by);
     }
+  }
+
+  /** Who answered stands beside the statement that was made of the answer, and in the timeline, too. */
+  private async answerer(
+    { id, requestId, answeredBy }: Pick<OutreachAnswer, 'id' | 'requestId' | 'answeredBy'>,
+    by: PurgedBy,
+  ): Promise<void> {
+    await this.database.sql`
+      UPDATE statement SET recorded_by = ${purgedName}
+      WHERE source = 'outreach' AND source_id = ${id} AND recorded_by_kind = 'respondent'`;
+    const entries = await this.database.sql<{ id: string; incidentId: string; actor: string }[]>`
+      SELECT t.id, t.incident_id AS "incidentId", t.actor FROM incident_entry t
+      JOIN outreach_request q ON q.incident_id = t.incident_id
+      WHERE q.id = ${requestId} AND t.actor_kind = 'respondent' AND t.actor = ${answeredBy} ORDER BY t.id`;
+    const [first] = entries;
+    if (!first || answeredBy === purgedName) return;
+    const said = { entries: entries.map(({ id: entry, actor }) => ({ id: entry, actor })) };
+    await registerPurged(this.database, { id: first.incidentId, extent: 'names', said }, by);
+    await this.database.sql`
+      UPDATE incident_entry SET actor = ${purgedName} WHERE id IN (${listed(entries.map((entry) => entry.id))})`;
   }
 
   /** Inside a transaction. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock.js';
 import { Database, listed, sql, type Sql } from '../../platform/database/index.js';
 import {
+  isKnown,
   isSaid,
   purgedName,
   registerPurged,
@@ -16,9 +17,10 @@ const written = [
   ...['statement', 'rotation', 'note'],
 ];
 
-/** The condition on entries of a timeline that somebody's own words stand in them still. */
+/** The condition on entries of a timeline that somebody's own words stand in them still, or who answered for a vendor. */
 export const tellsOfIncident = (entry: Sql): Sql =>
-  sql`${entry}.actor_kind <> 'system' AND ${entry}.kind IN (${listed(written)}) AND ${isSaid(sql`${entry}.words`)}`;
+  sql`(${entry}.actor_kind <> 'system' AND ${entry}.kind IN (${listed(written)}) AND ${isSaid(sql`${entry}.words`)}
+    OR ${entry}.actor_kind = 'respondent' AND ${isKnown(sql`${entry}.actor`)})`;
 
 /** Lets go what our people wrote about an incident; what was affected, who stood where, and when stays. */
 @Injectable()
@@ -48,9 +50,10 @@ export class PurgedIncidents {
       };
       await incidents.update({ id }, { ...left, version: () => 'version + 1' });
       await this.database.sql`
-        UPDATE incident_entry SET words = ${removedIn(sql`words`, by)},
-          actor = CASE WHEN actor_kind = 'respondent' THEN ${purgedName} ELSE actor END
-        WHERE incident_id = ${id} AND actor_kind <> 'system' AND kind IN (${listed(written)})`;
+        UPDATE incident_entry SET actor = ${purgedName}
+        WHERE incident_id = ${id} AND actor_kind = 'respondent'`;
+      await this.database.sql`
+        UPDATE incident_entry SET words = ${removedIn(sql`words`, by)} WHERE incident_id = ${id} AND actor_kind <> 'system' AND kind IN (${listed(written)})`;
       await this.database.sql`
         UPDATE outreach SET message = ${removedIn(sql`message`, by)} WHERE incident_id = ${id}`;
     }

@@ -71,7 +71,7 @@ export const incidentWords = keptKind({
 export const incidentTimeline = keptKind({
   code: 'incident-timeline',
   title: 'What we wrote about incidents',
-  what: 'The timeline of an incident where somebody’s own words stand in it, why it was confirmed and closed, and what we wrote to vendors in each round.',
+  what: 'The timeline of an incident where somebody’s own words stand in it, who answered for a vendor, why it was confirmed and closed, and what we wrote to vendors in each round.',
   purpose: 'To tell what was known and done when, and to learn from it.',
   basis:
     'Whether we did what was due has to be told while the incident may be questioned. Names of people at vendors get into it.',

@@ -19,11 +19,20 @@ export function nameKey(name: string): string | undefined {
 }
 
 function wordsOf(text: string): string[] | undefined {
-  const words = folded(text)
+  const words = allWordsOf(text);
+  return words.length > 1 && words.length <= mostWords ? words : undefined;
+}
+
+const allWordsOf = (text: string): string[] =>
+  folded(text)
     .replace(/['’.,-]/g, ' ')
     .split(' ')
     .filter((one) => one !== '');
-  return words.length > 1 && words.length <= mostWords ? words : undefined;
+
+/** Whether every word of a name stands in another, so that “Okafor” and “Okafor, RUI” find “Dr Rui Okafor”. Nothing finds nothing. */
+export function isIn(name: string, other: string): boolean {
+  const [sought, within] = [allWordsOf(name), new Set(allWordsOf(other))];
+  return sought.length > 0 && sought.every((word) => within.has(word));
 }
 
 /** The keys of whatever may be a name of a person in an entry of the journal; who did it does not count. `content` is JSON as `Journal` writes it. */

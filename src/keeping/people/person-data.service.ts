@@ -72,7 +72,8 @@ export class PersonData {
   async find(asked: PersonAsked): Promise<Pick<PersonView, 'kept' | 'namesakes'>> {
     const person = personOf(asked);
     await this.mentions.ready();
-    const kept = [...(await this.found(person, new Set())), ...(await this.typed(person))];
+    const found = await this.found(person, new Set());
+    const kept = [...found, ...(await this.typed(person, found))];
     const namesakes = person.name === undefined ? [] : await this.names.namesakes(person.name);
     return { kept, namesakes: namesakes.map((one) => present(one) as NamesakeView) };
   }
@@ -85,7 +86,7 @@ export class PersonData {
       throw new Invalid({ confirmation: `is not the same ${asked.email ? 'address' : 'name'}` });
     }
     await this.mentions.ready();
-    const typed = await this.typed(person);
+    const typed = await this.typed(person, await this.found(person, new Set()));
     return this.database.transaction(async () => {
       await this.gate.close();
       const kept = await this.found(person, new Set(asked.entries));
@@ -139,10 +140,13 @@ export class PersonData {
     return kept;
   }
 
-  /** What somebody typed of them, all of which stays. */
-  private async typed(person: Person): Promise<KeptOfPersonView[]> {
+  /** Where their name stands beside what was found already, all of which stays. */
+  private async typed(
+    person: Person,
+    found: readonly KeptOfPersonView[],
+  ): Promise<KeptOfPersonView[]> {
     const kept: KeptOfPersonView[] = [];
-    const told = new Set<string>();
+    const told = new Set(found.map(({ what, id }) => `${what} ${id}`));
     for await (const { trace, row } of this.names.met(person)) {
       const thing = `${trace.what} ${row.id}`;
       if (told.has(thing)) continue;

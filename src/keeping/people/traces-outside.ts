@@ -1,6 +1,7 @@
 import { sql } from '../../platform/database/index.js';
 import { actedFor } from './named.js';
 import type { Trace } from './trace.js';
+import { whySigned } from './traces-signed.js';
 
 /** What names a person and is no thing of its own to let go: it belongs to what it proves, or goes by another way. */
 export const tracesOutside: readonly Trace[] = [
@@ -17,10 +18,10 @@ export const tracesOutside: readonly Trace[] = [
   },
   {
     place: 'finding',
-    what: 'Their name on what was planned or done about a finding',
-    purpose: 'To know who said so for the vendor.',
+    what: whySigned.finding.what,
+    purpose: whySigned.finding.purpose,
     rows: (email) => sql`SELECT DISTINCT f.id, v.name AS vendor, f.title, f.planned_at AS since,
-      'Who promised or did it is part of what was agreed; it goes with the texts of the finding.' AS stays
+      ${whySigned.finding.stays} AS stays
       FROM remediation_request q JOIN remediation_request_finding a ON a.request_id = q.id
       JOIN finding f ON f.id = a.finding_id JOIN vendor v ON v.id = f.vendor_id
       WHERE lower(q.email) = ${email} AND (f.planned_by_kind = 'respondent' AND f.planned_by = q.name

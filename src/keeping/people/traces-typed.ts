@@ -1,4 +1,5 @@
 import { sql, type Sql } from '../../platform/database/index.js';
+import { tracesSigned } from './traces-signed.js';
 
 /** Where somebody typed text that may name a person, and no address stands beside it. */
 export interface TypedTrace {
@@ -14,6 +15,7 @@ export interface TypedTrace {
 }
 
 export const tracesTyped: readonly TypedTrace[] = [
+  ...tracesSigned,
   {
     place: 'offboarding',
     what: 'Their name as who confirmed what became of our data, or in a note beside it',
@@ -101,7 +103,8 @@ export const tracesTyped: readonly TypedTrace[] = [
     purpose: 'To tell what was known and done when.',
     stays:
       'It tells what we knew and did, not about them: it goes with what we wrote about incidents.',
-    rows: sql`SELECT n.id, t.id AS key, NULL AS "vendorId", n.title, t.at AS since, t.words AS typed
+    rows: sql`SELECT n.id, t.id AS key, NULL AS "vendorId", n.title, t.at AS since,
+        t.words || ' ' || CASE WHEN t.actor_kind = 'respondent' THEN t.actor ELSE '' END AS typed
       FROM incident_entry t JOIN incident n ON n.id = t.incident_id WHERE t.actor_kind <> 'system'`,
   },
   {

@@ -1,7 +1,9 @@
 import { listed, sql, type Sql } from '../../platform/database/index.js';
+import { isKnown } from '../../platform/purged.js';
 import { addressHash } from './mentions.service.js';
 import type { Trace } from './trace.js';
 import { tracesOutside } from './traces-outside.js';
+import { whySigned } from './traces-signed.js';
 
 const open = sql`'draft', 'sent', 'in_progress', 'submitted', 'in_review', 'changes_requested'`;
 const answerable = sql`'sent', 'in_progress', 'changes_requested'`;
@@ -134,19 +136,34 @@ const inJournal: Trace = {
 
 const submitted: Trace = {
   place: 'submission',
-  what: 'Their name on answers that were submitted',
-  purpose: 'An answer is worth something only if it is known who gave it.',
+  what: whySigned.submission.what,
+  purpose: whySigned.submission.purpose,
   rows: (email) => sql`SELECT s.id, s.submitted_by AS name, s.receipt, s.submitted_at AS since,
-    'Submitted answers are evidence of what a vendor said, sealed by a receipt; the name goes with the texts of the answers.' AS stays
+    ${whySigned.submission.stays} AS stays
     FROM submission s WHERE s.invitation_id IN (${mine(email)})`,
+};
+
+const answered: Trace = {
+  place: 'assessment',
+  what: 'Their name on answers that somebody else submitted, or nobody yet',
+  purpose: whySigned.submission.purpose,
+  rows: (
+    email,
+  ) => sql`SELECT a.id, v.name AS vendor, min(w.answered_by) AS name, max(w.answered_at) AS since,
+    'Who gave an answer is part of what it is worth; the name goes with the texts of the answers.' AS stays
+    FROM invitation i JOIN answer w ON w.assessment_id = i.assessment_id AND w.invitation_id = i.id
+    JOIN assessment a ON a.id = i.assessment_id JOIN vendor v ON v.id = a.vendor_id
+    WHERE lower(i.email) = ${email} AND ${isKnown(sql`w.answered_by`)}
+      AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.assessment_id = a.id AND s.invitation_id = i.id)
+    GROUP BY a.id, v.name`,
 };
 
 const given: Trace = {
   place: 'evidence',
-  what: 'Their name on a file that they gave',
-  purpose: 'A file proves something only if it is known where it came from.',
+  what: whySigned.evidence.what,
+  purpose: whySigned.evidence.purpose,
   rows: (email) => sql`SELECT e.id, e.given_by AS name, e.title, e.given_at AS since,
-    'Who gave a file is part of what it proves; it goes with the file.' AS stays
+    ${whySigned.evidence.stays} AS stays
     FROM evidence e WHERE e.given_by_id IN (${mine(email)})`,
 };
 
@@ -186,6 +203,7 @@ export const traces: readonly Trace[] = [
   asActor,
   inJournal,
   submitted,
+  answered,
   given,
   decided,
   ...tracesOutside,

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Database, sql, type Sql } from '../../platform/database/index.js';
 import { isPurgedEmail } from '../../platform/purged.js';
 import { actedFor, knownNames } from './named.js';
-import { nameKey, stands } from './names-in.js';
+import { isIn, stands } from './names-in.js';
 import { tracesTyped, type TypedTrace } from './traces-typed.js';
 import type { Person } from './trace.js';
 
@@ -58,15 +58,12 @@ export class TypedNames {
     }
   }
 
-  /** Contacts and people with access here who have this name, whatever its case, accents, spaces and order. */
+  /** Contacts and people with access here who have this name, or more names, whatever its case, accents, spaces and order. */
   async namesakes(name: string): Promise<Namesake[]> {
-    const key = nameKey(name);
-    const isSame = (other: string) =>
-      key === undefined ? stands(name, other) && stands(other, name) : nameKey(other) === key;
     const found = new Map<string, Namesake>();
     for (const people of [contacts, users]) {
       for await (const { key: _, ...one } of this.inOrder<Namesake & { key: string }>(people)) {
-        if (isPurgedEmail(one.email) || !isSame(one.name)) continue;
+        if (isPurgedEmail(one.email) || !isIn(name, one.name)) continue;
         found.set(`${one.email} ${one.vendor}`, one);
         if (found.size === 50) return [...found.values()];
       }

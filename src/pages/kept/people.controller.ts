@@ -20,7 +20,7 @@ const fields: Record<string, FieldPlan> = {
   name: {
     label: 'Name',
     maxlength: 100,
-    hint: 'Looked for wherever it stands without the address, whatever its case, accents and spaces. Either of the two will do.',
+    hint: 'First and last name: looked for wherever it stands without the address, whatever its case, accents and spaces. Either of the two will do.',
   },
 };
 const crumbs = [{ href: '/kept', label: 'What is kept' }, { label: 'A person’s data' }];
@@ -106,7 +106,8 @@ export class PersonPages {
       namesakes: namesakes.map((one) => ({ ...one, asked: one.email === email?.toLowerCase() })),
       several: namesakes.length > 1,
       expect: email ?? name,
-      nothing: `Nothing here names this ${email ? 'address' : 'name'}.`,
+      oneWord: name !== undefined && !/\S[\s,]+\S/.test(name),
+      nothing: `This ${email ? 'address' : 'name'} stands nowhere here.`,
       lost: `${goes} of ${kept.length} things listed above`,
       fields: { entries: entriesField(byName, name, chosen) },
       ...(problem === undefined ? {} : { problem: `What you typed ${problem}.` }),
