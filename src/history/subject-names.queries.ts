@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Subject } from '../journal/index.js';
+import { declaredPolicies } from '../policies/index.js';
 import { Database, listed, sql, type Sql } from '../platform/database/index.js';
 
 const named = (table: Sql): Sql => sql`SELECT t.id, t.name FROM ${table} t`;
@@ -24,6 +25,14 @@ const readings: Readonly<Record<string, Sql>> = {
   assessment: sql`SELECT t.id, v.name || ', ' || e.name AS name FROM assessment t
     JOIN vendor v ON v.id = t.vendor_id JOIN engagement e ON e.id = t.engagement_id`,
   engagement: byVendor(sql`engagement`, sql`v.name || ', ' || t.name`),
+  invitation: sql`SELECT t.id, v.name AS name FROM invitation t
+    JOIN assessment a ON a.id = t.assessment_id JOIN vendor v ON v.id = a.vendor_id`,
+  outreach: sql`SELECT t.id, 'I-' || n.number || ', ' || n.title AS name FROM outreach t
+    JOIN incident n ON n.id = t.incident_id`,
+  outreach_answer: sql`SELECT t.id, v.name AS name FROM outreach_answer t
+    JOIN outreach_request q ON q.id = t.request_id JOIN vendor v ON v.id = q.vendor_id`,
+  dossier: sql`SELECT t.id, t.title AS name FROM dossier t`,
+  report: sql`SELECT t.id, t.title AS name FROM report t`,
   finding: byVendor(sql`finding`, sql`'F-' || t.number || ', ' || v.name`),
   audit: byVendor(sql`audit`),
   contact: byVendor(sql`contact`),
@@ -34,6 +43,8 @@ const readings: Readonly<Record<string, Sql>> = {
   legal_hold: byVendor(sql`legal_hold`),
   offboarding: byVendor(sql`offboarding`),
   outreach_request: byVendor(sql`outreach_request`),
+  offboarding_request: byVendor(sql`offboarding_request`),
+  remediation_request: byVendor(sql`remediation_request`),
   rotation: byVendor(sql`rotation`),
   statement: byVendor(sql`statement`),
 };
@@ -45,7 +56,7 @@ export class SubjectNames {
 
   /** By id; what has no name, or is not there any more, is left out. */
   async of(subjects: readonly Subject[]): Promise<ReadonlyMap<string, string>> {
-    const names = new Map<string, string>();
+    const names = new Map(declaredPolicies().map(({ code, title }) => [code, title]));
     for (const kind of new Set(subjects.map((one) => one.kind))) {
       const reading = Object.hasOwn(readings, kind) ? readings[kind] : undefined;
       if (!reading) continue;

@@ -1,4 +1,5 @@
 export { forGood } from './kinds/for-good.js';
+export { titleOfKind } from './kinds/index.js';
 export { heldKinds, type HeldKind } from './holds/held.js';
 export { HoldQuery, HoldRelease, HoldView, NewHold } from './holds/hold.dto.js';
 export { LegalHold } from './holds/hold.entity.js';

@@ -65,6 +65,27 @@ describe('the page of the journal', () => {
       text.includes(`<a href="/vendors/${vendorId}">Corridor &lt;Two&gt;</a>`);
     expect(links((await viewer.get('/journal?q=vendor%20changed')).text)).toBe(true);
     expect(links((await viewer.get('/')).text)).toBe(true);
+    const keeper = await assay.api();
+    const person = { email: 'rui@corridor.example' };
+    await keeper.post(`/api/v1/vendors/${vendorId}/contacts`, { ...person, name: 'Rui Okafor' });
+    await keeper.post('/api/v1/person-erasures', { ...person, confirmation: person.email });
+    const hold = { subjectKind: 'vendor', subjectId: vendorId, reason: 'A claim.' };
+    await keeper.post('/api/v1/legal-holds', hold);
+    const policy = '/api/v1/policies/keeping';
+    const { body, headers } = await keeper.get<{ figures: Record<string, { now: number }> }>(
+      policy,
+    );
+    const now = Object.entries(body.figures).map(([key, figure]) => [key, figure.now]);
+    const figures = { ...(Object.fromEntries(now) as object), contacts: 3 };
+    const put = await keeper.put(policy, { figures }, { 'if-match': headers['etag'] ?? '*' });
+    expect(put.status).toBe(204);
+    const { text } = await viewer.get('/journal');
+    const said = text.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ');
+    expect(said).toContain('Policy changed: Keeping less, all about it');
+    expect(said).toContain('Content purged: Contacts of vendors, all about it');
+    expect(said).toContain('Legal hold placed: Corridor &lt;Two&gt;, all about it');
+    expect(said).toContain('A person’s data erased, all about it');
+    expect(said).not.toContain(': this ');
   });
 
   it('goes from page to page', async () => {

@@ -25,5 +25,8 @@ export const kinds: readonly KeptKind[] = [
   journalDetails,
 ];
 
+export const titleOfKind = (code: string): string | undefined =>
+  kinds.find((kind) => kind.code === code)?.title;
+
 export type { Counted, KeptKind, Place } from './kept-kind.js';
 export { keepingPeriods, ruleOf, type Period, type Periods } from './periods.js';

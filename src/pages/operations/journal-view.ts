@@ -5,6 +5,7 @@ import {
   type JournalLine,
   type JournalPage,
 } from '../../journal/index.js';
+import { titleOfKind } from '../../keeping/index.js';
 import type { JournalQuery } from '../../operations/index.js';
 import { listLinks } from '../frame/list-links.js';
 import { selectField } from '../frame/select-field.js';
@@ -62,7 +63,8 @@ export function journalPage(
 
 function shown(line: JournalLine, names: ReadonlyMap<string, string>) {
   const { seq, at, actor, action, subject, before, after, hash } = line;
-  const kind = subject.kind.replaceAll('_', ' ');
+  const place = placeOf(subject);
+  const about = subject.kind === 'kept_kind' ? titleOfKind(subject.id) : names.get(subject.id);
   return {
     seq,
     at,
@@ -72,8 +74,8 @@ function shown(line: JournalLine, names: ReadonlyMap<string, string>) {
     who: actor.name,
     byPerson: journalWith({ actorId: actor.id }),
     subject,
-    about: names.get(subject.id) ?? `this ${kind}`,
-    place: placeOf(subject),
+    about: about ?? (place ? `this ${subject.kind.replaceAll('_', ' ')}` : undefined),
+    place,
     bySubject: journalWith({ subjectKind: subject.kind, subjectId: subject.id }),
     changes: changesOf(before, after),
   };
