@@ -147,6 +147,9 @@ describe('keeping less', () => {
       422,
       true,
     ]);
+    expect(refused.text).toContain('Paged. Another: the address of its page');
+    const unknown = await browser.post('/kept/holds', { ...facts, subjectId: 'Paged' });
+    expect(unknown.text).toContain('Which one is not the address of a page here: open that page');
     const subjectId = `http://127.0.0.1:3000/vendors/${vendorId}/kept`;
     const placed = await browser.post('/kept/holds', { ...facts, subjectId, reason: 'A claim.' });
     expect(placed.status).toBe(303);

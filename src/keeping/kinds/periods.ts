@@ -13,7 +13,7 @@ const months = (label: string, usual: number, hint?: string) => ({
 export const keepingPeriods = policy('keeping', {
   title: 'Keeping less',
   about:
-    'How long what says something of people, or what a vendor gave us in confidence, is kept once its clock has started. After that its content is purged in the next night; what proves that it was there stays. A legal hold stops it.',
+    'How long what says something of people, or what a vendor gave us in confidence, is kept once its clock has started. After that its content is purged in the next night; what proves that it was there stays. A shorter period counts at once for what is kept already: look at “What goes next” before the night. What names no tier is the same for all of them. A legal hold stops it.',
   figures: {
     contacts: months('Contacts, after the vendor left', 12),
     answersAfterLeaving: months('Answers, after the vendor left', 24),

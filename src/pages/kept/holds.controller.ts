@@ -1,6 +1,8 @@
 import { Body, Get, Post, Query } from '@nestjs/common';
 import { Me, Requires, UserQueries, type Caller } from '../../identity/index.js';
+import { SubjectNames } from '../../history/index.js';
 import { HoldQueries, HoldRelease, LegalHolds, NewHold } from '../../keeping/index.js';
+import type { FieldProblems } from '../../platform/errors.js';
 import {
   blankForm,
   IdParam,
@@ -36,6 +38,7 @@ export class HoldPages {
     private readonly holds: LegalHolds,
     private readonly queries: HoldQueries,
     private readonly people: UserQueries,
+    private readonly names: SubjectNames,
   ) {}
 
   @Get('new')
@@ -93,7 +96,12 @@ export class HoldPages {
     });
   }
 
-  private async form(form: Form<object>): Promise<View> {
+  private async form({ problems, ...form }: Form<object>): Promise<View> {
+    const { subjectKind: kind, subjectId: id } = form.typed;
+    const subject = { kind: String(kind), id: String(id) };
+    const called = isId.test(subject.id)
+      ? (await this.names.of([subject])).get(subject.id)
+      : undefined;
     const people = (await this.people.choices()).map(({ id, name }) => ({
       value: id,
       label: name,
@@ -101,7 +109,7 @@ export class HoldPages {
     return show('pages/kept/hold-form', {
       title: 'Place a legal hold',
       crumbs: [kept, { label: 'Place a legal hold' }],
-      ...shownForm(holdFields(people), form),
+      ...shownForm(holdFields(people, called), { ...form, problems: inWords(problems) }),
     });
   }
 }
@@ -114,8 +122,22 @@ function withId(body: FormBody | undefined): FormBody | undefined {
 }
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+const isId = new RegExp(`^${uuid.source}$`);
 
-const holdFields = (people: { value: string; label: string }[]): Record<string, FieldPlan> => ({
+/** Whoever fills this in knows pages, and no ids. */
+function inWords({ subjectId, ...others }: FieldProblems): FieldProblems {
+  if (subjectId !== 'is not an id') return { ...others, ...(subjectId ? { subjectId } : {}) };
+  return {
+    ...others,
+    subjectId:
+      'is not the address of a page here: open that page, and copy what stands in the address line',
+  };
+}
+
+const holdFields = (
+  people: { value: string; label: string }[],
+  called: string | undefined,
+): Record<string, FieldPlan> => ({
   subjectKind: {
     label: 'What it is on',
     type: 'radios',
@@ -124,14 +146,20 @@ const holdFields = (people: { value: string; label: string }[]): Record<string, 
       { value: 'vendor', label: 'A vendor', hint: 'All that is kept about it.' },
       { value: 'evidence', label: 'A piece of evidence' },
       { value: 'assessment', label: 'An assessment', hint: 'With the evidence attached to it.' },
-      { value: 'incident', label: 'An incident', hint: 'Who was asked about it and written to.' },
+      {
+        value: 'incident',
+        label: 'An incident',
+        hint: 'Who was asked about it, and what was said and written about it.',
+      },
     ],
   },
   subjectId: {
     label: 'Which one',
     required: true,
     maxlength: 500,
-    hint: 'The address of its page, copied from there.',
+    hint: called
+      ? `${called}. Another: the address of its page, copied from there.`
+      : 'The address of its page, copied from there. For a vendor you can also place it on its own page, under “What is kept”.',
   },
   reason: {
     label: 'Why it must be kept',

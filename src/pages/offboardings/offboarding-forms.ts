@@ -13,7 +13,7 @@ export const whenAndWho = (people: People): Record<string, FieldPlan> => ({
     label: 'To be done by',
     type: 'date',
     width: '20',
-    hint: 'Left empty: as the policy has it.',
+    hint: 'Left empty: in as many days as “Policies” gives to leave a vendor.',
   },
 });
 
