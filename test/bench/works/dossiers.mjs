@@ -6,6 +6,7 @@ import { inFolder } from '../folder.mjs';
 import { lagAndMemoryOf } from '../lag.mjs';
 import { inTurns, median, millisecondsOf } from '../measure.mjs';
 import { portfolioDossier } from '../portfolio.mjs';
+import { servedDossier } from '../served-dossier.mjs';
 
 export const about =
   'a dossier of large files of evidence: opened, hashed, zipped, signed, sealed; and one of all vendors';
@@ -17,6 +18,7 @@ export async function measure({ built, quick }) {
   const [vendors, entries] = quick ? [500, 8_000] : [3_000, 50_000];
   return [
     ...(await ofLargeFiles(built, quick)),
+    ...(await servedDossier(built, quick ? 256 : 2_048)),
     ...(await portfolioDossier(built, vendors, entries)),
   ];
 }
