@@ -9,6 +9,8 @@ export interface TemplatesOptions {
   root: string;
   /** A team's own folder; may hold reports/<name>/. */
   overrides?: string;
+  /** Those below `root` were checked when they were built: each is looked at again before its first use, not all of them now. */
+  shipped?: boolean;
   /** Read the files again at every render, for people who are writing templates. */
   reload?: boolean;
 }
@@ -58,9 +60,10 @@ export class Templates {
   }
 
   private load(): void {
-    const { root, overrides } = this.options;
+    const { root, overrides, shipped } = this.options;
     const files = readTemplateFiles(root);
-    for (const [path, text] of overrides ? readOverrides(overrides) : []) files.set(path, text);
+    const own = overrides ? readOverrides(overrides) : new Map<string, string>();
+    for (const [path, text] of own) files.set(path, text);
 
     const handlebars = Handlebars.create();
     handlebars.unregisterHelper('log');
@@ -68,7 +71,7 @@ export class Templates {
     handlebars.registerHelper('stylesheet', (...given) => this.stylesheet(given));
 
     this.stylesheets = new Map([...files].filter(([path]) => path.endsWith('.css')));
-    this.compiled = compileAll(handlebars, files);
+    this.compiled = compileAll(handlebars, files, (path) => !shipped || own.has(path));
   }
 
   private stylesheet(given: unknown[]): Handlebars.SafeString {
@@ -80,34 +83,49 @@ export class Templates {
   }
 }
 
+/** Those that are not due are checked before they are rendered for the first time. */
 function compileAll(
   handlebars: typeof Handlebars,
   files: Map<string, string>,
+  isDue: (path: string) => boolean,
 ): Map<string, Handlebars.TemplateDelegate> {
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
-  const asked: { by: string; partial: string }[] = [];
+  const due: { name: string; check: () => readonly string[] }[] = [];
   for (const [path, source] of files) {
     if (!path.endsWith('.hbs')) continue;
     const name = path.slice(0, -'.hbs'.length);
-    const how = {
-      knownHelpers: KNOWN,
-      knownHelpersOnly: true,
-      preventIndent: true,
-      noEscape: name.endsWith('.txt'),
-    };
-    // compile() is lazy: a template that is wrong fails here, at start-up, rather than at its first reader.
-    for (const partial of checkTemplate(name, source, how)) asked.push({ by: name, partial });
-    compiled.set(name, handlebars.compile(source, how));
+    const { check, render } = oneOf(handlebars, name, source);
+    compiled.set(name, render);
+    if (isDue(path)) due.push({ name, check });
     if (name.startsWith('partials/')) {
-      handlebars.registerPartial(name.slice('partials/'.length), compiled.get(name) as never);
+      handlebars.registerPartial(name.slice('partials/'.length), render as never);
     }
   }
-  for (const { by, partial } of asked) {
-    if (!compiled.has(`partials/${partial}`)) {
-      throw new Error(`template ${by} asks for the partial ${partial}, which does not exist`);
+  for (const { name, check } of due) {
+    const missing = check().find((partial) => !compiled.has(`partials/${partial}`));
+    if (missing) {
+      throw new Error(`template ${name} asks for the partial ${missing}, which does not exist`);
     }
   }
   return compiled;
+}
+
+function oneOf(handlebars: typeof Handlebars, name: string, source: string) {
+  const how = {
+    knownHelpers: KNOWN,
+    knownHelpersOnly: true,
+    preventIndent: true,
+    noEscape: name.endsWith('.txt'),
+  };
+  let asked: readonly string[] | undefined;
+  // compile() is lazy: without this, what is wrong would show only where it is rendered.
+  const check = () => (asked ??= checkTemplate(name, source, how));
+  const compiled = handlebars.compile(source, how);
+  const render: Handlebars.TemplateDelegate = (...given) => {
+    check();
+    return compiled(...given);
+  };
+  return { check, render };
 }
 
 function knownHelpers(): Record<string, boolean> {

@@ -6,9 +6,9 @@ import { Templates } from './engine.js';
 
 const shipped = new Map<string, Templates>();
 
-/** What no team changed is the same for every application of a process, and compiling it takes a tenth of a start. */
+/** What no team changed is the same for every application of a process. */
 function asShipped(root: string): Templates {
-  const templates = shipped.get(root) ?? new Templates({ root });
+  const templates = shipped.get(root) ?? new Templates({ root, shipped: true });
   shipped.set(root, templates);
   return templates;
 }
@@ -25,7 +25,7 @@ export class TemplatesModule {
           inject: [Config],
           useFactory: (config: Config) => {
             const overrides = join(config.data, 'templates');
-            return existsSync(overrides) ? new Templates({ root, overrides }) : asShipped(root);
+            return existsSync(overrides) ? new Templates({ root, overrides, shipped: true }) : asShipped(root);
           },
         },
       ],

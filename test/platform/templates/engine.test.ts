@@ -134,6 +134,29 @@ describe('what start-up refuses', () => {
   });
 });
 
+describe('templates that were shipped', () => {
+  const wrong = { 'pages/one.hbs': 'one', 'pages/two.hbs': '{{{name}}}' };
+
+  it('are looked at before their first use, and not before', () => {
+    const templates = new Templates({ root: write(wrong), shipped: true });
+    expect(templates.render('pages/one', {})).toBe('one');
+    for (const _ of ['once', 'again']) {
+      expect(() => templates.render('pages/two', { name: 'x' })).toThrow('writes unescaped text');
+    }
+  });
+
+  it('leave those of a team to be looked at at once', () => {
+    const root = write(wrong);
+    const overrides = write({ 'reports/board/report.hbs': '{{> nothing}}' }, 'mine');
+    expect(() => new Templates({ root, overrides, shipped: true })).toThrow('does not exist');
+  });
+
+  it('are right, all of them', () => {
+    const root = join(import.meta.dirname, '../../../templates');
+    expect(new Templates({ root }).names().length).toBeGreaterThan(150);
+  });
+});
+
 describe('known attacks on Handlebars [ASVS 1.3.6]', () => {
   it.each([
     ['{{constructor.name}}'],
