@@ -14,15 +14,19 @@ const period = { from: '2020-01-01', to: '2027-12-31' };
 /** A dossier of so many vendors, each assessed, scored and with findings, and of a journal of so many entries. */
 export async function portfolioDossier(built, vendors, entries) {
   return inFolder(async (folder) => {
-    await makeRegister(built, folder, vendors);
-    await fillJournal(built, folder, entries);
-    const assessmentId = await withProduct(built, folder, (app) => reviewed(built, app, 100));
-    multiply(folder, assessmentId);
-    return withProduct(built, folder, async (app) => {
-      const { Derivation } = await built.load('src/obligations/derivation.service.js');
-      await app.get(Derivation).ofAll();
-      return rowsOf(app, vendors);
-    });
+    await assessedPortfolio(built, folder, vendors, entries);
+    return withProduct(built, folder, (app) => rowsOf(app, vendors));
+  });
+}
+
+export async function assessedPortfolio(built, folder, vendors, entries) {
+  await makeRegister(built, folder, vendors);
+  await fillJournal(built, folder, entries);
+  const assessmentId = await withProduct(built, folder, (app) => reviewed(built, app, 100));
+  multiply(folder, assessmentId);
+  await withProduct(built, folder, async (app) => {
+    const { Derivation } = await built.load('src/obligations/derivation.service.js');
+    await app.get(Derivation).ofAll();
   });
 }
 

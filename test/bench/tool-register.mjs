@@ -3,16 +3,18 @@ import { chance, closeOnDisk, fileIn, idOf, openFile } from './register.mjs';
 const tools = 2_000;
 /** Of ten vendors, those of whom there is a list. */
 const listedOfTen = 8;
-const usesEach = 12.5;
+const usual = {
+  usesEach: 12.5,
+  /** One vendor in so many uses the tool that the advisory is about. */
+  usersOf: 24,
+};
 const sources = ['answer', 'sbom', 'lockfile', 'analyst'];
 const versions = ['1.80.0', '1.82.6', '1.82.7', '1.82.8', '1.83.1', null];
-/** One vendor in so many uses the tool that the advisory is about. */
-const usersOf = 24;
 
 const toolId = (number, random) => idOf(number, random).replace('01910000', '01930000');
 
 /** Lists of tools for eight of ten vendors in the register of `folder`: ten uses a vendor on average. */
-export function addTools(folder) {
+export function addTools(folder, given = usual) {
   const file = openFile(fileIn(folder));
   file.pragma('synchronous = OFF');
   file.pragma('foreign_keys = OFF');
@@ -24,7 +26,7 @@ export function addTools(folder) {
       addTool(file, ids[number], number === 0 ? 'litellm' : `package-${number}`);
     }
   })();
-  const counts = addLists(file, ids, random);
+  const counts = addLists(file, ids, random, given);
   file.exec('ANALYZE');
   closeOnDisk(file);
   return counts;
@@ -39,7 +41,7 @@ function addTool(file, id, name) {
     .run({ id, name, purl: `pkg:pypi/${name}`, at: '2026-01-01T00:00:00.000Z' });
 }
 
-function addLists(file, ids, random) {
+function addLists(file, ids, random, { usesEach, usersOf }) {
   const vendors = file.prepare('SELECT id FROM vendor ORDER BY id').all();
   const list = file.prepare(
     `INSERT INTO inventory (id, vendor_id, source, source_id, family, subject, described_on, is_complete, is_current,

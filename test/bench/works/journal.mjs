@@ -94,7 +94,7 @@ export async function fillJournal(
   built,
   folder,
   entries,
-  { atOf = () => at, contentOf = changed } = {},
+  { atOf = () => at, contentOf = changed, subjectOf = (made) => `v${made % 5_000}` } = {},
 ) {
   const { detailHashOf, hashOf } = await built.load('src/journal/chain.js');
   const file = openFile(fileIn(folder));
@@ -108,7 +108,7 @@ export async function fillJournal(
   file.transaction(() => {
     for (let made = 0; made < entries; made += 1) {
       size += 1;
-      const subjectId = `v${made % 5_000}`;
+      const subjectId = subjectOf(made);
       const content = JSON.stringify(contentOf(made));
       const when = atOf(made);
       const salt = String(made).padStart(32, '0');
