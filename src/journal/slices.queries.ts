@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises';
 import { all, Database, listed, sql, type Sql } from '../platform/database/index.js';
 import { slicesOf } from '../platform/slices.js';
 import { conditionsOf } from './journal-filter.js';
-import { inclusionProof } from './tree/merkle.js';
 import { JournalTree } from './tree/journal-tree.js';
 
 /** An entry with all that its hash covers, and the path from it to the root of a checkpoint. */
@@ -65,12 +64,11 @@ export class JournalSlices {
         : await this.aboutThings(slice.subjectIds, size, inPeriod);
     const accepted = await this.aboutThings(['journal'], size, sql`e.action = 'journal.accepted'`);
     const numbers = [...new Set([...told, ...accepted])].sort((one, other) => one - other);
-    const subtrees = this.tree.subtrees();
+    const pathOf = this.tree.paths(size);
     for await (const some of slicesOf(numbers, provenAtOnce)) {
       for (const { salt, content, ...entry } of await this.rows(some)) {
-        const path = await inclusionProof(entry.seq - 1, size, subtrees);
         const detail = salt !== null && content !== null ? { detail: { salt, content } } : {};
-        yield { ...entry, ...detail, path: path.map((hash) => hash.toString('base64')) };
+        yield { ...entry, ...detail, path: await pathOf(entry.seq) };
       }
     }
   }

@@ -31,7 +31,11 @@ export async function wideIncident(built, folder, vendors) {
   })();
   file.exec('ANALYZE');
   closeOnDisk(file);
-  const contentOf = () => ({ actor: 'Ada Moreau', before: null, after: { incidentId: id, dueAt: at } });
+  const contentOf = () => ({
+    actor: 'Ada Moreau',
+    before: null,
+    after: { incidentId: id, dueAt: at },
+  });
   await fillJournal(built, folder, ids.length, { contentOf, subjectOf: (made) => ids[made] });
   return id;
 }
@@ -57,10 +61,18 @@ function askEverybody(file, incidentId, newId) {
   const outreachId = newId();
   const of = { incident_id: incidentId };
   const asked = file
-    .prepare('SELECT DISTINCT vendor_id AS id FROM exposure WHERE incident_id = ? ORDER BY vendor_id')
+    .prepare(
+      'SELECT DISTINCT vendor_id AS id FROM exposure WHERE incident_id = ? ORDER BY vendor_id',
+    )
     .all(incidentId);
   insert('outreach', {
-    ...{ id: outreachId, ...of, round: 1, standings: '["affected","unknown"]', vendors: asked.length },
+    ...{
+      id: outreachId,
+      ...of,
+      round: 1,
+      standings: '["affected","unknown"]',
+      vendors: asked.length,
+    },
     ...{ sent_by_id: userId, sent_by: 'Ada Moreau', created_at: at, done_at: at },
   });
   for (const [place, { id: vendorId }] of asked.entries()) {
@@ -68,7 +80,13 @@ function askEverybody(file, incidentId, newId) {
     const isAnswered = place % answeredOf === 0;
     const request = newId();
     insert('outreach_request', {
-      ...{ id: request, outreach_id: outreachId, ...ofVendor, round: 1, name: `Rui Okafor ${place}` },
+      ...{
+        id: request,
+        outreach_id: outreachId,
+        ...ofVendor,
+        round: 1,
+        name: `Rui Okafor ${place}`,
+      },
       ...{ email: `security@vendor-${place}.example`, sent_at: at, due_at: at, version: 2 },
       answered_at: isAnswered ? at : null,
     });
@@ -86,7 +104,12 @@ function answer(insert, newId, request, ofVendor) {
   insert('statement', {
     ...{ id: newId(), ...ofVendor, status: 'not_affected', dated_on: day, source: 'outreach' },
     ...{ justification: 'component_not_present', words: 'It is not in any image of ours.' },
-    ...{ source_id: id, recorded_by_kind: 'respondent', recorded_by: 'Rui Okafor', recorded_at: at },
+    ...{
+      source_id: id,
+      recorded_by_kind: 'respondent',
+      recorded_by: 'Rui Okafor',
+      recorded_at: at,
+    },
   });
 }
 
@@ -94,7 +117,14 @@ function renew(insert, newId, place, ofVendor) {
   const { vendor_id } = ofVendor;
   const own = (kind) => `${kind.toString(16).padStart(8, '0')}${vendor_id.slice(8)}`;
   const changed = { created_at: at, updated_at: at, version: 1 };
-  const graded = { criticality: 'H', autonomy: 'none', likelihood: '{}', inherent: '{}', tier: 1, ...changed };
+  const graded = {
+    criticality: 'H',
+    autonomy: 'none',
+    likelihood: '{}',
+    inherent: '{}',
+    tier: 1,
+    ...changed,
+  };
   const holds = { holds_credentials: 1, code_runs_here: 0, supports_critical_function: 0 };
   insert('engagement', {
     ...{ id: own(2), vendor_id, name: 'Gateway for all prompts', ...graded, ...holds },

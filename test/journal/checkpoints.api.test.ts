@@ -91,8 +91,10 @@ describe('signed checkpoints', () => {
     expect(isConsistent(head(before), head(later), proof)).toBe(true);
     const entries = await assay.database.sql<{ seq: number; hash: string }[]>`
       SELECT seq, hash FROM journal_entry WHERE seq IN (1, 256, 257, 512, 513, ${later.size})`;
+    const pathOf = tree.paths(later.size);
     for (const { seq, hash } of entries) {
       const path = await tree.inclusion(seq, later.size);
+      expect(await pathOf(Number(seq))).toEqual(path.map((one) => one.toString('base64')));
       expect(isIncluded({ ...head(later), index: seq - 1 }, leafOf(hash), path)).toBe(true);
     }
     const { problems, root, checkpoints: met } = await verifyJournal(assay.database);

@@ -10,6 +10,7 @@ import {
   rootOf,
 } from './merkle.js';
 import type { Subtrees } from './merkle.js';
+import { BlockPaths } from './block-paths.js';
 
 /** So many hashes of one row are kept, or computed, together: of 2^8 of them follows one of the row above. */
 const width = 256;
@@ -40,9 +41,28 @@ export class JournalTree {
     return consistencyProof(from, to, this.subtrees());
   }
 
-  /** Proofs that read the same subtrees want one of these between them. */
-  subtrees(): Subtrees {
+  /**
+   * The same in base64, for entries that are asked for in their order: 256 of them share most of it, and what is theirs alone is
+   * computed at once.
+   */
+  paths(size: number): (seq: number) => Promise<string[]> {
     const rows = new Rows(this.database);
+    const subtrees = this.subtrees(rows);
+    let known: { number: number; paths: BlockPaths } | undefined;
+    return async (seq) => {
+      const number = Math.floor((seq - 1) / width);
+      const isComplete = (number + 1) * width <= size;
+      if (!isComplete) return (await inclusionProof(seq - 1, size, subtrees)).map(inBase64);
+      if (known?.number !== number) {
+        const above = await inclusionProof(number * width, size, subtrees, width);
+        const paths = new BlockPaths(await rows.block(0, number), above.map(inBase64));
+        known = { number, paths };
+      }
+      return known.paths.of((seq - 1) % width);
+    };
+  }
+
+  private subtrees(rows = new Rows(this.database)): Subtrees {
     const known = new Newest<Promise<Buffer>>(nodesKept);
     return (level, index) => known.of(`${level}/${index}`, () => this.subtree(rows, level, index));
   }
@@ -151,5 +171,7 @@ class Rows {
 
 /** The leaf of an entry whose hash in the chain is this. */
 export const leafOf = (entryHash: string): Buffer => leafHash(Buffer.from(entryHash, 'hex'));
+
+const inBase64 = (hash: Buffer): string => hash.toString('base64');
 
 const shorter = (): Error => new Error('The journal is shorter than the tree asked for.');

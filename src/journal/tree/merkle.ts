@@ -26,6 +26,17 @@ export function nodeAbove(hashes: Buffer): Buffer {
   return row.subarray(0, hashBytes);
 }
 
+/** The same with all that stands between: the hashes given, the row above them, and so on, up to the one node. */
+export function nodesOver(hashes: Buffer): Buffer {
+  const rows = Buffer.concat([hashes, Buffer.alloc(hashes.length - hashBytes)]);
+  const node = Buffer.concat([nodeMark, Buffer.alloc(2 * hashBytes)]);
+  for (let [from, to] = [0, hashes.length]; to < rows.length; from += 2 * hashBytes) {
+    rows.copy(node, 1, from, from + 2 * hashBytes);
+    to += rows.write(digest(node), to, 'binary');
+  }
+  return rows;
+}
+
 /** Of a hash, in bytes. */
 export const hashBytes = 32;
 
@@ -46,18 +57,20 @@ export async function rootOf(size: number, subtrees: Subtrees): Promise<Buffer> 
 
 /**
  * The audit path (RFC 6962, section 2.1.1) of the entry at `index`, counted from 0, in the tree of `size` entries: the hashes
- * with which its leaf becomes the root, lowest first. `index` < `size`, or a RangeError.
+ * with which its leaf becomes the root, lowest first. `index` < `size`, or a RangeError. Of the complete subtree of so many
+ * leaves that begins there, where `leaves` says how many: a power of two, of which `index` is a multiple.
  */
 export async function inclusionProof(
   index: number,
   size: number,
   subtrees: Subtrees,
+  leaves = 1,
 ): Promise<Buffer[]> {
   if (index < 0 || index >= size) throw new RangeError('There is no such entry in this tree.');
   const path: Buffer[] = [];
   let start = 0;
   let end = size;
-  while (end - start > 1) {
+  while (end - start > leaves) {
     const middle = start + splitOf(end - start);
     const isLeft = index < middle;
     path.unshift(await rangeHash(isLeft ? middle : start, isLeft ? end : middle, subtrees));

@@ -9,6 +9,7 @@ import {
   rootOf,
   type Subtrees,
 } from '../../../src/journal/tree/merkle.js';
+import { BlockPaths } from '../../../src/journal/tree/block-paths.js';
 import { isConsistent, isIncluded } from '../../../src/journal/tree/proofs.js';
 import { TreeEdge } from '../../../src/journal/tree/tree-edge.js';
 
@@ -46,6 +47,8 @@ function over(hashes: readonly Buffer[]): Subtrees {
   };
   return node;
 }
+
+const inBase64 = (hash: Buffer): string => hash.toString('base64');
 
 const many = (count: number): Buffer[] =>
   Array.from({ length: count }, (_, at) => leafHash(Buffer.from(`entry ${at}`)));
@@ -100,6 +103,29 @@ describe('a Merkle tree', () => {
         if (proof.length > 0) expect(isConsistent(earlier, later, proof.slice(1))).toBe(false);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('gives the same path where those of a complete subtree are computed at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 300 }),
+        fc.nat({ max: 4 }),
+        fc.nat(),
+        async (size, level, pick) => {
+          const [hashes, width] = [many(size), 2 ** level];
+          fc.pre(size >= width);
+          const from = (pick % Math.floor(size / width)) * width;
+          const above = await inclusionProof(from, size, over(hashes), width);
+          const leavesOfIt = Buffer.concat(hashes.slice(from, from + width));
+          const paths = new BlockPaths(leavesOfIt, above.map(inBase64));
+          for (let place = 0; place < width; place += 1) {
+            const path = await inclusionProof(from + place, size, over(hashes));
+            expect(paths.of(place)).toEqual(path.map(inBase64));
+          }
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 
