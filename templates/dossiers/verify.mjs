@@ -23,7 +23,7 @@ const ed25519 = Buffer.from([1]);
 /**
  * @typedef {{ list(): Promise<string[]>, open(path: string): Promise<AsyncIterable<Uint8Array>> }} Files
  * @typedef {{ problems: string[], fingerprint?: string, files: number, bytes: number, entries: number,
- *   checkpoint?: { origin: string, size: number, root: string }, withheld: { path: string, sha256: string, why: string }[],
+ *   checkpoint?: { origin: string, size: number, root: string }, withheld: { path: string, sha256: string, why: string, instead?: string }[],
  *   info: [string, string][] }} Verdict
  */
 
@@ -367,7 +367,10 @@ export function tellOf({ problems, fingerprint, files, entries, checkpoint, with
   if (problems.length > 0) return problems.map((problem) => plain(`NOT AS IT WAS SIGNED: ${problem}`));
   return [
     `Everything in it is as it was signed: ${files} files, ${entries} entries of the journal.`,
-    ...withheld.map(({ path, sha256, why }) => `Withheld: ${path} ${sha256} (${why})`),
+    ...withheld.map(
+      ({ path, sha256, why, instead }) =>
+        `Withheld: data/${path} ${sha256} (${why}${typeof instead === 'string' ? `; in it is ${instead}` : ''})`,
+    ),
     ...(checkpoint ? [`Journal: ${checkpoint.origin}, ${checkpoint.size} entries, root ${checkpoint.root}`] : []),
     'Signed with the key',
     `  ${fingerprint}`,

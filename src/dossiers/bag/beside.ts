@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dayText } from '../../platform/templates/index.js';
 import { projectRoot } from '../../platform/project-root.js';
 
 const read = (name: string): string =>
@@ -15,7 +16,7 @@ export function besideOf(facts: {
 }): ReadonlyMap<string, string> {
   const told = read('VERIFY.md').replace(
     /\{(title|day|fingerprint|contents)\}/g,
-    (_, name: keyof typeof facts) => facts[name],
+    (_, name: keyof typeof facts) => (name === 'day' ? dayText(facts.day) : facts[name]),
   );
   return new Map([
     ['VERIFY.md', told],

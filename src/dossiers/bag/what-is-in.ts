@@ -48,7 +48,7 @@ const everywhere: readonly Sentence[] = [
 
 const last: Sentence = [
   /^withheld\.json$/,
-  'what is not in it, with name, size, SHA-256 and why. If you hold such a file, compare its hash.',
+  'what is not in it, with name, size, SHA-256 and why. If you hold such a file, compare its hash. Where “instead” stands beside it, what lies here under the same name is that, and has another hash.',
 ];
 
 const own: Readonly<Record<DossierScope, readonly Sentence[]>> = {
@@ -77,7 +77,9 @@ const own: Readonly<Record<DossierScope, readonly Sentence[]>> = {
     [/^incidents\.json$/, 'the incidents upstream in which it stands somewhere.'],
     [/^obligations\.json$/, 'what is due of it, and what was done in the period.'],
     [/^offboardings\.json$/, 'how it was left: each step, who confirmed it, and what shows it.'],
-    journal('who did what about all this in the period.'),
+    journal(
+      'who did what in the period about the vendor, its engagements and assessments, and about the findings, audits, evidence, lists and offboardings told of here. It does not tell of contacts, credentials, reports, legal holds, or of what was asked and said about incidents: ask for the dossier of the incident.',
+    ),
   ],
   portfolio: [
     [
