@@ -86,6 +86,9 @@ export class DestroyedOfVendor {
         UNION ALL SELECT 'Texts of answers to questionnaires', p.at FROM answer_purge p
           JOIN assessment a ON a.id = p.assessment_id WHERE a.vendor_id = ${vendorId}
         UNION ALL ${everyTime(vendorId)}
+        UNION ALL SELECT 'Names in answers about incidents', p.at FROM purged_text p
+          JOIN outreach_answer t ON t.id = p.id JOIN outreach_request q ON q.id = t.request_id
+          WHERE q.vendor_id = ${vendorId} AND p.extent = 'names'
         UNION ALL SELECT 'Reports', r.destroyed_at FROM report r
           LEFT JOIN assessment a ON r.subject_kind = 'assessment' AND a.id = r.subject_id
           WHERE r.destroyed_at IS NOT NULL AND coalesce(a.vendor_id, r.subject_id) = ${vendorId}

@@ -48,6 +48,11 @@ describe('a person’s data', () => {
       content: { name: 'Rui Okafor', email, vendor: 'Corridor Gateway' },
       stays: expect.stringContaining('still open'),
     });
+    const entry = kept.find(({ place }) => place === 'journal_detail');
+    expect(entry?.content).toMatchObject({
+      action: 'contact.added',
+      content: { after: { name: 'Rui Okafor', email } },
+    });
     const letter = kept.find(({ place }) => place === 'letter');
     expect(letter?.until).toBe('2027-11-23');
     const journal = await staff.get<{ subject: { id: string } }[]>(

@@ -173,7 +173,7 @@ describe('words that vendors and we wrote', () => {
     const { bytes } = await staff.get(`/api/v1${report}/pdf`);
     const { pages, text: paper } = await readPdf(bytes);
     expect(pages[0]).toContain('What we held of Corridor Gateway, and destroyed');
-    expect(pages[0]).toMatch(/\d+ names and texts were destroyed on \d+ \w+ \d{4}/);
+    expect(pages[0]).toMatch(/\d+ names and texts were destroyed from \d+ \w+ \d{4} to/);
     expect(pages[0]).toMatch(/checkpoint \d+ [0-9a-f]{12} · key [0-9a-f]{12}/);
     expect(paper).not.toContain(canary);
     const other = await addVendor(staff, { name: 'Untouched' });

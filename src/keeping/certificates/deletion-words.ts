@@ -41,5 +41,6 @@ export function leftSentence(kept: readonly Still[]): string {
   const [next] = kept.flatMap(({ until }) => until ?? []).sort();
   const goes = next === undefined ? '' : ` The first of it goes after ${dayText(next)}.`;
   const hold = held === 0 ? '' : ` A legal hold keeps ${counted(held, 'thing', 'things')}.`;
-  return `${counted(many, 'thing is', 'things are')} still kept for their time.${goes}${hold}`;
+  const still = counted(many, 'thing is still kept for its', 'things are still kept for their');
+  return `${still} time.${goes}${hold}`;
 }

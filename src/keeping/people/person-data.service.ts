@@ -65,7 +65,8 @@ export class PersonData {
       this.journal.record(actor, 'person.exported', subjectOf(asked), null, { items });
     });
     const at = this.clock.now().toISOString();
-    return { ...(asked.email ? { email: asked.email } : {}), at, namesakes, kept };
+    const told = kept.map((one) => ({ ...one, content: readable(one.content) }));
+    return { ...(asked.email ? { email: asked.email } : {}), at, namesakes, kept: told };
   }
 
   /** What there is of them, and who has the name that was asked for. */
@@ -202,6 +203,21 @@ function whyNot(content: string, email: string): string {
   return other === undefined
     ? 'It has the name only, which somebody else may have, too: it goes where you choose it.'
     : `It has the name beside another address, ${other}, and seems to be about somebody else: it goes only where you choose it.`;
+}
+
+/** What is stored as JSON is handed over as what it says. */
+const readable = (content: object): object =>
+  Object.fromEntries(
+    Object.entries(content).map(([name, value]) => [name, asJson(value) ?? (value as unknown)]),
+  );
+
+function asJson(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^[{[]/.test(value)) return undefined;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** An address that is nobody’s (RFC 2606), where only a name was asked for. */
