@@ -6,6 +6,7 @@ import type { ErasedView, PersonView } from '../../src/keeping/index.js';
 import { draft, prepare, send, submitted } from '../assessments/trip.js';
 import { letter, recordAudit } from '../audits/examples.js';
 import { build } from '../dossiers/examples.js';
+import { askedAbout } from '../incidents/examples.js';
 import { confirmed, evidenceOf, offboardingAt } from '../offboarding/examples.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { addVendor, contactFacts } from '../vendors/examples.js';
@@ -196,6 +197,17 @@ describe('a person’s data', () => {
     const { body } = await erase(email);
     const why = body.stayed.filter(({ place }) => place === 'letter').map(({ stays }) => stays);
     expect(why).toEqual(['A legal hold keeps it.']);
+  });
+
+  it('is told to stand in a printed report about an incident, too', async () => {
+    const { vendorId } = await prepare(assay, staff);
+    const news = { title: 'Poisoned', kind: 'malware', packages: [{ name: 'litellm' }] };
+    const { body } = await staff.post<{ id: string }>('/api/v1/incidents', news);
+    await askedAbout(assay, staff, body.id, vendorId);
+    expect(placesOf(await exported())).not.toContain('report');
+    const report = await staff.post(`/api/v1/incidents/${body.id}/reports`, {});
+    expect(report.status).toBe(201);
+    expect(placesOf(await exported())).toContain('report');
   });
 
   it('of somebody with access goes once their access has ended', async () => {

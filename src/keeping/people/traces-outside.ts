@@ -41,11 +41,13 @@ export const tracesOutside: readonly Trace[] = [
   },
   {
     place: 'report',
-    what: 'A printed report about an assessment that they answered; it may name them',
+    what: 'A printed report about an assessment that they answered, or an incident that they were asked about; it may name them',
     purpose: 'To show somebody else what was known and decided.',
     rows: (email) => sql`SELECT r.id, r.title, r.printed_at AS since,
       'It is printed and sealed by its hash: it goes as a whole, by the rule for reports.' AS stays
-      FROM report r WHERE r.purged_at IS NULL AND r.subject_kind = 'assessment' AND r.subject_id IN (
-        SELECT i.assessment_id FROM invitation i WHERE lower(i.email) = ${email})`,
+      FROM report r WHERE r.purged_at IS NULL AND (r.subject_kind = 'assessment' AND r.subject_id IN (
+        SELECT i.assessment_id FROM invitation i WHERE lower(i.email) = ${email})
+        OR r.subject_kind = 'incident' AND r.subject_id IN (
+          SELECT q.incident_id FROM outreach_request q WHERE lower(q.email) = ${email}))`,
   },
 ];

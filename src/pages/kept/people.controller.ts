@@ -107,7 +107,7 @@ export class PersonPages {
       several: namesakes.length > 1,
       expect: email ?? name,
       oneWord: name !== undefined && !/\S[\s,]+\S/.test(name),
-      nothing: `This ${email ? 'address' : 'name'} stands nowhere here.`,
+      nothing: `This ${email ? 'address' : 'name'} stands nowhere here. Printed reports and sealed dossiers are not looked through: each goes as a whole, on its day.`,
       lost: `${goes} of ${kept.length} things listed above`,
       fields: { entries: entriesField(byName, name, chosen) },
       ...(problem === undefined ? {} : { problem: `What you typed ${problem}.` }),
