@@ -2,6 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { Invalid, type FieldProblems } from '../errors.js';
 import { gatherRulesOnce } from './rules-once.js';
+import { layRules } from './shapes.js';
 
 gatherRulesOnce();
 
@@ -15,6 +16,7 @@ export function check<T extends object>(
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
     return { value: new dto(), problems: { '': 'is not an object' } };
   }
+  layRules(dto);
   const value = plainToInstance(dto, plain);
   const errors = validateSync(value, {
     whitelist: true,

@@ -1,7 +1,7 @@
 import { Injectable, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { checked, type Dto } from './check.js';
 import { fromText } from './from-text.js';
-import { shapesOf } from './fields.js';
+import { shapesOf } from './shapes.js';
 
 /** Checks every body and query that is typed by a DTO; plain `object` and `Record` arguments pass as they are. */
 @Injectable()

@@ -24,9 +24,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsRealDay, IsVisible, IsWellFormed } from './rules.js';
-
-/** How a field arrives from a form or a query, where everything is text. */
-export type FieldKind = 'text' | 'number' | 'flag' | 'list' | 'nested' | 'nestedList';
+import { noteField, type FieldsOf, type Shape } from './shapes.js';
 
 export interface FieldOptions {
   description?: string;
@@ -36,31 +34,12 @@ export interface FieldOptions {
   missing?: string;
 }
 
-interface Shape {
-  kind: FieldKind;
-  nested?: () => new () => object;
-}
-
-const shapes = new WeakMap<object, Map<string, Shape>>();
-
-/** The shapes of a DTO's fields, its ancestors' included. */
-export function shapesOf(dto: new () => object): Map<string, Shape> {
-  const all = new Map<string, Shape>();
-  for (
-    let at: object | null = dto.prototype as object;
-    at;
-    at = Object.getPrototypeOf(at) as object
-  ) {
-    for (const [name, shape] of shapes.get(at) ?? []) if (!all.has(name)) all.set(name, shape);
-  }
-  return all;
-}
-
-function field(shape: Shape, options: FieldOptions, api: object, ...rules: PropertyDecorator[]) {
-  const note: PropertyDecorator = (target, name) => {
-    const known = shapes.get(target) ?? new Map<string, Shape>();
-    shapes.set(target, known.set(String(name), shape));
-  };
+function field(
+  shape: Shape,
+  options: FieldOptions,
+  api: object,
+  rules: () => readonly PropertyDecorator[],
+) {
   const { description, example, optional = false, missing = 'is missing' } = options;
   const property = {
     required: !optional,
@@ -68,8 +47,10 @@ function field(shape: Shape, options: FieldOptions, api: object, ...rules: Prope
     ...(example === undefined ? {} : { example }),
     ...api,
   };
-  const presence = optional ? IsOptional() : IsDefined({ message: missing });
-  return applyDecorators(note, ApiProperty(property), presence, ...rules);
+  const presence = () => (optional ? IsOptional() : IsDefined({ message: missing }));
+  const note: PropertyDecorator = (target, name) =>
+    noteField(target, String(name), { ...shape, rules: () => [presence(), ...rules()] });
+  return applyDecorators(note, ApiProperty(property));
 }
 
 const trimmed = Transform(({ value }) =>
@@ -95,41 +76,60 @@ export function TextField({ max, min = 1, lines = false, ...options }: TextOptio
     { kind: 'text' },
     options,
     { type: String, maxLength: max, ...(shortest ? { minLength: shortest } : {}) },
-    trimmed,
-    isText,
-    wellFormed,
-    IsVisible(lines, { message: unseen }),
-    MinLength(shortest, { message }),
-    atMost(max),
+    () => [
+      trimmed,
+      isText,
+      wellFormed,
+      IsVisible(lines, { message: unseen }),
+      MinLength(shortest, { message }),
+      atMost(max),
+    ],
   );
 }
 
 /** A secret: as typed, not trimmed, never shown again. */
 export function SecretField({ max, min, ...options }: FieldOptions & { max: number; min: number }) {
-  const long = MinLength(min, { message: `needs at least ${min} characters` });
   const api = { type: String, format: 'password', minLength: min, maxLength: max };
-  return field({ kind: 'text' }, options, api, isText, wellFormed, long, atMost(max));
+  const message = `needs at least ${min} characters`;
+  return field({ kind: 'text' }, options, api, () => [
+    isText,
+    wellFormed,
+    MinLength(min, { message }),
+    atMost(max),
+  ]);
 }
 
 export function EmailField(options: FieldOptions = {}) {
-  const email = IsEmail({}, { message: 'is not an e-mail address' });
   const api = { type: String, format: 'email', maxLength: 254 };
-  return field({ kind: 'text' }, options, api, trimmed, isText, wellFormed, atMost(254), email);
+  return field({ kind: 'text' }, options, api, () => [
+    trimmed,
+    isText,
+    wellFormed,
+    atMost(254),
+    IsEmail({}, { message: 'is not an e-mail address' }),
+  ]);
 }
 
 export function WebAddressField(options: FieldOptions = {}) {
-  const url = IsUrl(
-    { protocols: ['http', 'https'], require_protocol: true },
-    { message: 'is not a web address starting with https://' },
-  );
   const api = { type: String, format: 'uri', maxLength: 500 };
-  return field({ kind: 'text' }, options, api, trimmed, isText, wellFormed, atMost(500), url);
+  return field({ kind: 'text' }, options, api, () => [
+    trimmed,
+    isText,
+    wellFormed,
+    atMost(500),
+    IsUrl(
+      { protocols: ['http', 'https'], require_protocol: true },
+      { message: 'is not a web address starting with https://' },
+    ),
+  ]);
 }
 
 export function DayField(options: FieldOptions = {}) {
-  const shape = Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is not a day like 2026-12-31' });
-  const real = IsRealDay({ message: 'is not a day of the calendar between 1900 and 2199' });
-  return field({ kind: 'text' }, options, { type: String, format: 'date' }, isText, shape, real);
+  return field({ kind: 'text' }, options, { type: String, format: 'date' }, () => [
+    isText,
+    Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is not a day like 2026-12-31' }),
+    IsRealDay({ message: 'is not a day of the calendar between 1900 and 2199' }),
+  ]);
 }
 
 /** Several days, each `YYYY-MM-DD`. */
@@ -139,54 +139,54 @@ export function DaysField({ max, ...options }: FieldOptions & { max: number }) {
     { kind: 'list' },
     options,
     { type: String, isArray: true, format: 'date', maxItems: max },
-    IsArray({ message: 'is not a list' }),
-    ArrayMaxSize(max, { message: `has more than ${max} days` }),
-    Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true, message }),
-    IsRealDay({ each: true, message }),
+    () => [
+      IsArray({ message: 'is not a list' }),
+      ArrayMaxSize(max, { message: `has more than ${max} days` }),
+      Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true, message }),
+      IsRealDay({ each: true, message }),
+    ],
   );
 }
 
 export function IdField(options: FieldOptions = {}) {
-  const uuid = IsUUID('all', { message: 'is not an id' });
-  return field({ kind: 'text' }, options, { type: String, format: 'uuid' }, isText, uuid);
+  return field({ kind: 'text' }, options, { type: String, format: 'uuid' }, () => [
+    isText,
+    IsUUID('all', { message: 'is not an id' }),
+  ]);
 }
 
 export function ChoiceField(values: readonly string[], options: FieldOptions = {}) {
-  const one = IsIn(values, { message: `is not one of: ${values.join(', ')}` });
-  return field({ kind: 'text' }, options, { type: String, enum: values }, one);
+  return field({ kind: 'text' }, options, { type: String, enum: values }, () => [
+    IsIn(values, { message: `is not one of: ${values.join(', ')}` }),
+  ]);
 }
 
 /** Several of the values, each once. */
 export function ChoicesField(values: readonly string[], options: FieldOptions = {}) {
-  return field(
-    { kind: 'list' },
-    options,
-    { type: String, isArray: true, enum: values },
+  return field({ kind: 'list' }, options, { type: String, isArray: true, enum: values }, () => [
     IsArray({ message: 'is not a list' }),
     ArrayMaxSize(values.length, { message: 'names more than there are' }),
     ArrayUnique({ message: 'names one twice' }),
     IsIn(values, { each: true, message: `has something other than: ${values.join(', ')}` }),
-  );
+  ]);
 }
 
 /** Several words or short names, each once; which ones there are is for the service to know. */
 export function WordsField({ max, ...options }: FieldOptions & { max: number }) {
-  return field(
-    { kind: 'list' },
-    options,
-    { type: String, isArray: true, maxItems: max },
+  return field({ kind: 'list' }, options, { type: String, isArray: true, maxItems: max }, () => [
     IsArray({ message: 'is not a list' }),
     ArrayMaxSize(max, { message: `names more than ${max}` }),
     IsString({ each: true, message: 'has something that is not text' }),
     IsWellFormed({ each: true, message: 'has characters that cannot be stored' }),
     MaxLength(100, { each: true, message: 'has something longer than 100 characters' }),
     ArrayUnique({ message: 'names one twice' }),
-  );
+  ]);
 }
 
 export function FlagField(options: FieldOptions = {}) {
-  const flag = IsBoolean({ message: 'is not true or false' });
-  return field({ kind: 'flag' }, options, { type: Boolean }, flag);
+  return field({ kind: 'flag' }, options, { type: Boolean }, () => [
+    IsBoolean({ message: 'is not true or false' }),
+  ]);
 }
 
 interface Range {
@@ -195,49 +195,57 @@ interface Range {
 }
 
 export function WholeField({ min, max, ...options }: FieldOptions & Range) {
-  const whole = IsInt({ message: 'is not a whole number' });
+  const whole = () => IsInt({ message: 'is not a whole number' });
   return numeric({ min, max }, options, 'integer', whole);
 }
 
 export function NumberField({ min, max, ...options }: FieldOptions & Range) {
-  return numeric({ min, max }, options, 'number', IsNumber({}, { message: 'is not a number' }));
+  const number = () => IsNumber({}, { message: 'is not a number' });
+  return numeric({ min, max }, options, 'number', number);
 }
 
 function numeric(
   { min, max }: Range,
   options: FieldOptions,
   type: string,
-  rule: PropertyDecorator,
+  rule: () => PropertyDecorator,
 ) {
-  const low = Min(min, { message: `is less than ${min}` });
-  const high = Max(max, { message: `is more than ${max}` });
-  return field({ kind: 'number' }, options, { type, minimum: min, maximum: max }, rule, low, high);
+  return field({ kind: 'number' }, options, { type, minimum: min, maximum: max }, () => [
+    rule(),
+    Min(min, { message: `is less than ${min}` }),
+    Max(max, { message: `is more than ${max}` }),
+  ]);
 }
 
-export function NestedField(dto: () => new () => object, options: FieldOptions = {}) {
+export function NestedField(dto: () => FieldsOf, options: FieldOptions = {}) {
   const message = 'is not an object';
   const shape = { kind: 'nested', nested: dto } as const;
-  const rules = [Type(dto), IsObject({ message }), ValidateNested({ message })];
-  return field(shape, options, { type: () => dto() }, ...rules);
+  return field(shape, options, { type: () => dto() }, () => [
+    Type(dto),
+    IsObject({ message }),
+    ValidateNested({ message }),
+  ]);
 }
 
 export function NestedListField(
-  dto: () => new () => object,
+  dto: () => FieldsOf,
   { max, ...options }: FieldOptions & { max: number },
 ) {
   return field(
     { kind: 'nestedList', nested: dto },
     options,
     { type: () => dto(), isArray: true, maxItems: max },
-    Type(dto),
-    IsArray({ message: 'is not a list' }),
-    ArrayMaxSize(max, { message: `has more than ${max} entries` }),
-    IsObject({ each: true, message: 'has something that is not an object' }),
-    ValidateNested({ each: true, message: 'has something that is not an object' }),
+    () => [
+      Type(dto),
+      IsArray({ message: 'is not a list' }),
+      ArrayMaxSize(max, { message: `has more than ${max} entries` }),
+      IsObject({ each: true, message: 'has something that is not an object' }),
+      ValidateNested({ each: true, message: 'has something that is not an object' }),
+    ],
   );
 }
 
 /** A value checked by its own reader in the service; here it only has to be there. */
 export function AnyField(options: FieldOptions & { api?: object } = {}) {
-  return field({ kind: 'text' }, options, { type: Object, ...options.api });
+  return field({ kind: 'text' }, options, { type: Object, ...options.api }, () => []);
 }

@@ -1,5 +1,5 @@
 import type { Dto } from './check.js';
-import { shapesOf } from './fields.js';
+import { shapesOf } from './shapes.js';
 
 type Text = string | string[] | undefined;
 
