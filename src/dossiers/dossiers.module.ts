@@ -25,6 +25,7 @@ import { PortfolioRows } from './contents/portfolio/portfolio-rows.queries.js';
 import { ReportParts } from './contents/report-parts.service.js';
 import { VendorContents } from './contents/vendor-contents.service.js';
 import { VendorPart } from './contents/vendor-part.service.js';
+import { VendorWideFacts } from './contents/vendor-wide.service.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossierQueries } from './dossiers.queries.js';
 import { Dossiers } from './dossiers.service.js';
@@ -67,6 +68,7 @@ import { Workshop } from './workshop.service.js';
     ToolsOfEngagement,
     VendorContents,
     VendorPart,
+    VendorWideFacts,
     Workshop,
   ],
   exports: [DossierChecks, DossierOrders, DossierQueries, Dossiers],

@@ -21,7 +21,7 @@ import { KnownPeople } from './contents/hush/known-people.queries.js';
 import { journalPart } from './contents/journal-part.js';
 import { refuseTooMany } from './contents/most-files.js';
 import { isStored, type Part } from './contents/part.js';
-import { endingOf, isNameless, isWordless, leavesOut, wordlessTitle } from './contents/profile.js';
+import { endingOf, isNameless, isWordless, mayStandIn, wordlessTitle } from './contents/profile.js';
 import { redacted } from './contents/redact.js';
 import { Dossier } from './dossier.entity.js';
 import { dossierReady, dossierRequested } from './events.js';
@@ -69,7 +69,7 @@ export class Workshop {
       if (await this.waitsForReport(dossier)) return;
       lacking.set('report.pdf', 'the report could not be printed');
     }
-    const drafts = new Drafts(this.blobs, leavesOut(dossier.profile));
+    const drafts = new Drafts(this.blobs, (path) => mayStandIn(dossier.profile, path));
     try {
       await this.make(dossier, lacking, drafts);
     } catch (error) {

@@ -97,6 +97,18 @@ export class EvidenceQueries {
     return this.linked(inForce, kind, id, onlyPart);
   }
 
+  /** Ids of what is attached to any of some subjects of one kind, each once. */
+  async idsLinkedTo(kind: string, subjectIds: readonly string[]): Promise<string[]> {
+    const found = new Set<string>();
+    for await (const some of slicesOf(subjectIds)) {
+      const rows = await this.database.sql<{ id: string }[]>`
+        SELECT DISTINCT evidence_id AS id FROM evidence_link
+        WHERE subject_kind = ${kind} AND subject_id IN (${listed(some)})`;
+      for (const { id } of rows) found.add(id);
+    }
+    return [...found];
+  }
+
   /** What a vendor's own people attached and nobody withdrew, with the file they gave: not with one we put in its place. */
   async attachedByVendor(kind: string, id: string): Promise<LinkedEvidence[]> {
     const theirs = sql`l.linked_by_kind = 'respondent' AND e.withdrawn_at IS NULL`;

@@ -11,6 +11,11 @@ export interface ScoredAt {
   residual: number;
 }
 
+/** Of an assessment, whose scores are numbered from 1. */
+export interface NumberedScore extends ScoredAt {
+  number: number;
+}
+
 export interface DecidedAt {
   engagementId: string;
   at: string;
@@ -31,6 +36,31 @@ const labels: Readonly<Record<string, string>> = {
   approved_with_conditions: 'approved with conditions',
   rejected: 'rejected',
 };
+
+/** Of each engagement and day the score that counts: of those on the latest answers the last. */
+export class LastOfEachDay {
+  private readonly kept = new Map<string, NumberedScore>();
+
+  among(scores: Iterable<NumberedScore>): void {
+    for (const score of scores) {
+      const day = `${score.engagementId} ${score.at.slice(0, 10)}`;
+      const known = this.kept.get(day);
+      if (!known || isBehind(known, score)) this.kept.set(day, score);
+    }
+  }
+
+  /** By time; of one moment by the ids of their engagements. */
+  get all(): ScoredAt[] {
+    return [...this.kept.values()]
+      .map(({ number: _, ...score }) => score)
+      .sort((one, other) => byTime(one, other) || (one.engagementId < other.engagementId ? -1 : 1));
+  }
+}
+
+function isBehind(one: NumberedScore, other: NumberedScore): boolean {
+  if (one.submittedAt !== other.submittedAt) return one.submittedAt < other.submittedAt;
+  return one.at === other.at ? one.number < other.number : one.at < other.at;
+}
 
 /**
  * The residual risk of each engagement over time: at most one score a day, the last. A score on answers older than

@@ -1,14 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { inFolder } from './folder.mjs';
 import { lagAndMemoryOf } from './lag.mjs';
 import { median, millisecondsOf } from './measure.mjs';
+import { dossierAt } from './ordered.mjs';
 import { withProduct } from './product.mjs';
-import { closeOnDisk, fileIn, makeRegister, openFile, token } from './register.mjs';
+import { closeOnDisk, fileIn, makeRegister, openFile } from './register.mjs';
 import { reviewed } from './reviewed.mjs';
 import { fillJournal } from './works/journal.mjs';
 
 const findingsEach = 8;
-const patienceMs = 600_000;
 const period = { from: '2020-01-01', to: '2027-12-31' };
 
 /** A dossier of so many vendors, each assessed, scored and with findings, and of a journal of so many entries. */
@@ -36,7 +35,9 @@ async function rowsOf(app, size) {
   for (const profile of ['full', 'no-personal-data', 'full']) {
     let took = 0;
     const build = async () => {
-      took = await millisecondsOf(() => ordered(app, profile));
+      took = await millisecondsOf(() =>
+        dossierAt(app, '/portfolio/dossiers', { ...period, profile }),
+      );
     };
     seen.push(await lagAndMemoryOf(build));
     tooks.push(took);
@@ -47,23 +48,6 @@ async function rowsOf(app, size) {
     row('the same, others wait', 'ms', median(seen.map(({ lag }) => lag)), { atMost: 50 }),
     row('the same, memory', 'MB', Math.max(...seen.map(({ memory }) => memory)), { atMost: 200 }),
   ];
-}
-
-async function ordered(app, profile) {
-  const { id } = await asked(app, 'POST', '/portfolio/dossiers', { ...period, profile });
-  for (const until = Date.now() + patienceMs; Date.now() < until; await pause(100)) {
-    const dossier = await asked(app, 'GET', `/dossiers/${id}`);
-    if (dossier.state === 'ready') return dossier;
-    if (dossier.state === 'failed') throw new Error(dossier.problem);
-  }
-  throw new Error('The dossier was not built.');
-}
-
-async function asked(app, method, url, payload) {
-  const headers = { authorization: `Bearer ${token}` };
-  const reply = await app.inject({ method, url: `/api/v1${url}`, headers, payload });
-  if (reply.statusCode >= 300) throw new Error(`${url}: ${reply.body}`);
-  return reply.json();
 }
 
 /** What there is of one assessment, again for each vendor that has none. */

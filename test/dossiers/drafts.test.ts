@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
+import { EvidenceFiles } from '../../src/dossiers/contents/evidence-files.js';
 import { Drafts } from '../../src/dossiers/contents/drafts.js';
 import { listPart } from '../../src/dossiers/contents/lists.js';
 import { isStored, type Content } from '../../src/dossiers/contents/part.js';
@@ -15,11 +16,12 @@ import { Blobs, DiskStore } from '../../src/platform/storage/index.js';
 describe('what is written into a dossier before it is handed out', () => {
   let folder: string;
   let drafts: Drafts;
+  let blobs: Blobs;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'assay-drafts-'));
-    const blobs = new Blobs(new DiskStore(folder, new Clock()), new MasterKey(randomBytes(32)));
-    drafts = new Drafts(blobs, true);
+    blobs = new Blobs(new DiskStore(folder, new Clock()), new MasterKey(randomBytes(32)));
+    drafts = new Drafts(blobs, () => true);
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -53,7 +55,7 @@ describe('what is written into a dossier before it is handed out', () => {
     const contents = Array.from({ length: 60 }, (_, n) => randomBytes(400_000 + n));
     const laid = [];
     for (const [n, content] of contents.entries()) {
-      const part = { path: `${n}`, content, holds: 'personal', without: content } as const;
+      const part = { path: `${n}`, content, holds: 'personal', without: () => content } as const;
       laid.push(await drafts.lay(part));
     }
     expect(laid.filter(({ content }) => isStored(content)).length).toBeGreaterThan(35);
@@ -67,6 +69,38 @@ describe('what is written into a dossier before it is handed out', () => {
     }
     await drafts.clear();
     expect(files()).toEqual([]);
+  });
+
+  it('takes what is longer than what others lie on, and makes no other form where none is wanted', async () => {
+    const never = () => {
+      throw new Error('Nobody asked for it.');
+    };
+    drafts = new Drafts(blobs, (path) => path !== 'plain');
+    const lengths = [16_000_000, 3_000_000, 9_000_000, 3_000_000, 500_000];
+    for (const [n, length] of lengths.entries()) {
+      const content = randomBytes(length);
+      const part = { path: 'plain', content, holds: 'personal', without: never } as const;
+      const laid = await drafts.lay(part);
+      expect([isStored(laid.content), laid.without]).toEqual([n > 0, undefined]);
+      const bytes = isStored(laid.content) ? await buffer(await laid.content.open()) : content;
+      expect(bytes.equals(content)).toBe(true);
+    }
+    expect(files()).toHaveLength(2);
+    await drafts.clear();
+    expect(files()).toEqual([]);
+  });
+
+  it('tells two files of evidence apart whose hashes begin alike, whichever thing they belong to', () => {
+    const [one, other] = ['0', '1'].map((end) => 'a'.repeat(63) + end);
+    const stored = (sha256 = '') => ({ bytes: 1, sha256, open: () => Promise.reject(new Error()) });
+    const evidence = new EvidenceFiles();
+    const paths = [one, other, one].map((sha256) => evidence.add('Test.pdf', stored(sha256)));
+    expect(paths).toEqual([
+      'evidence/aaaaaaaa-test.pdf',
+      `evidence/${other}-test.pdf`,
+      'evidence/aaaaaaaa-test.pdf',
+    ]);
+    expect(evidence.all.map(({ path }) => path)).toEqual(paths.slice(0, 2));
   });
 
   it('leaves nothing where it was never ended, or could not be written', async () => {

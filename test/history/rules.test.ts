@@ -4,7 +4,12 @@ import type { AuditLine, Freshness } from '../../src/audits/index.js';
 import { auditDays } from '../../src/history/audit-events.js';
 import type { Happening } from '../../src/history/happening.js';
 import { inOrder, isBeyond } from '../../src/history/reading-order.js';
-import { riskLines, type ScoredAt } from '../../src/history/risk-over-time.js';
+import {
+  LastOfEachDay,
+  riskLines,
+  type RiskLine,
+  type ScoredAt,
+} from '../../src/history/risk-over-time.js';
 import { sentenceOf } from '../../src/history/sentences.js';
 import { addDays } from '../../src/platform/clock.js';
 import { bandOf } from '../../src/scoring/index.js';
@@ -120,6 +125,26 @@ describe('residual risk over time', () => {
           for (const { at: when, value } of points)
             expect(mine.some((one) => one.at === when && one.residual === value)).toBe(true);
         }
+      }),
+    );
+  });
+
+  it('is the same where each day tells its last score alone, in whatever order they are read', () => {
+    const close = scores.map((given) =>
+      given.map((score) => ({
+        ...score,
+        at: `2022-01-0${1 + ((score.residual % 3) | 0)}${score.at.slice(10)}`,
+      })),
+    );
+    const byEngagement = (lines: RiskLine[]) =>
+      lines.sort((one, other) => (one.engagementId < other.engagementId ? -1 : 1));
+    fc.assert(
+      fc.property(close, fc.nat(40), (given, cut) => {
+        const numbered = given.map((score, number) => ({ ...score, number }));
+        const last = new LastOfEachDay();
+        last.among(numbered.slice(cut).reverse());
+        last.among(numbered.slice(0, cut));
+        expect(byEngagement(riskLines(last.all, []))).toEqual(byEngagement(riskLines(given, [])));
       }),
     );
   });

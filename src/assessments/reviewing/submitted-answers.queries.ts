@@ -4,7 +4,8 @@ import { NotFound } from '../../platform/errors.js';
 import { Anew } from '../changes/anew.queries.js';
 import { Assessment } from '../assessment.entity.js';
 import { Scores } from '../scores/scores.queries.js';
-import { Snapshots } from './snapshots.service.js';
+import type { StoredScore } from '../scores/score.entity.js';
+import { Snapshots, type Snapshot } from './snapshots.service.js';
 import type { SubmittedSectionView } from './submitted-answer.dto.js';
 import { submittedSections } from './submitted-answers.js';
 
@@ -22,8 +23,11 @@ export class SubmittedAnswers {
     const assessment = await this.database.repository(Assessment).findOneBy({ id: assessmentId });
     if (!assessment) throw new NotFound('assessment');
     const snapshot = await this.snapshots.latest(assessment);
-    if (!snapshot) return [];
-    const score = await this.scores.latest(assessmentId);
+    return snapshot ? this.sectionsOf(snapshot, await this.scores.latest(assessmentId)) : [];
+  }
+
+  /** The same where what was submitted, and what came of it, was read already. */
+  async sectionsOf(snapshot: Snapshot, score?: StoredScore): Promise<SubmittedSectionView[]> {
     const anew = await this.anew.in(snapshot.submission);
     return submittedSections(snapshot, score?.result.ledger ?? [], anew);
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { PassThrough, Transform, type Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { Breaths } from '../../platform/breaths.js';
 import { sha256Lines } from '../../platform/sha256-lines.js';
 import type { SigningKey } from '../../platform/keys/index.js';
 import { isStored, type Part, type Stored } from '../contents/part.js';
@@ -61,7 +62,9 @@ async function write(
   const add = (path: string, content: Buffer, mode = 0o644) =>
     zip.addBuffer(content, `${name}/${path}`, { ...fixed, mode: 0o100000 | mode });
   const payload: Listed[] = [];
+  const breaths = new Breaths();
   for (const part of [...parts].sort(byPath)) {
+    await breaths.take();
     const path = `data/${part.path}`;
     if (isStored(part.content)) {
       await stream(zip, `${name}/${path}`, part.path, part.content, { told, unread });

@@ -1,10 +1,9 @@
 import type { SubmittedAnswerView, SubmittedSectionView } from '../../assessments/index.js';
-import { Breaths } from '../../platform/breaths.js';
 import { csvOf } from '../../platform/csv.js';
 import { xlsxOf } from '../../platform/xlsx.js';
 import { pretty } from '../../platform/pretty.js';
 import type { Hush } from './hush/hush.js';
-import type { Part } from './part.js';
+import type { Made } from './part.js';
 
 type Question = SubmittedAnswerView & { evidenceIds: string[] };
 type Section = Omit<SubmittedSectionView, 'questions'> & { questions: Question[] };
@@ -13,32 +12,29 @@ type Section = Omit<SubmittedSectionView, 'questions'> & { questions: Question[]
  * `answers.json`, `answers.csv` and `answers.xlsx`: each question with its answer, who gave it when, what was judged, and the ids
  * of the evidence that was attached by the vendor when it was submitted, or is attached today.
  */
-export async function answersParts(
+export async function* answersParts(
   { title, number, sha256 }: { title: string; number: number; sha256: string },
   submitted: readonly SubmittedSectionView[],
   shown: ReadonlyMap<string, readonly string[]>,
-): Promise<Part[]> {
+): AsyncGenerator<Made> {
   const questionnaire = { title, number, sha256 };
-  const breaths = new Breaths();
   const sections = withEvidence(submitted, shown);
-  const bare = withEvidence(withoutNames(submitted), shown);
-  const of = (told: readonly Section[]) => pretty({ questionnaire, sections: told });
-  const json = part('answers.json', of(sections), of(bare));
-  await breaths.take();
-  const csv = part(
-    'answers.csv',
-    csvOf([head, ...rowsOf(sections)]),
-    csvOf([head, ...rowsOf(bare)]),
-  );
-  await breaths.take();
-  return [
-    json,
-    csv,
-    {
-      ...{ path: 'answers.xlsx', content: await workbookOf(sections), holds: 'personal' },
-      without: { from: json.without, draw: redrawn },
-    },
-  ];
+  const bare = once(() => withEvidence(withoutNames(submitted), shown));
+  const json = (told: readonly Section[]) => Buffer.from(pretty({ questionnaire, sections: told }));
+  const bareJson = once(() => json(bare()));
+  const csv = (told: readonly Section[]) => Buffer.from(csvOf([head, ...rowsOf(told)]));
+  const holds = 'personal';
+  yield { path: 'answers.json', content: json(sections), holds, without: bareJson };
+  yield { path: 'answers.csv', content: csv(sections), holds, without: () => csv(bare()) };
+  yield {
+    ...{ path: 'answers.xlsx', content: await workbookOf(sections), holds },
+    without: () => ({ from: bareJson(), draw: redrawn }),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 const withEvidence = (
@@ -57,13 +53,6 @@ const withEvidence = (
       ].sort(),
     })),
   }));
-
-const part = (path: string, whole: string | Buffer, bare: string | Buffer) => ({
-  path,
-  content: Buffer.from(whole),
-  holds: 'personal' as const,
-  without: Buffer.from(bare),
-});
 
 /** From `answers.json` as it is without names. */
 const redrawn = (text: string, hush: Hush): Promise<Buffer> => {

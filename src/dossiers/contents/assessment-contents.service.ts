@@ -9,21 +9,32 @@ import {
   type DecisionView,
   type Snapshot,
 } from '../../assessments/index.js';
-import { AuditQueries } from '../../audits/index.js';
 import { FindingRegister, type RegisterRow } from '../../findings/index.js';
 import { Breaths } from '../../platform/breaths.js';
 import { Conflict } from '../../platform/errors.js';
 import { answersParts } from './answers-part.js';
+import type { Assessed } from './assessed.js';
 import { AssessedFacts } from './assessed.service.js';
 import { cyclonedxPart } from './cyclonedx/cyclonedx-part.js';
 import type { Contents, Gatherer, Ordered } from './contents.js';
-import { EvidenceParts, indexPart } from './evidence-parts.service.js';
+import type { Drafts } from './drafts.js';
+import { EvidenceFiles } from './evidence-files.js';
+import { EvidenceParts, indexPart, type ReadEvidence } from './evidence-parts.service.js';
 import { findingFacts } from './facts.js';
 import { factsPart, only } from './lists.js';
 import { namelessAudit, withoutWords } from './nameless.js';
 import { oscalPart } from './oscal/oscal-part.js';
-import { jsonPart, type Part } from './part.js';
+import { jsonPart, type Made, type Part } from './part.js';
 import { ReportParts } from './report-parts.service.js';
+import { VendorWideFacts, type VendorWide } from './vendor-wide.service.js';
+
+/** What is told beside an assessment in the same dossier. */
+export interface Beside {
+  wide: VendorWide;
+  files: EvidenceFiles;
+  /** As in `Assessed`. */
+  toData: string;
+}
 
 @Injectable()
 export class AssessmentContents implements Gatherer {
@@ -33,73 +44,80 @@ export class AssessmentContents implements Gatherer {
     private readonly answers: SubmittedAnswers,
     private readonly scores: Scores,
     private readonly decisions: DecisionQueries,
-    private readonly audits: AuditQueries,
     private readonly findings: FindingRegister,
-    private readonly files: EvidenceParts,
+    private readonly evidence: EvidenceParts,
     private readonly reports: ReportParts,
     private readonly assessed: AssessedFacts,
+    private readonly wide: VendorWideFacts,
   ) {}
 
-  async gather({ subjectId, reportId }: Ordered): Promise<Contents> {
-    const { parts, subjectIds } = await this.of(subjectId, reportId);
-    return { parts, told: { subjectIds } };
+  async gather({ subjectId, reportId }: Ordered, drafts: Drafts): Promise<Contents> {
+    const { vendorId } = await this.assessments.byId(subjectId);
+    const files = new EvidenceFiles();
+    const beside = { wide: await this.wide.of(vendorId), files, toData: '' };
+    const { parts, subjectIds } = await this.of(subjectId, reportId, drafts, beside);
+    return { parts: [...parts, ...files.all], told: { subjectIds } };
   }
 
+  /** Its own parts, each laid as soon as it is made; the files of evidence lie beside them. */
   async of(
     assessmentId: string,
     reportId: string | null,
-    toData = '',
+    drafts: Drafts,
+    { wide, files, toData }: Beside,
   ): Promise<{ parts: Part[]; subjectIds: string[] }> {
     const assessment = await this.assessments.byId(assessmentId);
     const breaths = new Breaths();
-    const audits = await this.audits.ofVendor(assessment.vendorId);
+    const own = await this.findingsOf(assessment);
     await breaths.take();
-    const findings = await this.findingsOf(assessment);
-    await breaths.take();
-    const lines = await this.files.linkedTo([
-      ['answer', assessmentId],
-      ...audits.map(({ id }) => ['audit', id] as const),
-      ...findings.map(({ id }) => ['finding', id] as const),
-    ]);
-    await breaths.take();
-    const { index, files } = await this.files.of(lines);
+    const evidence = await this.evidenceOf(assessmentId, own, wide);
+    const index = this.evidence.indexed(evidence, files);
     await breaths.take();
     const decision = await this.decisions.of(assessmentId);
     const snapshot = await this.snapshotOf(assessment);
     await breaths.take();
-    const sections = await this.answers.sections(assessmentId);
     const score = (await this.scores.latest(assessmentId)) ?? null;
-    const gathered = { toData, sections, score, findings, audits, evidence: index };
+    const sections = await this.answers.sectionsOf(snapshot, score ?? undefined);
     await breaths.take();
+    const { audits } = wide;
+    const findings = [...own, ...wide.findings];
+    const gathered = { toData, sections, score, findings, audits, evidence: index };
     const assessed = await this.assessed.of(assessment, snapshot, gathered);
-    const parts = [
-      () => this.reports.of(reportId),
-      () => cyclonedxPart(assessed),
-      () => oscalPart(assessed),
-      () => answersParts(snapshot.questionnaire, sections, assessed.shown),
-      () =>
-        score
-          ? factsPart('score.json', score, (one) => withoutWords(one))
-          : jsonPart('score.json', null),
-      () => factsPart('findings.json', findings, (rows) => rows.map(findingFacts)),
-      () => factsPart('audits.json', audits, (rows) => rows.map(namelessAudit)),
-      () =>
-        decision
-          ? factsPart('decision.json', decision, decisionFacts)
-          : jsonPart('decision.json', null),
-      () => indexPart(index),
-      () => files,
-    ];
+    const parts: Part[] = [];
+    for await (const made of this.made(assessed, decision, reportId)) {
+      parts.push(await drafts.lay(made));
+      await breaths.take();
+    }
     return {
-      parts: await inTurn(parts),
+      parts,
       subjectIds: [
         assessmentId,
-        ...findings.map(({ id }) => id),
-        ...audits.map(({ id }) => id),
-        ...lines.map(({ id }) => id),
+        ...[findings, audits, index].flatMap((rows) => rows.map(({ id }) => id)),
         ...(reportId === null ? [] : [reportId]),
       ],
     };
+  }
+
+  /** One after the other, as they are asked for. */
+  private async *made(
+    assessed: Assessed,
+    decision: DecisionView | null,
+    reportId: string | null,
+  ): AsyncGenerator<Made> {
+    const { snapshot, sections, score, findings, audits, evidence, shown } = assessed;
+    yield* await this.reports.of(reportId);
+    yield cyclonedxPart(assessed);
+    yield oscalPart(assessed);
+    yield* answersParts(snapshot.questionnaire, sections, shown);
+    yield score
+      ? factsPart('score.json', score, (one) => withoutWords(one))
+      : jsonPart('score.json', null);
+    yield factsPart('findings.json', findings, (rows) => rows.map(findingFacts));
+    yield factsPart('audits.json', audits, (rows) => rows.map(namelessAudit));
+    yield decision
+      ? factsPart('decision.json', decision, decisionFacts)
+      : jsonPart('decision.json', null);
+    yield indexPart(evidence);
   }
 
   private async snapshotOf(assessment: Assessment): Promise<Snapshot> {
@@ -109,28 +127,25 @@ export class AssessmentContents implements Gatherer {
     return snapshot;
   }
 
-  /** Of the engagement, and of the vendor as a whole: a decision looks at both. */
   private async findingsOf({ vendorId, engagementId }: Assessment): Promise<RegisterRow[]> {
     const rows = [];
     for await (const row of this.findings.rows({ vendorId, engagementId })) rows.push(row);
-    for await (const row of this.findings.rows({ vendorId })) {
-      if (row.engagement === null) rows.push(row);
-    }
     return rows;
   }
-}
 
-/** One after the other; whoever else waits for this process gets their turn in between. */
-async function inTurn(
-  makers: readonly (() => Part | Part[] | Promise<Part | Part[]>)[],
-): Promise<Part[]> {
-  const breaths = new Breaths();
-  const parts: Part[] = [];
-  for (const make of makers) {
-    await breaths.take();
-    parts.push(...[await make()].flat());
+  private async evidenceOf(
+    assessmentId: string,
+    findings: readonly RegisterRow[],
+    { evidence: known }: VendorWide,
+  ): Promise<ReadEvidence[]> {
+    const lines = await this.evidence.linkedTo({
+      answer: [assessmentId],
+      finding: findings.map(({ id }) => id),
+    });
+    const isKnown = new Set(known.map(({ line }) => line.id));
+    const own = await this.evidence.read(lines.filter(({ id }) => !isKnown.has(id)));
+    return [...own, ...known];
   }
-  return parts;
 }
 
 const decisionFacts = ({ conditions, ...decision }: DecisionView): object => ({

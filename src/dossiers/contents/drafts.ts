@@ -1,24 +1,29 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
+import { Breaths } from '../../platform/breaths.js';
 import type { Blobs, StoredBlob } from '../../platform/storage/index.js';
-import { isStored, type Content, type Part } from './part.js';
+import { isStored, type Content, type Made, type Part } from './part.js';
 import { Shelf } from './shelf.js';
 
 /** What is longer than this is not held in memory, nor what comes once so much is held. */
 const longest = 1_000_000;
 const mostHeld = 16_000_000;
 const pieceSize = 65_536;
+const deskSize = 4_000_000;
 
 /** Texts on their way into one dossier. The long ones lie sealed among the stored files until `clear`. */
 export class Drafts {
   private readonly begun: Draft[] = [];
   private readonly shelves: Shelf[] = [];
+  private readonly breaths = new Breaths();
   private held = 0;
+  /** One buffer for all shelves: no other lives long enough to be in the way. */
+  private desk = Buffer.alloc(0);
 
   constructor(
     private readonly blobs: Blobs,
-    /** Whether what names nobody is wanted too. */
-    readonly withBare: boolean,
+    /** Whether what names nobody is wanted too of the part with this path. */
+    readonly wantsBare: (path: string) => boolean,
   ) {}
 
   begin(): Draft {
@@ -27,12 +32,14 @@ export class Drafts {
     return draft;
   }
 
-  /** A part that was made whole: what is not wanted of it is let go, and where much is held already it lies there, too. */
-  async lay({ content, without, ...part }: Part): Promise<Part> {
+  /** A part that was made whole: what is not wanted of it is not made, and where much is held already it lies there, too. */
+  async lay({ content, without, ...part }: Made): Promise<Part> {
     const laid = { ...part, content: await this.kept(content) };
-    if (without === undefined || !this.withBare) return laid;
-    if (!('draw' in without)) return { ...laid, without: await this.kept(without) };
-    return { ...laid, without: { ...without, from: await this.kept(without.from) } };
+    if (without === undefined || !this.wantsBare(part.path)) return laid;
+    await this.breaths.take();
+    const bare = without();
+    if (!('draw' in bare)) return { ...laid, without: await this.kept(bare) };
+    return { ...laid, without: { ...bare, from: await this.kept(bare.from) } };
   }
 
   /** Whatever became of the dossier: nothing of them stays. */
@@ -47,7 +54,12 @@ export class Drafts {
       return content;
     }
     let shelf = this.shelves.at(-1);
-    if (!shelf || shelf.isFull) this.shelves.push((shelf = new Shelf(this.blobs)));
+    if (!shelf?.hasRoomFor(content)) {
+      await shelf?.store();
+      const size = Math.max(content.length, deskSize);
+      if (this.desk.length < size) this.desk = Buffer.allocUnsafeSlow(size);
+      this.shelves.push((shelf = new Shelf(this.blobs, this.desk)));
+    }
     return shelf.put(content);
   }
 }

@@ -4,16 +4,17 @@ import {
   evidenceKindLabels,
   EvidenceQueries,
   type EvidenceLine,
+  type RevisionLine,
 } from '../../evidence/index.js';
 import { Breaths } from '../../platform/breaths.js';
 import { InventoryQueries } from '../../supply-chain/index.js';
-import { safeName } from '../bag/safe-name.js';
 import type { Drafts } from './drafts.js';
+import { EvidenceFiles, withoutName } from './evidence-files.js';
 import { factsPart, inBatches, listPart, type Rows } from './lists.js';
-import { isStored, type Part } from './part.js';
+import type { Made, Part } from './part.js';
 
 /** A piece of evidence as `evidence-index.json` has it. */
-export type IndexedEvidence = ReturnType<typeof indexed> & { revisions: IndexedRevision[] };
+export type IndexedEvidence = ReturnType<typeof facts> & { revisions: IndexedRevision[] };
 
 export interface IndexedRevision {
   path: string;
@@ -25,7 +26,13 @@ export interface IndexedRevision {
   givenAt: string;
 }
 
-/** The files of evidence, each once, and the index that says what they are. */
+/** A piece of evidence with all that was given of it, the newest first. */
+export interface ReadEvidence {
+  line: EvidenceLine;
+  revisions: RevisionLine[];
+}
+
+/** The files of evidence, and the index that says what they are. */
 @Injectable()
 export class EvidenceParts {
   constructor(
@@ -34,17 +41,13 @@ export class EvidenceParts {
     private readonly inventories: InventoryQueries,
   ) {}
 
-  /** What is attached to some things, each once. */
-  async linkedTo(
-    subjects: readonly (readonly [kind: string, id: string])[],
-  ): Promise<EvidenceLine[]> {
-    const lines = new Map<string, EvidenceLine>();
-    const breaths = new Breaths();
-    for (const [kind, id] of subjects) {
-      await breaths.take();
-      for (const line of await this.evidence.linkedTo(kind, id)) lines.set(line.id, line);
+  /** What is attached to some things, by their kind, each once. */
+  async linkedTo(subjects: Readonly<Record<string, readonly string[]>>): Promise<EvidenceLine[]> {
+    const ids = new Set<string>();
+    for (const [kind, of] of Object.entries(subjects)) {
+      for (const id of await this.evidence.idsLinkedTo(kind, of)) ids.add(id);
     }
-    return [...lines.values()];
+    return this.evidence.byIds([...ids]);
   }
 
   /** Ids of the files that these lists of tools were read from, in their order. */
@@ -52,61 +55,58 @@ export class EvidenceParts {
     return (await this.inventories.evidenceOf(inventoryIds)).sort();
   }
 
-  async of(lines: readonly EvidenceLine[]): Promise<{ index: IndexedEvidence[]; files: Part[] }> {
-    const files = new Map<string, Part>();
-    const index: IndexedEvidence[] = [];
+  async read(lines: readonly EvidenceLine[]): Promise<ReadEvidence[]> {
+    const read: ReadEvidence[] = [];
     const breaths = new Breaths();
-    for (const line of [...lines].sort(byId)) {
+    for (const line of lines) {
       await breaths.take();
-      index.push(await this.indexedWith(line, files));
+      read.push({ line, revisions: await this.evidence.revisions(line.id) });
     }
-    return { index, files: [...files.values()] };
+    return read;
+  }
+
+  /** What the index tells of them, in its order; their files are added to those of the dossier. */
+  indexed(read: readonly ReadEvidence[], files: EvidenceFiles): IndexedEvidence[] {
+    return [...read]
+      .sort((one, other) => byId(one.line, other.line))
+      .map(({ line, revisions }) => ({
+        ...facts(line),
+        revisions: revisions.map((revision) => this.filed(line.id, revision, files)),
+      }));
   }
 
   /** The same of any number of them, given in their order, a few at a time. */
   async listed(drafts: Drafts, ids: Rows<string>): Promise<{ part: Part; files: Part[] }> {
-    const files = new Map<string, Part>();
+    const files = new EvidenceFiles();
     const rows = this.indexedOf(ids, files);
     const part = await listPart(drafts, 'evidence-index.json', { rows, bare: namelessEvidence });
-    return { part, files: [...files.values()] };
+    return { part, files: files.all };
   }
 
   private async *indexedOf(
     ids: Rows<string>,
-    files: Map<string, Part>,
+    files: EvidenceFiles,
   ): AsyncGenerator<IndexedEvidence> {
     for await (const some of inBatches(ids, batch)) {
-      const lines = await this.evidence.byIds(some);
-      for (const line of lines.sort(byId)) yield await this.indexedWith(line, files);
+      yield* this.indexed(await this.read(await this.evidence.byIds(some)), files);
     }
   }
 
-  private async indexedWith(
-    line: EvidenceLine,
-    files: Map<string, Part>,
-  ): Promise<IndexedEvidence> {
-    const revisions: IndexedRevision[] = [];
-    for (const revision of await this.evidence.revisions(line.id)) {
-      const { sha256, bytes, mediaType, givenAt, number, id } = revision;
-      const path = pathOf(revision, files);
-      if (!files.has(path)) {
-        const open = () => this.downloads.content(line.id, id);
-        files.set(path, {
-          ...{ path, namelessPath: namelessPath(path) },
-          ...{ content: { bytes, sha256, open }, holds: 'evidence' },
-        });
-      }
-      const evidenceId = line.id;
-      revisions.push({ path, evidenceId, revision: number, sha256, bytes, mediaType, givenAt });
-    }
-    return { ...indexed(line), revisions };
+  private filed(
+    evidenceId: string,
+    { id, number: revision, name, sha256, bytes, mediaType, givenAt }: RevisionLine,
+    files: EvidenceFiles,
+  ): IndexedRevision {
+    const open = () => this.downloads.content(evidenceId, id);
+    const path = files.add(name, { bytes, sha256, open });
+    return { path, evidenceId, revision, sha256, bytes, mediaType, givenAt };
   }
 }
 
 const batch = 200;
 
 /** `evidence-index.json`: what was typed, and what files are called, may name people. */
-export const indexPart = (index: readonly IndexedEvidence[]): Part =>
+export const indexPart = (index: readonly IndexedEvidence[]): Made =>
   factsPart('evidence-index.json', index, (lines) => lines.map(namelessEvidence));
 
 export const namelessEvidence = (line: IndexedEvidence): IndexedEvidence => ({
@@ -116,29 +116,13 @@ export const namelessEvidence = (line: IndexedEvidence): IndexedEvidence => ({
   withdrawnReason: null,
   revisions: line.revisions.map((revision) => ({
     ...revision,
-    path: namelessPath(revision.path),
+    path: withoutName(revision.path),
   })),
 });
 
-/** Only what kind of file it is stays of its name. */
-const namelessPath = (path: string): string =>
-  path.replace(/^(evidence\/[0-9a-f]+)-.*?(\.[A-Za-z0-9]{1,8})?$/, '$1-file$2');
-
 const byId = (one: { id: string }, other: { id: string }): number => (one.id < other.id ? -1 : 1);
 
-/** In small letters, since not every system tells large ones apart. Two files may begin with the same eight digits: the second is then told by all of them. */
-function pathOf(
-  { sha256, name }: { sha256: string; name: string },
-  files: ReadonlyMap<string, Part>,
-): string {
-  const file = safeName(name).toLowerCase();
-  const path = `evidence/${sha256.slice(0, 8)}-${file}`;
-  const taken = files.get(path)?.content;
-  const isOther = taken && isStored(taken) && taken.sha256 !== sha256;
-  return isOther ? `evidence/${sha256}-${file}` : path;
-}
-
-function indexed(line: EvidenceLine) {
+function facts(line: EvidenceLine) {
   const { id, kind, title, scope, periodFrom, periodTo, issuedOn, expiresOn, freshness } = line;
   return {
     id,

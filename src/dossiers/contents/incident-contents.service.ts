@@ -62,7 +62,7 @@ export class IncidentContents implements Gatherer {
     const shown = await this.files.ofInventories(exposure.inventories);
     const parts = [
       ...(await this.reports.of(reportId)),
-      factsPart('incident.json', incident, incidentFacts),
+      await drafts.lay(factsPart('incident.json', incident, incidentFacts)),
       await listPart(drafts, 'advisories.json', { rows: advisories, bare: advisoryFacts }),
       ...exposure.parts,
       await listPart(drafts, 'statements.json', {

@@ -25,13 +25,13 @@ export async function journalPart(
     note: head.checkpoint.note,
     ...(head.before && { before: head.before.note, consistency: head.consistency }),
   };
-  const sheet = new Sheet(drafts, true);
+  const sheet = new Sheet(drafts, 'journal.jsonl', true);
   await sheet.add(line(first));
   for await (const entry of entries) {
     const { detail: _, ...bare } = entry;
     await sheet.add(line(entry), line(bare));
   }
-  return sheet.part('journal.jsonl');
+  return sheet.part();
 }
 
 const line = (fact: object): string => `${JSON.stringify(fact)}\n`;

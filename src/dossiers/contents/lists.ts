@@ -2,7 +2,7 @@ import { Breaths } from '../../platform/breaths.js';
 import type { Page } from '../../platform/database/index.js';
 import { pretty } from '../../platform/pretty.js';
 import type { Draft, Drafts } from './drafts.js';
-import type { Part } from './part.js';
+import type { Made, Part } from './part.js';
 
 export type Rows<T> = AsyncIterable<T> | Iterable<T>;
 
@@ -82,11 +82,10 @@ export async function* inBatches<T>(rows: Rows<T>, size: number): AsyncGenerator
 export function factsPart<T extends object>(
   path: string,
   facts: T,
-  bare?: (facts: T) => object,
-): Part {
-  const whole = Buffer.from(pretty(facts));
-  if (!bare) return { path, content: whole, holds: 'facts' };
-  return { path, content: whole, holds: 'personal', without: Buffer.from(pretty(bare(facts))) };
+  bare: (facts: T) => object,
+): Made {
+  const content = Buffer.from(pretty(facts));
+  return { path, content, holds: 'personal', without: () => Buffer.from(pretty(bare(facts))) };
 }
 
 /** A list as JSON, a row a line. */
@@ -95,10 +94,10 @@ export async function listPart<T extends object>(
   path: string,
   told: Told<T>,
 ): Promise<Part> {
-  const sheet = new Sheet(drafts, told.bare !== undefined);
+  const sheet = new Sheet(drafts, path, told.bare !== undefined);
   await sheet.list(told);
   await sheet.add('\n');
-  return sheet.part(path);
+  return sheet.part();
 }
 
 /** Several lists as one JSON object, each under its name. */
@@ -108,7 +107,7 @@ export async function listsPart(
   lists: Readonly<Record<string, Told>>,
 ): Promise<Part> {
   const isPersonal = Object.values(lists).some(({ bare }) => bare !== undefined);
-  const sheet = new Sheet(drafts, isPersonal);
+  const sheet = new Sheet(drafts, path, isPersonal);
   let mark = '{';
   for (const [name, told] of Object.entries(lists)) {
     await sheet.add(`${mark}\n${JSON.stringify(name)}: `);
@@ -116,14 +115,14 @@ export async function listsPart(
     mark = ',';
   }
   await sheet.add('\n}\n');
-  return sheet.part(path);
+  return sheet.part();
 }
 
 /** A text that is written a line at a time, such as a table. */
 export async function textPart(drafts: Drafts, path: string, lines: Rows<string>): Promise<Part> {
-  const sheet = new Sheet(drafts, false);
+  const sheet = new Sheet(drafts, path, false);
   for await (const line of lines) await sheet.add(line);
-  return sheet.part(path);
+  return sheet.part();
 }
 
 /** A part in the making, and beside it the same without people, where that differs. */
@@ -134,10 +133,11 @@ export class Sheet {
 
   constructor(
     drafts: Drafts,
+    private readonly path: string,
     private readonly isPersonal: boolean,
   ) {
     this.whole = drafts.begin();
-    if (isPersonal && drafts.withBare) this.bare = drafts.begin();
+    if (isPersonal && drafts.wantsBare(path)) this.bare = drafts.begin();
   }
 
   async add(text: string, bare = text): Promise<void> {
@@ -156,7 +156,8 @@ export class Sheet {
     await this.add(mark === '[\n' ? '[]' : '\n]');
   }
 
-  async part(path: string): Promise<Part> {
+  async part(): Promise<Part> {
+    const { path } = this;
     const content = await this.whole.end();
     if (!this.isPersonal) return { path, content, holds: 'facts' };
     const without = await this.bare?.end();

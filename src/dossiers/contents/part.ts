@@ -16,13 +16,20 @@ export interface Part {
   path: string;
   content: Content;
   holds: 'facts' | 'personal' | 'evidence';
-  /** The same without personal data, where that can be made. */
-  without?: Content | Drawing;
+  /** The same without personal data, where that can be made and is wanted. */
+  without?: Bare;
   /** What it is called where people are not to be named: whoever gave a file may have put a name into its own. */
   namelessPath?: string;
 }
 
+/** A part that is there in one form only. */
+export type PlainPart = Omit<Part, 'without'>;
+
+/** A part as it is made: the same without personal data is made only where it is wanted. */
+export type Made = PlainPart & { without?: () => Bare };
+
 export type Content = Buffer | Stored;
+export type Bare = Content | Drawing;
 
 /** What is no text is drawn from one without personal data once it is known whom not to name. */
 export interface Drawing {
@@ -41,7 +48,11 @@ export interface Hole {
 
 export const isStored = (content: Content): content is Stored => !Buffer.isBuffer(content);
 
-export const jsonPart = (path: string, facts: unknown, holds: Part['holds'] = 'facts'): Part => ({
+export const jsonPart = (
+  path: string,
+  facts: unknown,
+  holds: Part['holds'] = 'facts',
+): PlainPart => ({
   path,
   content: Buffer.from(pretty(facts)),
   holds,

@@ -29,8 +29,15 @@ export const wordlessTitle: Readonly<Record<DossierScope, string>> = {
   portfolio: 'All vendors over a period',
 };
 
-/** Whether something stands in the place of a part that is withheld. */
-export const leavesOut = (profile: Profile): boolean => isNameless(profile) || isWordless(profile);
+/** What stands for what it is where nothing is to be read that somebody typed. */
+export const wordless: Readonly<Record<string, string>> = {
+  'journal.jsonl': 'the same without what entries tell',
+  'evidence-index.json': 'the same without titles, remarks and what files are called',
+};
+
+/** Whether something may stand in the place of a part that is withheld. */
+export const mayStandIn = (profile: Profile, path: string): boolean =>
+  isNameless(profile) || (isWordless(profile) && Object.hasOwn(wordless, path));
 
 /** Why a part is withheld by a profile, as a clause; nothing where it is handed out as it is. */
 export function whyWithheld({ holds }: Part, profile: Profile): string | undefined {

@@ -4,7 +4,7 @@ import { sha256 } from '../../platform/ids.js';
 import type { Drafts } from './drafts.js';
 import type { Hush } from './hush/hush.js';
 import { isStored, jsonPart, type Content, type Hole, type Part } from './part.js';
-import { isWordless, whyWithheld, type Profile } from './profile.js';
+import { isWordless, mayStandIn, whyWithheld, wordless, type Profile } from './profile.js';
 
 interface Redaction {
   profile: Profile;
@@ -14,12 +14,6 @@ interface Redaction {
   hush?: Hush | undefined;
   drafts: Drafts;
 }
-
-/** What stands for what it is where nothing is to be read that somebody typed. */
-const wordless: Readonly<Record<string, string>> = {
-  'journal.jsonl': 'the same without what entries tell',
-  'evidence-index.json': 'the same without titles, remarks and what files are called',
-};
 
 /** What a profile hands out of all parts, and `withheld.json`, which names the rest with size and hash. */
 export async function redacted(
@@ -59,8 +53,7 @@ async function bareOf(
 ): Promise<Content | undefined> {
   if (hush) return namelessOf(part, hush, drafts);
   const { path, without } = part;
-  const isTold = isWordless(profile) && Object.hasOwn(wordless, path);
-  return isTold && without && !('draw' in without) ? without : undefined;
+  return mayStandIn(profile, path) && without && !('draw' in without) ? without : undefined;
 }
 
 /** A part as it may be read where people are not to be named; nothing where it cannot be made. */

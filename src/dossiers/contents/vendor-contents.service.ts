@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AssessmentQueries } from '../../assessments/index.js';
-import { AuditQueries } from '../../audits/index.js';
 import { EvidenceQueries, type EvidenceLine } from '../../evidence/index.js';
-import { FindingRegister, type RegisterRow } from '../../findings/index.js';
+import { FindingRegister } from '../../findings/index.js';
 import { VendorStandings } from '../../incidents/index.js';
-import { ObligationQueries } from '../../obligations/index.js';
+import { ObligationQueries, type ObligationLine } from '../../obligations/index.js';
 import {
   OffboardingQueries,
   type OffboardingStepView,
   type OffboardingView,
 } from '../../offboarding/index.js';
-import { Breaths } from '../../platform/breaths.js';
 import { ReportQueries } from '../../reports/index.js';
 import {
   InventoryQueries,
@@ -18,16 +16,18 @@ import {
   type InventoryLine,
   type ToolUseLine,
 } from '../../supply-chain/index.js';
-import { AssessmentContents } from './assessment-contents.service.js';
+import { AssessmentContents, type Beside } from './assessment-contents.service.js';
 import type { Contents, Gatherer, Ordered } from './contents.js';
 import type { Drafts } from './drafts.js';
+import { EvidenceFiles } from './evidence-files.js';
 import { EvidenceParts, indexPart } from './evidence-parts.service.js';
 import { findingFacts, obligationFacts, offboardingFacts } from './facts.js';
-import { everyRow, listPart, listsPart, only, pageAt, rowsOf } from './lists.js';
+import { everyRow, listPart, listsPart, noting, only, pageAt, rowsOf, where } from './lists.js';
 import { namelessAudit } from './nameless.js';
 import type { Part } from './part.js';
 import { isIn, periodOf, touches, wasOpen, type Period } from './period.js';
 import { VendorPart } from './vendor-part.service.js';
+import { VendorWideFacts } from './vendor-wide.service.js';
 
 /** What a dossier of a vendor over a period holds. */
 @Injectable()
@@ -37,7 +37,7 @@ export class VendorContents implements Gatherer {
     private readonly assessments: AssessmentQueries,
     private readonly assessed: AssessmentContents,
     private readonly reports: ReportQueries,
-    private readonly audits: AuditQueries,
+    private readonly wide: VendorWideFacts,
     private readonly findings: FindingRegister,
     private readonly tools: VendorTools,
     private readonly inventories: InventoryQueries,
@@ -45,7 +45,7 @@ export class VendorContents implements Gatherer {
     private readonly obligations: ObligationQueries,
     private readonly offboardings: OffboardingQueries,
     private readonly evidence: EvidenceQueries,
-    private readonly files: EvidenceParts,
+    private readonly evidenceParts: EvidenceParts,
   ) {}
 
   async gather(order: Ordered, drafts: Drafts): Promise<Contents> {
@@ -53,75 +53,86 @@ export class VendorContents implements Gatherer {
     const period = periodOf(order);
     const within = isIn(period);
     const vendor = await this.vendor.of(id, within);
-    const assessed = await this.assessedIn(id, within, drafts);
-    const audits = await this.audits.ofVendor(id);
-    const findings: RegisterRow[] = [];
-    for await (const row of this.findings.rows({ vendorId: id })) {
-      if (wasOpen(row, period)) findings.push(row);
-    }
-    const lists = await rowsOf((cursor) => this.inventories.page(id, pageAt(cursor)));
+    const wide = await this.wide.of(id);
+    const files = new EvidenceFiles();
+    const assessed = await this.assessedIn(id, within, drafts, { wide, files, toData: '../../' });
+    const { audits } = wide;
+    const ids: Record<'findings' | 'inventories', string[]> = { findings: [], inventories: [] };
+    const findings = where(this.findings.rows({ vendorId: id }), (row) => wasOpen(row, period));
     const uses = everyRow((cursor) => this.tools.page(id, pageAt(cursor)));
-    const due = everyRow((cursor) => this.obligations.page({ vendorId: id, ...pageAt(cursor) }));
-    const done = await rowsOf((cursor) =>
-      this.obligations.page({ vendorId: id, state: 'done', ...pageAt(cursor) }),
-    );
+    const inventories = everyRow((cursor) => this.inventories.page(id, pageAt(cursor)));
     const left = await this.leftIn(id, period);
-    const lines = await this.evidenceOf(id, within, [
-      ...audits.map((audit) => ['audit', audit.id] as const),
-      ...findings.map((finding) => ['finding', finding.id] as const),
-      ...left.map((offboarding) => ['offboarding', offboarding.id] as const),
-    ]);
-    const { index, files } = await this.files.of(lines);
+    const parts = [
+      await drafts.lay(vendor.part),
+      ...assessed.parts,
+      await listPart(drafts, 'audits.json', { rows: audits, bare: namelessAudit }),
+      await listPart(drafts, 'findings.json', {
+        rows: noting(ids.findings, findings),
+        bare: findingFacts,
+      }),
+      await listsPart(drafts, 'tools.json', {
+        uses: { rows: uses, bare: useFacts },
+        inventories: { rows: noting(ids.inventories, inventories), bare: inventoryFacts },
+      }),
+      await listPart(drafts, 'incidents.json', { rows: this.standings.every(id) }),
+      await listsPart(drafts, 'obligations.json', {
+        due: { rows: this.owed(id), bare: obligationFacts },
+        done: {
+          rows: where(this.owed(id, 'done'), ({ endedAt }) => within(endedAt)),
+          bare: obligationFacts,
+        },
+      }),
+      await listPart(drafts, 'offboardings.json', { rows: left, bare: leftFacts }),
+    ];
+    const lines = await this.evidenceOf(id, within, {
+      audit: audits.map((audit) => audit.id),
+      finding: ids.findings,
+      offboarding: left.map((offboarding) => offboarding.id),
+    });
+    const index = this.evidenceParts.indexed(await this.evidenceParts.read(lines), files);
     return {
-      parts: [
-        vendor.part,
-        ...assessed.parts,
-        await listPart(drafts, 'audits.json', { rows: audits, bare: namelessAudit }),
-        await listPart(drafts, 'findings.json', { rows: findings, bare: findingFacts }),
-        await listsPart(drafts, 'tools.json', {
-          uses: { rows: uses, bare: useFacts },
-          inventories: { rows: lists, bare: inventoryFacts },
-        }),
-        await listPart(drafts, 'incidents.json', { rows: this.standings.every(id) }),
-        await listsPart(drafts, 'obligations.json', {
-          due: { rows: due, bare: obligationFacts },
-          done: { rows: done.filter(({ endedAt }) => within(endedAt)), bare: obligationFacts },
-        }),
-        await listPart(drafts, 'offboardings.json', { rows: left, bare: leftFacts }),
-        indexPart(index),
-        ...onceEach([...assessed.files, ...files]),
-      ],
+      parts: [...parts, await drafts.lay(indexPart(index)), ...files.all],
       told: {
         subjectIds: [
           ...vendor.subjects,
           ...assessed.subjects,
-          ...[audits, findings, lists, left, lines].flatMap((rows) => rows.map(({ id }) => id)),
+          ...ids.findings,
+          ...ids.inventories,
+          ...[audits, left, lines].flatMap((rows) => rows.map((row) => row.id)),
         ],
       },
       period,
     };
   }
 
-  /** A folder for each, with the last report that was printed of it; the files of evidence lie together. */
-  private async assessedIn(vendorId: string, within: (at?: string) => boolean, drafts: Drafts) {
-    const all = await rowsOf((cursor) => this.assessments.page({ vendorId, ...pageAt(cursor) }));
+  /** A folder for each, with the last report that was printed of it; one after the other, so that many take no more memory. */
+  private async assessedIn(
+    vendorId: string,
+    within: (at?: string) => boolean,
+    drafts: Drafts,
+    beside: Beside,
+  ): Promise<{ parts: Part[]; subjects: Set<string> }> {
+    const all = where(
+      everyRow((cursor) => this.assessments.page({ vendorId, ...pageAt(cursor) })),
+      ({ submittedAt }) => within(submittedAt),
+    );
     const parts: Part[] = [];
-    const files: Part[] = [];
-    const subjects: string[] = [];
-    const breaths = new Breaths();
-    for (const { id, submittedAt } of all) {
-      if (!within(submittedAt)) continue;
-      await breaths.take();
+    const subjects = new Set<string>();
+    for await (const { id } of all) {
       const { items } = await this.reports.page({ subjectId: id, size: 200 });
       const printed = items.find(({ state }) => state === 'ready');
-      const contents = await this.assessed.of(id, printed?.id ?? null, '../../');
-      for (const part of contents.parts) {
-        if (part.holds === 'evidence') files.push(part);
-        else parts.push({ ...(await drafts.lay(part)), path: `assessments/${id}/${part.path}` });
-      }
-      subjects.push(...contents.subjectIds);
+      const contents = await this.assessed.of(id, printed?.id ?? null, drafts, beside);
+      for (const part of contents.parts)
+        parts.push({ ...part, path: `assessments/${id}/${part.path}` });
+      for (const subject of contents.subjectIds) subjects.add(subject);
     }
-    return { parts, files, subjects };
+    return { parts, subjects };
+  }
+
+  private owed(vendorId: string, state?: 'done'): AsyncGenerator<ObligationLine> {
+    return everyRow((cursor) =>
+      this.obligations.page({ vendorId, ...(state && { state }), ...pageAt(cursor) }),
+    );
   }
 
   /** Each with its steps, as they stand or stood when it ended. */
@@ -137,17 +148,13 @@ export class VendorContents implements Gatherer {
   private async evidenceOf(
     vendorId: string,
     within: (at: string) => boolean,
-    linked: readonly (readonly [string, string])[],
+    linked: Readonly<Record<string, readonly string[]>>,
   ): Promise<EvidenceLine[]> {
     const given = (await this.evidence.ofVendor(vendorId)).filter(({ givenAt }) => within(givenAt));
-    const lines = [...given, ...(await this.files.linkedTo(linked))];
+    const lines = [...given, ...(await this.evidenceParts.linkedTo(linked))];
     return [...new Map(lines.map((line) => [line.id, line])).values()];
   }
 }
-
-const onceEach = (parts: readonly Part[]): Part[] => [
-  ...new Map(parts.map((part) => [part.path, part])).values(),
-];
 
 const useFacts = only<ToolUseLine>(
   ...(['id', 'engagementId', 'engagement', 'data', 'toolId', 'tool', 'purl', 'version'] as const),

@@ -8,7 +8,7 @@ import {
   type VendorView,
 } from '../../vendors/index.js';
 import { factsPart, only } from './lists.js';
-import type { Part } from './part.js';
+import type { Made } from './part.js';
 
 /** `vendor.json`: the vendor, what it does for us, its contacts, and how its risk went in the period. */
 @Injectable()
@@ -20,7 +20,7 @@ export class VendorPart {
     private readonly risk: RiskOverTime,
   ) {}
 
-  async of(id: string, isIn: (at: string) => boolean): Promise<{ part: Part; subjects: string[] }> {
+  async of(id: string, isIn: (at: string) => boolean): Promise<{ part: Made; subjects: string[] }> {
     const vendor = await this.vendors.view(id);
     const engagements = await this.engagements.ofVendor(id);
     const contacts = (await this.contacts.ofVendor(id)).map((contact) =>

@@ -7,19 +7,21 @@ import { lagAndMemoryOf } from '../lag.mjs';
 import { inTurns, median, millisecondsOf } from '../measure.mjs';
 import { portfolioDossier } from '../portfolio.mjs';
 import { servedDossier } from '../served-dossier.mjs';
+import { vendorDossiers } from '../vendor.mjs';
 
 export const about =
-  'a dossier of large files of evidence: opened, hashed, zipped, signed, sealed; and one of all vendors';
+  'a dossier of large files of evidence: opened, hashed, zipped, signed, sealed; of all vendors; of one with many assessments';
 
 const megabyte = 1024 * 1024;
 const ofOne = 64;
 
-export async function measure({ built, quick }) {
+export async function measure({ built, build, quick }) {
   const [vendors, entries] = quick ? [500, 8_000] : [3_000, 50_000];
   return [
     ...(await ofLargeFiles(built, quick)),
     ...(await servedDossier(built, quick ? 256 : 2_048)),
     ...(await portfolioDossier(built, vendors, entries)),
+    ...(await vendorDossiers(built, build, quick ? [10, 50] : [20, 200])),
   ];
 }
 

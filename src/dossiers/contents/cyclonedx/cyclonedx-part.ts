@@ -1,6 +1,6 @@
 import { idOfName } from '../../../platform/ids.js';
 import type { Assessed, Telling } from '../assessed.js';
-import type { Part } from '../part.js';
+import type { Made } from '../part.js';
 import { standardPart } from '../standard-part.js';
 import { componentsOf, compositionsOf } from './components.js';
 import { declarationsOf } from './declarations.js';
@@ -9,7 +9,7 @@ import { servicesOf } from './services.js';
 import { standardOf } from './standard.js';
 
 /** `assessment.cdx.json`: CycloneDX 1.6, with what was asked, claimed, shown and thought of it. */
-export const cyclonedxPart = (facts: Assessed): Promise<Part> =>
+export const cyclonedxPart = (facts: Assessed): Made =>
   standardPart('assessment.cdx.json', facts, documentOf);
 
 /** No time stands in it but those of what it tells: the same facts make the same document. */

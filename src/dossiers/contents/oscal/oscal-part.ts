@@ -1,12 +1,12 @@
 import type { Assessed, Telling } from '../assessed.js';
-import type { Part } from '../part.js';
+import type { Made } from '../part.js';
 import { standardPart } from '../standard-part.js';
 import { findingsOf, risksOf } from './findings.js';
 import { observationsOf, resourcesOf } from './observations.js';
 import { oneLine, prop, some, token, uuidOf } from './words.js';
 
 /** `oscal-assessment-results.json`: as much of it as that model of OSCAL 1.1.2 can say. */
-export const oscalPart = (facts: Assessed): Promise<Part> =>
+export const oscalPart = (facts: Assessed): Made =>
   standardPart('oscal-assessment-results.json', facts, documentOf);
 
 const remarks = `What OSCAL cannot express stands elsewhere in the dossier. How sure a judgement is has no place in it, nor what a vendor
