@@ -54,7 +54,8 @@ export class DossierOrders {
     if (named) await this.refuseForeign(named, 'assessment', subjectId);
     const reportId = named ?? (await this.reports.request(actor, subjectId, {})).id;
     const { name } = await this.vendors.view(assessment.vendorId);
-    const title = `Assessment of ${name}`;
+    const day = spokenDay(assessment.submittedAt.toISOString().slice(0, 10));
+    const title = `Assessment of ${name}, submitted ${day}`;
     return this.order(actor, {
       scope: 'assessment',
       subjectId,

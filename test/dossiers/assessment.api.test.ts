@@ -54,7 +54,10 @@ describe('the dossier of an assessment', () => {
   afterAll(() => assay.close());
 
   it('is a signed bag of everything there is to say, and of nothing else', async () => {
-    expect(full).toMatchObject({ state: 'ready', lacking: [] });
+    expect(full).toMatchObject({
+      ...{ state: 'ready', lacking: [] },
+      title: expect.stringMatching(/^Assessment of .+, submitted 23 Nov 2026$/),
+    });
     const zip = await fetched(analyst, full);
     expect(full.sha256).toBe(sha256(zip));
     expect(zip.length).toBe(full.bytes);
