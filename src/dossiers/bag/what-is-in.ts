@@ -34,7 +34,7 @@ const everywhere: readonly Sentence[] = [
     /^score\.json$/,
     'the model, all that went into it, and the ledger. The score can be computed again by hand.',
   ],
-  [/^decision\.json$/, 'what was decided.'],
+  [/^decision\.json$/, 'what was decided, or `null` where nothing was yet.'],
   [/^findings\./, 'what was found, and what became of it.'],
   [/^audits\.json$/, 'who audited what, and whether that still counts.'],
   [
