@@ -16,7 +16,7 @@ const made: Readonly<Record<Profile, string>> = {
 
 const journal = (what: string): Sentence => [
   /^journal\.jsonl$/,
-  `${what} The first line is a signed checkpoint of the whole journal; each entry carries the path that leads from it to the root in that checkpoint (RFC 6962). Ask for a later checkpoint: the journal must continue this one. Where it does not, it was rewritten, or an older backup was restored: then an entry \`journal.accepted\`, which would stand here too, says when and why.`,
+  `${what} The first line is a signed checkpoint of the whole journal; each entry carries the path that leads from it to the root in that checkpoint (RFC 6962). What an entry told is its \`detail\`: one without it was purged of that, or it is withheld; its hash stays. Ask for a later checkpoint: the journal must continue this one. Where it does not, it was rewritten, or an older backup was restored: then an entry \`journal.accepted\`, which would stand here too, says when and why.`,
 ];
 
 const everywhere: readonly Sentence[] = [
@@ -78,7 +78,7 @@ const own: Readonly<Record<DossierScope, readonly Sentence[]>> = {
     [/^obligations\.json$/, 'what is due of it, and what was done in the period.'],
     [/^offboardings\.json$/, 'how it was left: each step, who confirmed it, and what shows it.'],
     journal(
-      'who did what in the period about the vendor, its engagements and assessments, and about the findings, audits, evidence, lists and offboardings told of here. It does not tell of contacts, credentials, reports, legal holds, or of what was asked and said about incidents: ask for the dossier of the incident.',
+      'who did what in the period about the vendor, its engagements and assessments, and about the findings, audits, evidence, lists and offboardings told of here. It does not tell of contacts, credentials and legal holds, or of what was asked and said about incidents: ask for the dossier of the incident.',
     ),
   ],
   portfolio: [

@@ -41,7 +41,7 @@ export function dossierLine(dossier: DossierView) {
     profileWord: profileWords[profile],
     withheldWord: withheldWords[profile],
     isUnderWay: state === 'waiting' || state === 'building',
-    ...(bytes ? { megabytes: megabytesOf(bytes) } : {}),
+    ...(bytes ? { size: sizeOf(bytes) } : {}),
     ...(state === 'building' && totalBytes > 0
       ? { doneMb: Math.ceil(doneBytes / mb), totalMb: Math.ceil(totalBytes / mb) }
       : {}),
@@ -50,4 +50,7 @@ export function dossierLine(dossier: DossierView) {
 
 const mb = 1_000_000;
 
-const megabytesOf = (bytes: number): string => (bytes / mb).toFixed(bytes < 10 * mb ? 1 : 0);
+const sizeOf = (bytes: number): string =>
+  bytes < mb
+    ? `${Math.ceil(bytes / 1_000)} kB`
+    : `${(bytes / mb).toFixed(bytes < 10 * mb ? 1 : 0)} MB`;
