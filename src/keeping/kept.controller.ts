@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
 import { Me, Requires, type Caller } from '../identity/index.js';
 import {
+  ApiParam,
   Created,
   IdParam,
   linked,

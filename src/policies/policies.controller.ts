@@ -1,7 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Put, Res } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
 import { Me, Requires, type Caller } from '../identity/index.js';
-import { ExpectedVersion, Operation, tagged, type Reply } from '../platform/http/index.js';
+import {
+  ApiParam,
+  ExpectedVersion,
+  Operation,
+  type Reply,
+  tagged,
+} from '../platform/http/index.js';
 import { present } from '../platform/present.js';
 import { PolicyFigures, PolicyView } from './policy.dto.js';
 import { declaredPolicies } from './policy.js';

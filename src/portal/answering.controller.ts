@@ -10,7 +10,6 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
 import {
   Answers,
   ColleagueFacts,
@@ -22,13 +21,14 @@ import {
   type Scope,
 } from '../assessments/index.js';
 import {
+  ApiParam,
   Created,
   ExpectedVersion,
   IdParam,
   Open,
   Operation,
-  tagged,
   type Reply,
+  tagged,
 } from '../platform/http/index.js';
 import { present } from '../platform/present.js';
 import {

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Param, Post, Put, Res, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
 import { AttachedFacts, Attachments, type Scope } from '../assessments/index.js';
 import {
@@ -9,7 +8,14 @@ import {
   Uploads,
   type UploadView,
 } from '../evidence/index.js';
-import { FileBody, IdParam, Open, Receives, type Reply } from '../platform/http/index.js';
+import {
+  ApiExcludeController,
+  FileBody,
+  IdParam,
+  Open,
+  Receives,
+  type Reply,
+} from '../platform/http/index.js';
 import { PortalGuard } from './portal.guard.js';
 import { InScope } from './scope-param.js';
 

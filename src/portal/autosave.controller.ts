@@ -1,5 +1,4 @@
 import { Body, Controller, Param, Put, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import {
   Confirmations,
   isAnswered,
@@ -9,7 +8,7 @@ import {
   type SheetSection,
 } from '../assessments/index.js';
 import { Invalid, NotFound } from '../platform/errors.js';
-import { Open } from '../platform/http/index.js';
+import { ApiExcludeController, Open } from '../platform/http/index.js';
 import type { FlatForm } from '../questionnaires/index.js';
 import { repliedIn } from './again-view.js';
 import { shownAnswer, standingIn, type CycleStanding } from './last-cycle.js';

@@ -1,8 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post, Put, Res, UseGuards } from '@nestjs/common';
-import { ApiParam } from '@nestjs/swagger';
 import { Confirmations, type Scope } from '../assessments/index.js';
 import { Invalid } from '../platform/errors.js';
-import { Open, Operation, tagged, type Reply } from '../platform/http/index.js';
+import { ApiParam, Open, Operation, type Reply, tagged } from '../platform/http/index.js';
 import { ConfirmedView, Confirming, SavedView } from './answering.dto.js';
 import { LinkGuard } from './link.guard.js';
 import { InScope } from './scope-param.js';

@@ -11,11 +11,12 @@ import {
   Res,
   UseGuards,
 } from '@nestjs/common';
-import { ApiHeader, ApiParam } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
 import { AttachedFacts, Attachments, Sheets, type Scope } from '../assessments/index.js';
 import { NewUpload, orTellOffset, PartOffset, Uploads, UploadView } from '../evidence/index.js';
 import {
+  ApiHeader,
+  ApiParam,
   checked,
   Created,
   FileBody,

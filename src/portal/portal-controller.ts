@@ -5,8 +5,7 @@ import {
   UseGuards,
   UseInterceptors,
 } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import { Open } from '../platform/http/index.js';
+import { ApiExcludeController, Open } from '../platform/http/index.js';
 import { DeadLinkFilter } from './dead-link.js';
 import { AskedGuard } from './incident/asked.guard.js';
 import { LeavingGuard } from './offboarding/leaving.guard.js';

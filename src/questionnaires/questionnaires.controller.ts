@@ -1,15 +1,15 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Req, Res } from '@nestjs/common';
-import { ApiBody } from '@nestjs/swagger';
 import { Me, Requires, type Caller } from '../identity/index.js';
 import {
+  ApiBody,
   Created,
   ExpectedVersion,
   IdParam,
   linked,
   Operation,
-  tagged,
   type Reply,
   type Request,
+  tagged,
 } from '../platform/http/index.js';
 import { definitionSchema } from './definition-schema.js';
 import {

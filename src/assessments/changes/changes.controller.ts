@@ -1,8 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import { Sees } from '../../journal/index.js';
-import { Created, IdParam, Operation, type Reply } from '../../platform/http/index.js';
+import { ApiHeader, Created, IdParam, Operation, type Reply } from '../../platform/http/index.js';
 import { Assessments } from '../assessments.service.js';
 import { ReadVersion } from '../read-version.js';
 import {

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Put, Res } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import { Sees } from '../../journal/index.js';
-import { IdParam, Operation, type Reply } from '../../platform/http/index.js';
+import { ApiHeader, IdParam, Operation, type Reply } from '../../platform/http/index.js';
 import { ReadVersion } from '../read-version.js';
 import { ReviewFacts } from './review.dto.js';
 import { Reviews } from './reviews.service.js';

@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Req, Res } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import {
+  ApiHeader,
   checked,
   Created,
   FileBody,

@@ -1,7 +1,6 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { sha256 } from '../../platform/ids.js';
-import { Open, type Reply } from '../../platform/http/index.js';
+import { ApiExcludeController, Open, type Reply } from '../../platform/http/index.js';
 import { CalendarEntries } from './calendar-entries.queries.js';
 import { calendarOf } from './calendar.js';
 import { CalendarFeeds } from './calendar-feeds.service.js';

@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
 import {
   EvidenceFacts,
@@ -12,7 +11,13 @@ import {
   type UploadView,
 } from '../../evidence/index.js';
 import { Me, Requires, type Caller } from '../../identity/index.js';
-import { FileBody, IdParam, Receives, type Reply } from '../../platform/http/index.js';
+import {
+  ApiExcludeController,
+  FileBody,
+  IdParam,
+  Receives,
+  type Reply,
+} from '../../platform/http/index.js';
 import { AttachedTo, EvidencePlaces } from './evidence-places.js';
 
 /** What the script of the forms sends while a file is on its way; the API says the same with a token. */

@@ -1,8 +1,7 @@
 import { applyDecorators, Controller, Injectable, UseInterceptors } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { Organisations } from '../../identity/index.js';
 import { Clock } from '../../platform/clock.js';
-import { PageRenderer } from '../../platform/http/index.js';
+import { ApiExcludeController, PageRenderer } from '../../platform/http/index.js';
 import { Templates } from '../../platform/templates/index.js';
 
 /** The frame of pages that nobody needs to be signed in for. */

@@ -6,13 +6,13 @@ import { describeApi } from './openapi.js';
 @Injectable()
 export class ApiDescription {
   private app: INestApplication | undefined;
-  private document: OpenAPIObject | undefined;
+  private document: Promise<OpenAPIObject> | undefined;
 
   of(app: INestApplication): void {
     this.app = app;
   }
 
-  read(): OpenAPIObject {
+  async read(): Promise<OpenAPIObject> {
     if (!this.app) throw new Error('ApiDescription.of(app) comes first.');
     return (this.document ??= describeApi(this.app));
   }

@@ -1,6 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { Templates } from '../templates/index.js';
+import { ApiExcludeController } from './api-notes.js';
 import { ApiDescription } from './api-description.js';
 import { Open } from './open-route.js';
 
@@ -16,7 +17,7 @@ export class DocsController {
 
   @Get('openapi.json')
   @Open(reason)
-  document(): OpenAPIObject {
+  document(): Promise<OpenAPIObject> {
     return this.description.read();
   }
 

@@ -1,5 +1,4 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -23,6 +22,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import { ApiProperty } from './api-notes.js';
 import { IsRealDay, IsVisible, IsWellFormed } from './rules.js';
 import { noteField, type FieldsOf, type Shape } from './shapes.js';
 

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { Database } from '../database/index.js';
 import { Busy } from '../errors.js';
+import { ApiExcludeController } from './api-notes.js';
 import { Open } from './open-route.js';
 
 @ApiExcludeController()

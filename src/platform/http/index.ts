@@ -1,4 +1,5 @@
 export { ApiDescription } from './api-description.js';
+export { ApiBody, ApiExcludeController, ApiHeader, ApiParam, ApiProperty } from './api-notes.js';
 export { AnyOrigin } from './any-origin.js';
 export { AnswersSecret } from './answers-secret.js';
 export { check, checked, type Dto } from './check.js';

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { toldLibrary } from './api-notes.js';
 import { describeRefusals } from './openapi-refusals.js';
 
 const about = `Everything Assay's pages can do, for programs.
@@ -9,7 +10,8 @@ Make a token under “API tokens” and send it as \`Authorization: Bearer …\`
 \`application/problem+json\` with an \`id\` that is also in the log.`;
 
 /** The description of /api/v1 as OpenAPI 3.1. */
-export function describeApi(app: INestApplication): OpenAPIObject {
+export async function describeApi(app: INestApplication): Promise<OpenAPIObject> {
+  const { DocumentBuilder, SwaggerModule } = await toldLibrary();
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Assay')

@@ -7,9 +7,9 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiConsumes, ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { Readable } from 'node:stream';
+import { ApiBody, ApiConsumes, ApiExtraModels } from './api-notes.js';
 import { requestOf } from './request.js';
 
 const streamed = ['application/octet-stream', 'multipart/form-data'] as const;
@@ -46,7 +46,7 @@ export const Receives = () =>
 /** The route takes a form with the fields of `dto` and one file; `readFileForm` reads it. */
 export const ReceivesFile = (dto?: new () => object) => {
   const file = { type: 'object', required: ['file'], properties: { file: binary } };
-  const schema = dto ? { allOf: [{ $ref: getSchemaPath(dto) }, file] } : file;
+  const schema = dto ? { allOf: [{ $ref: `#/components/schemas/${dto.name}` }, file] } : file;
   return applyDecorators(
     RouteConfig({ receives: 'multipart/form-data' }),
     ApiConsumes('multipart/form-data'),
