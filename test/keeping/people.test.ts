@@ -160,6 +160,9 @@ describe('a person’s data', () => {
     const form = { email: one, name: 'Zoe Brandt', entries: [mine] };
     const wrong = await browser.post('/kept/people/erasure', { ...form, confirmation: 'zoe' });
     expect([wrong.status, wrong.text.includes(`value="${mine}" checked`)]).toEqual([422, true]);
+    const none = { name: 'Zoe Brandt', confirmation: 'Zoe Brandt' };
+    const without = await browser.post('/kept/people/erasure', none);
+    expect([without.status, without.text.includes('Nothing is chosen')]).toEqual([422, true]);
     const gone = await browser.post('/kept/people/erasure', { ...form, confirmation: one });
     expect(gone.status).toBe(200);
     const left = await asked({ email: other });

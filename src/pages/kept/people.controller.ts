@@ -1,6 +1,7 @@
 import { Body, Get, Post, StreamableFile } from '@nestjs/common';
 import { Me, Requires, type Caller } from '../../identity/index.js';
 import { PersonAsked, PersonData, PersonErasure } from '../../keeping/index.js';
+import { Invalid } from '../../platform/errors.js';
 import {
   blankForm,
   readForm,
@@ -23,6 +24,11 @@ const fields: Record<string, FieldPlan> = {
     hint: 'First and last name: looked for wherever it stands without the address, whatever its case, accents and spaces. Either of the two will do.',
   },
 };
+interface Problems {
+  confirmation?: string;
+  entries?: string;
+}
+
 const crumbs = [{ href: '/kept', label: 'What is kept' }, { label: 'A person’s data' }];
 
 @PageController('kept/people')
@@ -66,6 +72,7 @@ export class PersonPages {
     return submit(
       readForm(PersonErasure, body),
       async (asked) => {
+        await this.refuseNothing(asked);
         const { erased, stayed } = await this.people.erase(me, asked);
         return show('pages/kept/erased', {
           title: 'What was erased',
@@ -84,15 +91,26 @@ export class PersonPages {
       name: form.typed['name'] ?? '',
     });
     if (Object.keys(asked.problems).length > 0) return this.form(form);
-    const problem = form.problems['confirmation'];
+    const { confirmation, entries } = form.problems;
+    const problems = {
+      ...(confirmation ? { confirmation: `What you typed ${confirmation}.` } : {}),
+      ...(entries ? { entries: `Nothing ${entries}.` } : {}),
+    };
     const chosen = form.value.entries ?? [];
-    const view = await this.found(asked.value, { ...(problem ? { problem } : {}), chosen });
-    return { ...view, status: 422 };
+    return { ...(await this.found(asked.value, { problems, chosen })), status: 422 };
+  }
+
+  /** Where all that can go has to be chosen, and nothing is. */
+  private async refuseNothing(asked: PersonErasure): Promise<void> {
+    if (asked.entries?.length) return;
+    const { kept } = await this.people.find(asked);
+    if (kept.some(({ stays }) => stays === undefined)) return;
+    throw new Invalid({ entries: 'is chosen, and nothing else can go: tick what is theirs' });
   }
 
   private async found(
     asked: PersonAsked,
-    { problem, chosen = [] }: { problem?: string; chosen?: readonly string[] } = {},
+    { problems = {}, chosen = [] }: { problems?: Problems; chosen?: readonly string[] } = {},
   ): Promise<View> {
     const { email, name } = asked;
     const { kept: all, namesakes } = await this.people.find(asked);
@@ -109,8 +127,17 @@ export class PersonPages {
       oneWord: name !== undefined && !/\S[\s,]+\S/.test(name),
       nothing: `This ${email ? 'address' : 'name'} stands nowhere here. Printed reports and sealed dossiers are not looked through: each goes as a whole, on its day.`,
       lost: `${goes} of ${kept.length} things listed above`,
-      fields: { entries: entriesField(byName, name, chosen) },
-      ...(problem === undefined ? {} : { problem: `What you typed ${problem}.` }),
+      errors: Object.entries<string>({ ...problems }).map(([at, message]) => ({
+        name: at,
+        message,
+      })),
+      fields: {
+        entries: {
+          ...entriesField(byName, name, chosen),
+          ...(problems.entries ? { error: problems.entries } : {}),
+        },
+      },
+      ...(problems.confirmation ? { problem: problems.confirmation } : {}),
     });
   }
 
