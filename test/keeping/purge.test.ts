@@ -245,7 +245,9 @@ describe('a purge', () => {
     const invited = await assay.database.sql<object[]>`
       SELECT name FROM invitation WHERE assessment_id = ${assessmentId}`;
     expect(invited).toMatchObject([{ name: 'Purged' }]);
-    const { body: letters } = await staff.get<object[]>('/api/v1/letters');
+    const { body: letters } = await staff.get<{ id: string }[]>('/api/v1/letters');
+    const { text } = await (await assay.browser()).get(`/outbox/${letters[0]?.id}`);
+    expect([text.includes('were purged'), text.includes('was sent')]).toEqual([true, false]);
     expect(letters.length).toBeGreaterThan(1);
     for (const letter of letters) {
       expect(letter).toMatchObject({ to: { name: 'Purged' }, subject: 'Purged' });

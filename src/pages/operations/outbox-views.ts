@@ -1,6 +1,7 @@
 import type { LetterQuery, LetterView } from '../../operations/index.js';
 import type { Page } from '../../platform/database/index.js';
 import type { LetterHead, LetterState } from '../../platform/mail/index.js';
+import { isPurgedEmail } from '../../platform/purged.js';
 import { linkedText } from './linked-text.js';
 import { listLinks } from '../frame/list-links.js';
 
@@ -13,6 +14,10 @@ const shownStates: Readonly<Record<LetterState, { word: string; status: string }
 };
 
 const states = Object.keys(shownStates) as LetterState[];
+
+/** Nothing can be done with one that was purged, whatever became of it. */
+const shownAs = ({ state, to }: Pick<LetterHead, 'state' | 'to'>) =>
+  isPurgedEmail(to.email) ? { word: 'Purged', status: 'cancelled' } : shownStates[state];
 
 /** Where the page of the thing is that a letter is about. */
 const pages: Readonly<Record<string, string>> = {
@@ -40,7 +45,7 @@ export function outboxPage(
     ],
     letters: page.items.map((letter) => ({
       ...letter,
-      ...shownStates[letter.state],
+      ...shownAs(letter),
       href: `/outbox/${letter.id}`,
     })),
     ...listLinks(url, page),
@@ -49,12 +54,14 @@ export function outboxPage(
 
 export function letterPage({ text, about, ...letter }: LetterView, smtp: boolean) {
   const at = pages[about.kind];
-  const again = smtp && (letter.state === 'failed' || letter.state === 'kept');
+  const purged = isPurgedEmail(letter.to.email);
+  const again = smtp && !purged && (letter.state === 'failed' || letter.state === 'kept');
   return {
     title: letter.subject,
     crumbs: [{ href: '/outbox', label: 'Outbox' }, { label: letter.subject }],
     ...letter,
-    ...shownStates[letter.state],
+    ...shownAs(letter),
+    purged,
     smtp,
     about: { kind: about.kind.replaceAll('_', ' '), ...(at ? { href: `${at}/${about.id}` } : {}) },
     ...(text === undefined ? {} : { text: linkedText(text) }),
