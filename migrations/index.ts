@@ -50,6 +50,7 @@ import { PurgedWords1767225602000 } from './2000-purged-words.js';
 import { PurgedAgain1767225602100 } from './2100-purged-again.js';
 import { PurgedLeavings1767225602101 } from './2101-purged-leavings.js';
 import { NamesInTheJournal1767225602102 } from './2102-names-in-the-journal.js';
+import { ListsOfAnIncident1767225602110 } from './2110-lists-of-an-incident.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   PurgedAgain1767225602100,
   PurgedLeavings1767225602101,
   NamesInTheJournal1767225602102,
+  ListsOfAnIncident1767225602110,
 ];

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 import { all, Database, listed, sql, type Sql } from '../platform/database/index.js';
-import { slicesOf } from '../platform/slices.js';
 import { conditionsOf } from './journal-filter.js';
+import { Marked } from './marked.js';
 import { JournalTree } from './tree/journal-tree.js';
 
 /** An entry with all that its hash covers, and the path from it to the root of a checkpoint. */
@@ -30,7 +30,7 @@ export interface JournalPeriod {
 }
 
 /** What of the journal is told: what is about some things, or what was done. */
-export type JournalSlice = { subjectIds: readonly string[] } | { actions: readonly string[] };
+export type JournalSlice = { subjectIds: Iterable<string> } | { actions: readonly string[] };
 
 type Row = Omit<ProvenEntry, 'detail' | 'path'> & { salt: string | null; content: string | null };
 
@@ -50,7 +50,7 @@ export class JournalSlices {
   /**
    * In the order of the journal, a few at a time: all such entries among its first `size`; of a period, where one is told. And
    * whatever the period each that accepted the journal after a restore: without it nobody outside learns why a checkpoint of
-   * before does not fit. Their numbers are held in memory, not what they say.
+   * before does not fit. Which they are is held in memory, a bit for each there is, not what they say.
    */
   async *proven(
     slice: JournalSlice,
@@ -58,52 +58,46 @@ export class JournalSlices {
     period?: JournalPeriod,
   ): AsyncGenerator<ProvenEntry> {
     const inPeriod = all(conditionsOf(period ?? {}));
-    const told =
-      'actions' in slice
-        ? await this.ofActions(slice.actions, size, inPeriod)
-        : await this.aboutThings(slice.subjectIds, size, inPeriod);
-    const accepted = await this.aboutThings(['journal'], size, sql`e.action = 'journal.accepted'`);
-    const numbers = [...new Set([...told, ...accepted])].sort((one, other) => one - other);
+    const told = new Marked(size);
+    if ('actions' in slice) await this.ofActions(slice.actions, told, size, inPeriod);
+    else await this.aboutThings(slice.subjectIds, told, size, inPeriod);
+    await this.aboutThings(['journal'], told, size, sql`e.action = 'journal.accepted'`);
     const pathOf = this.tree.paths(size);
-    for await (const some of slicesOf(numbers, provenAtOnce)) {
-      for (const { salt, content, ...entry } of await this.rows(some)) {
-        const detail = salt !== null && content !== null ? { detail: { salt, content } } : {};
-        yield { ...entry, ...detail, path: await pathOf(entry.seq) };
-      }
+    for await (const some of told.slices(provenAtOnce)) {
+      for (const row of await this.rows(some)) yield provenBy(row, await pathOf(row.seq));
     }
   }
 
   private async aboutThings(
-    subjectIds: readonly string[],
+    subjectIds: Iterable<string>,
+    told: Marked,
     size: number,
     condition: Sql,
-  ): Promise<number[]> {
-    const numbers: number[] = [];
-    for await (const ids of slicesOf([...new Set(subjectIds)], idsAtOnce)) {
+  ): Promise<void> {
+    for (const ids of fewOf(subjectIds)) {
       const rows = await this.database.sql<{ seq: number }[]>`
         SELECT e.seq FROM journal_entry e
         WHERE e.subject_id IN (${listed(ids)}) AND e.seq <= ${size} AND ${condition}`;
-      for (const { seq } of rows) numbers.push(Number(seq));
+      for (const { seq } of rows) told.add(Number(seq));
+      await setImmediate();
     }
-    return numbers.sort((one, other) => one - other);
   }
 
   private async ofActions(
     actions: readonly string[],
+    told: Marked,
     size: number,
     condition: Sql,
-  ): Promise<number[]> {
-    const numbers: number[] = [];
+  ): Promise<void> {
     for (let from = 0; from < size; from += entriesAtOnce) {
       const to = Math.min(size, from + entriesAtOnce);
       const rows = await this.database.sql<{ seq: number }[]>`
         SELECT e.seq FROM journal_entry e
         WHERE e.seq > ${from} AND e.seq <= ${to} AND e.action IN (${listed(actions)}) AND ${condition}
         ORDER BY e.seq`;
-      for (const { seq } of rows) numbers.push(Number(seq));
+      for (const { seq } of rows) told.add(Number(seq));
       await setImmediate();
     }
-    return numbers;
   }
 
   private async rows(numbers: readonly number[]): Promise<Row[]> {
@@ -114,4 +108,24 @@ export class JournalSlices {
       FROM journal_entry e LEFT JOIN journal_detail d ON d.seq = e.seq
       WHERE e.seq IN (${listed(numbers)}) ORDER BY e.seq`;
   }
+}
+
+/** Named one by one: what is spread over a new object leaves behind, for each, a shape of its own that outlives it by far. */
+function provenBy(row: Row, path: string[]): ProvenEntry {
+  const { seq, at, actorKind, actorId, action, subjectKind, subjectId } = row;
+  const { detailHash, previousHash, hash, salt, content } = row;
+  const of = { seq, at, actorKind, actorId, action, subjectKind, subjectId };
+  const entry = Object.assign(of, { detailHash, previousHash, hash });
+  if (salt === null || content === null) return Object.assign(entry, { path });
+  return Object.assign(entry, { detail: { salt, content }, path });
+}
+
+function* fewOf(ids: Iterable<string>): Generator<string[]> {
+  let some: string[] = [];
+  for (const id of ids) {
+    if (some.push(id) < idsAtOnce) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }

@@ -6,7 +6,7 @@ import type { Part } from './part.js';
 export interface Contents {
   parts: Part[];
   /** Ids of things, all entries about them; or what was done, whatever it was about. */
-  told: { subjectIds: readonly string[] } | { actions: readonly string[] };
+  told: { subjectIds: Iterable<string> } | { actions: readonly string[] };
   /** Days as `YYYY-MM-DD`, both included; all entries unless told. */
   period?: { from: string; to: string };
 }

@@ -7,7 +7,6 @@ import {
   type RevisionLine,
 } from '../../evidence/index.js';
 import { Breaths } from '../../platform/breaths.js';
-import { InventoryQueries } from '../../supply-chain/index.js';
 import type { Drafts } from './drafts.js';
 import { EvidenceFiles, withoutName } from './evidence-files.js';
 import { factsPart, inBatches, listPart, type Rows } from './lists.js';
@@ -38,7 +37,6 @@ export class EvidenceParts {
   constructor(
     private readonly evidence: EvidenceQueries,
     private readonly downloads: Downloads,
-    private readonly inventories: InventoryQueries,
   ) {}
 
   /** What is attached to some things, by their kind, each once. */
@@ -48,11 +46,6 @@ export class EvidenceParts {
       for (const id of await this.evidence.idsLinkedTo(kind, of)) ids.add(id);
     }
     return this.evidence.byIds([...ids]);
-  }
-
-  /** Ids of the files that these lists of tools were read from, in their order. */
-  async ofInventories(inventoryIds: readonly string[]): Promise<string[]> {
-    return (await this.inventories.evidenceOf(inventoryIds)).sort();
   }
 
   async read(lines: readonly EvidenceLine[]): Promise<ReadEvidence[]> {

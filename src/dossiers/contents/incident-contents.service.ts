@@ -18,6 +18,8 @@ import {
   type StatementView,
 } from '../../incidents/index.js';
 import { Clock } from '../../platform/clock.js';
+import { CompactIds } from '../../platform/compact-ids.js';
+import { InventoryQueries } from '../../supply-chain/index.js';
 import type { Contents, Gatherer, Ordered } from './contents.js';
 import type { Drafts } from './drafts.js';
 import { EvidenceParts } from './evidence-parts.service.js';
@@ -39,6 +41,7 @@ export class IncidentContents implements Gatherer {
     private readonly exposures: ExposureQueries,
     private readonly exposureFiles: ExposureFiles,
     private readonly holdings: Holdings,
+    private readonly inventories: InventoryQueries,
     private readonly statements: StatementQueries,
     private readonly outreach: OutreachParts,
     private readonly rotations: RotationQueries,
@@ -51,15 +54,15 @@ export class IncidentContents implements Gatherer {
     const incident = await this.incidents.view(id);
     const advisories = await this.advisoriesOf(incident);
     const exposure = await this.exposureOf(id, drafts);
-    const outreach = await this.outreach.of(id, drafts);
-    const subjectIds: string[] = [id];
+    const subjectIds = new CompactIds();
+    const outreach = await this.outreach.of(id, drafts, subjectIds);
     const statements = everyRow((cursor) => this.statements.page(id, pageAt(cursor)));
     const rotations = everyRow(async (cursor) => {
       const page = await this.rotations.page(id, pageAt(cursor));
       return { ...page, items: page.items.map(lasting) };
     });
     const timeline = everyRow((cursor) => this.timeline.page(id, pageAt(cursor)));
-    const shown = await this.files.ofInventories(exposure.inventories);
+    const shown = [...exposure.shown].sort();
     const parts = [
       ...(await this.reports.of(reportId)),
       await drafts.lay(factsPart('incident.json', incident, incidentFacts)),
@@ -69,7 +72,7 @@ export class IncidentContents implements Gatherer {
         rows: noting(subjectIds, statements),
         bare: statementFacts,
       }),
-      outreach.part,
+      outreach,
       await listPart(drafts, 'rotations.json', {
         rows: noting(subjectIds, rotations),
         bare: rotationFacts,
@@ -77,10 +80,10 @@ export class IncidentContents implements Gatherer {
       await listPart(drafts, 'timeline.json', { rows: timeline, bare: entryFacts }),
     ];
     const { part: index, files } = await this.files.listed(drafts, shown);
-    const more = [incident.eventId, reportId].filter((one) => typeof one === 'string');
-    for (const one of [more, outreach.subjects, advisories.map((row) => row.id), shown]) {
-      for (const subjectId of one) subjectIds.push(subjectId);
-    }
+    subjectIds.push(id);
+    for (const one of [incident.eventId, reportId]) if (one) subjectIds.push(one);
+    for (const one of advisories) subjectIds.push(one.id);
+    for (const one of shown) subjectIds.push(one);
     return { parts: [...parts, index, ...files], told: { subjectIds } };
   }
 
@@ -96,35 +99,31 @@ export class IncidentContents implements Gatherer {
     return recorded;
   }
 
-  /** Both files as one derivation has it: one that ends meanwhile changes nothing in them. */
+  /** Both files as one derivation has it, and the evidence behind: one that ends meanwhile changes nothing in them. */
   private async exposureOf(
     id: string,
     drafts: Drafts,
-  ): Promise<{ parts: Part[]; inventories: string[] }> {
+  ): Promise<{ parts: Part[]; shown: ReadonlySet<string> }> {
     const at = this.clock.now().toISOString();
-    const inventories = new Set<string>();
+    const shown = new Set<string>();
     const standings = everyRow(async (cursor) => {
       const page = await this.exposures.page(id, { at, ...pageAt(cursor) });
       const vendors = page.items.map(({ vendorId }) => vendorId);
-      for (const list of await this.exposures.listsBehind(id, vendors)) inventories.add(list);
+      const lists = await this.exposures.listsBehind(id, vendors);
+      for (const one of await this.inventories.evidenceOf(lists)) shown.add(one);
       return { ...page, items: await this.withHoldings(page.items) };
     });
     const json = await listPart(drafts, 'exposure.json', { rows: standings });
     const { lines } = await this.exposureFiles.csv(id, { at });
-    return {
-      parts: [json, await textPart(drafts, 'exposure.csv', lines)],
-      inventories: [...inventories],
-    };
+    return { parts: [json, await textPart(drafts, 'exposure.csv', lines)], shown };
   }
 
   private async withHoldings(lines: readonly StandingLine[]) {
     const held = await this.holdings.of(lines.map(({ vendorId }) => vendorId));
-    return lines.map((line) => ({
-      ...line,
-      holds: held
-        .filter(({ vendorId }) => vendorId === line.vendorId)
-        .map(({ vendorId: _, ...its }) => its),
-    }));
+    return lines.map((line) => {
+      const its = held.filter(({ vendorId }) => vendorId === line.vendorId);
+      return Object.assign(line, { holds: its.map(({ vendorId: _, ...one }) => one) });
+    });
   }
 }
 

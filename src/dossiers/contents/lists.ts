@@ -49,7 +49,7 @@ export async function rowsOf<T>(
 
 /** The same rows; which they were is known once all of them were read. */
 export async function* noting<T extends { id: string }>(
-  ids: string[],
+  ids: { push(id: string): unknown },
   rows: AsyncIterable<T>,
 ): AsyncGenerator<T> {
   for await (const row of rows) {

@@ -5,6 +5,7 @@ import {
   type OutreachRequestView,
   type OutreachView,
 } from '../../incidents/index.js';
+import type { CompactIds } from '../../platform/compact-ids.js';
 import type { Drafts } from './drafts.js';
 import { everyRow, listsPart, only, pageAt } from './lists.js';
 import type { Part } from './part.js';
@@ -18,22 +19,22 @@ type Asked = Request & { answers: OutreachAnswerView[] };
 export class OutreachParts {
   constructor(private readonly outreach: OutreachQueries) {}
 
-  async of(incidentId: string, drafts: Drafts): Promise<{ part: Part; subjects: string[] }> {
+  /** Which these were is noted among `subjects`. */
+  async of(incidentId: string, drafts: Drafts, subjects: CompactIds): Promise<Part> {
     const rounds = await this.outreach.rounds(incidentId);
-    const subjects = rounds.map(({ id }) => id);
-    const part = await listsPart(drafts, 'outreach.json', {
+    for (const { id } of rounds) subjects.push(id);
+    return listsPart(drafts, 'outreach.json', {
       rounds: { rows: rounds, bare: roundFacts },
       requests: { rows: this.asked(incidentId, subjects), bare: askedFacts },
     });
-    return { part, subjects };
   }
 
-  private async *asked(incidentId: string, subjects: string[]): AsyncGenerator<Asked> {
+  private async *asked(incidentId: string, subjects: CompactIds): AsyncGenerator<Asked> {
     const requests = everyRow((cursor) => this.outreach.requests(incidentId, pageAt(cursor)));
     for await (const request of requests) {
       const answers = request.answeredAt ? await this.outreach.answers(request.id) : [];
       subjects.push(request.id, ...answers.map(({ id }) => id));
-      yield { ...lasting(request), answers };
+      yield Object.assign(lasting(request), { answers });
     }
   }
 }

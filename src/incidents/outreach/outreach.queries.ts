@@ -34,7 +34,12 @@ const columns = sql`r.id, r.incident_id AS "incidentId", r.vendor_id AS "vendorI
   ${state} AS state, r.contact_id AS "contactId", r.name, r.email, r.sent_at AS "sentAt", r.due_at AS "dueAt",
   r.opened_at AS "openedAt", r.answered_at AS "answeredAt", r.revoked_at AS "revokedAt",
   coalesce(r.reminded_after_at, r.reminded_before_at) AS "remindedAt", l.state AS letter, r.version`;
-const from = sql`outreach_request r JOIN vendor v ON v.id = r.vendor_id LEFT JOIN letter l ON l.id = r.letter_id`;
+const letters = sql`LEFT JOIN letter l ON l.id = r.letter_id`;
+const from = sql`outreach_request r JOIN vendor v ON v.id = r.vendor_id ${letters}`;
+/** Vendors are gone through by name until a page is full. */
+const byName = sql`vendor v CROSS JOIN outreach_request r ${letters}`;
+/** Up to so many are read and sorted for each page: it takes a few milliseconds. */
+const mostSorted = 5_000;
 const isLast = sql`r.round = (SELECT max(q.round) FROM outreach_request q
   WHERE q.incident_id = r.incident_id AND q.vendor_id = r.vendor_id)`;
 
@@ -73,7 +78,9 @@ export class OutreachQueries {
     if (wanted) conditions.push(sql`${state} = ${wanted}`);
     if (late) conditions.push(this.isLate());
     if (vendorId) conditions.push(sql`r.vendor_id = ${vendorId}`);
-    return this.asked(conditions, { cursor, size });
+    const isNarrow = wanted ?? late ?? vendorId;
+    const isFew = isNarrow !== undefined || (await this.areFew(incidentId));
+    return this.asked(conditions, { cursor, size, isFew });
   }
 
   /** All requests of all rounds, by the vendor's name. */
@@ -81,17 +88,24 @@ export class OutreachQueries {
     incidentId: string,
     { cursor, size = 50 }: { cursor?: string; size?: number },
   ): Promise<Page<OutreachRequestView>> {
-    return this.asked([sql`r.incident_id = ${incidentId}`], { cursor, size });
+    const isFew = await this.areFew(incidentId);
+    return this.asked([sql`r.incident_id = ${incidentId}`], { cursor, size, isFew });
+  }
+
+  private async areFew(incidentId: string): Promise<boolean> {
+    const [row] = await this.database.sql<{ asked: number }[]>`
+      SELECT coalesce(sum(vendors), 0) AS asked FROM outreach WHERE incident_id = ${incidentId}`;
+    return Number(row?.asked) <= mostSorted;
   }
 
   private async asked(
     conditions: readonly Sql[],
-    { cursor, size }: { cursor: string | undefined; size: number },
+    { cursor, size, isFew }: { cursor: string | undefined; size: number; isFew: boolean },
   ): Promise<Page<OutreachRequestView>> {
     const page = await readPage<Row>(this.database, {
       columns,
-      from,
-      conditions,
+      from: isFew ? from : byName,
+      conditions: isFew ? conditions : [sql`r.vendor_id = v.id`, ...conditions],
       sort: { column: sql`v.sort_name`, id: sql`r.id` },
       size,
       cursor: readCursor(cursor),
@@ -140,11 +154,10 @@ export class OutreachQueries {
       FROM outreach_answer WHERE request_id = ${requestId} ORDER BY number DESC`;
     return rows.map(({ answers, openVex, isLate, ...row }) => {
       const given = JSON.parse(answers) as OutreachAnswerFacts;
-      return {
-        ...row,
-        answers: openVex === null ? given : { ...given, openVex },
+      return Object.assign(row, {
+        answers: openVex === null ? given : Object.assign(given, { openVex }),
         isLate: Number(isLate) === 1,
-      };
+      });
     });
   }
 
@@ -158,7 +171,7 @@ export class OutreachQueries {
     const isLate = past > 0 && row.state !== 'revoked';
     const problem = row.state === 'undeliverable' ? problemOf(letter) : null;
     const hoursLate = isLate ? Math.floor(past / hourMs) : 0;
-    return Object.assign(present({ ...row, problem }), {
+    return Object.assign(present(Object.assign(row, { problem })), {
       isLate,
       hoursLate,
     }) as OutreachRequestView;
