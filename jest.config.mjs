@@ -7,7 +7,7 @@ const sameOnServer = [
   'look/',
   'scoring/',
   'platform/(charts|documents|inspection|keys|outbound|pdf|storage|templates)/',
-  'platform/(csv|jobs/worker|mail/delivery|mail/faults|mail/letter-templates|sweeps/sweeps|turns|xlsx)',
+  'platform/(compact-ids|csv|jobs/worker|mail/delivery|mail/faults|mail/letter-templates|sweeps/sweeps|turns|xlsx)',
   'api/(openapi|whole-trip)',
   'attacks/(band-ends|refusals|ten-years)',
   'assessments/(answering/rules|changes/rounds|cycles/(prefill|years)|leaning/|overrides/)',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomBytes } from 'node:crypto';
 import { OutreachReminding } from '../../src/incidents/outreach/reminding.service.js';
 import { OutreachSending } from '../../src/incidents/outreach/sending.service.js';
+import { OutreachQueries } from '../../src/incidents/index.js';
 import type {
   EntryView,
   OutreachAnswerView,
@@ -465,6 +466,28 @@ describe('asking vendors about an incident', () => {
     expect((await browser.get(headers['location'] ?? '')).text).toContain('nothing is needed');
     expect((await answer(secret, { used: 'no' })).status).toBe(409);
     expect((await ask()).status).toBe(409);
+  });
+
+  it('shows the same pages where very many were asked', async () => {
+    const vendorIds = [mute, birch, amber, await vendor('Amber', true)];
+    await assay.settle();
+    expect((await ask({ vendorIds })).status).toBe(201);
+    const paged = async () => {
+      const found: string[] = [];
+      for (let cursor: string | undefined; ;) {
+        const query = { size: 2, ...(cursor && { cursor }) };
+        const page = await assay.app.get(OutreachQueries).requests(id, query);
+        found.push(...page.items.map((one) => `${one.vendor} ${one.id}`));
+        cursor = page.next;
+        if (cursor === undefined) return { found, board: await board() };
+      }
+    };
+    const few = await paged();
+    expect(few.found).toHaveLength(4);
+    await assay.database.transaction(async () => {
+      await assay.database.sql`UPDATE outreach SET vendors = 6000 WHERE incident_id = ${id}`;
+    });
+    expect(await paged()).toEqual(few);
   });
 
   it('owes the answer to the lead until it is here', async () => {

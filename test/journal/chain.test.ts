@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { changed } from '../../src/journal/changed.js';
+import { Marked } from '../../src/journal/marked.js';
 import { chainStart, detailHashOf, hashOf, type Link } from '../../src/journal/chain.js';
 
 const link: fc.Arbitrary<Link> = fc.record({
@@ -126,5 +127,30 @@ describe('what changed', () => {
   it('sees a date that is the same moment as unchanged', () => {
     const at = '2026-11-23T09:00:00.000Z';
     expect(changed({ at: new Date(at) }, { at: new Date(at) })).toEqual({ before: {}, after: {} });
+  });
+});
+
+describe('numbers that are marked', () => {
+  it('come in their order, each once, so many at a time', async () => {
+    const numbers = fc.integer({ min: 1, max: 400 }).chain((largest) =>
+      fc.record({
+        largest: fc.constant(largest),
+        given: fc.array(fc.integer({ min: 0, max: largest })),
+        size: fc.integer({ min: 1, max: 9 }),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(numbers, async ({ largest, given, size }) => {
+        const marked = new Marked(largest);
+        for (const one of given) marked.add(one);
+        const slices: number[][] = [];
+        for await (const some of marked.slices(size)) slices.push(some);
+        const wanted = [...new Set(given)].sort((one, other) => one - other);
+        expect(slices.flat()).toEqual(wanted);
+        expect(slices.slice(0, -1).every((some) => some.length === size)).toBe(true);
+        expect(slices.length).toBe(Math.ceil(wanted.length / size));
+      }),
+      { numRuns: 50 },
+    );
   });
 });

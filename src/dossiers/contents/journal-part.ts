@@ -28,10 +28,10 @@ export async function journalPart(
   const sheet = new Sheet(drafts, 'journal.jsonl', true);
   await sheet.add(line(first));
   for await (const entry of entries) {
-    const { detail: _, ...bare } = entry;
-    await sheet.add(line(entry), line(bare));
+    await sheet.add(line(entry), sheet.wantsBare ? bareLine(entry) : undefined);
   }
   return sheet.part();
 }
 
 const line = (fact: object): string => `${JSON.stringify(fact)}\n`;
+const bareLine = ({ detail: _, ...bare }: ProvenEntry): string => line(bare);

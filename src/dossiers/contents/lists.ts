@@ -140,6 +140,11 @@ export class Sheet {
     if (isPersonal && drafts.wantsBare(path)) this.bare = drafts.begin();
   }
 
+  /** Whether what is told where people are not to be named is wanted, too. */
+  get wantsBare(): boolean {
+    return this.bare !== undefined;
+  }
+
   async add(text: string, bare = text): Promise<void> {
     await this.breaths.take();
     await this.whole.add(text);
@@ -149,7 +154,7 @@ export class Sheet {
   async list<T extends object>({ rows, bare }: Told<T>): Promise<void> {
     let mark = '[\n';
     for await (const row of rows) {
-      const less = this.bare && bare && mark + JSON.stringify(bare(row));
+      const less = this.wantsBare && bare ? mark + JSON.stringify(bare(row)) : undefined;
       await this.add(mark + JSON.stringify(row), less);
       mark = ',\n';
     }
