@@ -86,6 +86,12 @@ describe('the page of the journal', () => {
     expect(said).toContain('Legal hold placed: Corridor &lt;Two&gt;, all about it');
     expect(said).toContain('A person’s data erased, all about it');
     expect(said).not.toContain(': this ');
+    const title = 'Poisoned releases of a gateway that many of our vendors use';
+    const news = { title, kind: 'malware', packages: [{ name: 'litellm' }] };
+    expect((await keeper.post('/api/v1/incidents', news)).status).toBe(201);
+    const { text: dashboard } = await viewer.get('/');
+    expect(dashboard).toContain(`I-1, ${title}`);
+    expect(dashboard).not.toContain('…');
   });
 
   it('goes from page to page', async () => {

@@ -20,7 +20,7 @@ const aboutWords: Readonly<Record<DossierScope, string>> = {
 };
 
 const withheldWords: Readonly<Record<Profile, string>> = {
-  full: 'Nothing is withheld on purpose. What could not be read, or was purged, is listed in data/withheld.json.',
+  full: 'Nothing is withheld on purpose. Files that could not be read, or were purged, are listed in data/withheld.json; texts that were purged say so where they stood.',
   'no-personal-data':
     'The report, remarks and files of evidence are withheld, and nobody known here is named in the rest. data/withheld.json lists each with its hash.',
   'no-evidence-files':

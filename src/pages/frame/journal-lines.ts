@@ -24,7 +24,7 @@ function lineOf(entry: JournalLine, names: ReadonlyMap<string, string> | undefin
     what: saidOf(action),
     ...(href ? { href } : {}),
     ...(about ? { about } : {}),
-    ...(detail && detail !== about ? { detail } : {}),
+    ...(detail && !about?.includes(detail.replace(/…$/, '')) ? { detail } : {}),
   };
 }
 
