@@ -49,7 +49,7 @@ function liveLinks(vendorIds: readonly string[], now: Date): Record<keyof StepLi
       WHERE q.vendor_id IN (${vendors}) AND q.revoked_at IS NULL AND q.expires_at > ${at}`,
     // One whose letter is still to be written lets somebody in a moment later.
     outreach: sql`SELECT q.vendor_id, q.id AS of_id FROM outreach_request q
-      WHERE q.vendor_id IN (${vendors}) AND q.revoked_at IS NULL AND q.undeliverable_at IS NULL
+      WHERE q.vendor_id IN (${vendors}) AND q.revoked_at IS NULL AND q.purged_at IS NULL AND q.undeliverable_at IS NULL
         AND (q.expires_at IS NULL OR q.expires_at > ${at})`,
   };
 }

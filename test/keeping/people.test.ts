@@ -8,6 +8,7 @@ import { letter, recordAudit } from '../audits/examples.js';
 import { build } from '../dossiers/examples.js';
 import { askedAbout } from '../incidents/examples.js';
 import { confirmed, evidenceOf, offboardingAt } from '../offboarding/examples.js';
+import { newestSecret } from '../portal/respondent.js';
 import { startAssay, type TestAssay, type Visitor } from '../support/app.js';
 import { addVendor, contactFacts } from '../vendors/examples.js';
 
@@ -202,7 +203,7 @@ describe('a person’s data', () => {
     expect(why).toEqual(['A legal hold keeps it.']);
   });
 
-  it('is told to stand in a printed report about an incident, too', async () => {
+  it('is told to stand in a printed report about an incident, too, and no link of theirs works after an erasure', async () => {
     const { vendorId } = await prepare(assay, staff);
     const news = { title: 'Poisoned', kind: 'malware', packages: [{ name: 'litellm' }] };
     const { body } = await staff.post<{ id: string }>('/api/v1/incidents', news);
@@ -211,6 +212,13 @@ describe('a person’s data', () => {
     const report = await staff.post(`/api/v1/incidents/${body.id}/reports`, {});
     expect(report.status).toBe(201);
     expect(placesOf(await exported())).toContain('report');
+    const bearer = { authorization: `Bearer ${await newestSecret(staff, 'incident')}` };
+    const answering = '/api/v1/incident-answering';
+    const answer = { used: 'no', actions: 'We do not have it.' };
+    const sent = await assay.stranger.post(`${answering}/answers`, answer, bearer);
+    expect(sent.status).toBe(201);
+    expect((await erase(email)).status).toBe(200);
+    expect((await assay.stranger.get(answering, bearer)).status).toBe(401);
   });
 
   it('of somebody with access goes once their access has ended', async () => {

@@ -52,7 +52,7 @@ export class AskedPeople extends LinkHolders<Asked> {
       JOIN incident n ON n.id = r.incident_id
       JOIN vendor v ON v.id = r.vendor_id
       JOIN app_user u ON u.id = n.lead_id
-      WHERE r.id = ${requestId} AND r.revoked_at IS NULL AND r.sent_at IS NOT NULL
+      WHERE r.id = ${requestId} AND r.revoked_at IS NULL AND r.purged_at IS NULL AND r.sent_at IS NOT NULL
         AND r.expires_at > ${this.clock.now().toISOString()}`;
     if (!row) return undefined;
     const { id, number, dueAt, expiresAt, state, name, asker, askerEmail, ...rest } = row;
