@@ -9,6 +9,7 @@ import { newId } from '../platform/ids.js';
 import { purgedEmail, purgedName } from '../platform/purged.js';
 import { Contact } from './contact.entity.js';
 import type { ContactFacts } from './contact.dto.js';
+import { unlessNamed } from './unless-named.js';
 import { Vendors } from './vendors.service.js';
 
 @Injectable()
@@ -53,13 +54,17 @@ export class Contacts {
   }
 
   async remove(actor: Actor, id: string, version: number): Promise<void> {
-    await this.database.transaction(async () => {
+    const removal = this.database.transaction(async () => {
       const { name, email, position } = await this.byId(id);
       const removed = await this.database.repository(Contact).delete({ id, version });
       if (removed.affected !== 1) throw new Stale('contact');
       const subject = { kind: 'contact', id };
       this.journal.record(actor, 'contact.removed', subject, { name, email, position }, null);
     });
+    await unlessNamed(
+      removal,
+      'This contact was written to or asked, and stays as part of what was done. To let the name go, erase it under “What is kept”, “A person’s data”.',
+    );
   }
 
   /** Inside a transaction. Lets go who they are: the row stays for what names it. */

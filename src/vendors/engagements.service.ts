@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.js';
 import { assessInherentRisk, type Band } from '../scoring/index.js';
 import { Engagement } from './engagement.entity.js';
 import type { NewEngagement } from './engagement.dto.js';
+import { unlessNamed } from './unless-named.js';
 import { Vendors } from './vendors.service.js';
 
 @Injectable()
@@ -83,7 +84,7 @@ export class Engagements {
 
   /** Only while nothing was assessed for it: then it stays, as what was decided on. */
   async remove(actor: Actor, id: string, version: number): Promise<void> {
-    await this.database.transaction(async () => {
+    const removal = this.database.transaction(async () => {
       const before = await this.byId(id);
       const removed = await this.database.repository(Engagement).delete({ id, version });
       if (removed.affected !== 1) throw new Stale('engagement');
@@ -91,6 +92,10 @@ export class Engagements {
       const subject = { kind: 'engagement', id };
       this.journal.record(actor, 'engagement.removed', subject, before, null);
     });
+    await unlessNamed(
+      removal,
+      'Something was assessed or noted for it, so it stays. If it has ended, say until when the contract ran.',
+    );
   }
 
   async byId(id: string): Promise<Engagement> {

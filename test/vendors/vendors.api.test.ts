@@ -69,7 +69,7 @@ describe('vendors through the API', () => {
     expect((await analyst.post(path, contactFacts)).status).toBe(201);
     const twice = await analyst.post(path, { ...contactFacts, email: 'RUI@corridor.example' });
     expect(twice.status).toBe(409);
-    const { body } = await analyst.get<object[]>(path);
+    const { body } = await analyst.get<{ id: string }[]>(path);
     expect(body).toHaveLength(1);
   });
 
@@ -203,5 +203,32 @@ describe('vendors through the API', () => {
     expect((await viewer.get('/api/v1/vendors')).status).toBe(200);
     expect((await viewer.post('/api/v1/vendors', vendorFacts)).status).toBe(403);
     expect((await assay.stranger.get('/api/v1/vendors')).status).toBe(401);
+  });
+
+  it('removes no contact that was written to and no engagement that something hangs on, and says why', async () => {
+    const id = await addVendor(analyst);
+    const made = async (path: string, facts: object) =>
+      (await analyst.post<{ id: string }>(`/api/v1/${path}`, facts)).body.id;
+    const contactId = await made(`vendors/${id}/contacts`, contactFacts);
+    const engagementId = await made(`vendors/${id}/engagements`, engagementFacts);
+    await made(`engagements/${engagementId}/credentials`, {
+      ...{ kind: 'api_key', name: 'Reader', opens: 'Reads orders.' },
+    });
+    const offboardingId = await made(`vendors/${id}/offboarding`, {});
+    await made(`offboardings/${offboardingId}/requests`, { contactId });
+    const browser = await assay.browser('analyst');
+    for (const [at, why] of [
+      [`contacts/${contactId}`, 'was written to or asked'],
+      [`engagements/${engagementId}`, 'Something was assessed or noted for it'],
+    ] as const) {
+      const { headers } = await analyst.get(`/api/v1/${at}`);
+      const version = headers['etag'] ?? '';
+      const kept = await analyst.delete<{ detail: string }>(`/api/v1/${at}`, {
+        'if-match': version,
+      });
+      expect([kept.status, kept.body.detail]).toEqual([409, expect.stringContaining(why)]);
+      const page = await browser.post(`/${at}/removal`, { version: version.replaceAll('"', '') });
+      expect([page.status, page.headers['location']]).toEqual([303, `/${at}/edit`]);
+    }
   });
 });

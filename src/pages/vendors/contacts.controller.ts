@@ -15,6 +15,7 @@ import {
 import { ContactFacts, Contacts, Vendors, type Vendor } from '../../vendors/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { overTheirs } from '../frame/over-theirs.js';
+import { orSay } from '../frame/or-say.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 
@@ -98,8 +99,10 @@ export class ContactPages {
   ): Promise<Redirect> {
     const { version } = readVersion(body);
     const { vendorId, name } = await this.contacts.byId(id);
-    await this.contacts.remove(me, id, version);
-    return redirect(`/vendors/${vendorId}`, `${name} is no longer a contact.`);
+    return orSay(`/contacts/${id}/edit`, async () => {
+      await this.contacts.remove(me, id, version);
+      return redirect(`/vendors/${vendorId}`, `${name} is no longer a contact.`);
+    });
   }
 
   private async form(sent: Form<ContactFacts>, vendor: Vendor, id?: string): Promise<View> {

@@ -31,6 +31,7 @@ import { shownForm } from '../frame/form-fields.js';
 import { SeenBy } from '../frame/seen-by.js';
 import { inherentShown } from './inherent-shown.js';
 import { overTheirs } from '../frame/over-theirs.js';
+import { orSay } from '../frame/or-say.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
 
@@ -129,8 +130,10 @@ export class EngagementPages {
   ): Promise<Redirect> {
     const { version } = readVersion(body);
     const { vendorId, name } = await this.engagements.byId(id);
-    await this.engagements.remove(me, id, version);
-    return redirect(`/vendors/${vendorId}`, `${name} is removed.`);
+    return orSay(`/engagements/${id}/edit`, async () => {
+      await this.engagements.remove(me, id, version);
+      return redirect(`/vendors/${vendorId}`, `${name} is removed.`);
+    });
   }
 
   private async form(sent: Form<NewEngagement>, vendor: Vendor, id?: string): Promise<View> {

@@ -7,7 +7,7 @@ const meanings: readonly [RegExp, (cause: unknown) => Error][] = [
     (cause) => new Conflict('Something with these values is already there.', { cause }),
   ],
   [
-    /^(SQLITE_CONSTRAINT_FOREIGNKEY|23503)$/,
+    /^(SQLITE_CONSTRAINT_FOREIGNKEY|23503|23001)$/,
     (cause) =>
       new Conflict('Something else still depends on this, or it names something unknown.', {
         cause,
@@ -32,7 +32,9 @@ export async function translated<T>(result: Promise<T>): Promise<T> {
 /** What a refusal by the database means; anything else as it is. */
 export function meaningOf(error: unknown): unknown {
   if (!(error instanceof QueryFailedError)) return error;
-  const { code = '' } = error.driverError as { code?: string };
-  const meaning = meanings.find(([pattern]) => pattern.test(code));
+  const { code = '', message } = error.driverError as { code?: string; message: string };
+  // RESTRICT is a trigger to it, and speaks with the code of one.
+  const known = message.startsWith('FOREIGN KEY') ? 'SQLITE_CONSTRAINT_FOREIGNKEY' : code;
+  const meaning = meanings.find(([pattern]) => pattern.test(known));
   return meaning ? meaning[1](error) : error;
 }
