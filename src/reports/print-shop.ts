@@ -29,7 +29,7 @@ export class PrintShop {
     const report = await this.database.repository(Report).findOneBy({ id: reportId });
     if (report?.state !== 'waiting') return;
     try {
-      const html = this.templates.render(report.template, report.view);
+      const html = await this.templates.render(report.template, report.view);
       const { pdf, pages } = await this.printer.print({ html, format: report.format });
       const { name: blob, sha256, bytes } = await this.blobs.put(pdf);
       const printedAt = this.clock.now();

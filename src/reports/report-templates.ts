@@ -29,7 +29,9 @@ export class ReportTemplates {
       throw new Invalid({ template: `is not one of: ${names.join(', ')}` });
   }
 
-  render(name: string, view: object): string {
+  /** Whoever else waits for this process gets their turn before it is rendered for the first time, too. */
+  async render(name: string, view: object): Promise<string> {
+    await this.templates.prepare(`reports/${name}/report`, { layout: 'report' });
     return this.templates.render(`reports/${name}/report`, view, { layout: 'report' });
   }
 }

@@ -180,10 +180,10 @@ describe('the portfolio', () => {
     expect(declared).toBe(before.declared + 1);
   });
 
-  it('has its sections on paper, and asks nothing of the network', () => {
+  it('has its sections on paper, and asks nothing of the network', async () => {
     const file = join(import.meta.dirname, '../../templates/reports/portfolio/sample.json');
     const made = JSON.parse(readFileSync(file, 'utf8')) as object;
-    const html = assay.app.get(ReportTemplates).render('portfolio', made);
+    const html = await assay.app.get(ReportTemplates).render('portfolio', made);
     const heads = [...html.matchAll(/<h2>(.*?)<\/h2>/g)].map((match) => match[1]);
     expect(heads).toEqual([
       'The worst first',

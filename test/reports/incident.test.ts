@@ -77,10 +77,10 @@ describe('the report of an incident', () => {
     expect(nobody.status).toBe(404);
   });
 
-  it('has its sections on paper, and asks nothing of the network', () => {
+  it('has its sections on paper, and asks nothing of the network', async () => {
     const file = join(import.meta.dirname, '../../templates/reports/incident/sample.json');
     const sample = JSON.parse(readFileSync(file, 'utf8')) as IncidentReportView;
-    const html = assay.app.get(ReportTemplates).render('incident', sample);
+    const html = await assay.app.get(ReportTemplates).render('incident', sample);
     const heads = [...html.matchAll(/<h2>(.*?)<\/h2>/g)].map((match) => match[1]);
     expect(heads).toEqual([
       'What is affected, and who says so',

@@ -1,19 +1,12 @@
 import Handlebars from 'handlebars';
 
-/** The half of the compiler that finds what is wrong with a template; the other half, which writes code, takes longest. */
-const { Compiler } = Handlebars as unknown as {
-  Compiler: new () => { compile(template: hbs.AST.Program, how: CompileOptions): unknown };
-};
-
 /**
- * Parses a template and throws when it does not compile, writes anything unescaped (`{{{` or `{{&`), uses a decorator, or
- * asks for a partial that is chosen while rendering. Returns the names of the partials it asks for.
+ * The names of the partials that a template asks for. Throws where it writes anything unescaped (`{{{` or `{{&`), uses a
+ * decorator, or asks for a partial that is chosen while rendering.
  */
-export function checkTemplate(name: string, source: string, how: CompileOptions): string[] {
-  const template = Handlebars.parse(source, { srcName: name });
+export function partialsOf(name: string, template: hbs.AST.Program): string[] {
   const checker = new Checker(name);
   checker.accept(template);
-  new Compiler().compile(template, { ...how });
   return checker.partials;
 }
 

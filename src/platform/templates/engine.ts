@@ -1,8 +1,8 @@
 import Handlebars from 'handlebars';
-import { checkTemplate } from './check.js';
 import { readOverrides, readTemplateFiles } from './files.js';
 import { helpers } from './helpers.js';
 import { assertPlain } from './plain.js';
+import { Staged } from './staged.js';
 
 export interface TemplatesOptions {
   /** The folder with layouts/, partials/, pages/, portal/, mail/ and reports/. */
@@ -26,7 +26,7 @@ const KNOWN = { ...REFUSED, stylesheet: true, ...knownHelpers() };
 
 /** All templates, compiled from disk once. A template sees plain data, these helpers and partials, nothing else. */
 export class Templates {
-  private compiled = new Map<string, Handlebars.TemplateDelegate>();
+  private known = new Map<string, Staged>();
   private stylesheets = new Map<string, string>();
 
   constructor(private readonly options: TemplatesOptions) {
@@ -35,11 +35,11 @@ export class Templates {
 
   /** Names of everything that can be rendered, such as `pages/vendors/list` or `mail/invitation.txt`. */
   names(): string[] {
-    return [...this.compiled.keys()].filter((name) => !/^(layouts|partials)\//.test(name)).sort();
+    return [...this.known.keys()].filter((name) => !/^(layouts|partials)\//.test(name)).sort();
   }
 
   has(name: string): boolean {
-    return this.compiled.has(name);
+    return this.known.has(name);
   }
 
   /** Renders a template with a plain view; templates whose name ends in `.txt` give text, all others HTML. */
@@ -47,14 +47,22 @@ export class Templates {
     if (this.options.reload) this.load();
     assertPlain(view);
     const data = { root: view, name, plainText: name.endsWith('.txt') };
-    const body = this.find(name)(view, { ...RUNTIME, data: { ...data } });
+    const body = this.find(name).render(view, { ...RUNTIME, data: { ...data } });
     if (layout === undefined) return body;
     const slot = new Handlebars.SafeString(body);
-    return this.find(`layouts/${layout}`)(view, { ...RUNTIME, data: { ...data, body: slot } });
+    return this.find(`layouts/${layout}`).render(view, { ...RUNTIME, data: { ...data, body: slot } });
   }
 
-  private find(name: string): Handlebars.TemplateDelegate {
-    const template = this.compiled.get(name);
+  /** Makes ready, in short pieces, what the first rendering would make ready at once: a long report takes a tenth of a second. */
+  async prepare(name: string, { layout }: RenderOptions = {}): Promise<void> {
+    const wanted = new Set([name, ...(layout === undefined ? [] : [`layouts/${layout}`])]);
+    for (const one of wanted) {
+      for (const partial of await this.find(one).prepare()) wanted.add(`partials/${partial}`);
+    }
+  }
+
+  private find(name: string): Staged {
+    const template = this.known.get(name);
     if (!template) throw new Error(`there is no template named ${name}`);
     return template;
   }
@@ -71,7 +79,7 @@ export class Templates {
     handlebars.registerHelper('stylesheet', (...given) => this.stylesheet(given));
 
     this.stylesheets = new Map([...files].filter(([path]) => path.endsWith('.css')));
-    this.compiled = compileAll(handlebars, files, (path) => !shipped || own.has(path));
+    this.known = readAll(handlebars, files, (path) => !shipped || own.has(path));
   }
 
   private stylesheet(given: unknown[]): Handlebars.SafeString {
@@ -84,48 +92,34 @@ export class Templates {
 }
 
 /** Those that are not due are checked before they are rendered for the first time. */
-function compileAll(
+function readAll(
   handlebars: typeof Handlebars,
   files: Map<string, string>,
   isDue: (path: string) => boolean,
-): Map<string, Handlebars.TemplateDelegate> {
-  const compiled = new Map<string, Handlebars.TemplateDelegate>();
-  const due: { name: string; check: () => readonly string[] }[] = [];
+): Map<string, Staged> {
+  const known = new Map<string, Staged>();
+  const due: Staged[] = [];
   for (const [path, source] of files) {
     if (!path.endsWith('.hbs')) continue;
     const name = path.slice(0, -'.hbs'.length);
-    const { check, render } = oneOf(handlebars, name, source);
-    compiled.set(name, render);
-    if (isDue(path)) due.push({ name, check });
+    const noEscape = name.endsWith('.txt');
+    const how = { knownHelpers: KNOWN, knownHelpersOnly: true, preventIndent: true, noEscape };
+    const template = new Staged(handlebars, name, source, how);
+    known.set(name, template);
+    if (isDue(path)) due.push(template);
     if (name.startsWith('partials/')) {
-      handlebars.registerPartial(name.slice('partials/'.length), render as never);
+      handlebars.registerPartial(name.slice('partials/'.length), template.render as never);
     }
   }
-  for (const { name, check } of due) {
-    const missing = check().find((partial) => !compiled.has(`partials/${partial}`));
+  for (const template of due) {
+    const missing = template.check().find((partial) => !known.has(`partials/${partial}`));
     if (missing) {
-      throw new Error(`template ${name} asks for the partial ${missing}, which does not exist`);
+      throw new Error(
+        `template ${template.name} asks for the partial ${missing}, which does not exist`,
+      );
     }
   }
-  return compiled;
-}
-
-function oneOf(handlebars: typeof Handlebars, name: string, source: string) {
-  const how = {
-    knownHelpers: KNOWN,
-    knownHelpersOnly: true,
-    preventIndent: true,
-    noEscape: name.endsWith('.txt'),
-  };
-  let asked: readonly string[] | undefined;
-  // compile() is lazy: without this, what is wrong would show only where it is rendered.
-  const check = () => (asked ??= checkTemplate(name, source, how));
-  const compiled = handlebars.compile(source, how);
-  const render: Handlebars.TemplateDelegate = (...given) => {
-    check();
-    return compiled(...given);
-  };
-  return { check, render };
+  return known;
 }
 
 function knownHelpers(): Record<string, boolean> {

@@ -27,15 +27,20 @@ const renderOne = (source: string, view: object) =>
   templatesOf({ 'pages/one.hbs': source }).render('pages/one', view);
 
 describe('rendering', () => {
-  it('puts a page into its layout, with partials', () => {
-    const templates = templatesOf({
+  it('puts a page into its layout, with partials, whether it was made ready before or not', async () => {
+    const files = {
       'layouts/page.hbs': '<title>{{title}}</title><main>{{@body}}</main>',
       'partials/forms/field.hbs': '<label>{{label}}</label>',
       'pages/vendors/list.hbs': '<h1>{{title}}</h1>{{> forms/field label="Name & town"}}',
-    });
-    expect(templates.render('pages/vendors/list', { title: 'A < B' }, { layout: 'page' })).toBe(
-      '<title>A &lt; B</title><main><h1>A &lt; B</h1><label>Name &amp; town</label></main>',
-    );
+    };
+    const [list, layout] = ['pages/vendors/list', { layout: 'page' }] as const;
+    const prepared = templatesOf(files);
+    for (const _ of ['once', 'again']) await prepared.prepare(list, layout);
+    for (const templates of [templatesOf(files), prepared]) {
+      expect(templates.render(list, { title: 'A < B' }, layout)).toBe(
+        '<title>A &lt; B</title><main><h1>A &lt; B</h1><label>Name &amp; town</label></main>',
+      );
+    }
   });
 
   it('passes a block to a partial', () => {
@@ -137,10 +142,11 @@ describe('what start-up refuses', () => {
 describe('templates that were shipped', () => {
   const wrong = { 'pages/one.hbs': 'one', 'pages/two.hbs': '{{{name}}}' };
 
-  it('are looked at before their first use, and not before', () => {
+  it('are looked at before their first use, and not before', async () => {
     const templates = new Templates({ root: write(wrong), shipped: true });
     expect(templates.render('pages/one', {})).toBe('one');
     for (const _ of ['once', 'again']) {
+      await expect(templates.prepare('pages/two')).rejects.toThrow('writes unescaped text');
       expect(() => templates.render('pages/two', { name: 'x' })).toThrow('writes unescaped text');
     }
   });
