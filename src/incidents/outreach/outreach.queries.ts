@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Clock } from '../../platform/clock.js';
 import {
   Database,
@@ -42,6 +43,15 @@ const byName = sql`vendor v CROSS JOIN outreach_request r ${letters}`;
 const mostSorted = 5_000;
 const isLast = sql`r.round = (SELECT max(q.round) FROM outreach_request q
   WHERE q.incident_id = r.incident_id AND q.vendor_id = r.vendor_id)`;
+
+const countedAtOnce = 2_000;
+
+interface Counted {
+  state: RequestState;
+  late: number;
+  many: number;
+  last: string;
+}
 
 const hourMs = 3_600_000;
 
@@ -115,11 +125,9 @@ export class OutreachQueries {
 
   async counts(incidentId: string): Promise<OutreachCounts> {
     await this.incidents.byId(incidentId);
-    const rows = await this.database.sql<{ state: RequestState; late: number; many: number }[]>`
-      SELECT state, late, count(*) AS many FROM (
-        SELECT ${state} AS state, CASE WHEN ${this.isLate()} THEN 1 ELSE 0 END AS late FROM ${from}
-        WHERE r.incident_id = ${incidentId} AND ${isLast}) asked GROUP BY state, late`;
-    const sum = (wanted: (row: { state: RequestState; late: number }) => boolean): number =>
+    const rows: Counted[] = [];
+    for await (const some of this.counted(incidentId)) rows.push(...some);
+    const sum = (wanted: (row: Counted) => boolean): number =>
       rows.filter(wanted).reduce((total, { many }) => total + Number(many), 0);
     const of = (one: RequestState): number => sum((row) => row.state === one);
     return {
@@ -132,6 +140,24 @@ export class OutreachQueries {
       undeliverable: of('undeliverable'),
       revoked: of('revoked'),
     };
+  }
+
+  /** So many vendors at a time: each takes some microseconds. */
+  private async *counted(incidentId: string): AsyncGenerator<Counted[]> {
+    const late = this.isLate();
+    for (let after = ''; ;) {
+      const rows = await this.database.sql<Counted[]>`
+        SELECT state, late, count(*) AS many, max(vendor_id) AS last FROM (
+          SELECT r.vendor_id, ${state} AS state, CASE WHEN ${late} THEN 1 ELSE 0 END AS late
+          FROM outreach_request r ${letters}
+          WHERE r.incident_id = ${incidentId} AND r.vendor_id > ${after} AND ${isLast}
+          ORDER BY r.vendor_id LIMIT ${countedAtOnce}) asked GROUP BY state, late`;
+      yield rows;
+      const found = rows.reduce((total, { many }) => total + Number(many), 0);
+      if (found < countedAtOnce) return;
+      after = rows.reduce((most, { last }) => (last > most ? last : most), after);
+      await nextTurn();
+    }
   }
 
   async view(id: string): Promise<OutreachRequestView> {

@@ -24,19 +24,19 @@ export class Hush {
   /** By their first word, in small letters. */
   private readonly known = new Map<string, Known>();
 
-  constructor(people: Iterable<string>) {
-    const texts = new Set<string>();
-    for (const one of people) {
-      const text = one.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-      if (text.length < shortest) continue;
-      for (const written of [text, text.replace(/\s+/g, ' ')]) {
-        texts.add(written);
-        texts.add(JSON.stringify(written).slice(1, -1));
-        texts.add(written.replaceAll('"', '""'));
-      }
+  constructor(people: Iterable<string> = []) {
+    for (const one of people) this.add(one);
+  }
+
+  /** A name or an address. */
+  add(person: string): void {
+    const text = person.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+    if (text.length < shortest) return;
+    for (const written of new Set([text, text.replace(/\s+/g, ' ')])) {
+      this.learn(written);
+      this.learn(JSON.stringify(written).slice(1, -1));
+      this.learn(written.replaceAll('"', '""'));
     }
-    for (const text of texts) this.learn(text);
-    for (const { lengths } of this.known.values()) lengths.sort((one, other) => other - one);
   }
 
   in(text: string): string {
@@ -71,7 +71,9 @@ export class Hush {
     this.known.set(begun, known);
     if (first === text) known.words.add(text);
     else known.texts.add(text.toLowerCase());
-    if (!known.lengths.includes(text.length)) known.lengths.push(text.length);
+    if (known.lengths.includes(text.length)) return;
+    known.lengths.push(text.length);
+    known.lengths.sort((one, other) => other - one);
   }
 
   /** Of the longest that begins there; 0 where none does. */

@@ -1,6 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../../platform/database/index.js';
+import { Breaths } from '../../../platform/breaths.js';
+import { Database, sql, type Sql } from '../../../platform/database/index.js';
 import { Hush } from './hush.js';
+
+interface Person {
+  id: string;
+  name: string | null;
+  email: string | null;
+}
+
+const atOnce = 500;
+const none = sql`NULL`;
+const addressed = (table: Sql) => ({ table, name: sql`name`, email: sql`email` });
+const named = (table: Sql, name: Sql) => ({ table, name, email: none });
+
+/** Where somebody stands by name: in rows that have an id. */
+const everywhere: readonly { table: Sql; name: Sql; email: Sql }[] = [
+  ...[sql`app_user`, sql`contact`, sql`invitation`, sql`remediation_request`].map(addressed),
+  ...[sql`outreach_request`, sql`offboarding_request`, sql`witness`].map(addressed),
+  { table: sql`letter`, name: sql`to_name`, email: sql`to_email` },
+  named(sql`outreach_answer`, sql`answered_by`),
+  named(sql`submission`, sql`submitted_by`),
+  named(sql`evidence`, sql`given_by`),
+  named(sql`evidence`, sql`withdrawn_by`),
+  named(sql`offboarding_confirmation`, sql`confirmed_by`),
+  named(sql`bridge_letter`, sql`signed_by`),
+];
 
 /** Everybody of whom the register knows a name or an address, whether here or at a vendor. */
 @Injectable()
@@ -9,30 +34,38 @@ export class KnownPeople {
 
   /** What a vendor or we ourselves are called stays, even where somebody is called the same. */
   async hush(organisation: string): Promise<Hush> {
-    const people = await this.database.sql<{ name: string | null; email: string | null }[]>`
-      SELECT name, email FROM app_user
-      UNION SELECT name, email FROM contact
-      UNION SELECT name, email FROM invitation
-      UNION SELECT name, email FROM remediation_request
-      UNION SELECT name, email FROM outreach_request
-      UNION SELECT to_name, to_email FROM letter
-      UNION SELECT answered_by, NULL FROM outreach_answer
-      UNION SELECT submitted_by, NULL FROM submission
-      UNION SELECT given_by, NULL FROM evidence
-      UNION SELECT confirmed_by, NULL FROM offboarding_step
-      UNION SELECT name, email FROM offboarding_request
-      UNION SELECT confirmed_by, NULL FROM offboarding_confirmation
-      UNION SELECT signed_by, NULL FROM bridge_letter
-      UNION SELECT withdrawn_by, NULL FROM evidence
-      UNION SELECT name, email FROM witness`;
-    const vendors = await this.database.sql<{ name: string }[]>`SELECT name FROM vendor`;
-    const firms = new Set([organisation, ...vendors.map(({ name }) => name)]);
-    return new Hush(
-      people.flatMap(({ name, email }) => [
-        // Beside a name there may stand what its bearer is: “Rui Okafor, privacy officer”.
-        ...(name === null || firms.has(name) ? [] : [name, name.replace(/,.*/s, '')]),
-        ...(email === null ? [] : [email]),
-      ]),
-    );
+    const firms = new Set([organisation]);
+    await this.each(named(sql`vendor`, sql`name`), ({ name }) => firms.add(name ?? ''));
+    const hush = new Hush();
+    const learn = ({ name, email }: Omit<Person, 'id'>): void => {
+      if (email !== null) hush.add(email);
+      if (name === null || firms.has(name)) return;
+      hush.add(name);
+      // Beside a name there may stand what its bearer is: “Rui Okafor, privacy officer”.
+      hush.add(name.replace(/,.*/s, ''));
+    };
+    for (const source of everywhere) await this.each(source, learn);
+    const confirmed = await this.database.sql<{ name: string | null }[]>`
+      SELECT DISTINCT confirmed_by AS name FROM offboarding_step`;
+    for (const { name } of confirmed) learn({ name, email: null });
+    return hush;
+  }
+
+  /** A few at a time, however many there are. */
+  private async each(
+    { table, name, email }: (typeof everywhere)[number],
+    told: (person: Person) => void,
+  ): Promise<void> {
+    const breaths = new Breaths();
+    for (let after = ''; ;) {
+      const rows = await this.database.sql<Person[]>`
+        SELECT id, ${name} AS name, ${email} AS email FROM ${table}
+        WHERE id > ${after} ORDER BY id LIMIT ${atOnce}`;
+      for (const row of rows) told(row);
+      const last = rows.at(-1);
+      if (!last || rows.length < atOnce) return;
+      after = last.id;
+      await breaths.take();
+    }
   }
 }
