@@ -19,6 +19,7 @@ export interface JournalHead {
 }
 
 interface Pending {
+  at: string;
   actor: Actor;
   action: string;
   subject: Subject;
@@ -52,7 +53,7 @@ export class Journal {
     after: object | null,
   ): void {
     const content = JSON.stringify({ actor: actor.name, ...changed(before, after) });
-    const entry: Pending = { actor, action, subject, content };
+    const entry = { at: this.clock.now().toISOString(), actor, action, subject, content };
     // The head row is locked last, so that two transactions never wait for each other crosswise.
     this.database.beforeCommit(Journal, entry, (entries) => this.append(entries));
   }
@@ -93,10 +94,9 @@ export class Journal {
   }
 
   private linked(pending: readonly Pending[], { size, hash }: JournalHead): Linked {
-    const at = this.clock.now().toISOString();
     const entries: unknown[][] = [];
     const details: unknown[][] = [];
-    for (const { actor, action, subject, content } of pending) {
+    for (const { at, actor, action, subject, content } of pending) {
       size += 1;
       const salt = newSalt();
       const link: Link = {

@@ -9,6 +9,7 @@ import {
   TimelineQueries,
   type IncidentView,
 } from '../../src/incidents/index.js';
+import { JournalQueries } from '../../src/journal/index.js';
 import { SamplePortfolio } from '../../src/sample/index.js';
 import { SupplierQueries, ToolMergeQueries } from '../../src/supply-chain/index.js';
 import { AssessmentQueries, Scores } from '../../src/assessments/index.js';
@@ -41,6 +42,8 @@ describe('the incident of the sample portfolio', () => {
     ]);
     expect(incident).toMatchObject({ state: 'open', isConfirmed: true, reference: 'I-1' });
     expect(incident.eventId).toBe(items[0]?.id);
+    const { items: told } = await assay.app.get(JournalQueries).page({ action: 'incident.opened' });
+    expect(told.map(({ at }) => at)).toEqual([incident.openedAt]);
     const [vulnerable] = await assay.app.get(EventQueries).matches('pkg:pypi/requests', '2.32.3');
     expect(vulnerable).toMatchObject({ kind: 'vulnerability', verdict: 'affected' });
   });
