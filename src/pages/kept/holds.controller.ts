@@ -79,7 +79,10 @@ export class HoldPages {
       readForm(HoldRelease, rest),
       async ({ because }) => {
         await this.holds.release(me, id, version, because);
-        return redirect('/kept', 'The legal hold is released. What is due, and held by nothing else, goes in the next night.');
+        return redirect(
+          '/kept',
+          'The legal hold is released. What is due, and held by nothing else, goes in the next night.',
+        );
       },
       (form) => this.shown(id, form),
     );
