@@ -1,3 +1,7 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rowsOf, smallAndLarge } from './apart.mjs';
+import { inFolder } from './folder.mjs';
 import { withProduct } from './product.mjs';
 import { chance, closeOnDisk, fileIn, idOf, makeRegister, openFile, userId } from './register.mjs';
 import { addTools } from './tool-register.mjs';
@@ -9,8 +13,26 @@ const day = at.slice(0, 10);
 const answeredOf = 5;
 const renewedOf = 10;
 
+const mostMegabytes = 40;
+
+/** Dossiers of an incident that touches few and of one that touches many vendors. */
+export async function incidentDossiers(built, build, sizes) {
+  return inFolder(async (folder) => {
+    const orders = new Map();
+    for (const size of sizes) {
+      const own = join(folder, String(size));
+      await mkdir(own);
+      const id = await wideIncident(built, own, size);
+      const facts = { profile: 'full' };
+      orders.set(size, { folder: own, url: `/incidents/${id}/dossiers`, facts });
+    }
+    const seen = await smallAndLarge(build, sizes, orders, 1);
+    return rowsOf(seen, sizes, 'dossier of an incident, a vendor', mostMegabytes);
+  });
+}
+
 /** An incident in which each of so many vendors stands somewhere and was asked, with what the journal says of that. */
-export async function wideIncident(built, folder, vendors) {
+async function wideIncident(built, folder, vendors) {
   await makeRegister(built, folder, vendors);
   addTools(folder, { usesEach: 1, usersOf: 1 });
   const id = await withProduct(built, folder, (app) => derived(built, app));
@@ -29,7 +51,8 @@ export async function wideIncident(built, folder, vendors) {
     file.exec('DELETE FROM job');
     askEverybody(file, id, newId);
   })();
-  file.exec('ANALYZE');
+  // The product has no figures of what there is, and these would be of before: what is asked would be planned by them.
+  file.exec('DELETE FROM sqlite_stat1');
   closeOnDisk(file);
   const contentOf = () => ({
     actor: 'Ada Moreau',

@@ -8,9 +8,10 @@ import { inTurns, median, millisecondsOf } from '../measure.mjs';
 import { portfolioDossier } from '../portfolio.mjs';
 import { servedDossier } from '../served-dossier.mjs';
 import { vendorDossiers } from '../vendor.mjs';
+import { incidentDossiers } from '../wide-incident.mjs';
 
 export const about =
-  'a dossier of large files of evidence: opened, hashed, zipped, signed, sealed; of all vendors; of one with many assessments';
+  'a dossier of large files of evidence: opened, hashed, zipped, signed, sealed; of all vendors; of one with many assessments; of an incident that touches many';
 
 const megabyte = 1024 * 1024;
 const ofOne = 64;
@@ -22,6 +23,7 @@ export async function measure({ built, build, quick }) {
     ...(await servedDossier(built, quick ? 256 : 2_048)),
     ...(await portfolioDossier(built, vendors, entries)),
     ...(await vendorDossiers(built, build, quick ? [10, 50] : [20, 200])),
+    ...(await incidentDossiers(built, build, quick ? [1_000, 5_000] : [10_000, 100_000])),
   ];
 }
 
