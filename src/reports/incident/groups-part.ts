@@ -11,6 +11,7 @@ import {
   type StandingLine,
   type StandingWord,
 } from '../../incidents/index.js';
+import { Breaths } from '../../platform/breaths.js';
 import { evidenceWords } from '../../scoring/index.js';
 import type { ReportGroup } from './incident.view.js';
 
@@ -28,8 +29,9 @@ export class GroupsPart {
 
   async of(incidentId: string, counts: Counts): Promise<ReportGroup[]> {
     const groups: ReportGroup[] = [];
+    const breaths = new Breaths();
     for (const standing of exposureStandings) {
-      const lines = await this.lines(incidentId, standing);
+      const lines = await this.lines(incidentId, standing, breaths);
       groups.push({
         standing,
         title: standingTitles[standing],
@@ -42,10 +44,15 @@ export class GroupsPart {
     return groups;
   }
 
-  private async lines(incidentId: string, standing: StandingWord): Promise<StandingLine[]> {
+  private async lines(
+    incidentId: string,
+    standing: StandingWord,
+    breaths: Breaths,
+  ): Promise<StandingLine[]> {
     const lines: StandingLine[] = [];
     let cursor: string | undefined;
     do {
+      await breaths.take();
       const asked = { standing, size: atOnce, ...(cursor === undefined ? {} : { cursor }) };
       const page = await this.exposures.page(incidentId, asked);
       lines.push(...page.items);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   OutreachQueries,
   requestStateWords,
@@ -6,6 +7,7 @@ import {
   type OutreachAnswerView,
   type OutreachRequestView,
 } from '../../incidents/index.js';
+import { Breaths } from '../../platform/breaths.js';
 import type { OutreachPart } from './incident.view.js';
 
 const most = 300;
@@ -20,7 +22,9 @@ export class OutreachParts {
   async of(incidentId: string): Promise<OutreachPart> {
     const counts = await this.queries.counts(incidentId);
     const rounds = await this.queries.rounds(incidentId);
+    await nextTurn();
     const lines = await this.lines(incidentId);
+    await nextTurn();
     const { asked, answered, late, undeliverable } = counts;
     return {
       ...{ asked, answered, late, undeliverable },
@@ -38,8 +42,10 @@ export class OutreachParts {
 
   private async lines(incidentId: string): Promise<OutreachRequestView[]> {
     const lines: OutreachRequestView[] = [];
+    const breaths = new Breaths();
     let cursor: string | undefined;
     do {
+      await breaths.take();
       const asked = { size: atOnce, ...(cursor === undefined ? {} : { cursor }) };
       const page = await this.queries.board(incidentId, asked);
       lines.push(...page.items);
