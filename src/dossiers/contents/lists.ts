@@ -12,6 +12,11 @@ export interface Told<T extends object = object> {
   bare?(row: T): object;
 }
 
+/*
+ * Whatever adds to a row of a list does so with Object.assign: what is spread over a new object leaves behind a shape of its own
+ * for each row, 300 bytes that outlive it by far.
+ */
+
 /** The facts that stay where people are not to be named: a new one is withheld until it is listed. */
 export const only =
   <T extends object>(...stays: (keyof T)[]) =>

@@ -48,18 +48,20 @@ function lasting(request: OutreachRequestView): Request {
 
 const roundFacts = only<OutreachView>('id', 'round', 'standings', 'vendors', 'createdAt', 'doneAt');
 
-const askedFacts = ({ answers, ...request }: Asked): object => ({
-  ...only<Request>(
-    ...(['id', 'vendorId', 'vendor', 'tier', 'round', 'state', 'isLate', 'hoursLate'] as const),
-    ...(['sentAt', 'dueAt', 'openedAt', 'answeredAt', 'remindedAt', 'revokedAt'] as const),
-  )(request),
-  answers: answers.map((answer) => ({
-    ...only<OutreachAnswerView>('id', 'number', 'status', 'isLate', 'answeredAt')(answer),
-    answers: only<OutreachAnswerView['answers']>(
-      'used',
-      'usedFrom',
-      'usedUntil',
-      'reachable',
-    )(answer.answers),
-  })),
-});
+const requestFacts = only<Request>(
+  ...(['id', 'vendorId', 'vendor', 'tier', 'round', 'state', 'isLate', 'hoursLate'] as const),
+  ...(['sentAt', 'dueAt', 'openedAt', 'answeredAt', 'remindedAt', 'revokedAt'] as const),
+);
+
+const answerFacts = only<OutreachAnswerView>('id', 'number', 'status', 'isLate', 'answeredAt');
+
+const saidFacts = only<OutreachAnswerView['answers']>(
+  ...(['used', 'usedFrom', 'usedUntil', 'reachable'] as const),
+);
+
+const askedFacts = ({ answers, ...request }: Asked): object =>
+  Object.assign(requestFacts(request), {
+    answers: answers.map((one) =>
+      Object.assign(answerFacts(one), { answers: saidFacts(one.answers) }),
+    ),
+  });

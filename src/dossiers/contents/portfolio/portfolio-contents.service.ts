@@ -88,12 +88,11 @@ export class PortfolioContents implements Gatherer {
     return everyRow(async (cursor) => {
       const page = await this.vendors.page(pageAt(cursor));
       const holding = await this.rows.holding(page.items.map(({ id }) => id));
-      const items = page.items.map((vendor) => ({
-        ...vendor,
-        decisions: holding
-          .filter(({ vendorId }) => vendorId === vendor.id)
-          .map(({ vendorId: _, ...decision }) => decision),
-      }));
+      const items = page.items.map((vendor) => {
+        const its = holding.filter(({ vendorId }) => vendorId === vendor.id);
+        const decisions = its.map(({ vendorId: _, ...decision }) => decision);
+        return Object.assign(vendor, { decisions });
+      });
       return { ...page, items };
     });
   }
@@ -120,25 +119,29 @@ export class PortfolioContents implements Gatherer {
   }
 }
 
-const standingFacts = ({ decisions, ...vendor }: Standing): object => ({
-  ...only<VendorLine>(
-    ...(['id', 'name', 'status', 'tier', 'band', 'residual', 'floored', 'updatedAt'] as const),
-  )(vendor),
-  decisions,
-});
+const vendorFacts = only<VendorLine>(
+  ...(['id', 'name', 'status', 'tier', 'band', 'residual', 'floored', 'updatedAt'] as const),
+);
+
+const standingFacts = ({ decisions, ...vendor }: Standing): object =>
+  Object.assign(vendorFacts(vendor), { decisions });
 
 const scoreFacts = only<ScoreRow>(
   ...(['id', 'assessmentId', 'vendorId', 'vendor', 'engagementId', 'engagement'] as const),
   ...(['number', 'modelId', 'modelVersion', 'modelHash', 'band', 'residual', 'scoredAt'] as const),
 );
 
-const decisionFacts = ({ conditions, ...decision }: DecisionRow): object => ({
-  ...only<Omit<DecisionRow, 'conditions'>>(
-    ...(['id', 'assessmentId', 'vendorId', 'vendor', 'engagementId', 'engagement'] as const),
-    ...(['outcome', 'band', 'residual', 'validUntil', 'decidedAt'] as const),
-  )(decision),
-  conditions: conditions.map(only('number', 'severity', 'dueOn', 'findingId')),
-});
+const decidedFacts = only<Omit<DecisionRow, 'conditions'>>(
+  ...(['id', 'assessmentId', 'vendorId', 'vendor', 'engagementId', 'engagement'] as const),
+  ...(['outcome', 'band', 'residual', 'validUntil', 'decidedAt'] as const),
+);
+
+const conditionFacts = only<DecisionRow['conditions'][number]>(
+  ...(['number', 'severity', 'dueOn', 'findingId'] as const),
+);
+
+const decisionFacts = ({ conditions, ...decision }: DecisionRow): object =>
+  Object.assign(decidedFacts(decision), { conditions: conditions.map(conditionFacts) });
 
 const incidentFacts = only<IncidentLine>(
   ...(['id', 'reference', 'title', 'kind', 'state', 'isConfirmed', 'eventId'] as const),

@@ -99,12 +99,12 @@ export class PortfolioRows {
       },
       async (rows) => {
         const conditions = await this.conditions(rows.map(({ id }) => id));
-        return rows.map((row) => ({
-          ...told<Omit<DecisionRow, 'conditions'>>(row),
-          conditions: conditions
-            .filter(({ decisionId }) => decisionId === row.id)
-            .map(({ decisionId: _, ...condition }) => condition),
-        }));
+        return rows.map((row) => {
+          const its = conditions.filter(({ decisionId }) => decisionId === row.id);
+          return Object.assign(told<Omit<DecisionRow, 'conditions'>>(row), {
+            conditions: its.map(({ decisionId: _, ...condition }) => condition),
+          });
+        });
       },
     );
   }
@@ -159,5 +159,5 @@ const within = (at: Sql, { from, to }: Period): Sql =>
 
 function told<T>({ overridden, sort_value: _, ...row }: Row): T {
   const set = overridden === null ? {} : { overridden: JSON.parse(overridden) as Overridden };
-  return { ...present(row), ...set } as T;
+  return Object.assign(present(row), set) as T;
 }
