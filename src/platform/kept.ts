@@ -7,6 +7,11 @@ export class Kept<V extends object> {
 
   constructor(private readonly most: number) {}
 
+  /** For whoever goes through many of them: what others need again is not let go for that. */
+  async passing(id: string, read: () => Promise<V | null>): Promise<V | undefined> {
+    return this.kept.get(id) ?? (await read()) ?? undefined;
+  }
+
   async of(id: string, read: () => Promise<V | null>): Promise<V | undefined> {
     const known = this.kept.get(id);
     if (known) {

@@ -40,6 +40,12 @@ export async function vendorWith(built, app, folder, assessments) {
   return vendor.vendorId;
 }
 
+/**
+ * Nobody reads what an earlier score was made from; it is shorter here so that the whole file can be mapped: what the database
+ * keeps of a larger one in its own memory, up to its bound, is none of the dossier's.
+ */
+const outdated = (score) => ({ ...score, input: '{}', result: `{}${' '.repeat(10_000)}` });
+
 class Vendor {
   constructor(file, assessmentId, files) {
     this.file = file;
@@ -55,7 +61,9 @@ class Vendor {
     [this.submission] = rows('submission');
     [this.finding] = rows('finding');
     this.reviews = rows('review');
-    this.scores = rows('score');
+    const scores = rows('score');
+    const last = Math.max(...scores.map(({ number }) => number));
+    this.scores = scores.map((score) => (score.number === last ? score : outdated(score)));
     this.number = file.prepare('SELECT max(number) AS last FROM finding').get().last + wideOf;
     this.at = new Date().toISOString();
   }

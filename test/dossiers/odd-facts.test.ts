@@ -7,7 +7,6 @@ import type { Assessed } from '../../src/dossiers/contents/assessed.js';
 import { cyclonedxPart } from '../../src/dossiers/contents/cyclonedx/cyclonedx-part.js';
 import { oscalPart } from '../../src/dossiers/contents/oscal/oscal-part.js';
 import { Hush } from '../../src/dossiers/contents/hush/hush.js';
-import type { Part } from '../../src/dossiers/contents/part.js';
 import type { RegisterRow } from '../../src/findings/index.js';
 import { csvOf } from '../../src/platform/csv.js';
 import { newId } from '../../src/platform/ids.js';
@@ -77,8 +76,8 @@ function assessed({ text, notApplicable, approved, tools = [], isCut, findings =
   } as unknown as Assessed;
 }
 
-const textOf = (content: Part['content' | 'without']): string => (content as Buffer).toString();
-const read = <T>(content: Part['content' | 'without']): T => JSON.parse(textOf(content)) as T;
+const textOf = (content: unknown): string => (content as Buffer | string).toString();
+const read = <T>(content: unknown): T => JSON.parse(textOf(content)) as T;
 
 describe('an assessment in the formats of others', () => {
   it('is valid in both, whatever was typed', async () => {

@@ -30,13 +30,17 @@ export class Snapshots {
     private readonly grounds: GroundQueries,
   ) {}
 
-  /** Nothing until the first submission. What answers rest on is taken as of today, or as one supposes it. */
+  /**
+   * Nothing until the first submission. What answers rest on is taken as of today, or as one supposes it. Whoever goes through
+   * many says that they are only `passing`.
+   */
   async latest(
     assessment: Pick<Assessment, 'id' | 'vendorId' | 'questionnaireVersionId'>,
     supposed?: Supposition,
+    passing?: 'passing',
   ): Promise<Snapshot | undefined> {
     const { id: assessmentId } = assessment;
-    const submission = await this.submissions.latest(assessmentId);
+    const submission = await this.submissions.latest(assessmentId, passing);
     if (!submission) return undefined;
     const reviews = await this.database.repository(Review).findBy({ assessmentId });
     const questionnaire = await this.questionnaires.published(assessment.questionnaireVersionId);

@@ -20,9 +20,9 @@ export async function* answersParts(
   const questionnaire = { title, number, sha256 };
   const sections = withEvidence(submitted, shown);
   const bare = once(() => withEvidence(withoutNames(submitted), shown));
-  const json = (told: readonly Section[]) => Buffer.from(pretty({ questionnaire, sections: told }));
+  const json = (told: readonly Section[]) => pretty({ questionnaire, sections: told });
   const bareJson = once(() => json(bare()));
-  const csv = (told: readonly Section[]) => Buffer.from(csvOf([head, ...rowsOf(told)]));
+  const csv = (told: readonly Section[]) => csvOf([head, ...rowsOf(told)]);
   const holds = 'personal';
   yield { path: 'answers.json', content: json(sections), holds, without: bareJson };
   yield { path: 'answers.csv', content: csv(sections), holds, without: () => csv(bare()) };

@@ -76,7 +76,7 @@ export class AssessmentContents implements Gatherer {
     const decision = await this.decisions.of(assessmentId);
     const snapshot = await this.snapshotOf(assessment);
     await breaths.take();
-    const score = (await this.scores.latest(assessmentId)) ?? null;
+    const score = (await this.scores.latest(assessmentId, 'passing')) ?? null;
     const sections = await this.answers.sectionsOf(snapshot, score ?? undefined);
     await breaths.take();
     const { audits } = wide;
@@ -121,7 +121,7 @@ export class AssessmentContents implements Gatherer {
   }
 
   private async snapshotOf(assessment: Assessment): Promise<Snapshot> {
-    const snapshot = await this.snapshots.latest(assessment);
+    const snapshot = await this.snapshots.latest(assessment, undefined, 'passing');
     if (!snapshot)
       throw new Conflict('There is nothing to export yet: the vendor has not answered.');
     return snapshot;

@@ -3,28 +3,27 @@ import { PassThrough } from 'node:stream';
 import { Breaths } from '../../platform/breaths.js';
 import type { Blobs, StoredBlob } from '../../platform/storage/index.js';
 import { isStored, type Content, type Made, type Part } from './part.js';
-import { Shelf } from './shelf.js';
+import { Shelves } from './shelves.js';
 
 /** What is longer than this is not held in memory, nor what comes once so much is held. */
 const longest = 1_000_000;
 const mostHeld = 16_000_000;
 const pieceSize = 65_536;
-const deskSize = 4_000_000;
 
 /** Texts on their way into one dossier. The long ones lie sealed among the stored files until `clear`. */
 export class Drafts {
   private readonly begun: Draft[] = [];
-  private readonly shelves: Shelf[] = [];
+  private readonly shelves: Shelves;
   private readonly breaths = new Breaths();
   private held = 0;
-  /** One buffer for all shelves: no other lives long enough to be in the way. */
-  private desk = Buffer.alloc(0);
 
   constructor(
     private readonly blobs: Blobs,
     /** Whether what names nobody is wanted too of the part with this path. */
     readonly wantsBare: (path: string) => boolean,
-  ) {}
+  ) {
+    this.shelves = new Shelves(blobs);
+  }
 
   begin(): Draft {
     const draft = new Draft(this.blobs, (content) => this.kept(content));
@@ -38,29 +37,22 @@ export class Drafts {
     if (without === undefined || !this.wantsBare(part.path)) return laid;
     await this.breaths.take();
     const bare = without();
-    if (!('draw' in bare)) return { ...laid, without: await this.kept(bare) };
+    if (typeof bare !== 'object' || !('draw' in bare))
+      return { ...laid, without: await this.kept(bare) };
     return { ...laid, without: { ...bare, from: await this.kept(bare.from) } };
   }
 
   /** Whatever became of the dossier: nothing of them stays. */
   async clear(): Promise<void> {
-    for (const one of [...this.begun.splice(0), ...this.shelves.splice(0)]) await one.remove();
+    for (const one of [...this.begun.splice(0), this.shelves]) await one.remove();
   }
 
-  private async kept(content: Content): Promise<Content> {
-    if (isStored(content)) return content;
-    if (this.held + content.length <= mostHeld) {
-      this.held += content.length;
-      return content;
-    }
-    let shelf = this.shelves.at(-1);
-    if (!shelf?.hasRoomFor(content)) {
-      await shelf?.store();
-      const size = Math.max(content.length, deskSize);
-      if (this.desk.length < size) this.desk = Buffer.allocUnsafeSlow(size);
-      this.shelves.push((shelf = new Shelf(this.blobs, this.desk)));
-    }
-    return shelf.put(content);
+  private async kept(content: Content | string): Promise<Content> {
+    if (typeof content !== 'string' && isStored(content)) return content;
+    const bytes = Buffer.byteLength(content);
+    if (this.held + bytes > mostHeld) return this.shelves.put(content, bytes);
+    this.held += bytes;
+    return typeof content === 'string' ? Buffer.from(content) : content;
   }
 }
 

@@ -89,8 +89,8 @@ export function factsPart<T extends object>(
   facts: T,
   bare: (facts: T) => object,
 ): Made {
-  const content = Buffer.from(pretty(facts));
-  return { path, content, holds: 'personal', without: () => Buffer.from(pretty(bare(facts))) };
+  const without = () => pretty(bare(facts));
+  return { path, content: pretty(facts), holds: 'personal', without };
 }
 
 /** A list as JSON, a row a line. */

@@ -25,8 +25,11 @@ export interface Part {
 /** A part that is there in one form only. */
 export type PlainPart = Omit<Part, 'without'>;
 
-/** A part as it is made: the same without personal data is made only where it is wanted. */
-export type Made = PlainPart & { without?: () => Bare };
+/** A part as it is made, a text as such: the same without personal data is made only where it is wanted. */
+export type Made = Omit<PlainPart, 'content'> & {
+  content: Content | string;
+  without?: () => Content | string | (Omit<Drawing, 'from'> & { from: string });
+};
 
 export type Content = Buffer | Stored;
 export type Bare = Content | Drawing;

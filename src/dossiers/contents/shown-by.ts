@@ -11,24 +11,23 @@ export interface Shown {
   audit: AuditLine | undefined;
 }
 
-/** The files attached when it was submitted, the newest of those attached today, and the audit that it rests on. */
-export function shownBy(
-  { key, attached = [], review }: SubmittedAnswerView,
-  { evidence, shown, audits }: Assessed,
-): Shown {
-  const files = new Set<IndexedRevision>();
-  const gone: string[] = [];
+/** Of an answer: the files attached when it was submitted, the newest of those attached today, and the audit that it rests on. */
+export function shownIn({ evidence, shown, audits }: Assessed) {
   const byId = new Map(evidence.map((piece) => [piece.id, piece.revisions]));
-  for (const { evidenceId, sha256 } of attached) {
-    const found = byId.get(evidenceId)?.find((revision) => revision.sha256 === sha256);
-    if (found) files.add(found);
-    else gone.push(sha256);
-  }
-  for (const id of shown.get(key) ?? []) {
-    const newest = newestOf(byId.get(id) ?? []);
-    if (newest) files.add(newest);
-  }
-  return { files: [...files], gone, audit: audits.find(({ id }) => id === review?.auditId) };
+  return ({ key, attached = [], review }: SubmittedAnswerView): Shown => {
+    const files = new Set<IndexedRevision>();
+    const gone: string[] = [];
+    for (const { evidenceId, sha256 } of attached) {
+      const found = byId.get(evidenceId)?.find((revision) => revision.sha256 === sha256);
+      if (found) files.add(found);
+      else gone.push(sha256);
+    }
+    for (const id of shown.get(key) ?? []) {
+      const newest = newestOf(byId.get(id) ?? []);
+      if (newest) files.add(newest);
+    }
+    return { files: [...files], gone, audit: audits.find(({ id }) => id === review?.auditId) };
+  };
 }
 
 const newestOf = (revisions: readonly IndexedRevision[]): IndexedRevision | undefined =>

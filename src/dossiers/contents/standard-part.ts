@@ -11,8 +11,8 @@ export function standardPart(
 ): Made {
   return {
     path,
-    content: Buffer.from(pretty(documentOf(facts, 'whole'))),
+    content: pretty(documentOf(facts, 'whole')),
     holds: 'personal',
-    without: () => Buffer.from(pretty(documentOf(nameless(facts), 'nameless'))),
+    without: () => pretty(documentOf(nameless(facts), 'nameless')),
   };
 }

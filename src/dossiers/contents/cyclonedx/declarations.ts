@@ -3,7 +3,7 @@ import { referenceOf, type RegisterRow } from '../../../findings/index.js';
 import { spokenDay } from '../../../scoring/index.js';
 import type { Assessed, Telling } from '../assessed.js';
 import { standingsOf } from '../standings.js';
-import { shownBy } from '../shown-by.js';
+import { shownIn, type Shown } from '../shown-by.js';
 import { evidenceOf } from './evidence.js';
 import { refs } from './references.js';
 
@@ -17,6 +17,7 @@ export function declarationsOf(facts: Assessed, telling: Telling): object {
   const findings = openFindings(facts, answers);
   const { title, number } = snapshot.questionnaire;
   const standing = standingsOf(facts);
+  const shown = shownIn(facts);
   return {
     assessors: [
       {
@@ -40,7 +41,9 @@ export function declarationsOf(facts: Assessed, telling: Telling): object {
       },
     ],
     claims: [
-      ...answers.filter(({ answered }) => answered).map((answer) => claimOf(answer, facts)),
+      ...answers
+        .filter(({ answered }) => answered)
+        .map((answer) => claimOf(answer, shown(answer), facts)),
       ...findings.map((finding) => counterClaimOf(finding, telling)),
     ],
     evidence: evidenceOf(facts),
@@ -52,11 +55,14 @@ export function declarationsOf(facts: Assessed, telling: Telling): object {
   };
 }
 
-function claimOf(answer: SubmittedAnswerView, facts: Assessed): object {
+function claimOf(
+  answer: SubmittedAnswerView,
+  { files, gone, audit }: Shown,
+  { toData }: Assessed,
+): object {
   const { key, text, lines, notApplicableReason } = answer;
   const said =
     notApplicableReason === undefined ? lines.join('\n') : `Not applicable: ${notApplicableReason}`;
-  const { files, gone, audit } = shownBy(answer, facts);
   const reasoning = givenBy(answer);
   return {
     'bom-ref': refs.claim(key),
@@ -68,7 +74,7 @@ function claimOf(answer: SubmittedAnswerView, facts: Assessed): object {
       ...(audit ? [refs.audit(audit.id)] : []),
     ],
     externalReferences: [
-      ...files.map(({ path, sha256 }) => fileAt(facts.toData + path, sha256)),
+      ...files.map(({ path, sha256 }) => fileAt(toData + path, sha256)),
       ...gone.map((sha256) => ({
         ...fileAt('evidence-index.json', sha256),
         comment: 'Was shown with the answer; the file is not in this dossier.',

@@ -1,6 +1,6 @@
 import type { SubmittedAnswerView } from '../../../assessments/index.js';
 import type { Assessed } from '../assessed.js';
-import { shownBy } from '../shown-by.js';
+import { shownIn, type Shown } from '../shown-by.js';
 import { standingsOf } from '../standings.js';
 import { oneLine, prop, some, uuidOf } from './words.js';
 
@@ -8,11 +8,12 @@ import { oneLine, prop, some, uuidOf } from './words.js';
 export function observationsOf(facts: Assessed): object[] {
   const { assessment, sections, snapshot } = facts;
   const standing = standingsOf(facts);
+  const shown = shownIn(facts);
   const party = uuidOf(assessment.id, 'party', 'assessor');
   const observationOf = (answer: SubmittedAnswerView): object => {
     const { key, text, answeredAt } = answer;
     const { conformance, confidence } = standing(answer);
-    const evidence = relevantTo(answer, facts);
+    const evidence = relevantTo(shown(answer), assessment.id);
     return {
       uuid: uuidOf(assessment.id, 'observation', key),
       title: oneLine(text),
@@ -39,11 +40,10 @@ function saidIn({ lines, notApplicableReason, answered }: SubmittedAnswerView): 
   return answered ? lines.join('\n') || 'Answered.' : 'Not answered.';
 }
 
-function relevantTo(answer: SubmittedAnswerView, facts: Assessed): object[] {
-  const { files, audit } = shownBy(answer, facts);
+function relevantTo({ files, audit }: Shown, assessmentId: string): object[] {
   return [
     ...files.map(({ evidenceId, revision }) => ({
-      href: `#${uuidOf(facts.assessment.id, 'file', `${evidenceId} ${revision}`)}`,
+      href: `#${uuidOf(assessmentId, 'file', `${evidenceId} ${revision}`)}`,
       description: 'Evidence shown with the answer.',
     })),
     ...(audit
