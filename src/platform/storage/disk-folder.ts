@@ -15,9 +15,14 @@ export function placeOf(name: string): string {
 export class DiskFolder implements ReadableStore {
   constructor(protected readonly folder: string) {}
 
-  async read(name: string, from: number, length: number): Promise<Buffer> {
+  async read(
+    name: string,
+    from: number,
+    length: number,
+    into: Buffer = Buffer.allocUnsafe(length),
+  ): Promise<Buffer> {
     return this.withFile(name, async (handle) => {
-      const bytes = Buffer.allocUnsafe(length);
+      const bytes = into.subarray(0, length);
       let filled = 0;
       for (;;) {
         const { bytesRead } = await handle.read(bytes, filled, length - filled, from + filled);
