@@ -51,6 +51,7 @@ import { PurgedAgain1767225602100 } from './2100-purged-again.js';
 import { PurgedLeavings1767225602101 } from './2101-purged-leavings.js';
 import { NamesInTheJournal1767225602102 } from './2102-names-in-the-journal.js';
 import { ListsOfAnIncident1767225602110 } from './2110-lists-of-an-incident.js';
+import { EntriesOfATimeline1767225602111 } from './2111-entries-of-a-timeline.js';
 
 /** One history for both databases, oldest first. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   PurgedLeavings1767225602101,
   NamesInTheJournal1767225602102,
   ListsOfAnIncident1767225602110,
+  EntriesOfATimeline1767225602111,
 ];

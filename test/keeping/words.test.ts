@@ -62,6 +62,8 @@ describe('words that vendors and we wrote', () => {
     }
     return found.sort();
   };
+  const forbid = (act: () => Promise<unknown>) =>
+    expect(assay.database.transaction(act)).rejects.toThrow(/never changes/);
   const again = async () =>
     (await assay.database.sql<object[]>`SELECT sha256 FROM purged_again`).length;
   const change = async (path: string, facts: object, verb: 'put' | 'post' = 'put') => {
@@ -90,6 +92,18 @@ describe('words that vendors and we wrote', () => {
       /statement|incident|outreach_a/.test(at),
     );
     expect(answerer).toEqual([]);
+    const entries = await assay.database.sql<{ id: string; actor: string }[]>`
+      SELECT t.id, t.actor FROM incident_entry t WHERE t.incident_id = ${incidentId} ORDER BY t.id`;
+    const theirs = entries.filter(({ actor }) => actor === 'Purged');
+    expect([theirs.length > 0, entries.length > theirs.length]).toEqual([true, true]);
+    for (const { id } of entries)
+      await forbid(
+        () => assay.database.sql`UPDATE incident_entry SET words = 'x' WHERE id = ${id}`,
+      );
+    for (const { id } of entries.filter(({ actor }) => actor !== 'Purged'))
+      await forbid(
+        () => assay.database.sql`UPDATE incident_entry SET actor = 'x' WHERE id = ${id}`,
+      );
     const again = await staff.post<{ kept: object[] }>('/api/v1/person-exports', asked);
     expect(again.body.kept).toEqual([]);
   });
@@ -182,8 +196,6 @@ describe('words that vendors and we wrote', () => {
     const hashes = await assay.database.sql<object[]>`
       SELECT sha256 FROM purged_text WHERE extent = 'all'`;
     expect(hashes.length).toBeGreaterThan(3);
-    const forbid = (act: () => Promise<unknown>) =>
-      expect(assay.database.transaction(act)).rejects.toThrow(/never changes/);
     await forbid(() => assay.database.sql`UPDATE outreach_answer SET status = 'clear'`);
     await forbid(() => assay.database.sql`UPDATE incident_entry SET kind = 'note'`);
     await forbid(() => assay.database.sql`UPDATE change_question SET remarked_by = 'x'`);

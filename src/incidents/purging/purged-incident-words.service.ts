@@ -49,16 +49,17 @@ export class PurgedIncidentWords {
     await this.database.sql`
       UPDATE statement SET recorded_by = ${purgedName}
       WHERE source = 'outreach' AND source_id = ${id} AND recorded_by_kind = 'respondent'`;
-    const entries = await this.database.sql<{ id: string; incidentId: string; actor: string }[]>`
-      SELECT t.id, t.incident_id AS "incidentId", t.actor FROM incident_entry t
+    if (answeredBy === purgedName) return;
+    const entries = await this.database.sql<{ id: string; actor: string }[]>`
+      SELECT t.id, t.actor FROM incident_entry t
       JOIN outreach_request q ON q.incident_id = t.incident_id
       WHERE q.id = ${requestId} AND t.actor_kind = 'respondent' AND t.actor = ${answeredBy} ORDER BY t.id`;
-    const [first] = entries;
-    if (!first || answeredBy === purgedName) return;
-    const said = { entries: entries.map(({ id: entry, actor }) => ({ id: entry, actor })) };
-    await registerPurged(this.database, { id: first.incidentId, extent: 'names', said }, by);
-    await this.database.sql`
-      UPDATE incident_entry SET actor = ${purgedName} WHERE id IN (${listed(entries.map((entry) => entry.id))})`;
+    for (const { id: entryId, actor } of entries) {
+      const said = { id: entryId, actor };
+      await registerPurged(this.database, { id: entryId, extent: 'names', said }, by);
+      await this.database.sql`
+        UPDATE incident_entry SET actor = ${purgedName} WHERE id = ${entryId}`;
+    }
   }
 
   /** Inside a transaction. */

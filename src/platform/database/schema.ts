@@ -7,6 +7,8 @@ interface Redaction {
   register: string;
   key: string;
   of?: string;
+  extent?: string;
+  itself?: { of: string; extent: string; stays: readonly string[] };
   frozen?: string;
 }
 
@@ -77,17 +79,23 @@ export function schema(runner: QueryRunner) {
     },
     /**
      * Rows of `table`, which is append-only (or frozen once the column `frozen` has a value), may lose what they say once a row of
-     * `register` says why, whose `key` is what they have as `of`; what is in the columns that `stays` names never changes.
+     * `register` says why, whose `key` is what they have as `of`, and whose extent is `extent` where one is named; what is in the
+     * columns that `stays` names never changes. Where only such a row about the row `itself` says why, the columns named there stay too.
      */
     redactableOnce: async (table: string, redaction: Redaction) => {
-      const { stays, register, key, of = key, frozen } = redaction;
+      const { stays, register, key, of = key, extent, itself, frozen } = redaction;
       const name = `${table}_refuses_update`;
       await runner.query(`DROP TRIGGER ${name}${postgres ? ` ON ${table}` : ''}`);
       if (postgres) await runner.query(`DROP FUNCTION ${name}()`);
-      const moved = stays.map((column) => `NEW.${column} IS DISTINCT FROM OLD.${column}`);
-      const unsaid = `NOT EXISTS (SELECT 1 FROM ${register} r WHERE r.${key} = OLD.${of})`;
+      const moved = (columns: readonly string[]) =>
+        columns.map((column) => `NEW.${column} IS DISTINCT FROM OLD.${column}`);
+      const unsaid = (column: string, ofExtent?: string) =>
+        `NOT EXISTS (SELECT 1 FROM ${register} r WHERE r.${key} = OLD.${column}${ofExtent ? ` AND r.extent = '${ofExtent}'` : ''})`;
+      const refused = itself
+        ? `${unsaid(of, extent)} AND (${[unsaid(itself.of, itself.extent), ...moved(itself.stays)].join(' OR ')})`
+        : unsaid(of, extent);
       const why = `${table} never changes but where ${register} says why`;
-      const changed = [unsaid, ...moved].join(' OR ');
+      const changed = [refused, ...moved(stays)].join(' OR ');
       const when = frozen ? `OLD.${frozen} IS NOT NULL AND (${changed})` : changed;
       await refuseOne('UPDATE', table, why, when);
     },
