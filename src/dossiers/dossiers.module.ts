@@ -23,6 +23,7 @@ import { OutreachParts } from './contents/outreach-parts.service.js';
 import { PortfolioContents } from './contents/portfolio/portfolio-contents.service.js';
 import { PortfolioRows } from './contents/portfolio/portfolio-rows.queries.js';
 import { ReportParts } from './contents/report-parts.service.js';
+import { VendorBelongings } from './contents/vendor-belongings.queries.js';
 import { VendorContents } from './contents/vendor-contents.service.js';
 import { VendorPart } from './contents/vendor-part.service.js';
 import { VendorWideFacts } from './contents/vendor-wide.service.js';
@@ -66,6 +67,7 @@ import { Workshop } from './workshop.service.js';
     PortfolioRows,
     ReportParts,
     ToolsOfEngagement,
+    VendorBelongings,
     VendorContents,
     VendorPart,
     VendorWideFacts,

@@ -14,6 +14,11 @@ import { build, builtAgain, fetched, json, unpacked, verified } from './examples
 const said = `Ask ${contactFacts.name} (${contactFacts.email}) of it.`;
 const year = { from: '2026-01-01', to: '2026-12-31' };
 
+const actionsIn = (files: Map<string, Buffer>): string[] => {
+  const [, ...entries] = (files.get('data/journal.jsonl')?.toString() ?? '').trim().split('\n');
+  return entries.map((line) => (JSON.parse(line) as { action: string }).action);
+};
+
 describe('the dossier of a vendor over a period', () => {
   let assay: TestAssay;
   let analyst: Visitor;
@@ -55,6 +60,8 @@ describe('the dossier of a vendor over a period', () => {
     const witness = { name: 'Wilma Vendrell, auditor', email: 'wv@audit.example', rhythm: 'each' };
     const auditors = await assay.api();
     expect((await auditors.post('/api/v1/witnesses', witness)).status).toBe(201);
+    const hold = { subjectKind: 'vendor', subjectId: vendor, reason: said };
+    expect((await auditors.post('/api/v1/legal-holds', hold)).status).toBe(201);
     const { body: given } = await sendForm(
       { assay, headers: analyst.headers },
       `/api/v1/vendors/${vendor}/evidence`,
@@ -109,6 +116,9 @@ describe('the dossier of a vendor over a period', () => {
       expect(files.has(`data/${name}.json`)).toBe(true);
     expect([...files.keys()].some((path) => path.startsWith('data/evidence/'))).toBe(true);
     expect(files.get('VERIFY.md')?.toString()).toContain('`data/assessments/`');
+    const actions = actionsIn(files);
+    for (const told of ['contact.added', 'invitation.issued', 'hold.placed', 'audit.recorded'])
+      expect(actions).toContain(told);
     const before = await built({ from: '2025-01-01', to: '2025-12-31' });
     expect([...before.keys()].some((path) => /assessments|evidence\//.test(path))).toBe(false);
     expect(before.get('data/journal.jsonl')?.toString().trim().split('\n')).toHaveLength(1);
@@ -311,8 +321,7 @@ describe('the dossier of a vendor over a period', () => {
         residual: expect.any(Number),
       });
       expect(json(files, 'data/evidence-index.json')).toMatchObject([{ vendorId: vendor }]);
-      const [, ...entries] = (files.get('data/journal.jsonl')?.toString() ?? '').trim().split('\n');
-      const actions = entries.map((line) => (JSON.parse(line) as { action: string }).action);
+      const actions = actionsIn(files);
       for (const told of ['vendor.created', 'assessment.scored', 'dossier.requested'])
         expect(actions).toContain(told);
       expect(actions).not.toContain('contact.added');

@@ -78,7 +78,7 @@ const own: Readonly<Record<DossierScope, readonly Sentence[]>> = {
     [/^obligations\.json$/, 'what is due of it, and what was done in the period.'],
     [/^offboardings\.json$/, 'how it was left: each step, who confirmed it, and what shows it.'],
     journal(
-      'who did what in the period about the vendor, its engagements and assessments, and about the findings, audits, evidence, lists and offboardings told of here. It does not tell of contacts, credentials and legal holds, or of what was asked and said about incidents: ask for the dossier of the incident.',
+      'who did what in the period about the vendor and what belongs to it: engagements, contacts, credentials, assessments, findings, audits, evidence, lists of tools, legal holds, offboardings, and what it was asked and said about incidents. A contact or an engagement that was removed since is not among them.',
     ),
   ],
   portfolio: [

@@ -26,6 +26,7 @@ import { everyRow, listPart, listsPart, noting, only, pageAt, rowsOf, where } fr
 import { namelessAudit } from './nameless.js';
 import type { Part } from './part.js';
 import { isIn, periodOf, touches, wasOpen, type Period } from './period.js';
+import { VendorBelongings } from './vendor-belongings.queries.js';
 import { VendorPart } from './vendor-part.service.js';
 import { VendorWideFacts } from './vendor-wide.service.js';
 
@@ -34,6 +35,7 @@ import { VendorWideFacts } from './vendor-wide.service.js';
 export class VendorContents implements Gatherer {
   constructor(
     private readonly vendor: VendorPart,
+    private readonly belongings: VendorBelongings,
     private readonly assessments: AssessmentQueries,
     private readonly assessed: AssessmentContents,
     private readonly reports: ReportQueries,
@@ -95,6 +97,7 @@ export class VendorContents implements Gatherer {
       told: {
         subjectIds: [
           ...vendor.subjects,
+          ...(await this.belongings.of(id)),
           ...assessed.subjects,
           ...ids.findings,
           ...ids.inventories,
