@@ -100,13 +100,17 @@ describe('the dossier of an assessment', () => {
     expect(score.result.residual).toEqual(expect.any(Number));
     // Attached by us after it was submitted: the answer names it all the same, in each form.
     const { sections } = json<{
-      sections: { questions: { key: string; evidenceIds: string[] }[] }[];
+      sections: {
+        questions: { key: string; evidenceIds: string[]; points?: { why: string } }[];
+      }[];
     }>(files, 'data/answers.json');
     const shown = sections.flatMap(({ questions }) =>
       questions.filter((one) => one.evidenceIds[0]),
     );
     expect(shown).toMatchObject([{ key: 'supply.pinned', evidenceIds: [evidence] }]);
-    expect(files.get('data/answers.csv')?.toString()).toContain(`,${evidence},`);
+    const csv = files.get('data/answers.csv')?.toString() ?? '';
+    expect(csv).toContain(`,${evidence},`);
+    expect(csv).toContain(shown[0]?.points?.why ?? 'No why');
     // A decision looks at what is open about the vendor as a whole, too.
     expect(json(files, 'data/findings.json')).toContainEqual(
       expect.objectContaining({ title: 'No contract names us', engagement: null }),

@@ -98,7 +98,7 @@ const own: Readonly<Record<DossierScope, readonly Sentence[]>> = {
     [/^obligations\.json$/, 'what is due, and what was done in the period.'],
     [/^offboardings\.json$/, 'which vendors were being left in the period, and how far that is.'],
     journal(
-      'the checkpoint, and who in the period scored, decided, accepted, closed, destroyed or handed out what. It does not tell of everything else: ask for the dossier of a vendor, an assessment or an incident.',
+      'the checkpoint, and who in the period scored, decided, accepted, closed, left, destroyed or handed out what. It does not tell of everything else: ask for the dossier of a vendor, an assessment or an incident.',
     ),
   ],
 };

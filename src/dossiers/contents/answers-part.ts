@@ -96,6 +96,7 @@ const columns = [
   { head: 'Compliance', width: short },
   { head: 'Evidence factor', width: short },
   { head: 'Points lost', width: short },
+  { head: 'Why', width: prose },
 ];
 const head = columns.map(({ head: text }) => text);
 
@@ -122,6 +123,7 @@ function rowsOf(sections: readonly Section[]) {
       one.points?.c ?? null,
       one.points?.e ?? null,
       one.points?.lost ?? null,
+      one.points?.why || null,
     ]),
   );
 }

@@ -16,6 +16,8 @@ export const decisive: readonly string[] = [
   ...['incident.opened', 'incident.confirmed', 'incident.unconfirmed', 'incident.closed'],
   ...['incident.reopened', 'outreach.sent', 'statement.added', 'statement.withdrawn'],
   ...['offboarding.started', 'offboarding.completed', 'offboarding.cancelled'],
+  ...['offboarding.confirmation-accepted', 'offboarding.access-ended'],
+  ...['offboarding.step-settled', 'offboarding.step-reopened'],
   ...['policy.changed', 'questionnaire.published'],
   ...['report.requested', 'report.downloaded', 'dossier.requested', 'dossier.downloaded'],
 ];
