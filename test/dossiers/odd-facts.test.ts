@@ -6,6 +6,7 @@ import { questionsForScore } from '../../src/assessments/scores/questions-for-sc
 import type { Assessed } from '../../src/dossiers/contents/assessed.js';
 import { cyclonedxPart } from '../../src/dossiers/contents/cyclonedx/cyclonedx-part.js';
 import { oscalPart } from '../../src/dossiers/contents/oscal/oscal-part.js';
+import { inOrder } from '../../src/dossiers/contents/lists.js';
 import { Hush } from '../../src/dossiers/contents/hush/hush.js';
 import type { RegisterRow } from '../../src/findings/index.js';
 import { csvOf } from '../../src/platform/csv.js';
@@ -78,6 +79,16 @@ function assessed({ text, notApplicable, approved, tools = [], isCut, findings =
 
 const textOf = (content: unknown): string => (content as Buffer | string).toString();
 const read = <T>(content: unknown): T => JSON.parse(textOf(content)) as T;
+
+describe('very many ids', () => {
+  it('come in their order', async () => {
+    const ids = Array.from({ length: 12_001 }, (_, at) => `${(at * 7_919) % 12_007} ${newId()}`);
+    const found: string[] = [];
+    for await (const one of inOrder(ids)) found.push(one);
+    expect(found).toEqual(ids.toSorted());
+    for await (const one of inOrder([])) expect(one).toBeUndefined();
+  });
+});
 
 describe('an assessment in the formats of others', () => {
   it('is valid in both, whatever was typed', async () => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { Breaths } from '../../platform/breaths.js';
 import type { Blobs, StoredBlob } from '../../platform/storage/index.js';
@@ -101,8 +100,9 @@ export class Draft {
   private async write(piece: Buffer): Promise<void> {
     const { into, stored } = (this.out ??= this.lying());
     for (const one of [...this.pieces.splice(0), piece]) {
-      // Where it cannot be stored, nobody reads any longer: that is what ends the wait then.
-      if (!into.write(one)) await Promise.race([once(into, 'drain'), stored]);
+      // Where it cannot be stored, nobody reads any longer.
+      if (into.destroyed) await stored;
+      if (!into.write(one)) await drained(into);
     }
   }
 
@@ -110,7 +110,17 @@ export class Draft {
     const into = new PassThrough();
     into.on('error', () => undefined);
     const stored = this.blobs.put(into);
-    stored.catch(() => undefined);
+    stored.catch(() => into.destroy());
     return { into, stored };
   }
 }
+
+/** Or nobody reads any longer. Nothing of it stays with what outlives it, which waits thousands of times. */
+const drained = (into: PassThrough): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      into.off('drain', done).off('close', done);
+      resolve();
+    };
+    into.on('drain', done).on('close', done);
+  });

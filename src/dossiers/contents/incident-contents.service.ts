@@ -23,7 +23,7 @@ import { InventoryQueries } from '../../supply-chain/index.js';
 import type { Contents, Gatherer, Ordered } from './contents.js';
 import type { Drafts } from './drafts.js';
 import { EvidenceParts } from './evidence-parts.service.js';
-import { everyRow, factsPart, listPart, noting, only, pageAt, textPart } from './lists.js';
+import { everyRow, factsPart, inOrder, listPart, noting, only, pageAt, textPart } from './lists.js';
 import { OutreachParts } from './outreach-parts.service.js';
 import type { Part } from './part.js';
 import { ReportParts } from './report-parts.service.js';
@@ -62,7 +62,6 @@ export class IncidentContents implements Gatherer {
       return { ...page, items: page.items.map(lasting) };
     });
     const timeline = everyRow((cursor) => this.timeline.page(id, pageAt(cursor)));
-    const shown = [...exposure.shown].sort();
     const parts = [
       ...(await this.reports.of(reportId)),
       await drafts.lay(factsPart('incident.json', incident, incidentFacts)),
@@ -79,11 +78,11 @@ export class IncidentContents implements Gatherer {
       }),
       await listPart(drafts, 'timeline.json', { rows: timeline, bare: entryFacts }),
     ];
-    const { part: index, files } = await this.files.listed(drafts, shown);
+    const { part: index, files } = await this.files.listed(drafts, inOrder(exposure.shown));
     subjectIds.push(id);
     for (const one of [incident.eventId, reportId]) if (one) subjectIds.push(one);
     for (const one of advisories) subjectIds.push(one.id);
-    for (const one of shown) subjectIds.push(one);
+    for (const one of exposure.shown) subjectIds.push(one);
     return { parts: [...parts, index, ...files], told: { subjectIds } };
   }
 

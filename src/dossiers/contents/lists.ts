@@ -83,6 +83,29 @@ export async function* inBatches<T>(rows: Rows<T>, size: number): AsyncGenerator
   if (some.length > 0) yield some;
 }
 
+/** Texts in their order, some thousand sorted at a time: all of very many would take too long at once. */
+export async function* inOrder(texts: Rows<string>): AsyncGenerator<string> {
+  const breaths = new Breaths();
+  const runs: string[][] = [];
+  for await (const some of inBatches(texts, sortedAtOnce)) {
+    runs.push(some.sort().reverse());
+    await breaths.take();
+  }
+  for (let least = leastOf(runs); least !== undefined; least = leastOf(runs)) yield least;
+}
+
+const sortedAtOnce = 5_000;
+
+/** Takes it off the run that it ends. */
+function leastOf(runs: readonly string[][]): string | undefined {
+  let first: string[] | undefined;
+  for (const run of runs) {
+    const [one, least] = [run.at(-1), first?.at(-1)];
+    if (one !== undefined && (least === undefined || one < least)) first = run;
+  }
+  return first?.pop();
+}
+
 /** One thing as JSON; with `bare` it names people. */
 export function factsPart<T extends object>(
   path: string,
