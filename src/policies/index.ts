@@ -1,6 +1,7 @@
 export { policyChanged } from './events.js';
 export {
   declaredPolicies,
+  figureGroups,
   policy,
   usualFigures,
   type Figure,

@@ -17,6 +17,14 @@ export interface Policy<Key extends string = string> {
   /** What follows from it, in a sentence or two. */
   about: string;
   figures: Readonly<Record<Key, Figure>>;
+  /** Headings with the figures below each, where there are too many for one list. */
+  groups?: Readonly<Record<string, readonly Key[]>>;
+}
+
+export interface FigureGroup {
+  /** Empty where the policy has no groups. */
+  heading: string;
+  keys: readonly string[];
 }
 
 export type Figures<Key extends string = string> = Readonly<Record<Key, number>>;
@@ -34,6 +42,10 @@ export function policy<Key extends string>(
     if (!whole || usual < min || usual > max)
       throw new Error(`The policy ${code}: ${key} is usually ${usual}, not within its own limits.`);
   }
+  const grouped = figureGroups(facts).flatMap(({ keys }) => keys);
+  const all = Object.keys(facts.figures);
+  if (grouped.length !== all.length || new Set([...grouped, ...all]).size !== all.length)
+    throw new Error(`The policy ${code}: each figure stands in one of its groups.`);
   const made = { code, ...facts };
   declared.set(code, made);
   return made;
@@ -43,6 +55,16 @@ export const declaredPolicies = (): Policy[] =>
   [...declared.values()].sort((one, other) => one.title.localeCompare(other.title, 'en'));
 
 export const declaredPolicy = (code: string): Policy | undefined => declared.get(code);
+
+/** The figures in the order in which people read them. */
+export const figureGroups = ({
+  figures,
+  groups,
+}: Pick<Policy, 'figures' | 'groups'>): FigureGroup[] =>
+  Object.entries(groups ?? { '': Object.keys(figures) }).map(([heading, keys]) => ({
+    heading,
+    keys,
+  }));
 
 /** The figures as they usually are. */
 export function usualFigures<Key extends string>({ figures }: Policy<Key>): Figures<Key> {

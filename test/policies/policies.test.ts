@@ -90,8 +90,36 @@ describe('policies', () => {
     expect((await person.get('/policies')).text).toContain('<strong>3 minutes</strong>');
   });
 
-  it('cannot be declared twice, nor beyond their own limits', () => {
+  it('of many figures are read by groups, in each the figures that it is about; of few as one list', async () => {
+    const person = await assay.browser();
+    const [, ...groups] = (await person.get('/policies/keeping')).text.split(
+      '<fieldset class="group">',
+    );
+    const shown = groups.map((text) => ({
+      heading: /^\s*<legend><h2>([^<]+)<\/h2><\/legend>/.exec(text)?.[1] ?? '',
+      names: [...text.matchAll(/<input[^>]* name="(\w+)"/g)].map(([, name = '']) => name),
+    }));
+    expect(shown[0]).toEqual({
+      heading: 'Contacts and people',
+      names: ['contacts', 'signIn', 'tokenUses'],
+    });
+    expect(shown.every(({ heading, names }) => heading && names.length > 1)).toBe(true);
+    const told = await admin.get<{ figures: object }>('/api/v1/policies/keeping');
+    expect(Object.keys(told.body)).not.toContain('groups');
+    expect(shown.flatMap(({ names }) => names).sort()).toEqual(
+      Object.keys(told.body.figures).sort(),
+    );
+    const list = (await person.get('/policies')).text;
+    for (const { heading } of shown)
+      expect(list).toContain(`<th scope="rowgroup" colspan="3">${heading}</th>`);
+    expect((await person.get('/policies/kettle')).text).not.toContain('<fieldset');
+  });
+
+  it('cannot be declared twice, nor beyond their own limits, nor with a figure in no group or in two', () => {
     const figure = { label: 'x', unit: 'x', usual: 4, min: 5, max: 6 };
+    const figures = { one: { ...figure, usual: 5 }, other: { ...figure, usual: 6 } };
+    for (const groups of [{ A: ['one'] }, { A: ['one', 'other'], B: ['one'] }] as const)
+      expect(() => policy('pot', { title: '', about: '', figures, groups })).toThrow('groups');
     expect(() => policy('kettle', kettle)).toThrow('declared twice');
     expect(() => policy('pot', { title: '', about: '', figures: { figure } })).toThrow('limits');
   });

@@ -59,6 +59,42 @@ export const keepingPeriods = policy('keeping', {
     journalDetails: months('Before and after in the journal', 60),
     reports: months('Reports, after they were printed', 84),
   },
+  groups: {
+    'Contacts and people': ['contacts', 'signIn', 'tokenUses'],
+    'Letters and invitations': ['invitations', 'letters'],
+    Answers: [
+      'answersTier1',
+      'answersTier2',
+      'answersTier3',
+      'answersTier4',
+      'answersAfterLeaving',
+    ],
+    Evidence: [
+      'evidenceTier1',
+      'evidenceTier2',
+      'evidenceTier3',
+      'evidenceTier4',
+      'evidenceAfterLeaving',
+      'evidenceWithdrawn',
+    ],
+    'Findings and reviews': [
+      'judgingTier1',
+      'judgingTier2',
+      'judgingTier3',
+      'judgingTier4',
+      'judgingAfterLeaving',
+    ],
+    Incidents: [
+      'incidentWordsTier1',
+      'incidentWordsTier2',
+      'incidentWordsTier3',
+      'incidentWordsTier4',
+      'incidentWordsAfterLeaving',
+      'incidentTimeline',
+    ],
+    'Leaving a vendor, and legal holds': ['leaving', 'holdReasons'],
+    'Journal and reports': ['journalDetails', 'reports'],
+  },
 });
 
 export type Period = keyof typeof keepingPeriods.figures;

@@ -10,10 +10,19 @@ import {
   type Redirect,
   type View,
 } from '../../platform/http/index.js';
-import { declaredPolicies, Policies, type StandingPolicy } from '../../policies/index.js';
+import {
+  declaredPolicies,
+  figureGroups,
+  Policies,
+  type Figure,
+  type Policy,
+  type StandingPolicy,
+} from '../../policies/index.js';
 import { shownForm, type FieldPlan } from '../frame/form-fields.js';
 import { PageController } from '../frame/page-controller.js';
 import { readVersion } from '../frame/read-version.js';
+
+const styles = ['/public/css/policies.css'];
 
 @PageController('policies')
 export class PolicyPages {
@@ -25,19 +34,17 @@ export class PolicyPages {
     const standing = declaredPolicies().map(({ code }) => this.policies.standing(code));
     return show('pages/policies/list', {
       title: 'Policies',
+      styles,
       policies: (await Promise.all(standing)).map(({ policy, figures, changedBy, changedAt }) => ({
         href: `/policies/${policy.code}`,
         title: policy.title,
         about: policy.about,
         changedBy,
         changedAt,
-        figures: Object.entries(policy.figures).map(([key, { label, unit, usual }]) => ({
-          label,
-          unit,
-          now: figures[key],
-          usual,
-          changed: figures[key] !== usual,
-        })),
+        groups: grouped(policy, (key) => {
+          const { label, unit, usual } = policy.figures[key] as Figure;
+          return { label, unit, now: figures[key], usual, changed: figures[key] !== usual };
+        }),
       })),
     });
   }
@@ -81,35 +88,39 @@ export class PolicyPages {
   }
 
   private form({ policy }: StandingPolicy, form: Form<object>): View {
-    const plans = Object.entries(policy.figures).map(
-      ([key, { label, unit, usual, hint, min, max }]) => [
-        key,
-        {
-          label,
-          type: 'number',
-          suffix: unit,
-          hint: [hint, `Usually ${usual}.`].filter(Boolean).join(' '),
-          required: true,
-          width: '10',
-          ...{ min, max, step: 1 },
-        } satisfies FieldPlan,
-      ],
+    const plans = figureGroups(policy).flatMap(({ keys }) =>
+      keys.map((key) => {
+        const { label, unit, usual, hint, min, max } = policy.figures[key] as Figure;
+        return [
+          key,
+          {
+            label,
+            type: 'number',
+            suffix: unit,
+            hint: [hint, `Usually ${usual}.`].filter(Boolean).join(' '),
+            required: true,
+            width: '10',
+            ...{ min, max, step: 1 },
+          } satisfies FieldPlan,
+        ] as const;
+      }),
     );
-    const { fields, errors } = shownForm(
-      Object.fromEntries(plans) as Record<string, FieldPlan>,
-      form,
-    );
+    const { fields, errors } = shownForm(Object.fromEntries(plans), form);
     return show('pages/policies/form', {
       title: policy.title,
       crumbs: [{ href: '/policies', label: 'Policies' }, { label: policy.title }],
       about: policy.about,
       action: `/policies/${policy.code}`,
       version: form.typed['version'],
-      fields: Object.values(fields),
+      groups: grouped(policy, (key) => fields[key] as object),
       errors,
+      styles,
     });
   }
 }
+
+const grouped = (policy: Policy, lineOf: (key: string) => object) =>
+  figureGroups(policy).map(({ heading, keys }) => ({ heading, lines: keys.map(lineOf) }));
 
 const versionOf = ({ version }: StandingPolicy): FormBody => ({ version: String(version) });
 
