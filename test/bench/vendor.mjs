@@ -5,7 +5,8 @@ import { withProduct } from './product.mjs';
 import { makeRegister } from './register.mjs';
 
 const facts = { from: '2020-01-01', to: '2027-12-31', profile: 'full' };
-const mostMegabytes = 25;
+/** So much of buffers that nobody needs does the engine let stand; a small dossier does not come to it. */
+const mostMegabytes = 64;
 
 /** Dossiers of a vendor with few and of one with many assessments. */
 export async function vendorDossiers(built, build, sizes) {

@@ -43,15 +43,12 @@ const withEvidence = (
 ): Section[] =>
   sections.map((section) => ({
     ...section,
-    questions: section.questions.map((one) => ({
-      ...one,
-      evidenceIds: [
-        ...new Set([
-          ...(one.attached ?? []).map(({ evidenceId }) => evidenceId),
-          ...(shown.get(one.key) ?? []),
-        ]),
-      ].sort(),
-    })),
+    questions: section.questions.map((one) => {
+      const attached = (one.attached ?? []).map(({ evidenceId }) => evidenceId);
+      const evidenceIds = [...new Set([...attached, ...(shown.get(one.key) ?? [])])].sort();
+      // Spread into a literal, copies that live for a moment are collected late.
+      return Object.assign({}, one, { evidenceIds });
+    }),
   }));
 
 /** From `answers.json` as it is without names. */
