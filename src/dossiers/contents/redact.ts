@@ -1,10 +1,12 @@
 import { StringDecoder } from 'node:string_decoder';
 import { setImmediate } from 'node:timers/promises';
+import { Breaths } from '../../platform/breaths.js';
 import { sha256 } from '../../platform/ids.js';
 import type { Drafts } from './drafts.js';
 import type { Hush } from './hush/hush.js';
-import { isStored, jsonPart, type Content, type Hole, type Part } from './part.js';
+import { isStored, type Content, type Part } from './part.js';
 import { isWordless, mayStandIn, whyWithheld, wordless, type Profile } from './profile.js';
+import { Withheld } from './withheld.js';
 
 interface Redaction {
   profile: Profile;
@@ -20,28 +22,30 @@ export async function redacted(
   parts: readonly Part[],
   { profile, lacking = new Map<string, string>(), hush, drafts }: Redaction,
 ): Promise<Part[]> {
-  const holes: (Hole & { instead?: string })[] = [];
+  const holes = new Withheld(drafts, profile);
+  const breaths = new Breaths();
   const kept: Part[] = [];
-  const withhold = (part: Part, why: string, instead?: Content) => {
+  const withhold = async (part: Part, why: string, instead?: Content): Promise<void> => {
     const isBare = hush !== undefined || isWordless(profile);
     const path = (isBare ? part.namelessPath : undefined) ?? part.path;
     const told =
       hush && part.path !== 'journal.jsonl'
         ? 'the same without names of people and remarks'
         : (wordless[part.path] ?? '');
-    holes.push({ path, ...sizeOf(part), why, ...(instead && { instead: told }) });
+    await holes.add({ path, ...sizeOf(part), why, ...(instead && { instead: told }) });
     if (instead) kept.push({ path: part.path, content: instead, holds: 'facts' });
   };
   for (const part of parts) {
+    await breaths.take();
     const lost = lacking.get(part.path);
     const why = lost ?? whyWithheld(part, profile);
     const bare = lost === undefined ? await bareOf(part, profile, hush, drafts) : undefined;
     const isSame = bare !== undefined && sizeOf({ content: bare }).sha256 === sizeOf(part).sha256;
-    if (why !== undefined && !isSame) withhold(part, why, bare);
-    else if (bare && !isSame) withhold(part, 'it names people', bare);
+    if (why !== undefined && !isSame) await withhold(part, why, bare);
+    else if (bare && !isSame) await withhold(part, 'it names people', bare);
     else kept.push(part);
   }
-  return [...kept, jsonPart('withheld.json', { profile, withheld: holes })];
+  return [...kept, await holes.part()];
 }
 
 /** What is handed out instead of a part, where there is something. */
