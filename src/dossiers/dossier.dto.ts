@@ -8,7 +8,7 @@ import {
   TextField,
   WholeField,
 } from '../platform/http/index.js';
-import { profiles, type Profile } from './contents/profile.js';
+import { profiles, type Profile } from './contents/profiles/profile.js';
 import {
   dossierScopes,
   dossierStates,

@@ -12,7 +12,7 @@ import {
   sql,
 } from '../platform/database/index.js';
 import { namesBlobs } from '../platform/storage/index.js';
-import type { Profile } from './contents/profile.js';
+import type { Profile } from './contents/profiles/profile.js';
 
 namesBlobs(sql`SELECT blob AS name FROM dossier WHERE blob IS NOT NULL`);
 

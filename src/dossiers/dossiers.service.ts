@@ -8,7 +8,7 @@ import { Conflict, Gone, NotFound } from '../platform/errors.js';
 import { Blobs } from '../platform/storage/index.js';
 import { Daily } from '../platform/sweeps/index.js';
 import { safeName } from './bag/safe-name.js';
-import { endingOf, isWordless, wordlessTitle } from './contents/profile.js';
+import { endingOf, isWordless, wordlessTitle } from './contents/profiles/profile.js';
 import { Dossier } from './dossier.entity.js';
 
 /** Sealed exports: fetched, and removed in time. */

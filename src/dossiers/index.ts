@@ -1,4 +1,4 @@
-export { profiles, profileWords, type Profile } from './contents/profile.js';
+export { profiles, profileWords, type Profile } from './contents/profiles/profile.js';
 export {
   DossierQuery,
   NewDossier,

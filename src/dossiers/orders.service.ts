@@ -12,7 +12,7 @@ import { isOfWholePortfolio, PortfolioReports } from '../portfolio/index.js';
 import { IncidentReports, Reports } from '../reports/index.js';
 import { spokenDay } from '../scoring/index.js';
 import { VendorQueries } from '../vendors/index.js';
-import type { Profile } from './contents/profile.js';
+import type { Profile } from './contents/profiles/profile.js';
 import type { NewDossier, NewPortfolioDossier, NewVendorDossier } from './dossier.dto.js';
 import { Dossier } from './dossier.entity.js';
 import { dossierRequested } from './events.js';

@@ -14,15 +14,21 @@ import { bagStream, PartBroken, type Bag } from './bag/bag.js';
 import { besideOf } from './bag/beside.js';
 import { whatIsIn } from './bag/what-is-in.js';
 import type { Contents } from './contents/contents.js';
-import { Drafts } from './contents/drafts.js';
+import { Drafts } from './contents/parts/drafts.js';
 import { Gatherers } from './contents/gatherers.service.js';
-import type { Hush } from './contents/hush/hush.js';
-import { KnownPeople } from './contents/hush/known-people.queries.js';
-import { journalPart } from './contents/journal-part.js';
-import { refuseTooMany } from './contents/most-files.js';
-import { isStored, type Part } from './contents/part.js';
-import { endingOf, isNameless, isWordless, mayStandIn, wordlessTitle } from './contents/profile.js';
-import { redacted } from './contents/redact.js';
+import type { Hush } from './contents/profiles/hush/hush.js';
+import { KnownPeople } from './contents/profiles/hush/known-people.queries.js';
+import { journalPart } from './contents/parts/journal-part.js';
+import { refuseTooMany } from './contents/parts/most-files.js';
+import { isStored, type Part } from './contents/parts/part.js';
+import {
+  endingOf,
+  isNameless,
+  isWordless,
+  mayStandIn,
+  wordlessTitle,
+} from './contents/profiles/profile.js';
+import { redacted } from './contents/profiles/redact.js';
 import { Dossier } from './dossier.entity.js';
 import { dossierReady, dossierRequested } from './events.js';
 import { dossierDays } from './kept-days.js';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { mostFiles, refuseTooMany } from '../../src/dossiers/contents/most-files.js';
+import { mostFiles, refuseTooMany } from '../../src/dossiers/contents/parts/most-files.js';
 
 it('a dossier is not made of more files than are verified, which is said with what helps', () => {
   expect(() => refuseTooMany('portfolio', mostFiles)).not.toThrow();

@@ -5,7 +5,7 @@ import { ZipFile } from 'yazl';
 import { Breaths } from '../../platform/breaths.js';
 import { sha256Lines } from '../../platform/sha256-lines.js';
 import type { SigningKey } from '../../platform/keys/index.js';
-import { isStored, type Part, type Stored } from '../contents/part.js';
+import { isStored, type Part, type Stored } from '../contents/parts/part.js';
 
 /** A stored file cannot be read, or is not the one it was. */
 export class PartBroken extends Error {

@@ -1,5 +1,5 @@
-import type { Part } from '../contents/part.js';
-import type { Profile } from '../contents/profile.js';
+import type { Part } from '../contents/parts/part.js';
+import type { Profile } from '../contents/profiles/profile.js';
 import type { DossierScope } from '../dossier.entity.js';
 
 type Sentence = readonly [paths: RegExp, says: string | ((hasFiles: boolean) => string)];

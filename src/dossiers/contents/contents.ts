@@ -1,6 +1,6 @@
 import type { Dossier } from '../dossier.entity.js';
-import type { Drafts } from './drafts.js';
-import type { Part } from './part.js';
+import type { Drafts } from './parts/drafts.js';
+import type { Part } from './parts/part.js';
 
 /** What a dossier holds, and what the journal is to tell of. */
 export interface Contents {

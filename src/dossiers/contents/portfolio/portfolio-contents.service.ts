@@ -7,13 +7,13 @@ import { OffboardingQueries, type OffboardingLine } from '../../../offboarding/i
 import { listed, sql } from '../../../platform/database/index.js';
 import { VendorQueries, type VendorLine } from '../../../vendors/index.js';
 import type { Contents, Gatherer, Ordered } from '../contents.js';
-import type { Drafts } from '../drafts.js';
-import { EvidenceParts } from '../evidence-parts.service.js';
-import { findingFacts, obligationFacts, offboardingFacts } from '../facts.js';
-import { everyRow, listPart, listsPart, only, pageAt, where } from '../lists.js';
-import { namelessAudit } from '../nameless.js';
+import type { Drafts } from '../parts/drafts.js';
+import { EvidenceParts } from '../parts/evidence-parts.service.js';
+import { findingFacts, obligationFacts, offboardingFacts } from '../parts/facts.js';
+import { everyRow, listPart, listsPart, only, pageAt, where } from '../parts/lists.js';
+import { namelessAudit } from '../parts/nameless.js';
 import { isIn, periodOf, touches, wasOpen } from '../period.js';
-import { ReportParts } from '../report-parts.service.js';
+import { ReportParts } from '../parts/report-parts.service.js';
 import { decisive } from './decisive.js';
 import {
   PortfolioRows,

@@ -11,7 +11,7 @@ import {
 } from '../../../platform/database/index.js';
 import { present } from '../../../platform/present.js';
 import type { Band, Overridden } from '../../../scoring/index.js';
-import { everyRow } from '../lists.js';
+import { everyRow } from '../parts/lists.js';
 import type { Period } from '../period.js';
 
 interface OfEngagement {
