@@ -30,18 +30,11 @@ export class BlobReader {
 
   /** The content from chunk `first` to chunk `last`, or to the end. */
   async *chunks(first = 0, last = this.count - 1): AsyncGenerator<Buffer> {
-    const few = Math.min(batch, last - first + 1) * sealedChunkBytes;
-    // In turns the same two: else each lies there, long used, until a large collection.
-    let [filling, spare] = [Buffer.allocUnsafe(few), Buffer.alloc(0)];
-    let next = this.readBatch(first, last, filling);
+    let next = this.readBatch(first, last);
     for (let from = first; from <= last; from += batch) {
       const sealed = await next;
       // The store reads the next batch while this one is opened.
-      if (from + batch <= last) {
-        if (spare.length === 0) spare = Buffer.allocUnsafe(few);
-        [filling, spare] = [spare, filling];
-        next = this.readBatch(from + batch, last, filling);
-      }
+      if (from + batch <= last) next = this.readBatch(from + batch, last);
       next.catch(() => undefined);
       const until = Math.min(from + batch - 1, last);
       for (let number = from; number <= until; number += 1) {
@@ -65,10 +58,10 @@ export class BlobReader {
     return Buffer.concat(parts).subarray(start, start + length);
   }
 
-  private readBatch(from: number, last: number, into: Buffer): Promise<Buffer> {
+  private readBatch(from: number, last: number): Promise<Buffer> {
     const chunks = Math.min(batch, last - from + 1);
     const position = this.start + from * sealedChunkBytes;
-    return this.store.read(this.name, position, chunks * sealedChunkBytes, into);
+    return this.store.read(this.name, position, chunks * sealedChunkBytes);
   }
 }
 

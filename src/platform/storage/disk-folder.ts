@@ -15,14 +15,9 @@ export function placeOf(name: string): string {
 export class DiskFolder implements ReadableStore {
   constructor(protected readonly folder: string) {}
 
-  async read(
-    name: string,
-    from: number,
-    length: number,
-    into: Buffer = Buffer.allocUnsafe(length),
-  ): Promise<Buffer> {
+  async read(name: string, from: number, length: number): Promise<Buffer> {
     return this.withFile(name, async (handle) => {
-      const bytes = into.subarray(0, length);
+      const bytes = Buffer.allocUnsafe(length);
       let filled = 0;
       for (;;) {
         const { bytesRead } = await handle.read(bytes, filled, length - filled, from + filled);

@@ -14,8 +14,8 @@ export interface ObjectStore extends ReadableStore {
 
 /** The half of it that changes nothing. */
 export interface ReadableStore {
-  /** The bytes from `from`, `length` of them or as many as there are; they may be put into `into`, which has room for them. Throws NotFound. */
-  read(name: string, from: number, length: number, into?: Buffer): Promise<Buffer>;
+  /** The bytes from `from`, `length` of them or as many as there are. Throws NotFound. */
+  read(name: string, from: number, length: number): Promise<Buffer>;
   /** Bytes stored under the name. Throws NotFound. */
   size(name: string): Promise<number>;
   /** Every name that was whole when the listing began, in no order. */
