@@ -86,7 +86,7 @@ describe('what changed since the last decision', () => {
     expect(status).toBe(201);
     const report = await assay.database.repository(Report).findOneByOrFail({ id: body.id });
     expect(report).toMatchObject({ template: 'delta', title: 'What changed: Corridor Gateway' });
-    const html = assay.app.get(ReportTemplates).render('delta', report.view);
+    const html = await assay.app.get(ReportTemplates).render('delta', report.view);
     expect(html).toContain('2 answers weakened, 1 strengthened');
     const refused = await api.post(`/api/v1/assessments/${before.id}/reports`, asked);
     expect(refused.status).toBe(409);
