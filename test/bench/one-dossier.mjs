@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Built } from './built.mjs';
 import { lagAndMemoryOf } from './lag.mjs';
 import { millisecondsOf } from './measure.mjs';
-import { dossierAt } from './ordered.mjs';
+import { dossierAt, inside } from './ordered.mjs';
 import { withProduct } from './product.mjs';
 
 const startedMs = 2_000;
@@ -15,7 +15,7 @@ await withProduct(new Built(build), folder, async (app) => {
   await pause(startedMs);
   let took = 0;
   const seen = await lagAndMemoryOf(async () => {
-    took = await millisecondsOf(() => dossierAt(app, url, JSON.parse(facts)));
+    took = await millisecondsOf(() => dossierAt(inside(app), url, JSON.parse(facts)));
   });
   console.log(JSON.stringify({ ...seen, took }));
 });

@@ -1,7 +1,7 @@
 import { inFolder } from './folder.mjs';
 import { lagAndMemoryOf } from './lag.mjs';
 import { median, millisecondsOf } from './measure.mjs';
-import { dossierAt } from './ordered.mjs';
+import { dossierAt, inside } from './ordered.mjs';
 import { withProduct } from './product.mjs';
 import { closeOnDisk, fileIn, makeRegister, openFile } from './register.mjs';
 import { reviewed } from './reviewed.mjs';
@@ -36,7 +36,7 @@ async function rowsOf(app, size) {
     let took = 0;
     const build = async () => {
       took = await millisecondsOf(() =>
-        dossierAt(app, '/portfolio/dossiers', { ...period, profile }),
+        dossierAt(inside(app), '/portfolio/dossiers', { ...period, profile }),
       );
     };
     seen.push(await lagAndMemoryOf(build));

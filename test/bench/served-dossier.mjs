@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
 import { inFolder } from './folder.mjs';
+import { memoryOf } from './memory.mjs';
+import { dossierAt, overHttp } from './ordered.mjs';
 import { withProduct } from './product.mjs';
-import { makeRegister, token, userId } from './register.mjs';
+import { makeRegister, userId } from './register.mjs';
 import { withServer } from './servers.mjs';
 
 const megabyte = 1024 * 1024;
@@ -12,7 +12,6 @@ const ofOne = 64;
 const actor = { kind: 'user', id: userId, name: 'Ada Moreau' };
 const period = { from: '2020-01-01', to: '2027-12-31' };
 const lookEveryMs = 50;
-const patienceMs = 600_000;
 
 /** What a dossier of so many megabytes of evidence adds to the server that people use, and what is resident of it then. */
 export async function servedDossier(built, size) {
@@ -64,33 +63,7 @@ function linesOf(bytes) {
 }
 
 async function ordered(address, vendorId, megabytes) {
-  const ask = async (path, body) => {
-    const reply = await fetch(`${address}/api/v1${path}`, {
-      method: body ? 'POST' : 'GET',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: body && JSON.stringify(body),
-    });
-    if (!reply.ok) throw new Error(`${path}: ${await reply.text()}`);
-    return reply.json();
-  };
-  const { id } = await ask(`/vendors/${vendorId}/dossiers`, { ...period, profile: 'full' });
-  for (const until = Date.now() + patienceMs; Date.now() < until; await pause(lookEveryMs)) {
-    const { state, bytes, problem } = await ask(`/dossiers/${id}`);
-    if (state === 'failed') throw new Error(problem);
-    if (state !== 'ready') continue;
-    if (bytes < megabytes * megabyte) throw new Error(`There are only ${bytes} bytes in it.`);
-    return;
-  }
-  throw new Error('The dossier was not built.');
-}
-
-/** Megabytes: all that is resident, and without what is mapped of files. Undefined where there is no /proc. */
-function memoryOf(pid) {
-  try {
-    const text = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const of = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)[1]) / 1024;
-    return { resident: of('VmRSS'), own: of('RssAnon') };
-  } catch {
-    return undefined;
-  }
+  const facts = { ...period, profile: 'full' };
+  const { bytes } = await dossierAt(overHttp(address), `/vendors/${vendorId}/dossiers`, facts);
+  if (bytes < megabytes * megabyte) throw new Error(`There are only ${bytes} bytes in it.`);
 }

@@ -44,16 +44,6 @@ export async function withServer({ script, args = [], settings = {}, ready = '/'
   }
 }
 
-/** Resident megabytes of a process; undefined where there is no /proc. */
-export function residentMegabytes(pid) {
-  try {
-    const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return Number(kilobytes) / 1024;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Processor time that a process has used, in seconds; not a number where there is no /proc. */
 export function processorSeconds(pid) {
   try {

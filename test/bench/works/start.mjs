@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inFolder } from '../folder.mjs';
 import { inTurns } from '../measure.mjs';
-import { residentMegabytes, withServer } from '../servers.mjs';
+import { memoryOf } from '../memory.mjs';
+import { withServer } from '../servers.mjs';
 
 export const about = 'from the start of the process until it is ready, and its memory at rest';
 
@@ -31,7 +32,7 @@ export async function measure({ built, quick }) {
   const rested = await inFolder((folder) =>
     withServer(assayIn(folder), async ({ pid }) => {
       await pause(restMs);
-      return residentMegabytes(pid);
+      return memoryOf(pid)?.resident;
     }),
   );
   if (!Number.isFinite(rested)) return rows;
