@@ -45,11 +45,14 @@ async function save(article, { keepalive = false } = {}) {
         keepalive,
       },
     );
+    const heard = reply.status < 500 && reply.status !== 429;
+    // It may have been said after this was sent: then it is still to be sent.
+    if (heard && fields.confirm) confirming.delete(article);
     if (reply.ok) {
       const told = await reply.json();
       await saved(article, told);
       if (told.cycle === 'confirmed' && isEmpty(fields)) await refill(article);
-    } else await refused(article, reply);
+    } else await refused(article, reply, heard);
   } catch {
     say(
       article,
@@ -92,7 +95,6 @@ async function refill(article) {
 async function saved(article, { seen, replied, saved: at, given, cycle, ...section }) {
   const { answered, asked, toConfirm } = section;
   refusedOnes.delete(article);
-  confirming.delete(article);
   article.querySelector('[name=clear]').hidden = !given;
   article.querySelector('input[name$=":seen"]').value = seen;
   const reply = article.querySelector('input[name$=":replied"]');
@@ -106,11 +108,10 @@ async function saved(article, { seen, replied, saved: at, given, cycle, ...secti
   if (shown.join() !== asked.join()) await follow(asked);
 }
 
-async function refused(article, reply) {
+async function refused(article, reply, heard) {
   refusedOnes.add(article);
-  if (reply.status < 500 && reply.status !== 429) confirming.delete(article);
   const problem = await reply.json().catch(() => ({}));
-  if (reply.status >= 500 || reply.status === 429) {
+  if (!heard) {
     say(article, 'Not saved: the server is busy. It is tried again; leave this page open.', true);
     changed(article, retryMs);
   } else if (reply.status === 422) {

@@ -285,6 +285,26 @@ describe('the portal in a browser', () => {
       expect(faults).toEqual([]);
     });
 
+    it('keeps “still true” that was said while something else was on its way', async () => {
+      await page.click('[name="a.days:value"]', { count: 3 });
+      await page.keyboard.press('Backspace');
+      await page.setRequestInterception(true);
+      const held = new Promise<() => void>((resolve) => {
+        page.on('request', (request) => {
+          if (request.method() === 'PUT' && !request.postData()?.includes('confirm'))
+            resolve(() => void request.continue());
+          else void request.continue();
+        });
+      });
+      await page.focus('[name="a.one:value"]');
+      const goOn = await held;
+      await stillTrue('a.days');
+      goOn();
+      await stands('a.days', 'confirmed');
+      expect(await stored('a.days')).toBe(14);
+      expect(faults).toEqual([]);
+    });
+
     it('says so when “still true” was not saved', async () => {
       await page.setOfflineMode(true);
       await stillTrue('a.when');
