@@ -2,7 +2,8 @@ import type { Browser, Page } from 'puppeteer-core';
 import { Busy } from '../errors.js';
 import { PrintFailed } from './errors.js';
 import { countPages } from './page-count.js';
-import { PRINTING, Rooms, type Room } from './rooms.js';
+import { printed } from './printed.js';
+import { Rooms, type Room } from './rooms.js';
 import { Turns } from '../turns.js';
 import { WarmBrowser } from './warm-browser.js';
 import type { BrowserSearch } from './browser.js';
@@ -122,8 +123,7 @@ export class Printer {
 
   private async printPage(page: Page, html: string): Promise<Buffer> {
     await page.setContent(html, { waitUntil: 'load', timeout: this.limits.timeLimit });
-    const stream = await page.createPDFStream({ ...PRINTING, timeout: this.limits.timeLimit });
-    return collect(stream, this.limits.pdfLimit);
+    return printed(page, this.limits.pdfLimit);
   }
 }
 
@@ -131,17 +131,6 @@ export class Printer {
 function prepare(html: string, format: PaperFormat): string {
   const policy = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
   return `<!doctype html>${policy}<style>@page{size:${format}}</style>${html}`;
-}
-
-async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > limit) throw new PrintFailed(`The printed document is larger than ${limit} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 async function within<T>(limit: number, work: () => Promise<T>): Promise<T> {
