@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import yauzl from 'yauzl';
-import { mostSheetRows, xlsxOf, type SheetCell } from '../../src/platform/xlsx.js';
+import { mostSheetRows, xlsxOf, type SheetCell } from '../../src/platform/xlsx/index.js';
 import { cellsOf, partsOf } from '../support/workbook.js';
 
 const columns = ['One', 'Two', 'Three'].map((head) => ({ head, width: 20 }));
@@ -83,6 +83,13 @@ describe('a workbook', () => {
     const local = workbook.toString('latin1').split('PK\u0003\u0004').slice(1);
     expect(local).toHaveLength(entries);
     for (const head of local) expect(head.slice(6, 10)).toBe('\0\0!\0');
+  });
+
+  it('is made whatever became of the one before', async () => {
+    const odd = (() => 'not for another thread') as unknown as SheetCell;
+    await expect(xlsxOf('Findings', columns, [[odd, null, null]])).rejects.toThrow('be cloned');
+    const { cells } = await read([['Corridor', null, null]]);
+    expect(cells).toHaveLength(1);
   });
 
   it('holds no text longer than a cell can, and none of too many rows', async () => {

@@ -1,4 +1,4 @@
-import type { SheetCell, SheetColumn } from '../../platform/xlsx.js';
+import type { SheetCell, SheetColumn } from '../../platform/xlsx/index.js';
 import {
   referenceOf,
   type FindingState,

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { csvHead, csvLine } from '../../platform/csv.js';
 import { Database } from '../../platform/database/index.js';
-import { mostSheetRows, xlsxOf, type SheetCell } from '../../platform/xlsx.js';
+import { mostSheetRows, xlsxOf, type SheetCell } from '../../platform/xlsx/index.js';
 import type { FindingQuery } from '../finding.dto.js';
 import { cellsOf, registerColumns } from './register-columns.js';
 import { FindingRegister } from './register.queries.js';

@@ -1,6 +1,6 @@
 import type { SubmittedAnswerView, SubmittedSectionView } from '../../../assessments/index.js';
 import { csvOf } from '../../../platform/csv.js';
-import { xlsxOf } from '../../../platform/xlsx.js';
+import { xlsxOf } from '../../../platform/xlsx/index.js';
 import { pretty } from '../../../platform/pretty.js';
 import type { Hush } from '../profiles/hush/hush.js';
 import type { Made } from '../parts/part.js';

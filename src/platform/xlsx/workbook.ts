@@ -1,5 +1,5 @@
-import { Conflict } from './errors.js';
-import { timelessZip } from './timeless-zip.js';
+import write from 'write-excel-file/node';
+import { timelessZip } from '../timeless-zip.js';
 
 /** A text, a number, a day (`YYYY-MM-DD`), or nothing. */
 export type SheetCell = string | number | { day: string } | null;
@@ -10,28 +10,17 @@ export interface SheetColumn {
   width: number;
 }
 
-/** So many rows of 25 columns take a second of one core, in which nothing else runs, and 150 MB. */
-export const mostSheetRows = 5_000;
+export interface Sheet {
+  name: string;
+  columns: readonly SheetColumn[];
+  rows: readonly (readonly SheetCell[])[];
+}
 
 /** What a cell holds in a spreadsheet, at most; more of it makes the file be called damaged. */
 const mostCharacters = 32_767;
 
-/**
- * A workbook of one sheet (ECMA-376), its head row frozen. Every cell says its type, so that no text is ever read
- * as a formula. The same rows give the same bytes.
- * @throws Conflict beyond `mostSheetRows`
- */
-export async function xlsxOf(
-  name: string,
-  columns: readonly SheetColumn[],
-  rows: readonly (readonly SheetCell[])[],
-): Promise<Buffer> {
-  if (rows.length > mostSheetRows) {
-    throw new Conflict(
-      `A workbook holds ${mostSheetRows} lines at most, and these are more: narrow the filters, or take the CSV, which holds them all.`,
-    );
-  }
-  const { default: write } = await import('write-excel-file/node');
+/** What `xlsxOf` gives. All of it is made in one go. */
+export async function workbookOf({ name, columns, rows }: Sheet): Promise<Buffer> {
   const head = columns.map(({ head: text }) => ({ ...typed(text), fontWeight: 'bold' as const }));
   const workbook = await write([head, ...rows.map((row) => row.map(typed))], {
     sheet: name,

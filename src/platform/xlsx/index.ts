@@ -1,0 +1,2 @@
+export type { SheetCell, SheetColumn } from './workbook.js';
+export { mostSheetRows, xlsxOf } from './xlsx.js';
