@@ -30,12 +30,15 @@ export async function workbookOf({ name, columns, rows }: Sheet): Promise<Buffer
   return timelessZip(workbook);
 }
 
+const asText = { type: String, wrap: true, alignVertical: 'top' } as const;
+
 function typed(cell: SheetCell) {
   if (cell === null) return null;
   if (typeof cell === 'number') return { type: Number, value: cell };
   if (typeof cell === 'string') {
     const value = sheetText(cell);
-    return value === '' ? null : { type: String, value, wrap: true, alignVertical: 'top' as const };
+    // Literals of which so many are alive at once are soon made old from the start, and then collected late.
+    return value === '' ? null : Object.assign({}, asText, { value });
   }
   return { type: Date, value: new Date(`${cell.day}T00:00:00Z`), format: 'yyyy-mm-dd' };
 }

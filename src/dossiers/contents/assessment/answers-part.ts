@@ -19,9 +19,10 @@ export async function* answersParts(
 ): AsyncGenerator<Made> {
   const questionnaire = { title, number, sha256 };
   const sections = withEvidence(submitted, shown);
-  const bare = once(() => withEvidence(withoutNames(submitted), shown));
+  // Made anew for each: what is kept from one to the next lives long enough to be collected late.
+  const bare = () => withEvidence(withoutNames(submitted), shown);
   const json = (told: readonly Section[]) => pretty({ questionnaire, sections: told });
-  const bareJson = once(() => json(bare()));
+  const bareJson = () => json(bare());
   const csv = (told: readonly Section[]) => csvOf([head, ...rowsOf(told)]);
   const holds = 'personal';
   yield { path: 'answers.json', content: json(sections), holds, without: bareJson };
@@ -30,11 +31,6 @@ export async function* answersParts(
     ...{ path: 'answers.xlsx', content: await workbookOf(sections), holds },
     without: () => ({ from: bareJson(), draw: redrawn }),
   };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 const withEvidence = (
@@ -63,13 +59,13 @@ export const withoutNames = (sections: readonly SubmittedSectionView[]): Submitt
 /** Without the names of people, and without remarks, reasons and names of files, in which more of them may stand. */
 function nameless(answer: SubmittedAnswerView): SubmittedAnswerView {
   const { answeredBy: _, comment: __, confirmed, review, attached, points, ...rest } = answer;
-  return {
-    ...rest,
-    ...(attached && { attached: attached.map((file) => ({ ...file, name: '' })) }),
-    ...(points && { points: { ...points, why: '' } }),
-    ...(confirmed && { confirmed: { ...confirmed, by: '', givenBy: '' } }),
-    ...(review && { review: { ...review, reviewer: '', comment: '' } }),
-  };
+  const told: SubmittedAnswerView = rest;
+  // Not spread into literals, as in `withEvidence`.
+  if (attached) told.attached = attached.map((file) => Object.assign({}, file, { name: '' }));
+  if (points) told.points = Object.assign({}, points, { why: '' });
+  if (confirmed) told.confirmed = Object.assign({}, confirmed, { by: '', givenBy: '' });
+  if (review) told.review = Object.assign({}, review, { reviewer: '', comment: '' });
+  return told;
 }
 
 const prose = 48;

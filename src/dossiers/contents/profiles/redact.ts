@@ -70,7 +70,9 @@ async function namelessOf(part: Part, hush: Hush, drafts: Drafts): Promise<Conte
   // What stands there is proven by hashes, and holds no text of anybody.
   if (content === undefined || part.path === 'journal.jsonl') return content;
   const draft = drafts.begin();
-  for await (const line of linesOf(content)) await draft.add(hush.in(line));
+  for await (const lines of linesOf(content)) {
+    await draft.add(lines.map((line) => hush.in(line)).join(''));
+  }
   return draft.end();
 }
 
@@ -81,23 +83,25 @@ async function textOf(content: Content): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** With their ends; whoever else waits for this process gets their turn in between. */
-async function* linesOf(content: Content): AsyncGenerator<string> {
-  const chunks = isStored(content) ? await content.open() : inSlices(content);
+/** With their ends, a few at a time; whoever else waits for this process gets their turn in between. */
+async function* linesOf(content: Content): AsyncGenerator<string[]> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
-  for await (const chunk of chunks) {
-    const lines = (rest + decoder.write(chunk as Buffer)).split(/(?<=\n)/);
+  for await (const slice of slicesOf(content)) {
+    const lines = (rest + decoder.write(slice)).split(/(?<=\n)/);
     rest = lines.pop() ?? '';
-    yield* lines;
+    yield lines;
     await setImmediate();
   }
-  yield rest + decoder.end();
+  yield [rest + decoder.end()];
 }
 
-function* inSlices(content: Buffer): Generator<Buffer> {
-  for (let from = 0; from < content.length; from += sliceSize)
-    yield content.subarray(from, from + sliceSize);
+async function* slicesOf(content: Content): AsyncGenerator<Buffer> {
+  for await (const chunk of isStored(content) ? await content.open() : [content]) {
+    const whole = chunk as Buffer;
+    for (let from = 0; from < whole.length; from += sliceSize)
+      yield whole.subarray(from, from + sliceSize);
+  }
 }
 
 const sliceSize = 32_768;

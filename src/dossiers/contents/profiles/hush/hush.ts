@@ -1,8 +1,7 @@
+import { endOfWord, isInWord, wordFrom } from './words.js';
+
 const withheld = '[withheld]';
-/** A word, or an escape of JSON, which is none although it may end in a letter. */
-const wordOrEscape = /\\["\\/bfnrt]|[\p{L}\p{N}]+/gu;
 const word = /[\p{L}\p{N}]+/u;
-const wordCharacter = /[\p{L}\p{N}]/u;
 const shortest = 3;
 
 /** What begins with one word. */
@@ -42,12 +41,14 @@ export class Hush {
   in(text: string): string {
     let told = '';
     let from = 0;
-    for (const { 0: first, index } of text.matchAll(wordOrEscape)) {
-      if (index < from || first.startsWith('\\')) continue;
-      const length = this.lengthOf(first, text, index);
-      if (length === 0) continue;
-      told += text.slice(from, index) + withheld;
-      from = index + length;
+    for (let at = wordFrom(text, 0); at < text.length;) {
+      const end = endOfWord(text, at);
+      const length = this.lengthOf(text.slice(at, end), text, at);
+      if (length > 0) {
+        told += text.slice(from, at) + withheld;
+        from = at + length;
+      }
+      at = wordFrom(text, Math.max(end, from));
     }
     return withoutAddresses(told + text.slice(from));
   }
@@ -84,7 +85,7 @@ export class Hush {
       // A key of JSON is ours, whoever is called like it.
       const isWord = known.words.has(here) && !text.startsWith('":', at + length);
       if (!isWord && !known.texts.has(here.toLowerCase())) return false;
-      return !wordCharacter.test(String.fromCodePoint(text.codePointAt(at + length) ?? 0));
+      return !isInWord(text, at + length);
     });
     return found ?? 0;
   }
