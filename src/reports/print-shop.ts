@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { addMilliseconds, Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/index.js';
 import { GivenUp, Handles, Jobs } from '../platform/jobs/index.js';
@@ -30,6 +31,7 @@ export class PrintShop {
     if (report?.state !== 'waiting') return;
     try {
       const html = await this.templates.render(report.template, report.view);
+      await nextTurn();
       const { pdf, pages } = await this.printer.print({ html, format: report.format });
       const { name: blob, sha256, bytes } = await this.blobs.put(pdf);
       const printedAt = this.clock.now();

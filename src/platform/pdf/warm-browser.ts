@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Browser } from 'puppeteer-core';
 import { findBrowser, type BrowserSearch, type FoundBrowser } from './browser.js';
 import { BrowserMissing } from './errors.js';
@@ -76,6 +77,7 @@ export class WarmBrowser {
     try {
       // Loaded at the first report: it would slow every start.
       const { launch } = await import('puppeteer-core');
+      await nextTurn();
       const browser = await launch({
         executablePath: found.executable,
         ignoreDefaultArgs: true,

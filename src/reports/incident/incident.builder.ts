@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   affectedTogether,
   EventQueries,
@@ -58,6 +59,7 @@ export class IncidentReportViews {
     ]);
     const outreach = await this.outreach.of(id);
     const rotations = await this.rotations.of(id);
+    await nextTurn();
     const disputed = [
       ...(incident.disputed ? [incident.disputed] : []),
       ...(event?.disputed ?? []).filter((one) => one !== incident.disputed),
@@ -88,6 +90,7 @@ export class IncidentReportViews {
       earlier: entries.next === undefined ? 0 : 1,
     };
     const checkpoint = await this.imprint.checkpoint();
+    await nextTurn();
     return { ...view, proof: { checkpoint, viewHash: sha256(JSON.stringify(view)) } };
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RotationQueries, rotationStateWords, type RotationView } from '../../incidents/index.js';
+import { Breaths } from '../../platform/breaths.js';
 import { instantText } from '../../platform/templates/index.js';
 import { credentialKindWords } from '../../vendors/index.js';
 import type { RotationsPart } from './incident.view.js';
@@ -13,10 +14,12 @@ export class RotationParts {
   constructor(private readonly queries: RotationQueries) {}
 
   async of(incidentId: string): Promise<RotationsPart> {
+    const breaths = new Breaths();
     const { open, late, signedOff, notNeeded } = await this.queries.counts(incidentId);
     const lines: RotationView[] = [];
     let cursor: string | undefined;
     do {
+      await breaths.take();
       const asked = { size: atOnce, ...(cursor === undefined ? {} : { cursor }) };
       const page = await this.queries.page(incidentId, asked);
       lines.push(...page.items);
