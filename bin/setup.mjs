@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { small } from './small.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -14,6 +15,7 @@ const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/b
 /** Whether it needs the build, and what node is given. */
 const commands = {
   start: [true, 'dist/src/main.js'],
+  'start:small': [true, ...small, 'dist/src/main.js'],
   demo: [true, 'dist/src/main.js', '--demo'],
   assay: [true, 'dist/src/cli.js'],
   backup: [true, 'dist/src/cli.js', 'backup'],

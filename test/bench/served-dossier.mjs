@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { small } from '../../bin/small.mjs';
 import { inFolder } from './folder.mjs';
 import { memoryOf } from './memory.mjs';
 import { dossierAt, overHttp } from './ordered.mjs';
 import { withProduct } from './product.mjs';
 import { makeRegister, userId } from './register.mjs';
-import { withServer } from './servers.mjs';
+import { assayOn, withServer } from './servers.mjs';
 
 const megabyte = 1024 * 1024;
 const ofOne = 64;
@@ -18,27 +19,36 @@ export async function servedDossier(built, size) {
   return inFolder(async (folder) => {
     await makeRegister(built, folder, 200);
     const vendorId = await withProduct(built, folder, (app) => filled(built, app, size));
-    const settings = { ASSAY_DATA: folder, ASSAY_LOG_LEVEL: 'error' };
-    const product = { script: built.path('src/main.js'), settings, ready: '/readyz' };
-    return withServer(product, async ({ address, pid }) => {
-      const before = memoryOf(pid);
-      if (!before) return [];
-      const most = { ...before };
-      const looking = setInterval(() => {
-        for (const [kind, now] of Object.entries(memoryOf(pid) ?? {}))
-          most[kind] = Math.max(most[kind], now);
-      }, lookEveryMs);
-      try {
-        await ordered(address, vendorId, size);
-      } finally {
-        clearInterval(looking);
-      }
-      const row = (work, product, budget) => ({ work, size, unit: 'MB', product, budget });
-      return [
-        row('the server with it, memory', most.own - before.own, { atMost: 200 }),
-        row('all that is resident then', most.resident),
-      ];
-    });
+    const usual = assayOn(built, folder, { ASSAY_LOG_LEVEL: 'error' });
+    const most = (server) => mostWhile(server, (address) => ordered(address, vendorId, size));
+    const [whole, little] = [await most(usual), await most({ ...usual, engine: small })];
+    if (!whole || !little) return [];
+    const row = (work, product, budget) => ({ work, size, unit: 'MB', product, budget });
+    return [
+      row('the server with it, memory it adds', whole.added, { atMost: 200 }),
+      row('all that is resident then', whole.resident),
+      row('the same, started small', little.resident, { atMost: 200 }),
+    ];
+  });
+}
+
+/** Undefined where it cannot be seen. */
+async function mostWhile(server, work) {
+  return withServer(server, async ({ address, pid }) => {
+    const before = memoryOf(pid);
+    if (!before) return undefined;
+    let { own, resident } = before;
+    const looking = setInterval(() => {
+      const now = memoryOf(pid);
+      own = Math.max(own, now?.own ?? 0);
+      resident = Math.max(resident, now?.resident ?? 0);
+    }, lookEveryMs);
+    try {
+      await work(address);
+    } finally {
+      clearInterval(looking);
+    }
+    return { added: own - before.own, resident };
   });
 }
 

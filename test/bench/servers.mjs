@@ -8,14 +8,22 @@ const patienceMs = 30_000;
 const stoppingMs = 10_000;
 const ticksPerSecond = 100;
 
+/** The server as `npm start` runs it. */
+export const assayOn = (built, folder, settings = {}) => ({
+  script: built.path('src/main.js'),
+  settings: { ASSAY_DATA: folder, ...settings },
+  ready: '/readyz',
+});
+
 /**
  * Starts `script` on a free port with `settings` in its environment and gives `work` its address, its process id and the
  * milliseconds until `ready` answered; ends it afterwards.
  */
-export async function withServer({ script, args = [], settings = {}, ready = '/' }, work) {
+export async function withServer(server, work) {
+  const { engine = [], script, args = [], settings = {}, ready = '/' } = server;
   const port = await freePort();
   const start = performance.now();
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...engine, script, ...args], {
     cwd: root,
     env: { ...withoutSettings(), ...settings, ASSAY_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -6,7 +6,7 @@ import { drain } from '../bare-file.mjs';
 import { inFolder } from '../folder.mjs';
 import { median, millisecondsOf } from '../measure.mjs';
 import { fileIn, makeRegister, openFile, token } from '../register.mjs';
-import { processorSeconds, withServer } from '../servers.mjs';
+import { assayOn, processorSeconds, withServer } from '../servers.mjs';
 
 const megabyte = 1024 * 1024;
 const partBytes = 4 * megabyte;
@@ -17,11 +17,7 @@ export async function overHttp({ built, quick }) {
     await makeRegister(built, folder, 200);
     const script = join(import.meta.dirname, '../floors/streams.mjs');
     const floor = (kind) => ({ script, args: [folder, kind], ready: '/ready' });
-    const product = {
-      script: built.path('src/main.js'),
-      settings: { ASSAY_DATA: folder, ASSAY_LOG_LEVEL: 'error' },
-      ready: '/readyz',
-    };
+    const product = assayOn(built, folder, { ASSAY_LOG_LEVEL: 'error' });
     return withServer(floor('sealed'), (sealed) =>
       withServer(floor('plain'), (plain) =>
         withServer(product, async (ours) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inFolder } from '../folder.mjs';
 import { ask, comparedRates, warmUp } from '../rates.mjs';
 import { fileIn, makeRegister, session, token } from '../register.mjs';
-import { withServer } from '../servers.mjs';
+import { assayOn, withServer } from '../servers.mjs';
 
 export const about = 'one page of the list of vendors, filtered and sorted, over HTTP';
 
@@ -20,12 +20,7 @@ async function onRegister(built, size, quick) {
   return inFolder(async (folder) => {
     await makeRegister(built, folder, size);
     const file = fileIn(folder);
-    const product = {
-      script: built.path('src/main.js'),
-      settings: { ASSAY_DATA: folder },
-      ready: '/readyz',
-    };
-    return withServer(product, (assay) =>
+    return withServer(assayOn(built, folder), (assay) =>
       withServer({ script: bare, args: [file], ready: '/ready' }, (floor) =>
         pages({ file, size, quick, assay, floor }),
       ),

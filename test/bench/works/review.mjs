@@ -6,7 +6,7 @@ import { withProduct } from '../product.mjs';
 import { ask, comparedRates } from '../rates.mjs';
 import { fileIn, makeRegister, session } from '../register.mjs';
 import { reassessed, reviewed } from '../reviewed.mjs';
-import { withServer } from '../servers.mjs';
+import { assayOn, withServer } from '../servers.mjs';
 
 export const about =
   'the review page of a long assessment and of its reassessment, half judged, over HTTP';
@@ -26,12 +26,7 @@ async function ofSize(built, size, quick) {
   return inFolder(async (folder) => {
     await makeRegister(built, folder, 200);
     const ids = await withProduct(built, folder, (app) => cyclesIn(built, app, size));
-    const product = {
-      script: built.path('src/main.js'),
-      settings: { ASSAY_DATA: folder },
-      ready: '/readyz',
-    };
-    return withServer(product, (assay) =>
+    return withServer(assayOn(built, folder), (assay) =>
       pagesOf({ assay, file: fileIn(folder), size, quick }, ids),
     );
   });

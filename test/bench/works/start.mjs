@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { inFolder } from '../folder.mjs';
 import { inTurns } from '../measure.mjs';
 import { memoryOf } from '../memory.mjs';
-import { withServer } from '../servers.mjs';
+import { assayOn, withServer } from '../servers.mjs';
 
 export const about = 'from the start of the process until it is ready, and its memory at rest';
 
@@ -12,12 +12,7 @@ const restMs = 180_000;
 
 export async function measure({ built, quick }) {
   const bare = { script: join(import.meta.dirname, '../floors/nest.mjs'), ready: '/ready' };
-  const assayIn = (folder) => ({
-    script: built.path('src/main.js'),
-    settings: { ASSAY_DATA: folder },
-    ready: '/readyz',
-  });
-  const product = (folder) => withServer(assayIn(folder), async ({ startMs }) => startMs);
+  const product = (folder) => withServer(assayOn(built, folder), async ({ startMs }) => startMs);
   const floor = () => withServer(bare, async ({ startMs }) => startMs);
   const rounds = quick ? 2 : 7;
   const budget = { ratioAtMost: 2 };
@@ -30,7 +25,7 @@ export async function measure({ built, quick }) {
   });
   rows.push({ work: 'ready, folder in use', unit: 'ms', ...used, budget });
   const rested = await inFolder((folder) =>
-    withServer(assayIn(folder), async ({ pid }) => {
+    withServer(assayOn(built, folder), async ({ pid }) => {
       await pause(restMs);
       return memoryOf(pid)?.resident;
     }),

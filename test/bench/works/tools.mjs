@@ -4,7 +4,7 @@ import { inFolder } from '../folder.mjs';
 import { inTurns, millisecondsOf, rateOf } from '../measure.mjs';
 import { comparedRates, warmUp } from '../rates.mjs';
 import { chance, closeOnDisk, fileIn, idOf, makeRegister, openFile, token } from '../register.mjs';
-import { withServer } from '../servers.mjs';
+import { assayOn, withServer } from '../servers.mjs';
 
 export const about =
   'who uses a tool, of ten uses a vendor, and which tools vendors share, over HTTP';
@@ -20,12 +20,7 @@ export async function measure({ built, vendors, quick }) {
   return inFolder(async (folder) => {
     await makeRegister(built, folder, size);
     const asked = addTools(fileIn(folder));
-    const product = {
-      script: built.path('src/main.js'),
-      settings: { ASSAY_DATA: folder },
-      ready: '/readyz',
-    };
-    return withServer(product, (assay) =>
+    return withServer(assayOn(built, folder), (assay) =>
       withServer({ script: bare, args: [fileIn(folder)], ready: '/ready' }, (floor) =>
         answers({ assay, floor, asked, size, quick }),
       ),
