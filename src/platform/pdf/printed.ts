@@ -1,22 +1,24 @@
-import type { Page } from 'puppeteer-core';
+import type { Page, Protocol } from 'puppeteer-core';
 import { Breaths } from '../breaths.js';
 import { PrintFailed } from './errors.js';
-import { PRINTING } from './rooms.js';
+
+const printing = {
+  preferCSSPageSize: true,
+  printBackground: true,
+  ...{ marginTop: 0, marginRight: 0, marginBottom: 0, marginLeft: 0 },
+  generateTaggedPDF: true,
+  generateDocumentOutline: true,
+  transferMode: 'ReturnAsStream',
+} satisfies Protocol.Page.PrintToPDFRequest;
 
 /** Unless told, the browser hands over ten megabytes at once, which take a tenth of a second to be read from its pipe. */
 const pieceBytes = 256 * 1024;
 
-/** The page as a PDF, as `page.pdf` prints it, but taken in small pieces between which others get their turn. */
+/** The page as a PDF: as `page.pdf` of the driver prints it, but taken in small pieces between which others get their turn. */
 export async function printed(page: Page, limit: number): Promise<Buffer> {
   await page.evaluate('document.fonts.ready');
   const session = await page.createCDPSession();
-  const { tagged, outline, ...printing } = PRINTING;
-  const { stream: handle = '' } = await session.send('Page.printToPDF', {
-    ...printing,
-    generateTaggedPDF: tagged,
-    generateDocumentOutline: outline,
-    transferMode: 'ReturnAsStream',
-  });
+  const { stream: handle = '' } = await session.send('Page.printToPDF', printing);
   const pieces: Buffer[] = [];
   let size = 0;
   for (let isLast = false; !isLast;) {
@@ -30,6 +32,7 @@ export async function printed(page: Page, limit: number): Promise<Buffer> {
     pieces.push(piece);
     isLast = eof;
   }
+  await session.detach();
   return whole(pieces, size);
 }
 

@@ -1,12 +1,6 @@
-import type { Browser, BrowserContext, Page, PDFOptions } from 'puppeteer-core';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { fontFaces } from './fonts.js';
-
-export const PRINTING = {
-  preferCSSPageSize: true,
-  printBackground: true,
-  tagged: true,
-  outline: true,
-} satisfies PDFOptions;
+import { printed } from './printed.js';
 
 /** A fresh context with one page that can reach nothing. Used for one document, then closed. */
 export interface Room {
@@ -53,6 +47,6 @@ async function warmUp(room: Room): Promise<Room> {
   const weights = [400, 600, 700].map((weight) => `<p style="font-weight:${weight}">warm</p>`);
   const style = `<style>${fontFaces()}p{font-family:"Source Sans 3"}</style>`;
   await room.page.setContent(style + weights.join(''), { waitUntil: 'load' });
-  await room.page.pdf(PRINTING);
+  await printed(room.page, Infinity);
   return room;
 }
