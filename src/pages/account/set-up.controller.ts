@@ -44,7 +44,7 @@ const fields: Record<string, FieldPlan> = {
   sample: {
     label: 'Also load the sample portfolio',
     type: 'checkbox',
-    hint: 'Three invented vendors that show what Assay does.',
+    hint: 'Nine invented vendors and an incident that show what Assay does.',
   },
 };
 
