@@ -71,7 +71,7 @@ const own: Readonly<Record<DossierScope, readonly Sentence[]>> = {
     [
       /^assessments\//,
       (hasFiles) =>
-        `a folder for each assessment submitted in the period, with its answers, score and decision.${hasFiles ? ' The files of its evidence lie in `data/evidence/`.' : ''}`,
+        `a folder for each assessment submitted in the period, with its answers, score and decision, and the last report of it that was printed, if one was.${hasFiles ? ' The files of its evidence lie in `data/evidence/`.' : ''}`,
     ],
     [/^tools\.json$/, 'what its service is built from now, and the lists that say so.'],
     [/^incidents\.json$/, 'the incidents upstream in which it stands somewhere.'],
