@@ -54,14 +54,19 @@ async function mostWhile(server, work) {
 
 async function filled(built, app, megabytes) {
   const { EvidenceStore } = await built.load('src/evidence/index.js');
+  const { JobWorker } = await built.load('src/platform/jobs/index.js');
   const { Vendors } = await built.load('src/vendors/index.js');
   const facts = { name: 'Amber Ledger Labs', status: 'active' };
   const { id } = await app.get(Vendors, { strict: false }).create(actor, userId, facts);
   const evidence = app.get(EvidenceStore, { strict: false });
+  const worker = app.get(JobWorker, { strict: false });
   for (let at = 0; at < megabytes / ofOne; at += 1) {
     const file = { name: `log-${at}.txt`, content: linesOf(ofOne * megabyte) };
     await evidence.receive(actor, id, file, { title: `Log ${at}`, kind: 'other' });
   }
+  // What follows from a new file is not part of it.
+  worker.look();
+  await worker.idle();
   return id;
 }
 
