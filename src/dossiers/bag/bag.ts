@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { PassThrough, Transform, type Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import './fast-checksums.js';
 import { Breaths } from '../../platform/breaths.js';
 import { sha256Lines } from '../../platform/sha256-lines.js';
 import type { SigningKey } from '../../platform/keys/index.js';
