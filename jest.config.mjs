@@ -65,7 +65,8 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFiles: ['reflect-metadata'],
-  testTimeout: 30_000,
+  // Only what hangs is ended: how long the rest takes says more of the machine.
+  testTimeout: 240_000,
   collectCoverageFrom: ['src/**/*.ts', '!src/main.ts'],
   coverageReporters: ['text-summary', 'lcov'],
   maxWorkers: 2,

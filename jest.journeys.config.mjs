@@ -5,7 +5,6 @@ export default {
   ...base,
   roots: ['<rootDir>/test/journeys'],
   testPathIgnorePatterns: [],
-  testTimeout: 180_000,
   // One of the trips waits up to a minute for a reminder, and is the third by size.
   maxWorkers: 3,
 };

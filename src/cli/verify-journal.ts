@@ -4,6 +4,7 @@ import {
   isConsistent,
   isMissed,
   isSignedByKnown,
+  namesKnown,
   NotANote,
   noteWithin,
   readCheckpointText,
@@ -19,6 +20,11 @@ import { acceptancesIn } from './acceptances.js';
 import { journalParts } from './journal-parts.js';
 import type { Terminal } from './terminal.js';
 import { withDatabase } from './with-database.js';
+
+const altered =
+  'The checkpoint was altered after it was signed: it names a key that this journal knows, but the signature is not of what it says now. Take it from where it was kept once more.';
+const strange =
+  'No key that this journal knows signed the checkpoint: it is that of another journal, or the database is older than the key, or its list of keys was rewritten.';
 
 /** A checkpoint as a report prints it: number of entries, then the root, or its beginning. */
 export function readCheckpoint(size: string, hash: string): KeptCheckpoint {
@@ -65,9 +71,8 @@ export async function verifyAgainst(
     const keys = await parts.keys.list();
     const key = keys.find(({ publicKey }) => isSignedByKnown(kept.note, publicKey));
     if (!key) {
-      terminal.complain(
-        'No key that this journal knows signed the checkpoint: it is that of another journal, or the database is older than the key, or its list of keys was rewritten.',
-      );
+      const isAltered = keys.some(({ publicKey }) => namesKnown(kept.note, publicKey));
+      terminal.complain(isAltered ? altered : strange);
       return 1;
     }
     terminal.say(`The checkpoint was signed with the key ${key.fingerprint}.`);

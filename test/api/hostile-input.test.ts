@@ -323,7 +323,7 @@ describe('whatever is sent to the API', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 120_000);
+  });
 
   it('as a name that breaks the line or turns it around: is refused by its field', async () => {
     const names = [

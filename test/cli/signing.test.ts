@@ -97,6 +97,11 @@ describe('signing, on the command line', () => {
     const forged = join(place.folder, 'forged.txt');
     writeFileSync(forged, readFileSync(kept, 'utf8').replace('\n5\n', '\n4\n'));
     expect(await run('journal', 'verify', '--against', forged)).toBe(1);
+    expect(complained.join()).toContain('The checkpoint was altered after it was signed');
+    const stranger = SigningKey.in(join(place.folder, 'strangers'));
+    const { text } = readNote(readFileSync(kept, 'utf8'));
+    writeFileSync(forged, signNote(text, 'localhost/journal', [stranger]));
+    expect(await run('journal', 'verify', '--against', forged)).toBe(1);
     expect(complained.join()).toContain('No key that this journal knows signed the checkpoint:');
     writeFileSync(forged, 'something else');
     expect(await run('journal', 'verify', '--against', forged)).toBe(1);
@@ -239,7 +244,9 @@ describe('signing, on the command line', () => {
     expect(complained.join()).toContain('Make its folder writable and accept the journal again');
     rmSync(`${beside}.new`, { recursive: true });
     expect(await run('journal', 'verify')).toBe(1);
-    expect(complained.join()).toContain('No key that this journal knows signed that checkpoint');
+    expect(complained.join()).toContain(
+      'No key that this journal knows signed that checkpoint as it reads now: it was altered',
+    );
     expect(await run('journal', 'accept', '--reason', 'Can be written.')).toBe(0);
     expect(await run('journal', 'verify')).toBe(0);
   });

@@ -50,7 +50,7 @@ describe('the dossier of an assessment', () => {
     if (raised.status !== 201) throw new Error(raised.text);
     full = await build(assay, analyst, url());
     files = await unpacked(await fetched(analyst, full));
-  }, 60_000);
+  });
   afterAll(() => assay.close());
 
   it('is a signed bag of everything there is to say, and of nothing else', async () => {
@@ -174,7 +174,7 @@ describe('the dossier of an assessment', () => {
       if (problems.length > 0) found += 1;
     }
     expect(found).toBe(changes);
-  }, 60_000);
+  });
 
   it('is the same, byte by byte, where the same is put into it', async () => {
     const { body: reports } = await analyst.get<{ id: string }[]>('/api/v1/reports');
@@ -209,7 +209,7 @@ describe('the dossier of an assessment', () => {
     await assay.settle();
     const again = await analyst.get<DossierBody>(`/api/v1/dossiers/${two.id}`);
     expect(again.body).toMatchObject({ state: 'ready', sha256: one.sha256 });
-  }, 60_000);
+  });
 
   it('withholds what its profile says, and names all of it with its hash', async () => {
     const bare = await build(assay, analyst, url(), { profile: 'no-personal-data' });
@@ -240,7 +240,7 @@ describe('the dossier of an assessment', () => {
     const lean = await unpacked(await fetched(analyst, without));
     expect([...lean.keys()].some((path) => path.startsWith('data/evidence/'))).toBe(false);
     expect(lean.has('data/report.pdf')).toBe(true);
-  }, 60_000);
+  });
 
   it('says which file is missing or damaged, does not pretend, and leaves nothing half-made', async () => {
     const [row] = await assay.database.sql<{ blob: string }[]>`
@@ -278,7 +278,7 @@ describe('the dossier of an assessment', () => {
         ],
       });
     }
-  }, 60_000);
+  });
 
   it('is fetched by those who may, noted in the journal each time, and removed in time', async () => {
     const viewer = await assay.api('viewer');

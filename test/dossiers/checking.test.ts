@@ -29,7 +29,7 @@ describe('a dossier that somebody hands in', () => {
     const dossier = await build(assay, analyst, url, { profile: 'hashes-only' });
     id = dossier.id;
     zip = await fetched(analyst, dossier);
-  }, 60_000);
+  });
   afterAll(async () => {
     rmSync(folder, { recursive: true });
     await assay.close();

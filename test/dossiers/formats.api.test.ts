@@ -100,7 +100,7 @@ describe('the formats of a dossier that other tools read', () => {
     again = await of({ reportId: report?.id });
     nameless = await of({ reportId: report?.id, profile: 'no-personal-data' });
     bom = json(full, 'data/assessment.cdx.json');
-  }, 60_000);
+  });
   afterAll(() => assay.close());
 
   const standing = (key: string) => {

@@ -97,7 +97,7 @@ describe('the dossier of an incident', () => {
     await assay.settle();
     full = await build(assay, analyst, url());
     files = await unpacked(await fetched(analyst, full));
-  }, 60_000);
+  });
   afterAll(() => assay.close());
 
   it('tells all there is to say of it, signed', async () => {

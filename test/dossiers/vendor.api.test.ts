@@ -92,7 +92,7 @@ describe('the dossier of a vendor over a period', () => {
     );
     const why = { outcome: 'not_needed', reason: said };
     expect((await offboardingAt(analyst, left.id).say('certificate', why)).status).toBe(204);
-  }, 60_000);
+  });
   afterAll(() => assay.close());
 
   it('holds what belongs to the period, and a folder for each assessment in it', async () => {

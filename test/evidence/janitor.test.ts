@@ -48,7 +48,7 @@ describe('the janitor', () => {
     assay.clock.advance(120_000);
     expect(await assay.app.get(Janitor).sweep()).toBe(orphans.length);
     expect(await blobNames(assay)).toEqual(named);
-  }, 120_000);
+  });
 
   it('is told of every column that holds the name of a stored file', () => {
     const text = declaredBlobNames()

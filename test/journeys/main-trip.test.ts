@@ -145,7 +145,7 @@ describe('from a vendor to a PDF risk report', () => {
     await until(async () => {
       await analyst.open(report);
       return (await analyst.text()).includes('Download the PDF');
-    }, 90_000);
+    });
     await trip.look(analyst, '20-report');
     const { pages } = await readPdf(await analyst.download('a.button'));
     expect(pages[0]).toContain('Corridor Gateway');

@@ -255,7 +255,7 @@ describe('from the answers to the next cycle', () => {
     await until(async () => {
       await analyst.open(report);
       return (await analyst.text()).includes('Download the PDF');
-    }, 90_000);
+    });
     const { pages } = await readPdf(await analyst.download('a.button'));
     expect(pages[0]).toContain('Corridor Gateway');
     await analyst.open(`${vendorPage}/history`);

@@ -33,4 +33,4 @@ it('a dossier says that a file in it was purged, and by which rule', async () =>
     new RegExp(`href="/dossiers/${id}".+?data-label="Until">\\d+ \\w+ \\d{4}<`, 's'),
   );
   await assay.close();
-}, 60_000);
+});

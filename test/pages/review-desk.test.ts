@@ -42,7 +42,7 @@ describe('the review desk with the keys, in a browser', () => {
       if (request.resourceType() === 'document') loads += 1;
     });
     await page.goto(desk);
-  }, 60_000);
+  });
   afterAll(async () => {
     await chrome.close();
     await assay.close();

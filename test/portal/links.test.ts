@@ -74,7 +74,7 @@ describe('magic links', () => {
     const [{ sessions } = { sessions: -1 }] = await assay.database.sql<{ sessions: number }[]>`
       SELECT count(*) AS sessions FROM respondent_session`;
     expect(sessions).toBe(0);
-  }, 120_000);
+  });
 
   it('accepts none as bearer token either', async () => {
     const seen = new Set<string>();

@@ -43,7 +43,7 @@ describe('the portal in a browser', () => {
       env: { ...process.env, ...environment },
       args: ['--no-sandbox'],
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await chrome.close();
     await assay.close();
@@ -182,10 +182,14 @@ describe('the portal in a browser', () => {
       await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
     };
     await to('/sections/basics');
+    const second = page.waitForRequest(
+      (request) => request.method() === 'PUT' && request.headers()['upload-offset'] === '524288',
+    );
     await choose();
     await page.waitForFunction(
       `document.querySelector('[data-question="a.yes"] [data-upload-figures]').textContent.startsWith('512 KB of')`,
     );
+    await second;
     await page.reload();
     expect(calls).toEqual(['POST', 'PUT 0', 'PUT 524288']);
     open = 100;

@@ -129,7 +129,7 @@ describe('the portfolio', () => {
     });
     const pdf = await analyst.get(`/api/v1/reports/${body.id}/pdf`);
     expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
-  }, 30_000);
+  });
 
   it('is no template for an assessment', async () => {
     const wrong = await analyst.post<{ fields: object }>(

@@ -45,7 +45,7 @@ onFile('a run of reminders that is killed [case 16, 17]', () => {
     cpSync(assay.app.get(Config).data, folder, { recursive: true });
     await assay.close();
     file = new SqliteFile(join(folder, 'assay.sqlite'), { timeout: 5_000 });
-  }, 60_000);
+  });
   afterAll(async () => {
     file.close();
     await server.stop();

@@ -30,7 +30,7 @@ describe('the incident of the sample portfolio', () => {
     const { items } = await assay.app.get(IncidentQueries).page({});
     expect(items).toHaveLength(1);
     incident = await assay.app.get(IncidentQueries).view(items[0]?.id ?? '');
-  }, 90_000);
+  });
 
   afterAll(() => assay.close());
 

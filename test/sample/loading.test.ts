@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AssessmentQueries } from '../../src/assessments/index.js';
 import { PasswordLinks, SetUp, UserQueries } from '../../src/identity/index.js';
 import { newId } from '../../src/platform/ids.js';
@@ -6,8 +6,6 @@ import { prepareDemo, SamplePortfolio } from '../../src/sample/index.js';
 import { VendorQueries } from '../../src/vendors/index.js';
 import { startAssay, type TestAssay } from '../support/app.js';
 import { callerOf } from './caller.js';
-
-jest.setTimeout(90_000);
 
 let assay: TestAssay;
 

@@ -58,7 +58,7 @@ describe('the sample portfolio', () => {
     await assay.app.get(SamplePortfolio).load(analyst, approver);
     tookMs = performance.now() - from;
     await assay.settle();
-  }, 90_000);
+  });
 
   afterAll(() => assay.close());
 

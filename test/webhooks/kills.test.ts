@@ -101,5 +101,5 @@ describe('a process that is killed while it sends', () => {
     const { state, attempts } = await delivery();
     expect([state, attempts.length]).toEqual(['sending', 1]);
     expect(attempts[0]).not.toHaveProperty('milliseconds');
-  }, 60_000);
+  });
 });

@@ -67,5 +67,5 @@ onAServer('four processes on one table of deliveries (needs TEST_DATABASE_URL)',
     // All of them took part, so that the figures above mean something.
     for (const line of idle) expect(Number(line.replace('idle after ', ''))).toBeGreaterThan(0);
     await app.close();
-  }, 200_000);
+  });
 });

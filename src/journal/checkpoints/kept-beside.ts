@@ -131,7 +131,7 @@ export const whatToDo = `After a restore that has to be so. ${howToAccept}. If n
 export function besideSentence({ state, size = 0, isStrange }: KeptStanding): string {
   const kept = `The checkpoint kept beside the keys speaks of ${size} entries.`;
   const strange = isStrange
-    ? ' No key that this journal knows signed that checkpoint: the keys may be those of another Assay, or newer than the backup.'
+    ? ' No key that this journal knows signed that checkpoint as it reads now: it was altered, or the keys are those of another Assay, or newer than the backup.'
     : '';
   switch (state) {
     case 'older':

@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/index.js';
 import type { SigningKey } from '../../platform/keys/index.js';
 import { KnownKey } from './checkpoint.entity.js';
-import { isSignedBy, type SignedNote } from './signed-note.js';
+import { isSignedBy, namesKey, type SignedNote } from './signed-note.js';
 
 /** The public keys of everything that was ever signed here, the newest first. */
 @Injectable()
@@ -33,9 +33,16 @@ export const rawKey = (pem: string): Buffer =>
   createPublicKey(pem).export({ format: 'der', type: 'spki' }).subarray(-32);
 
 /** Whether this key, kept as PEM, signed the note. Somebody may have changed what is kept: then it did not. */
-export function isSignedByKnown(note: SignedNote, pem: string): boolean {
+export const isSignedByKnown = (note: SignedNote, pem: string): boolean =>
+  isTrueOf(pem, (key) => isSignedBy(note, key));
+
+/** Whether the note names this key, kept as PEM, as one that signed it: where it did not, the note was altered. */
+export const namesKnown = (note: SignedNote, pem: string): boolean =>
+  isTrueOf(pem, (key) => namesKey(note, key));
+
+function isTrueOf(pem: string, is: (key: Buffer) => boolean): boolean {
   try {
-    return isSignedBy(note, rawKey(pem));
+    return is(rawKey(pem));
   } catch {
     return false;
   }

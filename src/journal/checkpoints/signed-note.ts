@@ -123,3 +123,7 @@ export function isSignedBy({ text, signatures }: SignedNote, publicKey: Buffer):
       keyId === keyIdOf(name, publicKey) && verify(null, Buffer.from(text), key, signature),
   );
 }
+
+/** Whether a signature says that it is this key's, good or not. `publicKey`: raw, 32 bytes. */
+export const namesKey = ({ signatures }: SignedNote, publicKey: Buffer): boolean =>
+  signatures.some(({ name, keyId }) => keyId === keyIdOf(name, publicKey));

@@ -129,7 +129,7 @@ describe('documents read in a process of their own', () => {
       else await documents.firstPage(type, streamOf(bytes), limits);
     }
     expect(await documents.text('application/pdf', of(pdf()))).toContain('One page.');
-  }, 60_000);
+  });
 
   it('[ASVS 5.3.1] reaches nothing outside, whatever the document asks for', async () => {
     let reached = 0;

@@ -72,7 +72,7 @@ onServer('four processes on one table of jobs [case 17]', () => {
       times: items,
       processes: 4,
     });
-  }, 240_000);
+  });
 
   it('miss none where some are killed, and do twice only what was in their hands', async () => {
     const four = [1, 2, 3, 4].map(() => start(0, 100));
@@ -97,5 +97,5 @@ onServer('four processes on one table of jobs [case 17]', () => {
     expect(found).toBe(items);
     // Two at once in each process.
     expect(times - items).toBeLessThanOrEqual(2 * killed);
-  }, 240_000);
+  });
 });
