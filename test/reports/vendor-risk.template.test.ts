@@ -197,7 +197,6 @@ describe('printed', () => {
       });
       expect(pdf.toString('latin1')).not.toContain('/Subtype /Image');
     },
-    60_000,
   );
 
   it('a section with one answer stays where there is room, whatever follows it', async () => {

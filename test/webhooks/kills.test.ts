@@ -91,7 +91,6 @@ describe('a process that is killed while it sends', () => {
       await restarted(24 * 60 * minute);
       expect(receiver.received).toHaveLength(inAll);
     },
-    60_000,
   );
 
   it('leaves a delivery alone as long as its lease runs', async () => {
