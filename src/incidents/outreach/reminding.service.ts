@@ -60,7 +60,7 @@ export class OutreachReminding {
         SELECT r.id, r.vendor_id AS "vendorId", r.name, r.email, r.due_at AS "dueAt", r.expires_at AS "expiresAt"
         FROM (${some}) r JOIN incident n ON n.id = r.incident_id
         WHERE r.answered_at IS NULL AND r.revoked_at IS NULL AND ${mark} IS NULL AND n.state = 'open' AND ${when}
-          AND r.expires_at > ${this.clock.now().toISOString()} AND r.id <= ${end}
+          AND r.expires_at > ${this.clock.now().toISOString()}
         ORDER BY r.id`;
       for (const one of owed) await this.one(one, isLate);
       last = end;

@@ -33,8 +33,12 @@ export class Canary {
     return (this.server.address() as AddressInfo).port;
   }
 
-  get open(): number {
-    return this.sockets.size;
+  /** Once nobody is connected any more. */
+  async closed(): Promise<void> {
+    const each = [...this.sockets].map(
+      (one) => new Promise((resolve) => one.once('close', resolve)),
+    );
+    await Promise.all(each);
   }
 
   async stop(): Promise<void> {
