@@ -16,7 +16,8 @@ export async function freshPlace(like = 'template1'): Promise<TestPlace> {
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) return { folder, remove: async () => removeFolder() };
   const name = `assay_test_${newId().replaceAll('-', '')}`;
-  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${like}`);
+  // Block by block, as it is done otherwise, takes twice as long.
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${like} STRATEGY FILE_COPY`);
   const databaseUrl = new URL(server);
   databaseUrl.pathname = name;
   return {
