@@ -16,7 +16,12 @@ export {
   type KeptStanding,
 } from './checkpoints/kept-beside.js';
 export { Checkpoints, originOf } from './checkpoints/checkpoints.service.js';
-export { isSignedByKnown, KnownKeys, namesKnown, rawKey } from './checkpoints/known-keys.service.js';
+export {
+  isSignedByKnown,
+  KnownKeys,
+  namesKnown,
+  rawKey,
+} from './checkpoints/known-keys.service.js';
 export {
   isSignedBy,
   NotANote,
