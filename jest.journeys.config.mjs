@@ -5,6 +5,4 @@ export default {
   ...base,
   roots: ['<rootDir>/test/journeys'],
   testPathIgnorePatterns: [],
-  // One of the trips waits up to a minute for a reminder, and is the third by size.
-  maxWorkers: 3,
 };

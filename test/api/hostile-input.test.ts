@@ -84,7 +84,7 @@ const broken: (string | Buffer)[] = [
  * Each route, field and header meets a part of what is strange for it, the next one another part. What is refused before it comes to
  * the data is refused alike on a server.
  */
-const some = spread(process.env['TEST_DATABASE_URL'] ? 8 : 4);
+const some = spread(process.env['TEST_DATABASE_URL'] ? 12 : 6);
 
 /** Walks the description of the API, so that what is added tomorrow is attacked by itself. */
 describe('whatever is sent to the API', () => {
