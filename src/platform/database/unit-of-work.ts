@@ -1,4 +1,5 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
+import { Turns } from '../turns.js';
 import type { Ask } from './direct.js';
 
 /** A query was made after its transaction had ended: an `await` is missing. */
@@ -25,6 +26,8 @@ export class UnitOfWork {
   doomedBy: unknown;
   /** How many were written many at a time. */
   rows = 0;
+  /** One connection answers one query at a time: those that are made at once are put to it one by one. */
+  private readonly line = new Turns(1);
   private open = true;
   private running = 0;
   private missed = false;
@@ -84,7 +87,10 @@ export class UnitOfWork {
       this.assertOpen();
       this.running += 1;
       try {
-        return await query.apply(guarded, args);
+        return await this.line.take(() => {
+          this.assertOpen();
+          return query.apply(guarded, args);
+        });
       } finally {
         this.running -= 1;
       }

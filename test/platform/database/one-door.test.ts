@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { Busy, Conflict, Stale } from '../../../src/platform/errors.js';
 import {
   changeVersioned,
@@ -104,6 +105,32 @@ describe('the one door to the data', () => {
     await forgotten;
     expect(await titles('awaited')).toEqual([]);
     expect(await titles('forgotten')).toEqual([]);
+  });
+
+  it('puts queries that are made at once to its connection one by one', async () => {
+    const client = pg.Client.prototype as { query(...given: unknown[]): Promise<unknown> };
+    const { query } = client;
+    const asked = new Map<unknown, number>();
+    let most = 0;
+    client.query = async function (...given) {
+      const now = (asked.get(this) ?? 0) + 1;
+      asked.set(this, now);
+      most = Math.max(most, now);
+      try {
+        return await query.apply(this, given);
+      } finally {
+        asked.set(this, (asked.get(this) ?? 0) - 1);
+      }
+    };
+    try {
+      const found = await database.transaction(() =>
+        Promise.all([1, 2, 3].map((one) => database.sql<object[]>`SELECT ${one} AS found`)),
+      );
+      expect(found.flat()).toHaveLength(3);
+    } finally {
+      client.query = query;
+    }
+    expect(most).toBe(process.env['TEST_DATABASE_URL'] ? 1 : 0);
   });
 
   it('refuses use after the end', async () => {
