@@ -69,8 +69,7 @@ export default {
   testTimeout: 240_000,
   collectCoverageFrom: ['src/**/*.ts', '!src/main.ts'],
   coverageReporters: ['text-summary', 'lcov'],
-  // They wait for browsers, other processes and limits of time: two of them leave a quarter of two processors idle.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // What the tests of test/platform load is never let go: a worker starts anew before that slows it down.
   workerIdleMemoryLimit: '2GB',
 };

@@ -5,4 +5,6 @@ export default {
   ...base,
   roots: ['<rootDir>/test/journeys'],
   testPathIgnorePatterns: [],
+  // One of the trips waits up to a minute for a reminder, and is the third by size.
+  maxWorkers: 3,
 };
