@@ -1,14 +1,14 @@
 /**
  * Shows nothing new on another database: what opens none, and what leans on a browser, files or days rather than on data.
  * So do the pages below by which people do what the API's tests do with the same services, and what walks longer trips over
- * the statements that others try there too; every route of the API is still called, and sent what it does not expect.
+ * the statements that others try there too; every route is still called, and sent what it does not expect.
  */
 const sameOnServer = [
   'look/',
   'scoring/',
   'platform/(charts|documents|inspection|keys|outbound|pdf|storage|templates)/',
   'platform/(compact-ids|csv|jobs/worker|mail/delivery|mail/faults|mail/letter-templates|sweeps/sweeps|turns|xlsx)',
-  'api/(every-route|openapi|whole-trip)',
+  'api/(openapi|whole-trip)',
   'attacks/(band-ends|refusals|ten-years)',
   'assessments/(answering/rules|changes/rounds|cycles/(prefill|years)|leaning/|overrides/)',
   'assessments/(assessments.api|questions-for-score|rescoring|rules|same-input|states|trip)',

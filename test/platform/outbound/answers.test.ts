@@ -90,7 +90,7 @@ describe('what comes back from an address that somebody typed', () => {
 
   it('may drip: its status stands, and it is let go after 5 seconds', async () => {
     const server = await listen((socket) => {
-      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n');
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000000000\r\n\r\n');
       const drip = setInterval(() => socket.write('x'), 50);
       socket.on('close', () => clearInterval(drip));
     });
